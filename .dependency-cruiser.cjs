@@ -1,0 +1,109 @@
+/**
+ * Who may import whom. Imports point inward: apps → packages → domain. `npm run check` cruises the house with these rules,
+ * and cruises test/boundaries/fixture too, where every rule below must be reported: a rule that cannot fail fails the check.
+ */
+
+/** For each room, the rooms it may import from; a room that is not listed may import none. */
+const rooms = {
+  'packages/domain': [],
+  'packages/checks': ['packages/domain'],
+  'packages/contracts': ['packages/domain'],
+  'packages/database': ['packages/domain'],
+  'packages/documents': ['packages/domain'],
+  'packages/mail': ['packages/domain'],
+  workflows: ['packages/domain'],
+  'apps/api': ['packages/contracts', 'packages/database', 'packages/checks', 'packages/documents', 'packages/domain'],
+  'apps/cli': ['packages/contracts', 'packages/checks', 'packages/documents', 'packages/database', 'packages/domain'],
+  'apps/portal': ['packages/database', 'packages/domain'],
+  'apps/web': ['packages/contracts', 'packages/domain'],
+  'apps/worker': ['workflows', 'packages/database', 'packages/documents', 'packages/mail', 'packages/checks', 'packages/domain'],
+  'apps/standalone': [],
+};
+
+const anyRoom = '^(apps/[^/]+|packages/[^/]+|workflows)/';
+const testFile = '(\\.test\\.tsx?$|/test/)';
+
+/** @param {string} path */
+const inside = (path) => `^${path}/`;
+
+const inward = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `inward:${room}`,
+  comment: `${room} may import from ${allowed.length > 0 ? allowed.join(', ') : 'no other room'}.`,
+  severity: 'error',
+  from: { path: inside(room), pathNot: testFile },
+  to: { path: anyRoom, pathNot: [inside(room), ...allowed.map(inside)] },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...inward,
+    {
+      name: 'front-door',
+      comment: 'Another room is entered through its src/index.ts, never by a deeper path.',
+      severity: 'error',
+      from: { path: anyRoom, pathNot: testFile },
+      to: { path: anyRoom, pathNot: ['^$1/', '/src/index\\.ts$', '/node_modules/'] },
+    },
+    {
+      name: 'not-to-test',
+      comment: 'Product code does not import test code.',
+      severity: 'error',
+      from: { path: anyRoom, pathNot: testFile },
+      to: { path: ['^test/', testFile], pathNot: '/node_modules/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'packages/domain has no dependency: no npm package, no Node built-in.',
+      severity: 'error',
+      from: { path: '^packages/domain/src/', pathNot: testFile },
+      to: { pathNot: '^packages/domain/src/' },
+    },
+    {
+      name: 'workflows-are-deterministic',
+      comment: 'Workflow code imports the Temporal SDK and the domain; build-bundle.ts is the build and not part of the bundle.',
+      severity: 'error',
+      from: { path: '^workflows/src/', pathNot: ['^workflows/src/build-bundle\\.ts$', testFile] },
+      to: { pathNot: ['^workflows/src/', '^packages/domain/src/', '@temporalio/(workflow|common)/'] },
+    },
+    {
+      name: 'database-in-one-room',
+      comment: 'Only packages/database talks to PostgreSQL; the launcher creates the roles.',
+      severity: 'error',
+      from: { path: anyRoom, pathNot: ['^packages/database/', '^apps/standalone/', testFile] },
+      to: { path: 'node_modules/(pg|prisma|@prisma/[^/]+)/' },
+    },
+    {
+      name: 'no-cycle',
+      comment: 'Modules that import each other cannot be understood, tested or loaded alone.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'The import points at nothing: wrong path, or a dependency that package.json does not state.',
+      severity: 'error',
+      from: { path: anyRoom },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-dev-dependency',
+      comment: 'What runs in production is stated in dependencies, not in devDependencies.',
+      severity: 'error',
+      from: { path: `${anyRoom}src/`, pathNot: testFile },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^(apps/[^/]+|packages/[^/]+|workflows)/dist/', '/src/generated/', '^test/(boundaries|lint)/fixture/'] },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@hengji/source', 'import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const services = fileURLToPath(new URL('test/setup/services.ts', import.meta.url));
+
+// Tests import the source of the workspace's packages, so that they never run against a stale build.
+const fromSource = { ssr: { resolve: { conditions: ['@hengji/source', 'module', 'node', 'development|production'] } } };
+
+/** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
+function onServices(name: string, include: string[], exclude: string[] = []) {
+  return { ...fromSource, test: { name, include, exclude, globalSetup: [services], testTimeout: 60_000, hookTimeout: 120_000 } };
+}
+
+export default defineConfig({
+  test: {
+    // Each database test has its own database, but two cores are two cores.
+    maxWorkers: 2,
+    projects: [
+      { ...fromSource, test: { name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
+      onServices('database', ['packages/*/test/**/*.test.ts']),
+      onServices('workflow', ['workflows/test/**/*.test.ts']),
+      onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], ['test/browser/**', 'test/long/**', 'test/boundaries/fixture/**']),
+      onServices('browser', ['test/browser/**/*.test.ts']),
+      // Kills, fuzzing and scale; only `npm run test:long` runs it.
+      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts'])] : []),
+    ],
+  },
+});
