@@ -21,6 +21,8 @@ const rooms = {
 };
 
 const anyRoom = '^(apps/[^/]+|packages/[^/]+|workflows)/';
+/** @type {'error'} */
+const error = 'error';
 const testFile = '(\\.test\\.tsx?$|/test/)';
 
 /** @param {string} path */
@@ -29,7 +31,7 @@ const inside = (path) => `^${path}/`;
 const inward = Object.entries(rooms).map(([room, allowed]) => ({
   name: `inward:${room}`,
   comment: `${room} may import from ${allowed.length > 0 ? allowed.join(', ') : 'no other room'}.`,
-  severity: 'error',
+  severity: error,
   from: { path: inside(room), pathNot: testFile },
   to: { path: anyRoom, pathNot: [inside(room), ...allowed.map(inside)] },
 }));
@@ -41,56 +43,56 @@ module.exports = {
     {
       name: 'front-door',
       comment: 'Another room is entered through its src/index.ts, never by a deeper path.',
-      severity: 'error',
+      severity: error,
       from: { path: anyRoom, pathNot: testFile },
       to: { path: anyRoom, pathNot: ['^$1/', '/src/index\\.ts$', '/node_modules/'] },
     },
     {
       name: 'not-to-test',
       comment: 'Product code does not import test code.',
-      severity: 'error',
+      severity: error,
       from: { path: anyRoom, pathNot: testFile },
       to: { path: ['^test/', testFile], pathNot: '/node_modules/' },
     },
     {
       name: 'domain-is-pure',
       comment: 'packages/domain has no dependency: no npm package, no Node built-in.',
-      severity: 'error',
+      severity: error,
       from: { path: '^packages/domain/src/', pathNot: testFile },
       to: { pathNot: '^packages/domain/src/' },
     },
     {
       name: 'workflows-are-deterministic',
       comment: 'Workflow code imports the Temporal SDK and the domain; build-bundle.ts is the build and not part of the bundle.',
-      severity: 'error',
+      severity: error,
       from: { path: '^workflows/src/', pathNot: ['^workflows/src/build-bundle\\.ts$', testFile] },
       to: { pathNot: ['^workflows/src/', '^packages/domain/src/', '@temporalio/(workflow|common)/'] },
     },
     {
       name: 'database-in-one-room',
       comment: 'Only packages/database talks to PostgreSQL; the launcher creates the roles.',
-      severity: 'error',
+      severity: error,
       from: { path: anyRoom, pathNot: ['^packages/database/', '^apps/standalone/', testFile] },
       to: { path: 'node_modules/(pg|prisma|@prisma/[^/]+)/' },
     },
     {
       name: 'no-cycle',
       comment: 'Modules that import each other cannot be understood, tested or loaded alone.',
-      severity: 'error',
+      severity: error,
       from: {},
       to: { circular: true },
     },
     {
       name: 'resolvable',
       comment: 'The import points at nothing: wrong path, or a dependency that package.json does not state.',
-      severity: 'error',
+      severity: error,
       from: { path: anyRoom },
       to: { couldNotResolve: true },
     },
     {
       name: 'no-dev-dependency',
       comment: 'What runs in production is stated in dependencies, not in devDependencies.',
-      severity: 'error',
+      severity: error,
       from: { path: `${anyRoom}src/`, pathNot: testFile },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },

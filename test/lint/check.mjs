@@ -17,7 +17,7 @@ const mustReport = [
 ];
 
 const oxlint = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint');
-const { stdout, stderr } = spawnSync(process.execPath, [oxlint, '--type-aware', '-f', 'unix', '.'], {
+const { stdout, stderr } = spawnSync(process.execPath, [oxlint, '-c', 'house.oxlintrc.json', '--type-aware', '-f', 'unix', '.'], {
   cwd: fileURLToPath(new URL('fixture', import.meta.url)),
   encoding: 'utf8',
 });
