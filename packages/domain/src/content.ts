@@ -1,0 +1,145 @@
+import type { Json } from './canonicalJson.js';
+import { compareExact, exact, exactInteger } from './exact.js';
+import type { FieldKey, IndicatorKey, SectionKey, Sha256 } from './identifiers.js';
+import type { Phase } from './phases.js';
+import { rate, type Rating } from './ratings.js';
+import { scoreRow, totalScore, type EnteredScore, type ScoreOutcome, type ScoreTotal } from './scoring.js';
+import { fieldsIn, type FieldDefinition, type IndicatorDefinition, type Period, type Template } from './template.js';
+
+/** Values of one period by section and field, as stored: money in 分, decimals and percentages as decimal strings. */
+export type Figures = Readonly<Record<SectionKey, Readonly<Record<FieldKey, string>>>>;
+
+/** What the department writes beside an indicator: an entered score with its reason, and why points were lost. */
+export type IndicatorEntry = {
+  readonly indicator: IndicatorKey;
+  readonly target: string;
+  readonly actual: string;
+  readonly entered: EnteredScore | null;
+  readonly varianceReason: string;
+  readonly improvementAction: string;
+};
+
+export type ScoreSheetRow = {
+  readonly indicator: IndicatorDefinition;
+  readonly entry: IndicatorEntry | null;
+  readonly outcome: ScoreOutcome;
+  /** Points the bureau took off; null when none. */
+  readonly deduction: string | null;
+};
+
+export type ScoreSheet = { readonly rows: readonly ScoreSheetRow[]; readonly total: ScoreTotal; readonly grade: Rating | null };
+
+type Deducted = { readonly indicator: IndicatorKey; readonly points: string };
+
+/**
+ * The score sheet of a year: every row computed from the year-end figures or entered with a reason; deductions come off
+ * the rows before the sum (design §8, order of rounding). Nothing here is typed twice and no total is typed at all.
+ */
+export function scoreSheet(template: Template, figures: Figures, entries: readonly IndicatorEntry[], deductions: readonly Deducted[] = []): ScoreSheet {
+  const rows = template.indicators.map((indicator): ScoreSheetRow => {
+    const entry = entries.find((one) => one.indicator === indicator.key) ?? null;
+    const outcome = scoreRow(indicator.scoringRule, indicator.weight, ({ section, field }) => figures[section]?.[field] ?? null, entry?.entered ?? null);
+    const points = deductions.find((one) => one.indicator === indicator.key)?.points;
+    return { indicator, entry, outcome, deduction: points === undefined || /^0+(\.0+)?$/.test(points) ? null : points };
+  });
+  const total = totalScore(rows.map((row) => ({ weight: row.indicator.weight, outcome: row.outcome, deduction: row.deduction })));
+  return { rows, total, grade: total.kind === 'total' ? rate(total.total, template.grades) : null };
+}
+
+/** Required fields of a section that are empty in a period. */
+export function missingFields(template: Template, section: SectionKey, period: Period, figures: Figures): readonly FieldKey[] {
+  const definition = template.sections.find((one) => one.key === section);
+  if (definition === undefined) return [];
+  return fieldsIn(definition, period)
+    .filter((field) => field.required && (figures[section]?.[field.key] ?? '').trim() === '')
+    .map((field) => field.key);
+}
+
+export type EvidenceRef = { readonly section: SectionKey; readonly name: string; readonly sha256: Sha256; readonly bytes: number };
+
+/** Everything a signature covers. Numbers travel as strings, so that the hash never depends on how a float prints. */
+export type RevisionContent = {
+  readonly schema: 'hengji.revision/1';
+  readonly evaluation: string;
+  readonly unit: string;
+  readonly year: number;
+  readonly phase: Phase;
+  readonly checkpoint: string | null;
+  readonly period: Period | null;
+  readonly template: { readonly id: string; readonly sha256: Sha256 };
+  readonly calendar: { readonly id: string; readonly sha256: Sha256 };
+  readonly figures: Figures;
+  readonly indicators: readonly Json[];
+  readonly evidence: readonly EvidenceRef[];
+  readonly score: { readonly self: string; readonly reviewed: string | null; readonly grade: Rating } | null;
+};
+
+/** A row of the sheet as it is frozen. */
+export function frozenRow(row: ScoreSheetRow): Json {
+  return {
+    indicator: row.indicator.key,
+    weight: row.indicator.weight,
+    target: row.entry?.target ?? row.indicator.target,
+    actual: row.entry?.actual ?? '',
+    score: row.outcome.kind === 'scored' ? row.outcome.score : null,
+    notApplicable: row.outcome.kind === 'notApplicable',
+    entered: row.entry?.entered === null || row.entry === null ? null : { score: row.entry.entered.score, reason: row.entry.entered.reason },
+    varianceReason: row.entry?.varianceReason ?? '',
+    improvementAction: row.entry?.improvementAction ?? '',
+    deduction: row.deduction,
+  };
+}
+
+/** The canonical value behind a revision's hash. */
+export function revisionJson(content: RevisionContent): Json {
+  return {
+    ...content,
+    figures: content.figures,
+    evidence: [...content.evidence].sort((a, b) => (a.section + a.sha256 + a.name < b.section + b.sha256 + b.name ? -1 : 1)).map((one) => ({ ...one })),
+  };
+}
+
+/** Why a value does not fit its field; null when it does. Empty values always fit: required fields are checked on submission. */
+export type FieldProblem = 'notMoney' | 'notDecimal' | 'notPercent' | 'notCount' | 'notDate' | 'notBoolean' | 'notChoice' | 'tooLong';
+
+/** Checks one stored value against its field definition. Money is expected in 分 already. */
+export function fieldProblem(field: FieldDefinition, value: string): FieldProblem | null {
+  if (value === '') return null;
+  if (value.length > 20_000) return 'tooLong';
+  switch (field.type) {
+    case 'money':
+      return /^-?\d{1,18}$/.test(value) ? null : 'notMoney';
+    case 'decimal':
+      return /^-?\d{1,18}(\.\d{1,6})?$/.test(value) ? null : 'notDecimal';
+    case 'percent':
+      return /^\d{1,6}(\.\d{1,6})?$/.test(value) ? null : 'notPercent';
+    case 'count':
+      return /^\d{1,12}$/.test(value) ? null : 'notCount';
+    case 'date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? null : 'notDate';
+    case 'boolean':
+      return value === 'true' || value === 'false' ? null : 'notBoolean';
+    case 'choice':
+      return field.choices?.some((choice) => choice.value === value) ? null : 'notChoice';
+    case 'text':
+    case 'longText':
+      return null;
+  }
+}
+
+/** Sections with a fixed meaning: targets are written in `goals`, scores and reasons in `assessment`. */
+export const goalsSection: SectionKey = 'goals';
+export const assessmentSection: SectionKey = 'assessment';
+
+/** What still has to be written beside the indicators before the section that holds them can be handed in (rule R1: each lost point has a reason). */
+export function missingInRows(sheet: ScoreSheet, section: SectionKey): readonly string[] {
+  if (section === goalsSection) return sheet.rows.filter((row) => (row.entry?.target ?? row.indicator.target).trim() === '').map((row) => `${row.indicator.key}.target`);
+  if (section !== assessmentSection) return [];
+  return sheet.rows.flatMap((row) => {
+    if (row.outcome.kind === 'missing' || row.outcome.kind === 'invalid') return [`${row.indicator.key}.score`];
+    const lost = row.outcome.kind === 'scored' && compareExact(exact(row.outcome.score) ?? zero, exact(row.indicator.weight) ?? zero) < 0;
+    return lost && (row.entry?.varianceReason ?? '').trim() === '' ? [`${row.indicator.key}.varianceReason`] : [];
+  });
+}
+
+const zero = exactInteger(0n);

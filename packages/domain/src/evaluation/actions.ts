@@ -1,0 +1,96 @@
+import type { Actor } from '../duties.js';
+import type { Instant } from '../identifiers.js';
+import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
+import { contextOf, eligibleSigners, isMeant, mayActOn, signsAs, type Context } from './context.js';
+import { precheck } from './decide.js';
+import { openSlots } from './demands.js';
+import type { EvaluationFacts } from './facts.js';
+import { allSubmitted, phaseOf, positionOf, stageOf, type EvaluationState } from './state.js';
+
+/** What the state says of one command for one person, before anything was typed. */
+function fits(context: Context, type: EvaluationCommandType): boolean {
+  const { state, facts, actor } = context;
+  const myTasks = state.tasks.filter((task) => mayActOn(context, task));
+  switch (type) {
+    case 'open':
+    case 'tick':
+      return false;
+    case 'claim':
+      return state.tasks.some((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(context, task.assignee));
+    case 'release':
+      return state.tasks.some((task) => task.claimedBy === actor.personId);
+    case 'submitSection':
+      return myTasks.some((task) => task.kind === 'fillSection');
+    case 'returnSection':
+      return state.sections.some((section) => section.status === 'submitted' || section.status === 'confirmed');
+    case 'confirmSections':
+      return state.sections.some((section) => section.status === 'submitted' && isMeant(context, { duty: state.rules.sectionRoles[section.key]?.leadDuty ?? 'officeLead' }));
+    case 'submitForSigning':
+      return allSubmitted(state) && isMeant(context, { duty: 'clerk' }) && (phaseOf(state) !== 'publication' || state.secrecy?.result === 'publish');
+    case 'withdraw':
+      return state.revision !== null && isMeant(context, { duty: 'clerk' });
+    case 'unlock':
+      return state.revision !== null;
+    case 'sign':
+    case 'refuseToSign':
+      return openSlots(state).some((slot) => signsAs(context, slot) !== null) && !state.revision?.preparers.includes(actor.personId);
+    case 'appointActing':
+      return stageOf(state)
+        .signing.flatMap((group) => group.slots)
+        .some((slot) => eligibleSigners(state, facts, slot, context.today).length === 0);
+    case 'askExtension':
+      return state.extension === null && myTasks.length > 0;
+    case 'grantExtension':
+    case 'refuseExtension':
+      return state.extension !== null;
+    case 'movePhaseDate':
+      return state.stages.some((stage, index) => stage.opensOn !== null && (index > state.stageIndex || (index === state.stageIndex && state.step === 'waiting')));
+    case 'recordAccountsApproval':
+      return state.accounts === null;
+    case 'reviewSecrecy':
+      return state.secrecy === null && isMeant(context, { duty: 'deputyLeader' });
+    case 'publish':
+      return state.accounts !== null && isMeant(context, { duty: 'clerk' });
+    case 'withholdPublication':
+      return state.secrecy?.result === 'withhold' && isMeant(context, { duty: 'principal' });
+    case 'correctPublication':
+      return state.publication !== null;
+    case 'proposeResultUse':
+      return isMeant(context, { duty: 'clerk' });
+    case 'urge':
+      return state.tasks.length > 0;
+    case 'assignSections':
+    case 'approve':
+    case 'accept':
+    case 'acceptWithConditions':
+    case 'returnToDepartment':
+    case 'warn':
+    case 'adviseSuspension':
+    case 'orderRectification':
+    case 'adjustGoals':
+    case 'rescore':
+    case 'delegate':
+    case 'handOver':
+    case 'decideResultUse':
+    case 'close':
+    case 'cancel':
+    case 'resume':
+      return true;
+  }
+}
+
+/**
+ * The commands the state would take from this person now. The API offers only those that the permissions allow as well;
+ * the pages show buttons for nothing else.
+ */
+export function availableCommands(state: EvaluationState, facts: EvaluationFacts, actor: Actor, now: Instant): readonly EvaluationCommandType[] {
+  const context = contextOf(state, facts, actor, now);
+  return evaluationCommandTypes.filter((type) => precheck(positionOf(state), type) === null && fits(context, type));
+}
+
+/** Whether a person would lose a signing slot by editing: he holds a duty that signs in this stage and has prepared nothing yet. */
+export function editDisqualifies(state: EvaluationState, facts: EvaluationFacts, actor: Actor): boolean {
+  const signs = stageOf(state).signing.some((group) => group.slots.some((slot) => actor.duties.includes(slot.duty)));
+  return signs && !(facts.content?.contributors.includes(actor.personId) ?? false);
+}
+

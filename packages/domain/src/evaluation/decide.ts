@@ -1,0 +1,156 @@
+import { assertNever } from '../assertNever.js';
+import type { Instant } from '../identifiers.js';
+import { isLive } from '../phases.js';
+import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
+import { dueReminders } from '../tasks.js';
+import { commandScopes, type EvaluationCommand, type EvaluationCommandType } from './commands.js';
+import { contextOf, type Context } from './context.js';
+import type { EvaluationEvent } from './events.js';
+import { evolve } from './evolve.js';
+import type { EvaluationFacts } from './facts.js';
+import { assignSections, claim, confirmSections, release, returnSection, submitForSigning, submitSection } from './filling.js';
+import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
+import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
+import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, urge } from './running.js';
+import { advance, recorder, settle } from './settle.js';
+import { appointActing, refuseToSign, sign, unlock, withdraw } from './signing.js';
+import { positionOf, type EvaluationState, type Position } from './state.js';
+
+/**
+ * The advisory dry run: what the position alone already forbids. The shell's validator and the pages' buttons use it;
+ * `decide` begins with it, so that both can never disagree.
+ */
+export function precheck(position: Position, type: EvaluationCommandType): Refusal | null {
+  const lifecycle = type === 'cancel' || type === 'resume' || type === 'tick';
+  if (position.status === 'suspended' && type === 'resume') return null;
+  if (type === 'resume') return { code: 'notSuspended' };
+  if (type === 'correctPublication' && position.status === 'closed') return null;
+  if (type === 'tick') return null;
+  if (position.status !== 'open' && !(lifecycle && isLive(position.status))) return { code: 'notOpen', status: position.status };
+  const scope = commandScopes[type];
+  const inPhase = scope.phases === 'any' || scope.phases.includes(position.phase);
+  const inStep = scope.steps === 'any' || scope.steps.includes(position.step);
+  return inPhase && inStep ? null : { code: 'wrongPhase', phase: position.phase, step: position.step };
+}
+
+type PersonCommand = Exclude<EvaluationCommand, { type: 'open' | 'tick' }>;
+
+function byPerson(context: Context, command: PersonCommand): Decision<EvaluationEvent> {
+  const { state, actor, now } = context;
+  if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
+  switch (command.type) {
+    case 'assignSections':
+      return assignSections(context, command);
+    case 'claim':
+      return claim(context, command);
+    case 'release':
+      return release(context, command);
+    case 'submitSection':
+      return submitSection(context, command);
+    case 'returnSection':
+      return returnSection(context, command);
+    case 'confirmSections':
+      return confirmSections(context, command);
+    case 'submitForSigning':
+      return submitForSigning(context);
+    case 'withdraw':
+      return withdraw(context, command);
+    case 'unlock':
+      return unlock(context, command);
+    case 'sign':
+      return sign(context, command);
+    case 'refuseToSign':
+      return refuseToSign(context, command);
+    case 'approve':
+      return review(context, 'approved', null);
+    case 'accept':
+      return review(context, 'accepted', null);
+    case 'acceptWithConditions':
+      return review(context, 'acceptedWithConditions', command.reason);
+    case 'warn':
+      return review(context, 'warned', command.reason);
+    case 'adviseSuspension':
+      return review(context, 'suspensionAdvised', command.reason);
+    case 'orderRectification':
+      return orderRectification(context, command);
+    case 'returnToDepartment':
+      return returnToDepartment(context, command);
+    case 'adjustGoals':
+      return adjustGoals(context, command);
+    case 'rescore':
+      return rescore(context, command);
+    case 'askExtension':
+      return askExtension(context, command);
+    case 'grantExtension':
+      return grantExtension(context);
+    case 'refuseExtension':
+      return refuseExtension(context, command);
+    case 'movePhaseDate':
+      return movePhaseDate(context, command);
+    case 'delegate':
+      return delegate(context, command);
+    case 'handOver':
+      return handOver(context, command);
+    case 'appointActing':
+      return appointActing(context, command);
+    case 'urge':
+      return urge(context, command);
+    case 'recordAccountsApproval':
+      return recordAccountsApproval(context, command);
+    case 'reviewSecrecy':
+      return reviewSecrecy(context, command);
+    case 'publish':
+      return publish(context);
+    case 'withholdPublication':
+      return withholdPublication(context);
+    case 'correctPublication':
+      return correctPublication(context, command);
+    case 'proposeResultUse':
+      return proposeResultUse(context, command);
+    case 'decideResultUse':
+      return decideResultUse(context, command);
+    case 'close':
+      return accept([advance(state, now)]);
+    case 'cancel':
+      return accept([{ type: 'cancelled', by: actor.personId, reason: command.reason }]);
+    case 'resume':
+      return accept([{ type: 'resumed', by: actor.personId, reason: command.reason }]);
+    default:
+      return assertNever(command);
+  }
+}
+
+function open(command: Extract<EvaluationCommand, { type: 'open' }>, facts: EvaluationFacts, now: Instant): Decision<EvaluationEvent> {
+  if (command.rules.stages[command.startStage] === undefined || command.onPaper.length !== command.startStage) return refuse({ code: 'stageUnknown' });
+  if (command.onPaper.some((paper) => paper.documentNo.trim() === '')) return refuse({ code: 'documentNoRequired' });
+  const { type: _, ...terms } = command;
+  const opened: EvaluationEvent = { type: 'opened', ...terms };
+  const record = recorder(evolve(null, opened));
+  settle(record, facts, now);
+  return accept([opened, ...record.events()]);
+}
+
+/**
+ * The one place where the process of a year decides (design §2). Pure and total: `state` null only before `open`.
+ * `now` is process time. Answers events, or the reason why nothing happens; a refusal changes nothing.
+ */
+export function decide(state: EvaluationState | null, facts: EvaluationFacts, command: EvaluationCommand, now: Instant): Decision<EvaluationEvent> {
+  if (command.type === 'open') return state === null ? open(command, facts, now) : refuse({ code: 'alreadyDone' });
+  if (state === null) return refuse({ code: 'notOpen', status: 'none' });
+  const hopeless = precheck(positionOf(state), command.type);
+  if (hopeless !== null) return refuse(hopeless);
+
+  const record = recorder(state);
+  if (command.type === 'tick') {
+    // A suspended or finished case hears the clock and does nothing.
+    if (state.status !== 'open') return accept([]);
+    record.emit(...dueReminders(state.tasks, state.rules, facts.calendar, now));
+  } else {
+    if (facts.actor === null) return refuse({ code: 'personRequired' });
+    const decision = byPerson(contextOf(state, facts, facts.actor, now), command);
+    if (!decision.ok) return decision;
+    record.emit(...decision.events);
+  }
+  settle(record, facts, now);
+  return accept(record.events());
+}

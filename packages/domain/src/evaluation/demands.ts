@@ -1,0 +1,143 @@
+import { assertNever } from '../assertNever.js';
+import { addDays } from '../civilDate.js';
+import type { Recipient } from '../duties.js';
+import type { SlotDefinition } from '../template.js';
+import type { TaskDemand } from '../tasks.js';
+import { allSubmitted, phaseOf, stageOf, stageStateOf, type EvaluationState } from './state.js';
+
+const desk: Recipient = { duty: 'performanceDesk' };
+const clerk: Recipient = { duty: 'clerk' };
+const principal: Recipient = { duty: 'principal' };
+const administrator: Recipient = { duty: 'administrator' };
+
+/** Publication is due so many calendar days after the accounts were approved; the template's deadline holds the number (预算法 §14). */
+function publicationDue(state: EvaluationState): TaskDemand['due'] {
+  const rule = state.rules.deadlines.publication;
+  if (state.accounts !== null && 'calendarDays' in rule) return { on: addDays(state.accounts.approvedOn, rule.calendarDays) };
+  return rule;
+}
+
+/**
+ * What waits for whom, derived from where the case stands. Every demand carries a deadline, so that nothing can wait
+ * without one; tasks are opened and closed only by comparing this list with the open ones.
+ */
+export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
+  if (state.status !== 'open' || state.step === 'waiting' || state.step === 'done') return [];
+  const stage = stageOf(state);
+  const { cycle, fillDueOn } = stageStateOf(state);
+  const deadlines = state.rules.deadlines;
+  const phase = phaseOf(state);
+  const fillDue = fillDueOn === null ? deadlines.fill : { on: fillDueOn };
+  const demand = (
+    kind: TaskDemand['kind'],
+    assignee: Recipient,
+    due: TaskDemand['due'],
+    more: { key?: string; section?: string; slot?: string; lead?: Recipient } = {},
+  ): TaskDemand => ({
+    id: [state.stageIndex, cycle, kind, more.key ?? more.section ?? more.slot].filter((part) => part !== undefined).join('.'),
+    kind,
+    assignee,
+    lead: more.lead ?? (('duty' in assignee && assignee.duty === 'performanceDesk') ? desk : principal),
+    section: more.section ?? null,
+    slot: more.slot ?? null,
+    due,
+  });
+
+  const fillDemands = (): readonly TaskDemand[] => {
+    switch (phase) {
+      case 'draft':
+      case 'dataCollection':
+      case 'monitoring':
+      case 'selfAssessment':
+        if (allSubmitted(state)) return [demand('submitForSigning', clerk, fillDue, { lead: { duty: 'deputyLeader' } })];
+        return state.sections
+          .filter((section) => section.status === 'open' || section.status === 'returned')
+          .map((section) => {
+            const roles = state.rules.sectionRoles[section.key];
+            const assignee: Recipient = section.owner === null ? { duty: roles?.ownerDuty ?? 'clerk' } : { person: section.owner };
+            const key = section.returns === 0 ? section.key : `${section.key}~${section.returns}`;
+            return demand('fillSection', assignee, fillDue, { key, section: section.key, lead: { duty: roles?.leadDuty ?? 'principal' } });
+          });
+      case 'rectification':
+        return [demand('settleFindings', clerk, deadlines.plan)];
+      case 'publication':
+        return [
+          ...(state.secrecy === null ? [demand('secrecyReview', { duty: 'deputyLeader' }, fillDue)] : [demand('preparePublication', state.secrecy.result === 'publish' ? clerk : principal, fillDue)]),
+          ...accountsDemand(),
+        ];
+      case 'resultUse':
+        return [demand('proposeResultUse', clerk, fillDue)];
+      case 'financeReview':
+      case 'closed':
+        return [];
+      default:
+        return assertNever(phase);
+    }
+  };
+
+  /** The bureau records the approval on the day the plan expects it; until then publication has no legal date. */
+  const accountsDemand = (): readonly TaskDemand[] => {
+    if (state.accounts !== null) return [];
+    const expectedOn = stageStateOf(state).opensOn;
+    return [demand('recordAccounts', desk, expectedOn === null ? deadlines.decision : { on: expectedOn })];
+  };
+
+  const releaseDemands = (): readonly TaskDemand[] =>
+    phase === 'publication'
+      ? [...(state.accounts === null ? accountsDemand() : [demand('publish', clerk, publicationDue(state))])]
+      : [demand('archive', desk, deadlines.release)];
+
+  const stepDemands = (): readonly TaskDemand[] => {
+    switch (state.step) {
+      case 'fill':
+        return fillDemands();
+      case 'confirm': {
+        const leads = new Map<string, Recipient>();
+        for (const section of state.sections) {
+          const lead = state.rules.sectionRoles[section.key]?.leadDuty ?? 'officeLead';
+          if (section.status !== 'confirmed') leads.set(lead, { duty: lead });
+        }
+        return [...leads].map(([key, assignee]) => demand('confirmSections', assignee, deadlines.confirm, { key }));
+      }
+      case 'sign':
+        return [
+          ...openSlots(state).map((slot) => demand('sign', signerOf(state, slot), deadlines.sign, { slot: slot.key })),
+          ...state.slotsWithoutSigner.map((slot) => demand('appointActing', administrator, deadlines.sign, { slot, lead: administrator })),
+          ...(phase === 'publication' ? accountsDemand() : []),
+        ];
+      case 'review':
+        return phase === 'resultUse' ? [demand('decideResultUse', desk, deadlines.review)] : [demand('review', desk, deadlines.review)];
+      case 'release':
+        return releaseDemands();
+      case 'waiting':
+      case 'done':
+        return [];
+      default:
+        return assertNever(state.step);
+    }
+  };
+
+  const extension = state.extension === null ? [] : [demand('decideExtension', desk, deadlines.decision)];
+  return [...stepDemands(), ...extension];
+}
+
+/** Slots that may be signed now: those of the first group whose quorum is not reached. */
+export function openSlots(state: EvaluationState): readonly SlotDefinition[] {
+  const signed = new Set(state.revision?.signatures.map((signature) => signature.slot) ?? []);
+  for (const group of stageOf(state).signing) {
+    const done = group.slots.filter((slot) => signed.has(slot.key)).length;
+    if (done < Math.min(group.quorum, group.slots.length)) return group.slots.filter((slot) => !signed.has(slot.key));
+  }
+  return [];
+}
+
+/** Whether this is the slot after which nothing is left to sign. */
+export function isLastSlot(state: EvaluationState, slot: string): boolean {
+  const groups = stageOf(state).signing;
+  return groups[groups.length - 1]?.slots.some((candidate) => candidate.key === slot) ?? false;
+}
+
+function signerOf(state: EvaluationState, slot: SlotDefinition): Recipient {
+  const acting = state.acting.find((appointment) => appointment.slot === slot.key);
+  return acting === undefined ? { duty: slot.duty } : { person: acting.person };
+}

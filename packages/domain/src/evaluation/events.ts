@@ -1,0 +1,61 @@
+import type { CivilDate } from '../civilDate.js';
+import type { Recipient } from '../duties.js';
+import type { FindingId, IndicatorKey, InputId, Instant, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
+import type { FindingType } from '../finding/state.js';
+import type { Step } from '../phases.js';
+import type { Rating } from '../ratings.js';
+import type { TaskEvent } from '../tasks.js';
+import type { ProcessRules, StageDates } from '../template.js';
+import type { Delegation, ExtensionRequest, PaperRecord, ResultUseLine, StageOutcome } from './state.js';
+
+/** What happened to an evaluation. Stored for ever: a change of shape needs a new type, never an edit. */
+export type EvaluationEvent =
+  | {
+      readonly type: 'opened';
+      readonly evaluationId: string;
+      readonly templateId: string;
+      readonly calendarId: string;
+      readonly rules: ProcessRules;
+      readonly dates: StageDates;
+      readonly startStage: number;
+      readonly onPaper: readonly PaperRecord[];
+      readonly owners: Readonly<Record<SectionKey, PersonId>>;
+    }
+  | { readonly type: 'stageEntered'; readonly stage: number; readonly at: Instant }
+  | { readonly type: 'stepEntered'; readonly step: Step }
+  | { readonly type: 'stageLeft'; readonly stage: number; readonly outcome: StageOutcome; readonly at: Instant }
+  | TaskEvent
+  | { readonly type: 'sectionsAssigned'; readonly assignments: readonly { readonly section: SectionKey; readonly person: PersonId }[] }
+  | { readonly type: 'sectionSubmitted'; readonly section: SectionKey; readonly by: PersonId }
+  | { readonly type: 'sectionReturned'; readonly section: SectionKey; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'sectionConfirmed'; readonly section: SectionKey; readonly by: PersonId }
+  | { readonly type: 'revisionFrozen'; readonly number: number; readonly hash: Sha256; readonly preparers: readonly PersonId[]; readonly declaredBy: PersonId; readonly score: string | null }
+  | { readonly type: 'revisionVoided'; readonly number: number; readonly why: 'withdrawn' | 'unlocked' | 'refused' | 'returned' | 'replaced'; readonly by: PersonId; readonly reason: InputId | null }
+  | { readonly type: 'signed'; readonly slot: SlotKey; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly revision: number; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
+  | { readonly type: 'signingRefused'; readonly slot: SlotKey; readonly person: PersonId; readonly sections: readonly SectionKey[]; readonly reason: InputId }
+  | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
+  | { readonly type: 'reviewed'; readonly verdict: 'approved' | 'accepted' | 'acceptedWithConditions' | 'warned' | 'suspensionAdvised' | 'rectificationOrdered'; readonly by: PersonId; readonly reason: InputId | null; readonly score: string | null; readonly grade: Rating | null }
+  | { readonly type: 'returnedToDepartment'; readonly stage: number; readonly sections: readonly SectionKey[]; readonly until: CivilDate; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
+  | { readonly type: 'goalsAdjusted'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string }[]; readonly documentNo: string; readonly number: number; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'rescored'; readonly indicator: IndicatorKey; readonly points: string; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest }
+  | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
+  | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'phaseDateMoved'; readonly stage: number; readonly from: CivilDate | null; readonly to: CivilDate; readonly documentNo: string }
+  | { readonly type: 'delegated'; readonly delegation: Delegation; readonly reason: InputId }
+  | { readonly type: 'handedOver'; readonly from: PersonId; readonly to: PersonId; readonly reason: InputId }
+  | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
+  | { readonly type: 'urged'; readonly taskId: string; readonly to: Recipient; readonly by: PersonId }
+  | { readonly type: 'rectificationOrdered'; readonly findingId: FindingId; readonly findingType: FindingType; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'accountsApproved'; readonly approvedOn: CivilDate; readonly documentNo: string; readonly by: PersonId }
+  | { readonly type: 'secrecyReviewed'; readonly result: 'publish' | 'withhold'; readonly basis: InputId | null; readonly by: PersonId }
+  | { readonly type: 'published'; readonly number: number; readonly hash: Sha256; readonly by: PersonId; readonly at: Instant }
+  | { readonly type: 'publicationWithheld'; readonly by: PersonId; readonly basis: InputId }
+  | { readonly type: 'publicationCorrected'; readonly number: number; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'resultUseProposed'; readonly lines: readonly ResultUseLine[]; readonly by: PersonId }
+  | { readonly type: 'resultUseDecided'; readonly lines: readonly ResultUseLine[]; readonly by: PersonId }
+  | { readonly type: 'closed'; readonly by: PersonId }
+  | { readonly type: 'cancelled'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'resumed'; readonly by: PersonId; readonly reason: InputId };
+
+export type EvaluationEventType = EvaluationEvent['type'];

@@ -1,0 +1,228 @@
+import { assertNever } from '../assertNever.js';
+import { evolveTasks } from '../tasks.js';
+import type { EvaluationEvent } from './events.js';
+import { stageOf, type EvaluationState, type SectionState, type StageState } from './state.js';
+
+type Opened = Extract<EvaluationEvent, { type: 'opened' }>;
+
+function begin(event: Opened): EvaluationState {
+  const stages = event.rules.stages.map((_, index): StageState => ({
+    opensOn: event.dates[index] ?? null,
+    enteredAt: null,
+    leftAt: null,
+    outcome: index < event.startStage ? 'onPaper' : null,
+    cycle: 0,
+    fillDueOn: null,
+  }));
+  return {
+    schema: 'hengji.evaluation/1',
+    id: event.evaluationId,
+    status: 'open',
+    version: 1,
+    templateId: event.templateId,
+    calendarId: event.calendarId,
+    rules: event.rules,
+    stageIndex: event.startStage,
+    step: 'waiting',
+    stages,
+    sections: [],
+    owners: event.owners,
+    revision: null,
+    revisionCount: 0,
+    tasks: [],
+    extension: null,
+    delegations: [],
+    acting: [],
+    slotsWithoutSigner: [],
+    deductions: [],
+    score: { self: null, reviewed: null, grade: null },
+    accounts: null,
+    secrecy: null,
+    publication: null,
+    resultUse: { proposed: null, decided: null },
+  };
+}
+
+function withStage(state: EvaluationState, index: number, patch: Partial<StageState>): EvaluationState {
+  return { ...state, stages: state.stages.map((stage, at) => (at === index ? { ...stage, ...patch } : stage)) };
+}
+
+function withSection(state: EvaluationState, key: string, patch: Partial<SectionState>): EvaluationState {
+  return { ...state, sections: state.sections.map((section) => (section.key === key ? { ...section, ...patch } : section)) };
+}
+
+function reopen(state: EvaluationState, keys: readonly string[], reason: string | null): EvaluationState {
+  return {
+    ...state,
+    sections: state.sections.map((section) =>
+      keys.length === 0 || keys.includes(section.key) ? { ...section, status: 'returned', returnReason: reason, returns: section.returns + 1 } : section,
+    ),
+  };
+}
+
+function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState {
+  switch (event.type) {
+    case 'opened':
+      return state;
+    case 'stageEntered': {
+      const entered = withStage({ ...state, stageIndex: event.stage }, event.stage, { enteredAt: event.at });
+      return {
+        ...entered,
+        // The review reads the version that was signed; every other stage starts without one.
+        revision: stageOf(entered).steps.includes('fill') ? null : state.revision,
+        sections: stageOf(entered).sections.map((key) => ({
+          key,
+          owner: state.owners[key] ?? null,
+          status: 'open',
+          submittedBy: null,
+          returnReason: null,
+          returns: 0,
+        })),
+        extension: null,
+        acting: [],
+        slotsWithoutSigner: [],
+      };
+    }
+    case 'stepEntered':
+      return { ...state, step: event.step };
+    case 'stageLeft': {
+      const left = withStage(state, event.stage, { leftAt: event.at, outcome: event.outcome });
+      return { ...left, stageIndex: Math.min(event.stage + 1, state.stages.length - 1), step: 'waiting', extension: null };
+    }
+    case 'taskOpened':
+    case 'taskClosed':
+    case 'taskClaimed':
+    case 'taskReleased':
+    case 'taskReassigned':
+    case 'taskRedated':
+    case 'reminded':
+      return { ...state, tasks: evolveTasks(state.tasks, event) };
+    case 'sectionsAssigned': {
+      const owners = { ...state.owners, ...Object.fromEntries(event.assignments.map((one) => [one.section, one.person])) };
+      return { ...state, owners, sections: state.sections.map((section) => ({ ...section, owner: owners[section.key] ?? section.owner })) };
+    }
+    case 'sectionSubmitted':
+      return withSection(state, event.section, { status: 'submitted', submittedBy: event.by, returnReason: null });
+    case 'sectionReturned':
+      return reopen(state, [event.section], event.reason);
+    case 'sectionConfirmed':
+      return withSection(state, event.section, { status: 'confirmed' });
+    case 'revisionFrozen':
+      return {
+        ...state,
+        revisionCount: event.number,
+        revision: { number: event.number, hash: event.hash, preparers: event.preparers, declaredBy: event.declaredBy, signatures: [] },
+        score: event.score === null ? state.score : { ...state.score, self: event.score },
+      };
+    case 'revisionVoided':
+      return {
+        ...withStageCycle(event.why === 'withdrawn' || event.why === 'unlocked' ? reopen(state, [], event.reason) : state),
+        revision: null,
+        slotsWithoutSigner: [],
+      };
+    case 'signed':
+      return state.revision === null
+        ? state
+        : {
+            ...state,
+            slotsWithoutSigner: state.slotsWithoutSigner.filter((slot) => slot !== event.slot),
+            revision: {
+              ...state.revision,
+              signatures: [...state.revision.signatures, { slot: event.slot, person: event.person, onBehalfOf: event.onBehalfOf, signedAt: event.at }],
+            },
+          };
+    case 'signingRefused':
+      return reopen(state, event.sections, event.reason);
+    case 'signerMissing':
+      return { ...state, slotsWithoutSigner: event.slots };
+    case 'reviewed':
+      return { ...state, score: event.score === null ? state.score : { ...state.score, reviewed: event.score, grade: event.grade } };
+    case 'returnedToDepartment': {
+      const back = stageEnteredAgain(state, event.stage);
+      return withStage(reopen(back, event.sections, event.reason), event.stage, { fillDueOn: event.until, leftAt: null, outcome: null });
+    }
+    case 'rescored':
+      return {
+        ...state,
+        deductions: [
+          ...state.deductions.filter((deduction) => deduction.indicator !== event.indicator),
+          { indicator: event.indicator, points: event.points, reason: event.reason, by: event.by },
+        ],
+      };
+    case 'extensionAsked':
+      return { ...state, extension: event.request };
+    case 'extensionGranted':
+    case 'extensionRefused':
+      return { ...state, extension: null };
+    case 'phaseDateMoved':
+      return withStage(state, event.stage, { opensOn: event.to });
+    case 'delegated':
+      return { ...state, delegations: [...state.delegations, event.delegation] };
+    case 'handedOver':
+      return {
+        ...state,
+        owners: Object.fromEntries(Object.entries(state.owners).map(([key, person]) => [key, person === event.from ? event.to : person])),
+        sections: state.sections.map((section) => (section.owner === event.from ? { ...section, owner: event.to } : section)),
+      };
+    case 'actingAppointed':
+      return {
+        ...state,
+        acting: [...state.acting.filter((one) => one.slot !== event.slot), { slot: event.slot, person: event.person, reason: event.reason }],
+        slotsWithoutSigner: state.slotsWithoutSigner.filter((slot) => slot !== event.slot),
+      };
+    case 'accountsApproved':
+      return { ...state, accounts: { approvedOn: event.approvedOn, documentNo: event.documentNo } };
+    case 'secrecyReviewed':
+      return { ...state, secrecy: { result: event.result, by: event.by, basis: event.basis } };
+    case 'published':
+      return { ...state, publication: { number: event.number, hash: event.hash, publishedAt: event.at, corrections: 0 } };
+    case 'publicationCorrected':
+      return state.publication === null ? state : { ...state, publication: { ...state.publication, corrections: event.number } };
+    case 'resultUseProposed':
+      return { ...state, resultUse: { ...state.resultUse, proposed: event.lines } };
+    case 'resultUseDecided':
+      return { ...state, resultUse: { ...state.resultUse, decided: event.lines } };
+    case 'closed':
+      return { ...state, status: 'closed' };
+    case 'cancelled':
+      return { ...state, status: 'cancelled' };
+    case 'resumed':
+      return { ...state, status: 'open' };
+    case 'goalsAdjusted':
+      return { ...state, revisionCount: event.number };
+    case 'rectificationOrdered':
+    case 'urged':
+    case 'publicationWithheld':
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A return or unlock starts a new cycle: its tasks are new ones with deadlines of their own. */
+function withStageCycle(state: EvaluationState): EvaluationState {
+  return withStage(state, state.stageIndex, { cycle: (state.stages[state.stageIndex]?.cycle ?? 0) + 1 });
+}
+
+/** Back to an earlier stage: its sections stand as handed in until `reopen` opens the returned ones. */
+function stageEnteredAgain(state: EvaluationState, stage: number): EvaluationState {
+  if (stage === state.stageIndex) return withStageCycle({ ...state, revision: null });
+  const back: EvaluationState = { ...state, stageIndex: stage, revision: null, slotsWithoutSigner: [], acting: [] };
+  return withStageCycle({
+    ...back,
+    sections: stageOf(back).sections.map((key) => ({ key, owner: state.owners[key] ?? null, status: 'submitted', submittedBy: null, returnReason: null, returns: 0 })),
+  });
+}
+
+/** The state after an event. Total: any event on any state gives a state; only `opened` may meet none. */
+export function evolve(state: EvaluationState | null, event: EvaluationEvent): EvaluationState {
+  if (state === null) {
+    if (event.type !== 'opened') throw new Error(`an evaluation begins with "opened", not "${event.type}"`);
+    return begin(event);
+  }
+  return { ...apply(state, event), version: state.version + 1 };
+}
+
+export function fold(state: EvaluationState | null, events: readonly EvaluationEvent[]): EvaluationState | null {
+  return events.reduce<EvaluationState | null>(evolve, state);
+}

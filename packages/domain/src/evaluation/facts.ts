@@ -1,0 +1,42 @@
+import type { WorkCalendar } from '../calendar.js';
+import type { Actor } from '../duties.js';
+import type { FindingId, IndicatorKey, PersonId, SectionKey, Sha256 } from '../identifiers.js';
+import type { FindingStatus } from '../finding/state.js';
+import type { Rating } from '../ratings.js';
+import type { DutyHolders } from './state.js';
+
+/** A check that stands open against the content; blocking ones stop submission and approval (domain.md A4). */
+export type OpenCheck = { readonly code: string; readonly section: SectionKey | null };
+
+/** What the current content amounts to, gathered in the transaction that decides. */
+export type ContentFacts = {
+  /** Hash of the canonical revision that a submission would freeze now. */
+  readonly hash: Sha256;
+  /** Everyone who changed a figure, score or text of the stage's content. */
+  readonly contributors: readonly PersonId[];
+  /** Required fields that are empty, by section of the stage. */
+  readonly missingFields: Readonly<Record<SectionKey, readonly string[]>>;
+  readonly blockingChecks: readonly OpenCheck[];
+  /** Self-score over all rows, null while an operand is missing. */
+  readonly selfScore: string | null;
+  /** Scores by indicator before review; rows that do not apply are absent. */
+  readonly rowScores: Readonly<Record<IndicatorKey, string>>;
+  /** Every indicator of the template. */
+  readonly indicators: readonly IndicatorKey[];
+  /** Total and grade after the deductions in the state plus those of this command. */
+  readonly scoreAfter: (deductions: readonly { readonly indicator: IndicatorKey; readonly points: string }[]) => { readonly total: string; readonly grade: Rating } | null;
+};
+
+/** Everything `decide` may look at beside the state. Gathered under the row lock, so nothing moves between check and write. */
+export type EvaluationFacts = {
+  /** Null for the clock. */
+  readonly actor: Actor | null;
+  readonly calendar: WorkCalendar;
+  readonly content: ContentFacts | null;
+  /** Who holds which duty towards this case on the process date. */
+  readonly holders: DutyHolders;
+  readonly leadingGroup: { readonly documentNo: string; readonly members: readonly PersonId[] } | null;
+  /** The hash for which the actor proved himself again within five minutes; consumed by a successful signature. */
+  readonly reauthenticatedFor: Sha256 | null;
+  readonly findings: readonly { readonly id: FindingId; readonly status: FindingStatus }[];
+};

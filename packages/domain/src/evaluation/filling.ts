@@ -1,0 +1,114 @@
+import type { SectionKey } from '../identifiers.js';
+import { accept, refuse, type Decision } from '../refusals.js';
+import { maximumSections } from '../template.js';
+import type { EvaluationCommand } from './commands.js';
+import { isMeant, mayActOn, type Context } from './context.js';
+import type { EvaluationEvent } from './events.js';
+import { allSubmitted, phaseOf, type SectionState } from './state.js';
+
+type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
+type Outcome = Decision<EvaluationEvent>;
+
+function sectionOf(context: Context, key: SectionKey): SectionState | undefined {
+  return context.state.sections.find((section) => section.key === key);
+}
+
+/** Assigns sections in bulk; open tasks follow their new owners. */
+export function assignSections(context: Context, command: Of<'assignSections'>): Outcome {
+  const { state } = context;
+  if (command.assignments.length > maximumSections) return refuse({ code: 'tooManySections', maximum: maximumSections });
+  const unknown = command.assignments.find((one) => !(one.section in state.rules.sectionRoles));
+  if (unknown !== undefined) return refuse({ code: 'sectionUnknown', section: unknown.section });
+  const people = new Set(Object.values(context.facts.holders).flat());
+  const stranger = command.assignments.find((one) => !people.has(one.person));
+  if (stranger !== undefined) return refuse({ code: 'personUnknown', person: stranger.person });
+  const reassigned = state.tasks.flatMap((task): EvaluationEvent[] => {
+    const assignment = command.assignments.find((one) => task.kind === 'fillSection' && one.section === task.section);
+    return assignment === undefined ? [] : [{ type: 'taskReassigned', taskId: task.id, assignee: { person: assignment.person } }];
+  });
+  return accept([{ type: 'sectionsAssigned', assignments: command.assignments }, ...reassigned]);
+}
+
+/** Takes a task that was given to a duty, so that two people do not do the same work. */
+export function claim(context: Context, command: Of<'claim'>): Outcome {
+  const task = context.state.tasks.find((one) => one.id === command.taskId);
+  if (task === undefined) return refuse({ code: 'taskUnknown' });
+  if ('person' in task.assignee) return refuse({ code: 'taskIsPersonal' });
+  if (task.claimedBy === context.actor.personId) return refuse({ code: 'alreadyDone' });
+  if (task.claimedBy !== null) return refuse({ code: 'taskTaken', person: task.claimedBy });
+  if (!isMeant(context, task.assignee)) return refuse({ code: 'notYourTask' });
+  return accept([{ type: 'taskClaimed', taskId: task.id, person: context.actor.personId }]);
+}
+
+export function release(context: Context, command: Of<'release'>): Outcome {
+  const task = context.state.tasks.find((one) => one.id === command.taskId);
+  if (task === undefined) return refuse({ code: 'taskUnknown' });
+  if (task.claimedBy !== context.actor.personId) return refuse({ code: 'taskNotYours' });
+  return accept([{ type: 'taskReleased', taskId: task.id, person: context.actor.personId }]);
+}
+
+/** Hands a section in. Whoever holds its task may, once every required field is filled. */
+export function submitSection(context: Context, command: Of<'submitSection'>): Outcome {
+  const section = sectionOf(context, command.section);
+  if (section === undefined) return refuse({ code: 'sectionUnknown', section: command.section });
+  if (section.status === 'submitted' || section.status === 'confirmed') return refuse({ code: 'sectionNotOpen', section: section.key });
+  const task = context.state.tasks.find((one) => one.kind === 'fillSection' && one.section === section.key);
+  if (task === undefined || !mayActOn(context, task)) return refuse({ code: 'notYourSection', section: section.key });
+  const missing = context.facts.content?.missingFields[section.key] ?? [];
+  if (missing.length > 0) return refuse({ code: 'sectionIncomplete', section: section.key, fields: missing });
+  return accept([{ type: 'sectionSubmitted', section: section.key, by: context.actor.personId }]);
+}
+
+/** Gives one section back to its owner with a reason; the others stay as they are. */
+export function returnSection(context: Context, command: Of<'returnSection'>): Outcome {
+  const section = sectionOf(context, command.section);
+  if (section === undefined) return refuse({ code: 'sectionUnknown', section: command.section });
+  if (section.status === 'open' || section.status === 'returned') return refuse({ code: 'sectionNotSubmitted', section: section.key });
+  return accept([{ type: 'sectionReturned', section: section.key, by: context.actor.personId, reason: command.reason }]);
+}
+
+/** The lead confirms what his people handed in; this is no signature, so a preparer may confirm. */
+export function confirmSections(context: Context, command: Of<'confirmSections'>): Outcome {
+  if (command.sections.length > maximumSections) return refuse({ code: 'tooManySections', maximum: maximumSections });
+  for (const key of command.sections) {
+    const section = sectionOf(context, key);
+    if (section === undefined) return refuse({ code: 'sectionUnknown', section: key });
+    if (section.status === 'confirmed') return refuse({ code: 'alreadyDone' });
+    if (section.status !== 'submitted') return refuse({ code: 'sectionNotSubmitted', section: key });
+    const lead = context.state.rules.sectionRoles[key]?.leadDuty ?? 'officeLead';
+    if (!isMeant(context, { duty: lead })) return refuse({ code: 'notYourSection', section: key });
+  }
+  return accept(command.sections.map((section): EvaluationEvent => ({ type: 'sectionConfirmed', section, by: context.actor.personId })));
+}
+
+/** 填报人 declares the version: it is frozen and goes to the signers. */
+export function submitForSigning(context: Context): Outcome {
+  const { state, facts, actor } = context;
+  if (!isMeant(context, { duty: 'clerk' })) return refuse({ code: 'notYourTask' });
+  if (phaseOf(state) === 'publication') {
+    if (state.secrecy === null) return refuse({ code: 'secrecyNotReviewed' });
+    if (state.secrecy.result === 'withhold') return refuse({ code: 'secrecyForbids' });
+  }
+  if (!allSubmitted(state)) {
+    return refuse({ code: 'sectionsMissing', sections: state.sections.filter((one) => one.status === 'open' || one.status === 'returned').map((one) => one.key) });
+  }
+  if (facts.leadingGroup === null) return refuse({ code: 'leadingGroupMissing' });
+  const { content } = facts;
+  if (content === null) return refuse({ code: 'scoreMissing' });
+  if (content.blockingChecks.length > 0) return refuse({ code: 'blockingChecks', checks: content.blockingChecks.map((check) => check.code) });
+  const selfAssessed = phaseOf(state) === 'selfAssessment';
+  if (selfAssessed && content.selfScore === null) return refuse({ code: 'scoreMissing' });
+  const submitters = state.sections.map((section) => section.submittedBy).filter((person) => person !== null);
+  const preparers = [...new Set([...content.contributors, ...submitters, actor.personId])].sort();
+  return accept([
+    {
+      type: 'revisionFrozen',
+      number: state.revisionCount + 1,
+      hash: content.hash,
+      preparers,
+      declaredBy: actor.personId,
+      score: selfAssessed ? content.selfScore : null,
+    },
+    { type: 'stepEntered', step: 'sign' },
+  ]);
+}

@@ -1,0 +1,83 @@
+import { compareExact, exact } from '../exact.js';
+import { compareCivilDates } from '../civilDate.js';
+import { accept, refuse, type Decision } from '../refusals.js';
+import type { EvaluationCommand } from './commands.js';
+import type { Context } from './context.js';
+import type { EvaluationEvent } from './events.js';
+import { advance } from './settle.js';
+import { phaseOf } from './state.js';
+
+type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
+type Outcome = Decision<EvaluationEvent>;
+type Verdict = Extract<EvaluationEvent, { type: 'reviewed' }>['verdict'];
+
+/** The bureau ends the review with a verdict; after finance review the reviewed score and grade stand. */
+export function review(context: Context, verdict: Verdict, reason: string | null, before: readonly EvaluationEvent[] = []): Outcome {
+  const { state, facts, actor, now } = context;
+  const checks = facts.content?.blockingChecks ?? [];
+  if (checks.length > 0) return refuse({ code: 'blockingChecks', checks: checks.map((check) => check.code) });
+  const scored = phaseOf(state) === 'financeReview' ? (facts.content?.scoreAfter(state.deductions) ?? null) : null;
+  if (phaseOf(state) === 'financeReview' && scored === null) return refuse({ code: 'scoreMissing' });
+  return accept([
+    ...before,
+    { type: 'reviewed', verdict, by: actor.personId, reason, score: scored?.total ?? null, grade: scored?.grade ?? null },
+    advance(state, now, verdict),
+  ]);
+}
+
+/** Orders a rectification out of a checkpoint: the finding is raised in the same transaction. */
+export function orderRectification(context: Context, command: Of<'orderRectification'>): Outcome {
+  return review(context, 'rectificationOrdered', command.reason, [
+    { type: 'rectificationOrdered', findingId: command.findingId, findingType: command.findingType, by: context.actor.personId, reason: command.reason },
+  ]);
+}
+
+/** Gives the case back: to the phase under review, or from finance review to the self-assessment. Signatures are void. */
+export function returnToDepartment(context: Context, command: Of<'returnToDepartment'>): Outcome {
+  const { state, actor, now, today } = context;
+  const target = phaseOf(state) === 'financeReview' ? 'selfAssessment' : phaseOf(state);
+  if (command.phase !== target) return refuse({ code: 'stageUnknown' });
+  if (compareCivilDates(command.until, today) <= 0) return refuse({ code: 'dateInPast' });
+  const stage = phaseOf(state) === 'financeReview' ? state.rules.stages.findIndex((one) => one.phase === target) : state.stageIndex;
+  const definition = state.rules.stages[stage];
+  if (definition === undefined) return refuse({ code: 'stageUnknown' });
+  const unknown = command.sections.find((key) => !definition.sections.includes(key));
+  if (unknown !== undefined) return refuse({ code: 'sectionUnknown', section: unknown });
+  return accept([
+    ...(state.revision === null ? [] : [{ type: 'revisionVoided' as const, number: state.revision.number, why: 'returned' as const, by: actor.personId, reason: command.reason }]),
+    { type: 'returnedToDepartment', stage, sections: command.sections, until: command.until, by: actor.personId, reason: command.reason, at: now },
+    { type: 'stepEntered', step: 'fill' },
+  ]);
+}
+
+/** Targets changed in mid-year by the bureau's approval; the numbers before stay in the revision they were approved in. */
+export function adjustGoals(context: Context, command: Of<'adjustGoals'>): Outcome {
+  if (command.documentNo.trim() === '') return refuse({ code: 'documentNoRequired' });
+  const known = context.facts.content?.indicators ?? [];
+  const unknown = command.changes.find((change) => !known.includes(change.indicator));
+  if (unknown !== undefined) return refuse({ code: 'indicatorUnknown', indicator: unknown.indicator });
+  return accept([
+    {
+      type: 'goalsAdjusted',
+      changes: command.changes,
+      documentNo: command.documentNo,
+      number: context.state.revisionCount + 1,
+      by: context.actor.personId,
+      reason: command.reason,
+    },
+  ]);
+}
+
+/** Takes points off one row beside the self-score; the row never falls below zero. "0" lifts an earlier deduction. */
+export function rescore(context: Context, command: Of<'rescore'>): Outcome {
+  const { content } = context.facts;
+  const points = exact(command.points);
+  if (points === null || compareExact(points, zero) < 0 || !/^\d+(\.\d{1,2})?$/.test(command.points)) return refuse({ code: 'deductionInvalid', indicator: command.indicator });
+  const row = content?.rowScores[command.indicator];
+  if (row === undefined) return refuse({ code: 'indicatorUnknown', indicator: command.indicator });
+  const score = exact(row);
+  if (score === null || compareExact(points, score) > 0) return refuse({ code: 'deductionTooLarge', indicator: command.indicator, score: row });
+  return accept([{ type: 'rescored', indicator: command.indicator, points: command.points, by: context.actor.personId, reason: command.reason }]);
+}
+
+const zero = { numerator: 0n, denominator: 1n };

@@ -1,0 +1,151 @@
+import type { CivilDate } from '../civilDate.js';
+import type { Duty } from '../duties.js';
+import type { BlobId, EvaluationId, IndicatorKey, InputId, Instant, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
+import { isLive, type EvaluationStatus, type Phase, type Step } from '../phases.js';
+import type { Rating } from '../ratings.js';
+import { earliestReminder, opensAt, type Task } from '../tasks.js';
+import type { ProcessRules, StageDefinition } from '../template.js';
+
+export type SectionStatus = 'open' | 'returned' | 'submitted' | 'confirmed';
+
+export type SectionState = {
+  readonly key: SectionKey;
+  readonly owner: PersonId | null;
+  readonly status: SectionStatus;
+  readonly submittedBy: PersonId | null;
+  readonly returnReason: InputId | null;
+  /** How often it came back; a returned section gets a task and a deadline of its own. */
+  readonly returns: number;
+};
+
+export type SignatureState = {
+  readonly slot: SlotKey;
+  readonly person: PersonId;
+  /** Whose place the signer took, by delegation; both names are kept. */
+  readonly onBehalfOf: PersonId | null;
+  readonly signedAt: Instant;
+};
+
+/** The frozen version under signature or review. `preparers` changed a figure, score or text of it, or submitted it. */
+export type RevisionState = {
+  readonly number: number;
+  readonly hash: Sha256;
+  readonly preparers: readonly PersonId[];
+  readonly declaredBy: PersonId;
+  readonly signatures: readonly SignatureState[];
+};
+
+export type StageOutcome = 'approved' | 'accepted' | 'acceptedWithConditions' | 'warned' | 'suspensionAdvised' | 'rectificationOrdered' | 'published' | 'withheld' | 'done' | 'onPaper';
+
+export type StageState = {
+  readonly opensOn: CivilDate | null;
+  readonly enteredAt: Instant | null;
+  readonly leftAt: Instant | null;
+  readonly outcome: StageOutcome | null;
+  /** Counts returns and unlocks; a part of every task id, so that a re-opened step gets tasks of its own. */
+  readonly cycle: number;
+  /** Set by a return: the date until which the department fills again. */
+  readonly fillDueOn: CivilDate | null;
+};
+
+export type ExtensionRequest = { readonly askedBy: PersonId; readonly until: CivilDate; readonly reason: InputId; readonly askedAt: Instant };
+
+export type Delegation = { readonly from: PersonId; readonly to: PersonId; readonly startsOn: CivilDate; readonly endsOn: CivilDate };
+
+export type ActingAppointment = { readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId };
+
+export type Deduction = { readonly indicator: IndicatorKey; readonly points: string; readonly reason: InputId; readonly by: PersonId };
+
+export type ResultUseLine = { readonly line: string; readonly outcome: string; readonly note: InputId | null };
+
+/** Scores as decimal strings with two places; null while there is none. */
+export type ScoreState = { readonly self: string | null; readonly reviewed: string | null; readonly grade: Rating | null };
+
+export type EvaluationState = {
+  readonly schema: 'hengji.evaluation/1';
+  readonly id: EvaluationId;
+  readonly status: EvaluationStatus;
+  /** How many events made this state; the optimistic lock of every command. */
+  readonly version: number;
+  readonly templateId: string;
+  readonly calendarId: string;
+  readonly rules: ProcessRules;
+  readonly stageIndex: number;
+  readonly step: Step;
+  readonly stages: readonly StageState[];
+  /** Sections of the current stage. */
+  readonly sections: readonly SectionState[];
+  /** Who owns a section in coming stages, from the last assignment. */
+  readonly owners: Readonly<Record<SectionKey, PersonId>>;
+  readonly revision: RevisionState | null;
+  readonly revisionCount: number;
+  readonly tasks: readonly Task[];
+  readonly extension: ExtensionRequest | null;
+  readonly delegations: readonly Delegation[];
+  readonly acting: readonly ActingAppointment[];
+  /** Slots that nobody may fill at the moment; the administrator is asked to appoint an acting signer. */
+  readonly slotsWithoutSigner: readonly SlotKey[];
+  readonly deductions: readonly Deduction[];
+  readonly score: ScoreState;
+  readonly accounts: { readonly approvedOn: CivilDate; readonly documentNo: string } | null;
+  readonly secrecy: { readonly result: 'publish' | 'withhold'; readonly by: PersonId; readonly basis: InputId | null } | null;
+  readonly publication: { readonly number: number; readonly hash: Sha256; readonly publishedAt: Instant; readonly corrections: number } | null;
+  readonly resultUse: { readonly proposed: readonly ResultUseLine[] | null; readonly decided: readonly ResultUseLine[] | null };
+};
+
+/** What a stage registered on paper leaves behind when a county adopts the system in mid-year. */
+export type PaperRecord = { readonly documentNo: string; readonly scans: readonly BlobId[] };
+
+/** The small view the durable shell keeps: enough for an advisory dry run, small enough for a history. */
+export type Position = {
+  readonly status: EvaluationStatus;
+  readonly phase: Phase;
+  readonly step: Step;
+  readonly version: number;
+};
+
+export function stageOf(state: EvaluationState): StageDefinition {
+  const stage = state.rules.stages[state.stageIndex];
+  if (stage === undefined) throw new Error(`stage ${state.stageIndex} is not in the template`);
+  return stage;
+}
+
+export function stageStateOf(state: EvaluationState): StageState {
+  const stage = state.stages[state.stageIndex];
+  if (stage === undefined) throw new Error(`stage ${state.stageIndex} has no state`);
+  return stage;
+}
+
+export function phaseOf(state: EvaluationState): Phase {
+  return stageOf(state).phase;
+}
+
+export function positionOf(state: EvaluationState): Position {
+  return { status: state.status, phase: phaseOf(state), step: state.step, version: state.version };
+}
+
+/** Whether every section of the stage was handed in. */
+export function allSubmitted(state: EvaluationState): boolean {
+  return state.sections.every((section) => section.status === 'submitted' || section.status === 'confirmed');
+}
+
+/**
+ * When the shell must wake although nobody acted: the next opening date or the next rung of the ladder.
+ * Null only when the year is over; an open case always has a next instant (invariant: nothing waits without a deadline).
+ */
+export function nextInstant(state: EvaluationState): Instant | null {
+  if (!isLive(state.status) || state.status === 'suspended') return null;
+  const opensOn = state.step === 'waiting' ? stageStateOf(state).opensOn : null;
+  const opening = opensOn === null ? null : opensAt(opensOn);
+  const reminder = earliestReminder(state.tasks);
+  if (opening === null || reminder === null) return opening ?? reminder;
+  return opening < reminder ? opening : reminder;
+}
+
+/** Delegations that let `person` act in another's place on a date. */
+export function delegatedTo(state: { readonly delegations: readonly Delegation[] }, person: PersonId, on: CivilDate): readonly PersonId[] {
+  return state.delegations.filter((delegation) => delegation.to === person && delegation.startsOn <= on && on <= delegation.endsOn).map((delegation) => delegation.from);
+}
+
+/** Duties of the people for whom someone acts are looked up in facts; this is the shape they come in. */
+export type DutyHolders = Readonly<Partial<Record<Duty, readonly PersonId[]>>>;

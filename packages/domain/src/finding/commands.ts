@@ -1,0 +1,53 @@
+import type { CivilDate } from '../civilDate.js';
+import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, PersonId, Sha256 } from '../identifiers.js';
+import type { FindingRules, FindingSource, FindingStatus, FindingType } from './state.js';
+
+/** Everything a person or the clock can ask of a finding (domain.md C6, B5 rectification flow). */
+export type FindingCommand =
+  | {
+      readonly type: 'raise';
+      readonly findingId: FindingId;
+      readonly evaluationId: EvaluationId;
+      readonly findingType: FindingType;
+      readonly source: FindingSource;
+      readonly calendarId: string;
+      readonly rules: FindingRules;
+      readonly text: InputId;
+      readonly amountFen: string | null;
+      readonly effect: { readonly indicator: IndicatorKey; readonly points: string } | null;
+    }
+  | { readonly type: 'serve'; readonly documentNo: string }
+  | { readonly type: 'acknowledge' }
+  | { readonly type: 'object'; readonly reason: InputId }
+  | { readonly type: 'rejectObjection'; readonly reason: InputId }
+  | { readonly type: 'upholdObjection'; readonly reason: InputId }
+  | { readonly type: 'plan'; readonly text: InputId; readonly responsible: PersonId; readonly dueOn: CivilDate; readonly hash: Sha256 }
+  | { readonly type: 'signPlan'; readonly hash: Sha256; readonly statements: readonly string[]; readonly minutesNo: string | null }
+  | { readonly type: 'acceptPlan' }
+  | { readonly type: 'addEvidence'; readonly blobs: readonly BlobId[]; readonly text: InputId }
+  | { readonly type: 'verifyEvidence'; readonly reason: InputId }
+  | { readonly type: 'returnFinding'; readonly reason: InputId }
+  | { readonly type: 'closeFinding'; readonly reason: InputId }
+  | { readonly type: 'tick' };
+
+export type FindingCommandType = FindingCommand['type'];
+
+/** In which statuses a command may be given; the finding's whole process as data. */
+export const findingScopes: Readonly<Record<FindingCommandType, readonly FindingStatus[] | 'any'>> = {
+  raise: [],
+  serve: ['raised'],
+  acknowledge: ['served'],
+  object: ['served', 'acknowledged'],
+  rejectObjection: ['objected'],
+  upholdObjection: ['objected'],
+  plan: ['served', 'acknowledged', 'planned'],
+  signPlan: ['planned'],
+  acceptPlan: ['planSigned'],
+  addEvidence: ['planAccepted', 'evidenced'],
+  verifyEvidence: ['evidenced'],
+  returnFinding: ['planSigned', 'evidenced', 'verified'],
+  closeFinding: ['verified'],
+  tick: 'any',
+};
+
+export const findingCommandTypes = Object.keys(findingScopes).filter((key): key is FindingCommandType => key in findingScopes);

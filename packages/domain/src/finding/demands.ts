@@ -1,0 +1,47 @@
+import { assertNever } from '../assertNever.js';
+import type { Recipient } from '../duties.js';
+import type { TaskDemand, TaskKind } from '../tasks.js';
+import type { FindingState } from './state.js';
+
+const desk: Recipient = { duty: 'performanceDesk' };
+const clerk: Recipient = { duty: 'clerk' };
+const principal: Recipient = { duty: 'principal' };
+
+/** What waits for whom on a finding; every status but the last two demands something with a deadline. */
+export function findingDemands(state: FindingState): readonly TaskDemand[] {
+  const { deadlines } = state.rules;
+  const demand = (kind: TaskKind, assignee: Recipient, due: TaskDemand['due']): TaskDemand => ({
+    id: `${state.cycle}.${kind}`,
+    kind,
+    assignee,
+    lead: assignee === desk ? desk : principal,
+    section: null,
+    slot: null,
+    due,
+  });
+  switch (state.status) {
+    case 'raised':
+      return [demand('serveFinding', desk, deadlines.decision)];
+    case 'served':
+      return [demand('acknowledgeFinding', clerk, deadlines.sign), demand('planFinding', clerk, deadlines.plan)];
+    case 'acknowledged':
+      return [demand('planFinding', clerk, deadlines.plan)];
+    case 'objected':
+      return [demand('answerObjection', desk, deadlines.decision)];
+    case 'planned':
+      return [demand('signPlan', principal, deadlines.sign)];
+    case 'planSigned':
+      return [demand('acceptPlan', desk, deadlines.review)];
+    case 'planAccepted':
+      return [demand('provideEvidence', clerk, state.plan === null || state.cycle > 0 ? deadlines.evidence : { on: state.plan.dueOn })];
+    case 'evidenced':
+      return [demand('verifyEvidence', desk, deadlines.verification)];
+    case 'verified':
+      return [demand('closeFinding', desk, deadlines.decision)];
+    case 'closed':
+    case 'withdrawn':
+      return [];
+    default:
+      return assertNever(state.status);
+  }
+}

@@ -1,0 +1,25 @@
+import type { BlobId, InputId, Instant, PersonId, Sha256 } from '../identifiers.js';
+import type { TaskEvent } from '../tasks.js';
+import type { FindingCommand } from './commands.js';
+import type { Plan } from './state.js';
+
+type Raise = Omit<Extract<FindingCommand, { type: 'raise' }>, 'type'>;
+
+/** What happened to a finding. Stored for ever, like the evaluation's events. */
+export type FindingEvent =
+  | ({ readonly type: 'raised'; readonly by: PersonId } & Raise)
+  | { readonly type: 'served'; readonly documentNo: string; readonly by: PersonId }
+  | { readonly type: 'acknowledged'; readonly by: PersonId }
+  | { readonly type: 'objected'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'objectionRejected'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'withdrawnByBureau'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'planned'; readonly plan: Plan }
+  | { readonly type: 'planSigned'; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
+  | { readonly type: 'planAccepted'; readonly by: PersonId }
+  | { readonly type: 'evidenceAdded'; readonly blobs: readonly BlobId[]; readonly text: InputId; readonly by: PersonId }
+  | { readonly type: 'evidenceVerified'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'findingReturned'; readonly to: 'plan' | 'evidence'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'findingClosed'; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
+  | TaskEvent;
+
+export type FindingEventType = FindingEvent['type'];

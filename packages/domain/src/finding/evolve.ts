@@ -1,0 +1,93 @@
+import { assertNever } from '../assertNever.js';
+import { evolveTasks } from '../tasks.js';
+import type { FindingEvent } from './events.js';
+import type { FindingState } from './state.js';
+
+type Raised = Extract<FindingEvent, { type: 'raised' }>;
+
+function begin(event: Raised): FindingState {
+  return {
+    schema: 'hengji.finding/1',
+    id: event.findingId,
+    evaluationId: event.evaluationId,
+    findingType: event.findingType,
+    source: event.source,
+    status: 'raised',
+    version: 1,
+    calendarId: event.calendarId,
+    rules: event.rules,
+    text: event.text,
+    amountFen: event.amountFen,
+    effect: event.effect,
+    raisedBy: event.by,
+    plan: null,
+    planSignedBy: null,
+    evidence: [],
+    evidenceBy: [],
+    verifiedBy: null,
+    closedAt: null,
+    tasks: [],
+    cycle: 0,
+  };
+}
+
+function apply(state: FindingState, event: FindingEvent): FindingState {
+  switch (event.type) {
+    case 'raised':
+      return state;
+    case 'served':
+      return { ...state, status: 'served' };
+    case 'acknowledged':
+      return { ...state, status: 'acknowledged' };
+    case 'objected':
+      return { ...state, status: 'objected' };
+    case 'objectionRejected':
+      return { ...state, status: 'acknowledged', cycle: state.cycle + 1 };
+    case 'withdrawnByBureau':
+      return { ...state, status: 'withdrawn' };
+    case 'planned':
+      return { ...state, status: 'planned', plan: event.plan, cycle: state.plan === null ? state.cycle : state.cycle + 1 };
+    case 'planSigned':
+      return { ...state, status: 'planSigned', planSignedBy: event.person };
+    case 'planAccepted':
+      return { ...state, status: 'planAccepted' };
+    case 'evidenceAdded':
+      return {
+        ...state,
+        status: 'evidenced',
+        evidence: [...state.evidence, ...event.blobs],
+        evidenceBy: state.evidenceBy.includes(event.by) ? state.evidenceBy : [...state.evidenceBy, event.by],
+      };
+    case 'evidenceVerified':
+      return { ...state, status: 'verified', verifiedBy: event.by };
+    case 'findingReturned':
+      return event.to === 'plan'
+        ? { ...state, status: 'acknowledged', planSignedBy: null, cycle: state.cycle + 1 }
+        : { ...state, status: 'planAccepted', verifiedBy: null, cycle: state.cycle + 1 };
+    case 'findingClosed':
+      return { ...state, status: 'closed', closedAt: event.at };
+    case 'taskOpened':
+    case 'taskClosed':
+    case 'taskClaimed':
+    case 'taskReleased':
+    case 'taskReassigned':
+    case 'taskRedated':
+    case 'reminded':
+      return { ...state, tasks: evolveTasks(state.tasks, event) };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The state after an event; only `raised` may meet none. */
+export function evolveFinding(state: FindingState | null, event: FindingEvent): FindingState {
+  if (state === null) {
+    if (event.type !== 'raised') throw new Error(`a finding begins with "raised", not "${event.type}"`);
+    return begin(event);
+  }
+  return { ...apply(state, event), version: state.version + 1 };
+}
+
+export function foldFinding(state: FindingState | null, events: readonly FindingEvent[]): FindingState | null {
+  return events.reduce<FindingState | null>(evolveFinding, state);
+}

@@ -1,0 +1,78 @@
+import type { CivilDate } from '../civilDate.js';
+import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, Instant, PersonId, Sha256 } from '../identifiers.js';
+import { earliestReminder, type Task } from '../tasks.js';
+import type { Deadline, DeadlineKey, Rung } from '../template.js';
+
+/** Kinds of problem (glossary E; domain.md B8). 未及时做账 is the first. */
+export const findingTypes = ['lateBookkeeping', 'withholding', 'crowdingOut', 'diversion', 'fictitiousRecording', 'goalDeviation', 'slowExecution', 'other'] as const;
+export type FindingType = (typeof findingTypes)[number];
+
+/** Where a finding came from (domain.md C6). */
+export const findingSources = ['monitoring', 'selfAssessment', 'departmentEvaluation', 'financeReview', 'fiscalSupervision', 'externalAudit', 'inspection'] as const;
+export type FindingSource = (typeof findingSources)[number];
+
+/** raised → served → acknowledged → (objected →) planned → planSigned → planAccepted → evidenced → verified → closed (销号). */
+export const findingStatuses = ['raised', 'served', 'acknowledged', 'objected', 'planned', 'planSigned', 'planAccepted', 'evidenced', 'verified', 'closed', 'withdrawn'] as const;
+export type FindingStatus = (typeof findingStatuses)[number];
+
+export type Plan = { readonly text: InputId; readonly responsible: PersonId; readonly dueOn: CivilDate; readonly hash: Sha256; readonly preparedBy: PersonId };
+
+export type FindingRules = {
+  readonly deadlines: Readonly<Record<DeadlineKey, Deadline>>;
+  readonly ladder: readonly Rung[];
+  readonly repeatEveryWorkingDays: number;
+  readonly statements: readonly string[];
+};
+
+export type FindingState = {
+  readonly schema: 'hengji.finding/1';
+  readonly id: FindingId;
+  readonly evaluationId: EvaluationId;
+  readonly findingType: FindingType;
+  readonly source: FindingSource;
+  readonly status: FindingStatus;
+  readonly version: number;
+  readonly calendarId: string;
+  readonly rules: FindingRules;
+  readonly text: InputId;
+  /** Amount in 分 as a decimal string; null when unknown. */
+  readonly amountFen: string | null;
+  /** What the finding touches, with the points proposed; or null with the reason inside the text (rule X2). */
+  readonly effect: { readonly indicator: IndicatorKey; readonly points: string } | null;
+  readonly raisedBy: PersonId;
+  readonly plan: Plan | null;
+  readonly planSignedBy: PersonId | null;
+  readonly evidence: readonly BlobId[];
+  readonly evidenceBy: readonly PersonId[];
+  readonly verifiedBy: PersonId | null;
+  readonly closedAt: Instant | null;
+  readonly tasks: readonly Task[];
+  readonly cycle: number;
+};
+
+/** Whether the rectification phase of the evaluation may go on: the plan stands, the rest lives on by itself. */
+export function hasAcceptedPlan(status: FindingStatus): boolean {
+  switch (status) {
+    case 'planAccepted':
+    case 'evidenced':
+    case 'verified':
+    case 'closed':
+    case 'withdrawn':
+      return true;
+    case 'raised':
+    case 'served':
+    case 'acknowledged':
+    case 'objected':
+    case 'planned':
+    case 'planSigned':
+      return false;
+  }
+}
+
+export function isFindingOver(status: FindingStatus): boolean {
+  return status === 'closed' || status === 'withdrawn';
+}
+
+export function nextFindingInstant(state: FindingState): Instant | null {
+  return isFindingOver(state.status) ? null : earliestReminder(state.tasks);
+}

@@ -1,0 +1,82 @@
+import type { Phase, Step } from './phases.js';
+
+/**
+ * Why a command was refused: a code that every catalogue translates, with parameters for its sentence.
+ * A refusal changes nothing. `alreadyDone` may be treated as success: the same thing was done before.
+ */
+export type Refusal =
+  | { readonly code: 'notOpen'; readonly status: string }
+  | { readonly code: 'wrongPhase'; readonly phase: Phase; readonly step: Step }
+  | { readonly code: 'alreadyDone' }
+  | { readonly code: 'versionMismatch'; readonly version: number }
+  | { readonly code: 'personRequired' }
+  | { readonly code: 'reasonRequired' }
+  | { readonly code: 'documentNoRequired' }
+  | { readonly code: 'tooManySections'; readonly maximum: number }
+  | { readonly code: 'sectionUnknown'; readonly section: string }
+  | { readonly code: 'personUnknown'; readonly person: string }
+  | { readonly code: 'sectionNotOpen'; readonly section: string }
+  | { readonly code: 'sectionNotSubmitted'; readonly section: string }
+  | { readonly code: 'notYourSection'; readonly section: string }
+  | { readonly code: 'sectionIncomplete'; readonly section: string; readonly fields: readonly string[] }
+  | { readonly code: 'sectionsMissing'; readonly sections: readonly string[] }
+  | { readonly code: 'blockingChecks'; readonly checks: readonly string[] }
+  | { readonly code: 'leadingGroupMissing' }
+  | { readonly code: 'notInLeadingGroup' }
+  | { readonly code: 'notYourTask' }
+  | { readonly code: 'taskUnknown' }
+  | { readonly code: 'taskTaken'; readonly person: string }
+  | { readonly code: 'taskIsPersonal' }
+  | { readonly code: 'taskNotYours' }
+  | { readonly code: 'revisionMoved'; readonly number: number }
+  | { readonly code: 'slotUnknown'; readonly slot: string }
+  | { readonly code: 'notYourSlot'; readonly slot: string }
+  | { readonly code: 'notYourTurn'; readonly slot: string }
+  | { readonly code: 'alreadySigned'; readonly slot: string }
+  | { readonly code: 'preparerCannotSign' }
+  | { readonly code: 'reauthenticationRequired' }
+  | { readonly code: 'statementsMissing' }
+  | { readonly code: 'minutesRequired' }
+  | { readonly code: 'dateInPast' }
+  | { readonly code: 'datesReversed' }
+  | { readonly code: 'extensionPending' }
+  | { readonly code: 'noExtensionPending' }
+  | { readonly code: 'extensionNotLater' }
+  | { readonly code: 'stageUnknown' }
+  | { readonly code: 'stageAlreadyOpen' }
+  | { readonly code: 'stageHasNoSections' }
+  | { readonly code: 'delegateToSelf' }
+  | { readonly code: 'signerExists' }
+  | { readonly code: 'indicatorUnknown'; readonly indicator: string }
+  | { readonly code: 'deductionInvalid'; readonly indicator: string }
+  | { readonly code: 'deductionTooLarge'; readonly indicator: string; readonly score: string }
+  | { readonly code: 'scoreMissing' }
+  | { readonly code: 'accountsAlreadyRecorded' }
+  | { readonly code: 'accountsNotApproved' }
+  | { readonly code: 'secrecyNotReviewed' }
+  | { readonly code: 'secrecyBasisRequired' }
+  | { readonly code: 'secrecyForbids' }
+  | { readonly code: 'secrecyAllows' }
+  | { readonly code: 'notPublished' }
+  | { readonly code: 'resultUseIncomplete' }
+  | { readonly code: 'resultUseUnknown'; readonly outcome: string }
+  | { readonly code: 'notSuspended' }
+  | { readonly code: 'findingExists' }
+  | { readonly code: 'planIncomplete' }
+  | { readonly code: 'planMoved' }
+  | { readonly code: 'evidenceMissing' }
+  | { readonly code: 'verifierIsResponsible' }
+  | { readonly code: 'findingStatus'; readonly status: string };
+
+export type RefusalCode = Refusal['code'];
+
+/** What `decide` answers: events to record, or why not. */
+export type Decision<Event> = { readonly ok: true; readonly events: readonly Event[] } | { readonly ok: false; readonly refusal: Refusal };
+
+export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal };
+}
+
+export function accept<Event>(events: readonly Event[]): Decision<Event> {
+  return { ok: true, events };
+}

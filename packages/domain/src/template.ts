@@ -1,0 +1,119 @@
+import type { CivilDate } from './civilDate.js';
+import type { Duty } from './duties.js';
+import type { FieldKey, IndicatorKey, SectionKey, SlotKey } from './identifiers.js';
+import type { Phase, Step } from './phases.js';
+import type { GradeBands } from './ratings.js';
+import type { ScoringRule } from './scoring.js';
+
+/** A set of figures: what was planned, what stood at a checkpoint, what stood at the year's end. */
+export const periods = ['goals', 'baseline', 'throughJune', 'throughSeptember', 'yearEnd'] as const;
+export type Period = (typeof periods)[number];
+
+/** Money is stored in 分; `percent` and `decimal` as decimal strings; `count` as whole numbers. */
+export type FieldType = 'money' | 'percent' | 'decimal' | 'count' | 'text' | 'longText' | 'date' | 'boolean' | 'choice';
+
+export type FieldDefinition = {
+  readonly key: FieldKey;
+  readonly label: string;
+  readonly labelEn: string;
+  readonly type: FieldType;
+  readonly required: boolean;
+  /** Unit shown behind the box, for `decimal` and `count` (人, 项, 份). */
+  readonly unit?: string;
+  readonly hint?: string;
+  readonly choices?: readonly { readonly value: string; readonly label: string; readonly labelEn: string }[];
+  /** Periods in which the field is asked; absent means in all. */
+  readonly periods?: readonly Period[];
+};
+
+/** A part of the form with one owner (domain.md C; design: words). */
+export type SectionDefinition = {
+  readonly key: SectionKey;
+  readonly title: string;
+  readonly titleEn: string;
+  /** Whoever holds this duty may take the section when nobody was assigned. */
+  readonly ownerDuty: Duty;
+  /** Confirms the section in data collection and hears of it when the owner is late. */
+  readonly leadDuty: Duty;
+  readonly fields: readonly FieldDefinition[];
+};
+
+export type IndicatorDefinition = {
+  readonly key: IndicatorKey;
+  readonly dimension: string;
+  readonly subDimension: string | null;
+  readonly name: string;
+  readonly nameEn: string;
+  /** Decimal string; the weights of a template sum to 100. */
+  readonly weight: string;
+  readonly measureKind: 'quantitative' | 'qualitative';
+  /** What is aimed at, in the words of the form, as proposed in the template. */
+  readonly target: string;
+  readonly scoringRule: ScoringRule;
+};
+
+/** A signing slot (财务负责人, 分管领导, 组长). */
+export type SlotDefinition = { readonly key: SlotKey; readonly duty: Duty; readonly title: string; readonly titleEn: string };
+
+/** Slots that may be signed in any order; `quorum` of them suffice. Groups follow one another. */
+export type SigningGroup = { readonly slots: readonly SlotDefinition[]; readonly quorum: number };
+
+export type Deadline = { readonly workingDays: number } | { readonly calendarDays: number };
+
+/** What a deadline is for. Defaults: fill 10, sign 3, review 10, plan 10, evidence 20 working days; publication 20 calendar days (预算法 §14). */
+export type DeadlineKey = 'fill' | 'confirm' | 'sign' | 'review' | 'decision' | 'plan' | 'evidence' | 'verification' | 'publication' | 'release';
+
+/** One rung of the reminder ladder: `offset` in working days from the due date (negative: before). */
+export type Rung = { readonly offset: number; readonly to: 'owner' | 'lead' | 'principal' | 'desk' };
+
+export type StageDefinition = {
+  readonly phase: Phase;
+  /** Distinguishes the checkpoints of `monitoring`; null elsewhere. */
+  readonly checkpoint: string | null;
+  readonly period: Period | null;
+  readonly sections: readonly SectionKey[];
+  readonly steps: readonly Step[];
+  readonly signing: readonly SigningGroup[];
+  /** `date`: opens on its planned date or when the stage before ends, whichever is later; `onReceipt`: at once. */
+  readonly opens: 'date' | 'onReceipt';
+  /** The number of the minutes (集体决策) is demanded from the last signer. */
+  readonly minutesRequired: boolean;
+};
+
+/** The part of a template that rules the process; a copy travels in the state, so that a running year keeps its rules. */
+export type ProcessRules = {
+  readonly stages: readonly StageDefinition[];
+  readonly deadlines: Readonly<Record<DeadlineKey, Deadline>>;
+  readonly ladder: readonly Rung[];
+  /** After the last rung the desk is told again every so many working days: an overdue case never falls silent. */
+  readonly repeatEveryWorkingDays: number;
+  readonly sectionRoles: Readonly<Record<SectionKey, { readonly ownerDuty: Duty; readonly leadDuty: Duty }>>;
+  /** Statements a signer ticks, by key; their wording is in the catalogues. */
+  readonly statements: readonly string[];
+  /** Outcomes that the use of results may have (domain.md B7), by key. */
+  readonly resultUses: readonly { readonly key: string; readonly label: string; readonly labelEn: string }[];
+};
+
+/** A template version: immutable once released, referred to by id and hash. */
+export type Template = {
+  readonly schema: 'hengji.template/1';
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly sections: readonly SectionDefinition[];
+  readonly indicators: readonly IndicatorDefinition[];
+  readonly grades: GradeBands;
+  readonly process: ProcessRules;
+};
+
+/** Planned opening dates by stage index; null where the stage opens on receipt. */
+export type StageDates = readonly (CivilDate | null)[];
+
+/** At most so many sections in a stage: ten minutes of work each, assigned and confirmed in bulk. */
+export const maximumSections = 7;
+
+/** The fields of a section that are asked in a period. */
+export function fieldsIn(section: SectionDefinition, period: Period): readonly FieldDefinition[] {
+  return section.fields.filter((field) => field.periods === undefined || field.periods.includes(period));
+}
