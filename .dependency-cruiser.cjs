@@ -90,18 +90,17 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     {
-      name: 'no-dev-dependency',
-      comment: 'What runs in production is stated in dependencies, not in devDependencies.',
+      name: 'stated-dependency',
+      comment: 'What runs in production is stated in the dependencies of its own package.json.',
       severity: error,
       from: { path: `${anyRoom}src/`, pathNot: testFile },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^(apps/[^/]+|packages/[^/]+|workflows)/dist/', '/src/generated/', '^test/(boundaries|lint)/fixture/'] },
     tsPreCompilationDeps: true,
-    combinedDependencies: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@hengji/source', 'import', 'node', 'types', 'default'],
