@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { templateDatabase } from './services.js';
+import { runSql, templateDatabase } from './services.js';
 
 /** A migrated, empty database of one test file. */
 export interface TestDatabase {
@@ -18,23 +18,14 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const services = inject('services');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asOwner(services.migrationDatabaseUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`);
+  const owner = pg.escapeIdentifier(new URL(services.migrationDatabaseUrl).username);
+  await runSql(services.adminDatabaseUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} OWNER ${owner}`);
   return {
     name,
     databaseUrl: withDatabase(services.databaseUrl, name),
     migrationDatabaseUrl: withDatabase(services.migrationDatabaseUrl, name),
-    drop: () => asOwner(services.migrationDatabaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => runSql(services.adminDatabaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
-}
-
-async function asOwner(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
 
 function withDatabase(url: string, name: string): string {

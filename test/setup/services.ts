@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,8 +12,10 @@ import type { TestProject } from 'vitest/node';
 export interface Services {
   /** Connection of the application's role, which owns nothing. */
   readonly databaseUrl: string;
-  /** Connection of the owner, who migrates and creates databases. */
+  /** Connection of the owner, who migrates. */
   readonly migrationDatabaseUrl: string;
+  /** Connection of a superuser, who creates and drops databases. */
+  readonly adminDatabaseUrl: string;
   /** host:port */
   readonly temporalAddress: string;
 }
@@ -64,14 +66,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start(): Promise<Running> {
   const home = await mkdtemp(join(tmpdir(), 'hengji-test-'));
-  const child = spawn(process.execPath, [join(root, 'apps/standalone/services.mjs'), '--home', home], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // As root PostgreSQL runs as another user, who must be able to enter.
+  await chmod(home, 0o711);
+  const program = join(root, 'apps/standalone/services.mjs');
+  const child = spawn(process.execPath, [program, '--home', home, '--no-fsync'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const stop = async () => {
     await stopped(child);
     await rm(home, { recursive: true, force: true });
   };
   try {
     const services = await readServices(child);
-    await createTemplate(services.migrationDatabaseUrl);
+    await createTemplate(services);
     return { services, stop };
   } catch (error) {
     await stop();
@@ -96,31 +101,37 @@ function parseServices(value: unknown): Services {
     typeof value === 'object' && value !== null &&
     'databaseUrl' in value && typeof value.databaseUrl === 'string' &&
     'migrationDatabaseUrl' in value && typeof value.migrationDatabaseUrl === 'string' &&
+    'adminDatabaseUrl' in value && typeof value.adminDatabaseUrl === 'string' &&
     'temporalAddress' in value && typeof value.temporalAddress === 'string'
   ) {
-    const { databaseUrl, migrationDatabaseUrl, temporalAddress } = value;
-    return { databaseUrl, migrationDatabaseUrl, temporalAddress };
+    const { databaseUrl, migrationDatabaseUrl, adminDatabaseUrl, temporalAddress } = value;
+    return { databaseUrl, migrationDatabaseUrl, adminDatabaseUrl, temporalAddress };
   }
   throw new Error('services.mjs did not say where its services are');
 }
 
 /** Migrates one database with the product's own command; tests copy it, which takes a tenth of a second instead of a second. */
-async function createTemplate(migrationDatabaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: migrationDatabaseUrl });
-  await client.connect();
-  try {
-    await client.query(`CREATE DATABASE ${templateDatabase}`);
-  } finally {
-    await client.end();
-  }
+async function createTemplate({ migrationDatabaseUrl, adminDatabaseUrl }: Services): Promise<void> {
   const url = new URL(migrationDatabaseUrl);
   url.pathname = `/${templateDatabase}`;
+  await runSql(adminDatabaseUrl, `CREATE DATABASE ${templateDatabase} OWNER ${pg.escapeIdentifier(url.username)}`);
   const migrate = spawn(process.execPath, [join(root, 'apps/cli/dist/main.js'), 'migrate'], {
     env: { ...process.env, MIGRATION_DATABASE_URL: url.href },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(migrate, 'exit');
   if (code !== 0) throw new Error(`hengji migrate ended with ${code}`);
+}
+
+/** Runs one statement on a connection of its own. */
+export async function runSql(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Closing stdin asks the services to stop in order; after 20 s they are killed, so that a test run always ends. */
