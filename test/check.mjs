@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from '../apps/standalone/src/install.mjs';
+import { requireSupportedRuntime } from '../apps/standalone/src/runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -57,6 +58,7 @@ function run({ name, args }) {
 }
 
 try {
+  requireSupportedRuntime();
   await ensureInstalled();
   const results = [await run(first)];
   // Two at a time: the sections are independent, and small machines have two cores.

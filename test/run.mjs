@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from '../apps/standalone/src/build.mjs';
 import { ensureInstalled } from '../apps/standalone/src/install.mjs';
+import { requireSupportedRuntime } from '../apps/standalone/src/runtime.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const report = join(root, 'test-results/vitest.json');
@@ -67,6 +68,7 @@ async function runTests(args) {
 
 try {
   const args = process.argv.slice(2);
+  requireSupportedRuntime();
   await ensureInstalled();
   await buildAll();
   if (args[0] === '--bench') process.exitCode = await node(['--conditions=@hengji/source', '--import', 'tsx', 'test/bench/main.ts', ...args.slice(1)]);
