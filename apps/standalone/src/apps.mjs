@@ -1,0 +1,159 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describeExit, lastWords } from './children.mjs';
+import { StartFailure } from './failure.mjs';
+import { accepts } from './ports.mjs';
+import { repositoryRoot } from './runtime.mjs';
+
+/**
+ * @typedef {import('./children.mjs').Child} Child
+ * @typedef {import('./children.mjs').Children} Children
+ */
+
+const startTimeoutMs = 60_000;
+const drainMs = 20_000;
+
+/** A process of ours that serves until it is told to stop. */
+export class App {
+  /** Whether it should be running now; the supervisor looks at it. */
+  wanted = false;
+  /** @type {Child | null} */
+  child = null;
+
+  /**
+   * @param {object} options
+   * @param {string} options.name also the name of its log
+   * @param {string} options.title
+   * @param {Children} options.children
+   * @param {string} options.script absolute
+   * @param {string[]} [options.args]
+   * @param {NodeJS.ProcessEnv} options.env
+   * @param {() => Promise<boolean>} options.isReady
+   * @param {() => void} [options.beforeStart]
+   */
+  constructor({ name, title, children, script, args = [], env, isReady, beforeStart = () => undefined }) {
+    this.name = name;
+    this.title = title;
+    this.children = children;
+    this.script = script;
+    this.args = args;
+    this.env = env;
+    this.isReady = isReady;
+    this.beforeStart = beforeStart;
+  }
+
+  /**
+   * Starts and waits until it serves.
+   *
+   * @throws {StartFailure} in one sentence, with its own last words
+   */
+  async start() {
+    this.wanted = true;
+    if (!existsSync(this.script)) throw new StartFailure(`${this.title} cannot start because ${this.script} is missing: run "npm run build".`);
+    this.beforeStart();
+    const child = this.children.spawn(this.name, process.execPath, [this.script, ...this.args], { env: this.env, cwd: repositoryRoot });
+    this.child = child;
+    const until = Date.now() + startTimeoutMs;
+    while (!child.exit && Date.now() < until) {
+      if (await this.isReady()) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    const words = lastWords(child);
+    const reason = child.exit ? `it ended with ${describeExit(child.exit)}${words === '' ? '' : `: ${words}`}` : `it was not ready after ${startTimeoutMs / 1000} s${words === '' ? '' : `: ${words}`}`;
+    await this.children.stop(child, { graceMs: 3000 });
+    throw new StartFailure(`${this.title} did not start (${reason}): see ${child.logFile}.`);
+  }
+
+  /** Lets it finish what it is doing. */
+  async stop() {
+    this.wanted = false;
+    await this.children.stop(this.child, { graceMs: drainMs });
+  }
+}
+
+/**
+ * @typedef {object} AppPorts
+ * @property {number} web
+ * @property {number} portal
+ *
+ * @param {object} options
+ * @param {Children} options.children
+ * @param {import('./home.mjs').Home} options.home
+ * @param {NodeJS.ProcessEnv} options.env what all apps get
+ * @param {AppPorts} options.ports
+ * @returns {{api: App, worker: App, portal: App}}
+ */
+export function createApps({ children, home, env, ports }) {
+  const readyFile = join(home.run, 'worker.ready');
+  /** @param {string} app */
+  const script = (app) => join(repositoryRoot, 'apps', app, 'dist', 'main.js');
+  return {
+    api: new App({
+      name: 'api',
+      title: 'API',
+      children,
+      script: script('api'),
+      env: { ...env, PORT: String(ports.web), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
+      isReady: () => answersOk(`http://127.0.0.1:${ports.web}/api/health/ready`),
+    }),
+    worker: new App({
+      name: 'worker',
+      title: 'Worker',
+      children,
+      script: script('worker'),
+      env: { ...env, READY_FILE: readyFile },
+      // It listens nowhere: it makes this file when it begins to poll.
+      isReady: () => Promise.resolve(existsSync(readyFile)),
+      beforeStart: () => rmSync(readyFile, { force: true }),
+    }),
+    portal: new App({
+      name: 'portal',
+      title: 'Portal',
+      children,
+      script: script('portal'),
+      env: withoutSecrets({ ...env, PORT: String(ports.portal) }),
+      isReady: () => answersOk(`http://127.0.0.1:${ports.portal}/health`),
+    }),
+  };
+}
+
+/**
+ * @param {Children} children
+ * @param {import('./home.mjs').Home} home
+ * @param {number} port
+ * @returns {App}
+ */
+export function createMailCatcher(children, home, port) {
+  return new App({
+    name: 'mail',
+    title: 'Mail catcher',
+    children,
+    script: fileURLToPath(new URL('./mail-catcher.mjs', import.meta.url)),
+    args: [String(port), home.mail],
+    env: process.env,
+    isReady: () => accepts('127.0.0.1', port, 1000),
+  });
+}
+
+/**
+ * The portal faces the public and signs nobody in: what it does not need it does not get.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+function withoutSecrets(env) {
+  const rest = { ...env };
+  for (const name of ['AUTH_SECRET', 'SMTP_URL', 'TEMPORAL_API_KEY']) delete rest[name];
+  return rest;
+}
+
+/** @param {string} url */
+async function answersOk(url) {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: 'manual' });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
+}

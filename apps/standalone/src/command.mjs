@@ -1,0 +1,46 @@
+/**
+ * What a `hengji` command stands on: nothing, the database, Temporal and the worker too, or the API its people would use.
+ *
+ * @typedef {'nothing' | 'database' | 'engine' | 'api'} Need
+ */
+
+/** @type {Readonly<Record<string, Need>>} */
+const needs = {
+  migrate: 'database',
+  seed: 'database',
+  verify: 'database',
+  advance: 'engine',
+  repair: 'engine',
+  play: 'api',
+};
+
+/**
+ * @param {string[]} args of `hengji`
+ * @returns {Need}
+ */
+export function needOf(args) {
+  const [name = ''] = args;
+  if (args.includes('--help') || args.includes('-h')) return 'nothing';
+  return Object.hasOwn(needs, name) ? (needs[name] ?? 'nothing') : 'nothing';
+}
+
+/**
+ * Whether the caller's environment names everything a command needs, so that nothing is started for it.
+ *
+ * @param {Need} need
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function isProvided(need, env) {
+  /** @param {string} name */
+  const has = (name) => (env[name] ?? '') !== '';
+  switch (need) {
+    case 'nothing':
+      return true;
+    case 'database':
+      return has('DATABASE_URL');
+    case 'engine':
+      return has('DATABASE_URL') && has('TEMPORAL_ADDRESS');
+    case 'api':
+      return has('DATABASE_URL') && has('TEMPORAL_ADDRESS') && has('HENGJI_API_URL');
+  }
+}

@@ -1,0 +1,86 @@
+import { StartFailure, codeOf, messageOf } from './failure.mjs';
+import { adminRole } from './postgres.mjs';
+
+/** The role that owns tables and runs migrations, and the one the application uses, which owns nothing. */
+export const ownerRole = 'hengji_owner';
+export const appRole = 'hengji_app';
+export const databaseName = 'hengji';
+
+/**
+ * @typedef {object} DatabaseUrls
+ * @property {string} databaseUrl application role
+ * @property {string} migrationDatabaseUrl owner role
+ * @property {string} adminDatabaseUrl superuser, on the same database
+ */
+
+/**
+ * @param {number} port
+ * @param {import('./home.mjs').Secrets} secrets
+ * @returns {DatabaseUrls}
+ */
+export function databaseUrls(port, secrets) {
+  /** @param {string} role @param {string} password */
+  const url = (role, password) => `postgresql://${role}:${password}@127.0.0.1:${port}/${databaseName}`;
+  return {
+    databaseUrl: url(appRole, secrets.appPassword),
+    migrationDatabaseUrl: url(ownerRole, secrets.ownerPassword),
+    adminDatabaseUrl: url(adminRole, secrets.adminPassword),
+  };
+}
+
+/**
+ * Makes the two roles and the database where they are missing, and sets the roles' passwords to ours.
+ *
+ * @param {number} port
+ * @param {import('./home.mjs').Secrets} secrets
+ */
+export async function ensureDatabase(port, secrets) {
+  // Imported here: before the packages are installed there is no client.
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ host: '127.0.0.1', port, user: adminRole, password: secrets.adminPassword, database: 'postgres' });
+  try {
+    await client.connect();
+  } catch (error) {
+    if (codeOf(error) === '28P01') {
+      throw new StartFailure('PostgreSQL does not accept the password in secrets.json of the data folder: put that file back from a backup, or delete all data with "npm start -- --reset".');
+    }
+    throw error;
+  }
+  try {
+    for (const [role, password] of [[ownerRole, secrets.ownerPassword], [appRole, secrets.appPassword]]) {
+      if (role === undefined || password === undefined) continue;
+      const known = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+      const verb = known.rowCount === 0 ? 'CREATE' : 'ALTER';
+      await client.query(`${verb} ROLE ${client.escapeIdentifier(role)} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    }
+    const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+    if (known.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName} OWNER ${ownerRole}`);
+    await client.query(`REVOKE ALL ON DATABASE ${databaseName} FROM PUBLIC`);
+    await client.query(`GRANT CONNECT ON DATABASE ${databaseName} TO ${appRole}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Looks whether a database of one's own answers.
+ *
+ * @param {string} variable name of the setting, for the sentence
+ * @param {string} url
+ * @returns {Promise<string>} the server's version
+ * @throws {StartFailure} without the address, which may hold a password
+ */
+export async function requireDatabase(variable, url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const answer = await client.query('SHOW server_version');
+    const version = String(answer.rows[0]?.server_version ?? '').split(' ')[0] ?? '';
+    return version;
+  } catch (error) {
+    throw new StartFailure(`The database in ${variable} does not let us in (${messageOf(error) || codeOf(error)}): check the address, or unset it to use the built-in PostgreSQL.`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,299 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApps, createMailCatcher } from './apps.mjs';
+import { Children, describeExit, lastWords } from './children.mjs';
+import { StartFailure, Stopped } from './failure.mjs';
+import { field, readJson, secretsOf, writePrivately } from './home.mjs';
+import { ensureBuilt } from './ensure-built.mjs';
+import { ensureInstalled } from './install.mjs';
+import { stopLeftovers } from './leftovers.mjs';
+import { defaultPorts, freePortFrom } from './ports.mjs';
+import { databaseUrls, ensureDatabase, requireDatabase } from './postgres-roles.mjs';
+import { Postgres, postgresData } from './postgres.mjs';
+import { repositoryRoot } from './runtime.mjs';
+import { seconds } from './step-log.mjs';
+import { keepRunning } from './supervise.mjs';
+import { Temporal, requireTemporal } from './temporal.mjs';
+
+/**
+ * How much of the stack is wanted: the database alone, the whole thing.
+ *
+ * @typedef {'database' | 'whole'} Extent
+ *
+ * @typedef {object} RunningStack
+ * @property {string} url of the web app on this machine; empty for `database`
+ * @property {string} portalUrl
+ * @property {NodeJS.ProcessEnv} environment what a `hengji` command needs to work on it
+ */
+
+const defaultSender = '"Hengji 衡绩" <no-reply@hengji.example>';
+
+/** Everything on one machine: brought up in the right order, watched, and taken down in the reverse one. */
+export class Stack {
+  #stopping = false;
+  /** @type {Postgres | undefined} */
+  #postgres;
+  /** @type {Temporal | undefined} */
+  #temporal;
+  /** @type {import('./apps.mjs').App | undefined} */
+  #mail;
+  /** @type {ReturnType<typeof createApps> | undefined} */
+  #apps;
+  #abort = new AbortController();
+  /** @type {number | undefined} */
+  #mailPort;
+  /** Ports given to parts that may not listen yet. @type {Set<number>} */
+  #promised = new Set();
+
+  /**
+   * @param {object} parts
+   * @param {import('./options.mjs').StackOptions} parts.options
+   * @param {import('./home.mjs').Home} parts.home taken for this process
+   * @param {import('./step-log.mjs').StepLog} parts.log
+   */
+  constructor({ options, home, log }) {
+    this.options = options;
+    this.home = home;
+    this.log = log;
+    this.children = new Children(home);
+  }
+
+  get stopping() {
+    return this.#stopping;
+  }
+
+  /**
+   * @param {Extent} extent
+   * @returns {Promise<RunningStack>}
+   * @throws {StartFailure | Stopped}
+   */
+  async start(extent) {
+    const { home, log, options } = this;
+    for (const warning of options.warnings) log.warn(warning);
+    const left = await stopLeftovers(home, postgresData(home));
+    if (left.length > 0) log.line(`✓ stopped what an earlier start had left running: ${left.join(', ')}`);
+    await log.step('packages', (progress) => ensureInstalled({ log: progress }), (fresh) => (fresh ? 'installed' : 'up to date'));
+    this.#continue();
+
+    const whole = extent === 'whole';
+    const [database] = await Promise.all([this.#startDatabase(), this.#build(), whole ? this.#startTemporal() : undefined, whole ? this.#startMail() : undefined]);
+    const environment = this.#environment(database);
+    await this.#runCli('database schema', 'migrate', ['migrate'], environment);
+    if (options.databaseUrl === undefined && !existsSync(home.seededFile)) {
+      await this.#runCli('demo data', 'seed', ['seed', '--demo', '--people-file', home.peopleFile], environment);
+      writeFileSync(home.seededFile, '', { mode: 0o600 });
+    }
+    if (!whole) return { url: '', portalUrl: '', environment };
+    return this.#startApps(environment);
+  }
+
+  /**
+   * Takes everything down in order: who takes requests, who works on them, what they stand on, PostgreSQL last.
+   *
+   * @param {{quiet?: boolean}} [options]
+   */
+  async stop({ quiet = false } = {}) {
+    this.#stopping = true;
+    this.#abort.abort();
+    this.children.close();
+    rmSync(this.home.runFile, { force: true });
+    await this.#stopOne(quiet, this.#apps?.portal, this.#apps?.api);
+    await this.#stopOne(quiet, this.#apps?.worker);
+    await this.#stopOne(quiet, this.#mail);
+    await this.#stopOne(quiet, this.#temporal);
+    await this.#stopOne(quiet, this.#postgres);
+    // Steps of a start that was broken off.
+    await this.children.killAll();
+  }
+
+  /** Ends everything at once; PostgreSQL recovers at the next start. */
+  async kill() {
+    this.#stopping = true;
+    this.#abort.abort();
+    await this.children.killAll();
+    rmSync(this.home.runFile, { force: true });
+  }
+
+  /**
+   * @param {boolean} quiet
+   * @param {({title: string, child: import('./children.mjs').Child | null, stop: () => Promise<void>} | undefined)[]} services
+   */
+  async #stopOne(quiet, ...services) {
+    await Promise.all(
+      services.map(async (service) => {
+        const ran = service?.child && !service.child.exit;
+        const started = performance.now();
+        await service?.stop();
+        if (ran && !quiet) this.log.line(`✓ ${service.title} stopped (${seconds(performance.now() - started)})`);
+      }),
+    );
+  }
+
+  /** @returns {Promise<{databaseUrl: string, migrationDatabaseUrl: string}>} */
+  async #startDatabase() {
+    const { databaseUrl, migrationDatabaseUrl } = this.options;
+    if (databaseUrl !== undefined && migrationDatabaseUrl !== undefined) {
+      await this.log.step('PostgreSQL', async () => {
+        await requireDatabase('MIGRATION_DATABASE_URL', migrationDatabaseUrl).catch((error) => {
+          // Without an own setting it is DATABASE_URL that is wrong.
+          if (migrationDatabaseUrl !== databaseUrl) throw error;
+        });
+        return requireDatabase('DATABASE_URL', databaseUrl);
+      }, (version) => `your own, version ${version}`);
+      return { databaseUrl, migrationDatabaseUrl };
+    }
+    const secrets = secretsOf(this.home);
+    const port = await this.#port('PostgreSQL', defaultPorts.postgres);
+    const postgres = new Postgres({ home: this.home, children: this.children, adminPassword: secrets.adminPassword, port });
+    this.#postgres = postgres;
+    await this.log.step('PostgreSQL', async (progress) => {
+      await postgres.start(progress);
+      await ensureDatabase(port, secrets);
+    }, () => `${postgres.version} on 127.0.0.1:${port}`);
+    for (const note of postgres.notes) this.log.line(`  ${note}`);
+    this.#watch(postgres);
+    return databaseUrls(port, secrets);
+  }
+
+  async #startTemporal() {
+    const { address, namespace } = this.options.temporal;
+    if (address !== undefined) {
+      await this.log.step('Temporal', () => requireTemporal(address), () => `your own at ${address}`);
+      return;
+    }
+    const temporal = new Temporal({ home: this.home, children: this.children, port: await this.#port('Temporal', defaultPorts.temporal), namespace });
+    this.#temporal = temporal;
+    await this.log.step('Temporal', (progress) => temporal.start(progress), () => `${temporal.program?.version ?? ''}, ${temporal.program?.origin ?? ''}, at ${temporal.address}`);
+    this.#watch(temporal);
+  }
+
+  async #startMail() {
+    if (this.options.smtpUrl !== undefined) return;
+    const port = await this.#port('The mail catcher', defaultPorts.mail);
+    const mail = createMailCatcher(this.children, this.home, port);
+    this.#mail = mail;
+    this.#mailPort = port;
+    await this.log.step('Mail catcher', () => mail.start(), () => `on 127.0.0.1:${port}, keeps mails in ${this.home.mail}`);
+    this.#watch(mail);
+  }
+
+  async #build() {
+    await this.log.step('build', async (progress) => {
+      await ensureBuilt({ progress, signal: this.#abort.signal });
+      this.#continue();
+    });
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} name of the log
+   * @param {string[]} args
+   * @param {NodeJS.ProcessEnv} environment
+   */
+  async #runCli(title, name, args, environment) {
+    await this.log.step(title, async () => {
+      const run = this.children.spawn(name, process.execPath, [cliScript(), ...args], { cwd: repositoryRoot, env: environment });
+      const exit = await run.exited;
+      this.#continue();
+      if (exit.code !== 0) throw new StartFailure(`"hengji ${args[0]}" failed (${lastWords(run) || describeExit(exit)}): see ${run.logFile}.`);
+    });
+  }
+
+  /**
+   * What apps and commands get. Settings of the caller that would contradict the stack are taken out.
+   *
+   * @param {{databaseUrl: string, migrationDatabaseUrl: string}} database
+   * @returns {NodeJS.ProcessEnv}
+   */
+  #environment({ databaseUrl, migrationDatabaseUrl }) {
+    const { temporal, smtpUrl } = this.options;
+    const env = { ...process.env };
+    for (const name of ['TEMPORAL_ADDRESS', 'TEMPORAL_TLS', 'TEMPORAL_API_KEY', 'SMTP_URL', 'PORT']) delete env[name];
+    const address = temporal.address ?? this.#temporal?.address;
+    if (address !== undefined) env['TEMPORAL_ADDRESS'] = address;
+    if (temporal.address !== undefined) {
+      if (temporal.tls !== undefined) env['TEMPORAL_TLS'] = temporal.tls;
+      if (temporal.apiKey !== undefined) env['TEMPORAL_API_KEY'] = temporal.apiKey;
+    }
+    const smtp = smtpUrl ?? (this.#mailPort === undefined ? undefined : `smtp://127.0.0.1:${this.#mailPort}`);
+    if (smtp !== undefined) env['SMTP_URL'] = smtp;
+    return {
+      ...env,
+      NODE_ENV: 'production',
+      DATABASE_URL: databaseUrl,
+      MIGRATION_DATABASE_URL: migrationDatabaseUrl,
+      TEMPORAL_NAMESPACE: temporal.namespace,
+      MAIL_FROM: process.env['MAIL_FROM'] ?? defaultSender,
+      AUTH_SECRET: process.env['AUTH_SECRET'] ?? secretsOf(this.home).authSecret,
+      BLOB_DIR: process.env['BLOB_DIR'] ?? this.home.blobs,
+      HENGJI_PEOPLE_FILE: this.home.peopleFile,
+    };
+  }
+
+  /**
+   * @param {NodeJS.ProcessEnv} common
+   * @returns {Promise<RunningStack>}
+   */
+  async #startApps(common) {
+    const before = readJson(this.home.portFile);
+    const web = await this.#port('The web app', this.options.port ?? portIn(before, 'web') ?? defaultPorts.web);
+    const portal = await this.#port('The portal', portIn(before, 'portal') ?? (this.options.port === undefined ? defaultPorts.portal : this.options.port + 1));
+    writePrivately(this.home.portFile, JSON.stringify({ web, portal }));
+    const url = `http://localhost:${web}`;
+    const portalUrl = `http://localhost:${portal}`;
+    const environment = {
+      ...common,
+      HENGJI_PUBLIC_URL: this.options.publicUrl ?? url,
+      HENGJI_PORTAL_URL: process.env['HENGJI_PORTAL_URL'] ?? portalUrl,
+      HENGJI_API_URL: url,
+    };
+    const forApps = { ...environment };
+    // The serving processes have no business with the role that owns the tables, nor with the demo passwords.
+    for (const name of ['MIGRATION_DATABASE_URL', 'HENGJI_PEOPLE_FILE']) Reflect.deleteProperty(forApps, name);
+    const apps = createApps({ children: this.children, home: this.home, env: forApps, ports: { web, portal } });
+    this.#apps = apps;
+    await Promise.all([
+      this.log.step('API and web app', () => apps.api.start(), () => url),
+      this.log.step('worker', () => apps.worker.start()),
+      this.log.step('portal', () => apps.portal.start(), () => portalUrl),
+    ]);
+    for (const app of [apps.api, apps.worker, apps.portal]) this.#watch(app);
+    return { url, portalUrl, environment };
+  }
+
+  /**
+   * @param {string} who
+   * @param {number} wanted
+   */
+  async #port(who, wanted) {
+    const port = await freePortFrom(wanted, { avoid: [...this.#promised, ...Object.values(defaultPorts)] });
+    this.#promised.add(port);
+    if (port !== wanted) this.log.line(`  port ${wanted} is taken; ${who.toLowerCase().startsWith('the ') ? who.toLowerCase() : who} uses ${port}`);
+    return port;
+  }
+
+  /** @param {import('./supervise.mjs').Service} service */
+  #watch(service) {
+    void keepRunning(service, this.log, () => this.#stopping);
+  }
+
+  /** @throws {Stopped} when the stack was told to stop meanwhile */
+  #continue() {
+    if (this.#stopping) throw new Stopped();
+  }
+}
+
+/** @returns {string} the `hengji` command's program */
+export function cliScript() {
+  return join(repositoryRoot, 'apps', 'cli', 'dist', 'main.js');
+}
+
+/**
+ * @param {unknown} ports
+ * @param {string} name
+ * @returns {number | undefined}
+ */
+function portIn(ports, name) {
+  const port = field(ports, name);
+  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65536 ? port : undefined;
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { describeExit, lastWords, send } from './children.mjs';
+import { StartFailure } from './failure.mjs';
+import { accepts } from './ports.mjs';
+import { findTemporalProgram } from './temporal-program.mjs';
+
+/**
+ * @typedef {import('./children.mjs').Child} Child
+ */
+
+const startTimeoutMs = 60_000;
+const stopGraceMs = 15_000;
+
+/** What operators can search workflows by; set when a workflow starts. */
+export const searchAttributes = /** @type {const} */ ({
+  HengjiCounty: 'Keyword',
+  HengjiUnit: 'Keyword',
+  HengjiYear: 'Int',
+  HengjiRehearsal: 'Bool',
+  HengjiKind: 'Keyword',
+});
+
+/** Temporal's dev server on a file. It can be started and stopped any number of times, always on the same port. */
+export class Temporal {
+  name = 'temporal';
+  title = 'Temporal';
+  /** Whether it should be running now; the supervisor looks at it. */
+  wanted = false;
+  /** @type {Child | null} */
+  child = null;
+  /** @type {import('./temporal-program.mjs').TemporalProgram | null} */
+  program = null;
+  #abort = new AbortController();
+
+  /**
+   * @param {object} options
+   * @param {import('./home.mjs').Home} options.home
+   * @param {import('./children.mjs').Children} options.children
+   * @param {number} options.port
+   * @param {string} [options.namespace]
+   */
+  constructor({ home, children, port, namespace = 'default' }) {
+    this.home = home;
+    this.children = children;
+    this.port = port;
+    this.namespace = namespace;
+  }
+
+  get address() {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /**
+   * @param {import('./step-log.mjs').Progress} [progress]
+   * @throws {StartFailure}
+   */
+  async start(progress = () => undefined) {
+    this.wanted = true;
+    this.program ??= await findTemporalProgram(progress, this.#abort.signal);
+    progress('starting');
+    const args = ['server', 'start-dev', '--db-filename', this.home.temporalFile, '--headless', '--ip', '127.0.0.1', '--port', String(this.port), '--namespace', this.namespace, '--log-level', 'error'];
+    for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
+    this.child = this.children.spawn(this.name, this.program.path, args, { env: programEnvironment() });
+    const until = Date.now() + startTimeoutMs;
+    while (!this.child.exit && Date.now() < until) {
+      // The port opens before the namespace is there; only then can workers connect.
+      if ((await accepts('127.0.0.1', this.port, 1000)) && (await this.#namespaceExists())) return;
+      await new Promise((done) => setTimeout(done, 25));
+    }
+    const words = lastWords(this.child);
+    const reason = words || (this.child.exit ? describeExit(this.child.exit) : 'no answer');
+    await this.children.stop(this.child, { graceMs: 3000 });
+    throw new StartFailure(`Temporal did not start (${reason}): see ${this.child.logFile}.`);
+  }
+
+  async stop() {
+    this.wanted = false;
+    this.#abort.abort();
+    await this.children.stop(this.child, { graceMs: stopGraceMs });
+  }
+
+  /** As a power cut would. */
+  async kill() {
+    this.wanted = false;
+    if (!this.child || this.child.exit) return;
+    send(this.child.pid, 'SIGKILL');
+    await this.child.exited;
+  }
+
+  /** @returns {Promise<boolean>} */
+  #namespaceExists() {
+    const path = this.program?.path;
+    if (path === undefined) return Promise.resolve(false);
+    return new Promise((done) => {
+      const probe = spawn(path, ['operator', 'namespace', 'describe', this.namespace, '--address', this.address], { env: programEnvironment(), cwd: '/', stdio: 'ignore', timeout: 5000 });
+      probe.on('error', () => done(false));
+      probe.on('close', (code) => done(code === 0));
+    });
+  }
+}
+
+/** The tool reads TEMPORAL_* variables and would connect elsewhere, with TLS or a key that the dev server has not. */
+function programEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
+}
+
+/**
+ * Looks whether a Temporal server of one's own answers.
+ *
+ * @param {string} address host:port
+ * @throws {StartFailure}
+ */
+export async function requireTemporal(address) {
+  const colon = address.lastIndexOf(':');
+  const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
+  if (!(await accepts(host, Number(address.slice(colon + 1)), 10_000))) {
+    throw new StartFailure(`Nothing answers at TEMPORAL_ADDRESS ${address}: start that server, correct the address, or unset it to use the built-in one.`);
+  }
+}
