@@ -5,6 +5,7 @@ import type { PersonId } from './identifiers.js';
  * a county department has a dozen people.
  */
 export const duties = [
+  'staff', // 干部职工: may own sections, stand in for a colleague, sign as acting signer
   'clerk', // 填报人, 绩效专职人员
   'accountant', // 会计
   'officeLead', // 股室负责人
@@ -21,6 +22,7 @@ export type Duty = (typeof duties)[number];
 export type Party = 'department' | 'bureau' | 'county';
 
 export const partyOf: Readonly<Record<Duty, Party>> = {
+  staff: 'department',
   clerk: 'department',
   accountant: 'department',
   officeLead: 'department',

@@ -75,6 +75,33 @@ describe('ratio, lower is better', () => {
   });
 });
 
+describe('an operand of several figures', () => {
+  const parts: Readonly<Record<string, string>> = { basicBudget: '164200770', projectBudget: '11000000', basicSpent: '156958448', projectSpent: '11000000' };
+  const ref = (field: string): OperandRef => ({ section: 'budget', field });
+  const total: ScoringRule = {
+    kind: 'ratio',
+    numerator: [ref('basicSpent'), ref('projectSpent')],
+    denominator: [ref('basicBudget'), ref('projectBudget')],
+    direction: 'up',
+  };
+
+  it('is their sum: the total execution rate of the 2023 report', () => {
+    expect(scoreRow(total, '10', ({ field }) => parts[field] ?? null)).toMatchObject({
+      score: '9.59',
+      steps: [{ code: 'ratio', params: { numerator: '167958448', denominator: '175200770', rate: '0.958663' } }, {}, {}],
+    });
+  });
+
+  it('names every part that is empty, and finds the part that is no figure', () => {
+    expect(scoreRow(total, '10', ({ field }) => (field.startsWith('project') ? null : '1'))).toEqual({
+      kind: 'missing',
+      operands: [ref('projectSpent'), ref('projectBudget')],
+    });
+    expect(scoreRow(total, '10', ({ field }) => (field === 'projectBudget' ? '-1' : '1'))).toEqual({ kind: 'invalid', code: 'operandNegative' });
+    expect(scoreRow(total, '10', ({ field }) => (field === 'projectSpent' ? '一' : '1'))).toEqual({ kind: 'invalid', code: 'operandNotDecimal' });
+  });
+});
+
 describe('change of carry-over', () => {
   it('is full when it did not rise, and loses the rate when it did', () => {
     expect(scoreRow(changeRate, '5', figures('80', '100'))).toMatchObject({ score: '5.00', rate: '-0.200000', steps: [{}, { code: 'notRisen' }, {}] });

@@ -19,6 +19,9 @@ import {
 /** Where a figure stands: a field of a section of the same period. */
 export type OperandRef = { readonly section: string; readonly field: string };
 
+/** One figure, or the sum of several (基本支出 + 项目支出): a total is computed and never typed beside its parts (rule U2). */
+export type Operand = OperandRef | readonly OperandRef[];
+
 /**
  * How a row gets its score, as template data.
  * `ratio`: actual = numerator / denominator against a target (decimal string, default "1"). `up`: in proportion, full from the target
@@ -29,8 +32,8 @@ export type OperandRef = { readonly section: string; readonly field: string };
 export type ScoringRule =
   | {
       readonly kind: 'ratio';
-      readonly numerator: OperandRef;
-      readonly denominator: OperandRef;
+      readonly numerator: Operand;
+      readonly denominator: Operand;
       readonly direction: 'up' | 'down';
       readonly target?: string;
     }
@@ -93,6 +96,8 @@ const one = exactInteger(1n);
 const hundred = exactInteger(100n);
 const scorePlaces = 2;
 const ratePlaces = 6;
+/** More places than any field takes, so that a sum is shown as it is. */
+const operandPlaces = 12;
 
 /**
  * The score of one row at its original weight (decimal string), rounded half up to two decimals.
@@ -171,15 +176,32 @@ function scored(value: Exact, rate: string, steps: readonly ScoreStep[]): ScoreO
 
 type Operands = { readonly first: Exact; readonly second: Exact; readonly firstText: string; readonly secondText: string };
 
-function readOperands(firstRef: OperandRef, secondRef: OperandRef, lookup: OperandLookup): Operands | Exclude<ScoreOutcome, { kind: 'scored' }> {
-  const [firstText, secondText] = [lookup(firstRef), lookup(secondRef)];
-  if (firstText === null || secondText === null) {
-    return { kind: 'missing', operands: [...(firstText === null ? [firstRef] : []), ...(secondText === null ? [secondRef] : [])] };
+function readOperands(first: Operand, second: Operand, lookup: OperandLookup): Operands | Exclude<ScoreOutcome, { kind: 'scored' }> {
+  const [firstRefs, secondRefs] = [refsOf(first), refsOf(second)];
+  const missing = [...firstRefs, ...secondRefs].filter((ref) => lookup(ref) === null);
+  if (missing.length > 0) return { kind: 'missing', operands: missing };
+  const [firstSum, secondSum] = [sumOf(firstRefs, lookup), sumOf(secondRefs, lookup)];
+  if (typeof firstSum === 'string') return { kind: 'invalid', code: firstSum };
+  if (typeof secondSum === 'string') return { kind: 'invalid', code: secondSum };
+  return { first: firstSum.value, second: secondSum.value, firstText: firstSum.text, secondText: secondSum.text };
+}
+
+function refsOf(operand: Operand): readonly OperandRef[] {
+  return 'section' in operand ? [operand] : operand;
+}
+
+/** The value, and the text shown in 计算过程: a single figure as it was typed, a sum as a plain decimal. */
+function sumOf(refs: readonly OperandRef[], lookup: OperandLookup): { readonly value: Exact; readonly text: string } | 'operandNotDecimal' | 'operandNegative' {
+  const texts = refs.map((ref) => lookup(ref) ?? '');
+  let value = zero;
+  for (const text of texts) {
+    const figure = exact(text);
+    if (figure === null) return 'operandNotDecimal';
+    if (isNegative(figure)) return 'operandNegative';
+    value = addExact(value, figure);
   }
-  const [first, second] = [exact(firstText), exact(secondText)];
-  if (first === null || second === null) return { kind: 'invalid', code: 'operandNotDecimal' };
-  if (isNegative(first) || isNegative(second)) return { kind: 'invalid', code: 'operandNegative' };
-  return { first, second, firstText, secondText };
+  const [only] = texts;
+  return { value, text: texts.length === 1 && only !== undefined ? only : toTrimmed(value, operandPlaces) };
 }
 
 /** One row on its way into the total; `deduction`: decimal string ≥ 0, taken off by a review. */

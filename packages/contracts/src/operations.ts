@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { DutyName, Flag, Id, Key, listOf, Paging, Day, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
+import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
+import {
+  CampaignRecord,
+  CommandAccepted,
+  EvaluationRecord,
+  EvaluationRow,
+  EvidenceView,
+  FindingRecord,
+  FindingRow,
+  LeadingGroupRecord,
+  MailRecord,
+  MeRecord,
+  PersonRecord,
+  RevisionRecord,
+  SaveSectionBody,
+  ScoreSheetRecord,
+  SectionRecord,
+  TaskRecord,
+  TimelineEntry,
+} from './schemas/records.js';
+import { findingStatuses, noticeKinds } from '@hengji/domain';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * One operation of the API: what the route parses, what it answers, how it is documented. `{name}` in `path` is a key
+ * of `params`. `idempotent`: the request carries an `Idempotency-Key` and may be repeated without doing it twice.
+ */
+export type Operation = {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  /** `binary`: the raw body is a file; null: no body. */
+  readonly body: z.ZodType | 'binary' | null;
+  readonly response: z.ZodType;
+  readonly idempotent: boolean;
+  readonly access: 'public' | 'session';
+};
+
+const none = z.object({});
+const byId = z.object({ id: Id });
+const defaults = { params: none, query: none, body: null, idempotent: false, access: 'session' } as const;
+
+/** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
+export const operations = {
+  health: { ...defaults, method: 'GET', path: '/health/live', summary: 'Whether the process runs', response: z.object({ status: z.literal('ok') }), access: 'public' },
+  ready: { ...defaults, method: 'GET', path: '/health/ready', summary: 'Whether requests can be served', response: z.object({ status: z.literal('ok') }), access: 'public' },
+  me: { ...defaults, method: 'GET', path: '/me', summary: 'Who is signed in, with duties and permissions', response: MeRecord },
+  reauthenticate: {
+    ...defaults,
+    method: 'POST',
+    path: '/reauthentications',
+    summary: 'Prove oneself again for one hash; good once, for five minutes',
+    body: z.object({ password: z.string().min(1).max(200), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    response: z.object({ expiresAt: z.iso.datetime() }),
+  },
+  changePassword: {
+    ...defaults,
+    method: 'POST',
+    path: '/password',
+    summary: 'Change the own password',
+    body: z.object({ current: z.string().min(1).max(200), next: z.string().min(12, { error: 'passwordTooShort' }).max(200) }),
+    response: z.object({ changed: z.literal(true) }),
+  },
+  listTasks: {
+    ...defaults,
+    method: 'GET',
+    path: '/tasks',
+    summary: 'What waits for the signed-in person',
+    query: z.object({ ...Paging, rehearsal: Flag.optional() }),
+    response: listOf(TaskRecord),
+  },
+  listEvaluations: {
+    ...defaults,
+    method: 'GET',
+    path: '/evaluations',
+    summary: 'Evaluations the reader may see',
+    query: z.object({
+      ...Paging,
+      q: z.string().trim().max(100).optional(),
+      year: z.coerce.number().int().optional(),
+      unit: Id.optional(),
+      campaign: Id.optional(),
+      phase: PhaseName.optional(),
+      status: StatusName.optional(),
+      urgency: UrgencyName.optional(),
+      rehearsal: Flag.optional(),
+    }),
+    response: listOf(EvaluationRow),
+  },
+  getEvaluation: { ...defaults, method: 'GET', path: '/evaluations/{id}', summary: 'One evaluation with everything its page shows', params: byId, response: EvaluationRecord },
+  commandEvaluation: {
+    ...defaults,
+    method: 'POST',
+    path: '/evaluations/{id}/commands',
+    summary: 'Ask something of an evaluation',
+    params: byId,
+    body: EvaluationCommandBody,
+    response: CommandAccepted,
+    idempotent: true,
+  },
+  getTimeline: { ...defaults, method: 'GET', path: '/evaluations/{id}/timeline', summary: 'Who did what when', params: byId, query: z.object({ ...Paging }), response: listOf(TimelineEntry) },
+  getSection: { ...defaults, method: 'GET', path: '/evaluations/{id}/sections/{section}', summary: 'A section as a form', params: byId.extend({ section: Key }), response: SectionRecord },
+  saveSection: {
+    ...defaults,
+    method: 'PUT',
+    path: '/evaluations/{id}/sections/{section}',
+    summary: 'Save what was typed; only named values change',
+    params: byId.extend({ section: Key }),
+    body: SaveSectionBody,
+    response: SectionRecord,
+  },
+  addEvidence: {
+    ...defaults,
+    method: 'POST',
+    path: '/evaluations/{id}/sections/{section}/evidence',
+    summary: 'Attach a file to a section',
+    params: byId.extend({ section: Key }),
+    query: z.object({ name: z.string().trim().min(1).max(200), acceptDisqualification: Flag.optional() }),
+    body: 'binary',
+    response: EvidenceView,
+    idempotent: true,
+  },
+  getScoreSheet: { ...defaults, method: 'GET', path: '/evaluations/{id}/scores', summary: 'The score sheet with how each score came about', params: byId, response: ScoreSheetRecord },
+  getRevision: { ...defaults, method: 'GET', path: '/evaluations/{id}/revisions/{number}', summary: 'A frozen version', params: byId.extend({ number: z.coerce.number().int().min(1) }), response: RevisionRecord },
+  listFindings: {
+    ...defaults,
+    method: 'GET',
+    path: '/findings',
+    summary: 'The register of findings',
+    query: z.object({ ...Paging, unit: Id.optional(), evaluation: Id.optional(), status: z.enum(findingStatuses).optional(), urgency: UrgencyName.optional(), rehearsal: Flag.optional() }),
+    response: listOf(FindingRow),
+  },
+  raiseFinding: { ...defaults, method: 'POST', path: '/findings', summary: 'Raise a finding', body: RaiseFindingBody, response: z.object({ id: Id }), idempotent: true },
+  getFinding: { ...defaults, method: 'GET', path: '/findings/{id}', summary: 'One finding', params: byId, response: FindingRecord },
+  commandFinding: {
+    ...defaults,
+    method: 'POST',
+    path: '/findings/{id}/commands',
+    summary: 'Ask something of a finding',
+    params: byId,
+    body: FindingCommandBody,
+    response: CommandAccepted,
+    idempotent: true,
+  },
+  addFindingEvidence: {
+    ...defaults,
+    method: 'POST',
+    path: '/findings/{id}/evidence',
+    summary: 'Upload a proof; the command addEvidence then hands it in',
+    params: byId,
+    query: z.object({ name: z.string().trim().min(1).max(200) }),
+    body: 'binary',
+    response: EvidenceView,
+    idempotent: true,
+  },
+  listCampaigns: { ...defaults, method: 'GET', path: '/campaigns', summary: 'Years and rehearsals', query: z.object({ ...Paging, rehearsal: Flag.optional() }), response: listOf(CampaignRecord) },
+  getCampaign: { ...defaults, method: 'GET', path: '/campaigns/{id}', summary: 'One campaign', params: byId, response: CampaignRecord },
+  openCampaign: {
+    ...defaults,
+    method: 'POST',
+    path: '/campaigns',
+    summary: 'Open a year for several departments; a rehearsal may begin at any past or future day',
+    body: z.object({
+      title: z.string().trim().min(1).max(200),
+      year: z.number().int().min(2000).max(2100),
+      rehearsal: z.boolean(),
+      units: z.array(Id).min(1).max(500),
+      /** Opening dates by stage; null where a stage opens on receipt. */
+      dates: z.array(Day.nullable()).min(1).max(50),
+      /** Process date on which a rehearsal begins. */
+      startsOn: Day.nullable().default(null),
+      startStage: z.number().int().min(0).max(50).default(0),
+      /** For each stage before `startStage`: the paper it was done on. */
+      onPaper: z.array(z.object({ documentNo: z.string().trim().min(1).max(100), scans: z.array(Id).max(20).default([]) })).default([]),
+    }),
+    response: z.object({ id: Id, evaluations: z.array(z.object({ id: Id, unit: Id })) }),
+    idempotent: true,
+  },
+  advanceCampaign: {
+    ...defaults,
+    method: 'POST',
+    path: '/campaigns/{id}/advance',
+    summary: 'Rehearsals: jump to the next date at which something happens by itself',
+    params: byId,
+    body: z.object({}),
+    response: z.object({ processNow: z.iso.datetime(), nextInstant: z.iso.datetime().nullable(), shells: z.number().int() }),
+    idempotent: true,
+  },
+  listPeople: { ...defaults, method: 'GET', path: '/people', summary: 'People and their posts', query: z.object({ ...Paging, q: z.string().trim().max(100).optional(), unit: Id.optional() }), response: listOf(PersonRecord) },
+  createPerson: {
+    ...defaults,
+    method: 'POST',
+    path: '/people',
+    summary: 'Add a person with a first password',
+    body: z.object({
+      name: z.string().trim().min(1).max(60),
+      username: z.string().trim().regex(/^[a-z][a-z0-9._-]{2,39}$/, { error: 'usernameInvalid' }),
+      password: z.string().min(12, { error: 'passwordTooShort' }).max(200),
+      mailAddress: z.email().max(200).nullable().default(null),
+    }),
+    response: PersonRecord,
+    idempotent: true,
+  },
+  assignPost: {
+    ...defaults,
+    method: 'POST',
+    path: '/people/{id}/holdings',
+    summary: 'Give a duty in a unit from a day on',
+    params: byId,
+    body: z.object({ unit: Id, duty: DutyName, title: z.string().trim().min(1).max(60), startsOn: Day }),
+    response: PersonRecord,
+    idempotent: true,
+  },
+  endPost: { ...defaults, method: 'POST', path: '/holdings/{id}/end', summary: 'End a duty on a day', params: byId, body: z.object({ endsOn: Day }), response: PersonRecord, idempotent: true },
+  listUnits: { ...defaults, method: 'GET', path: '/units', summary: 'Units of the county', query: z.object({ ...Paging }), response: listOf(z.object({ id: Id, name: z.string(), code: z.string(), kind: z.string() }).meta({ id: 'Unit' })) },
+  listLeadingGroups: { ...defaults, method: 'GET', path: '/leading-groups', summary: 'Leading groups', query: z.object({ ...Paging, unit: Id.optional() }), response: listOf(LeadingGroupRecord) },
+  listMails: {
+    ...defaults,
+    method: 'GET',
+    path: '/mails',
+    summary: 'Every mail that was made, sent or kept',
+    query: z.object({ ...Paging, kind: z.enum(noticeKinds).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
+    response: listOf(MailRecord),
+  },
+  verifyAudit: { ...defaults, method: 'POST', path: '/audit/verify', summary: 'Walk every audit chain', body: z.object({}), response: z.object({ events: z.number().int(), verified: z.boolean(), firstBroken: z.object({ stream: z.string(), seq: z.number().int(), why: z.string() }).nullable() }) },
+  processStatistics: {
+    ...defaults,
+    method: 'GET',
+    path: '/evaluations/{id}/process',
+    summary: "What the year cost the process engine: events and actions of its shells (auditor, administrator, bureau)",
+    params: byId,
+    response: z.object({ workflowId: z.string(), serverVersion: z.string(), historyEvents: z.number().int(), actions: z.number().int(), mails: z.object({ total: z.number().int(), pending: z.number().int(), byKind: z.record(z.string(), z.number().int()) }), auditEvents: z.number().int() }),
+  },
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type Operations = typeof operations;
+export type OperationId = keyof Operations;
+
+type BodyOf<Body> = Body extends z.ZodType ? z.input<Body> : Body extends 'binary' ? Uint8Array : undefined;
+
+/** What a caller gives, and what it gets back, by operation id. */
+export type Input<Id extends OperationId> = {
+  readonly params: z.input<Operations[Id]['params']>;
+  readonly query: z.input<Operations[Id]['query']>;
+  readonly body: BodyOf<Operations[Id]['body']>;
+};
+export type Output<Id extends OperationId> = z.output<Operations[Id]['response']>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/**
+ * RFC 9457 problem details: the one shape of every error. `code` is stable, `params` fill its sentence, `detail` is the
+ * sentence in the reader's language, `errors` go to the fields by path.
+ */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    params: z.record(z.string(), z.json()),
+    errors: z.record(z.string(), z.string()),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+/** Codes of the HTTP edge; the process adds those of `Refusal` in the domain. */
+export type EdgeCode =
+  | 'invalidInput'
+  | 'notSignedIn'
+  | 'notAllowed'
+  | 'notFound'
+  | 'staleVersion'
+  | 'editDisqualifies'
+  | 'sectionClosed'
+  | 'tooLarge'
+  | 'fileTypeRefused'
+  | 'tooManyRequests'
+  | 'crossSite'
+  | 'idempotencyKeyRequired'
+  | 'idempotencyKeyReused'
+  | 'lockedOut'
+  | 'wrongPassword'
+  | 'notARehearsal'
+  | 'nothingToAdvance'
+  | 'alreadyExists'
+  | 'busy'
+  | 'internal';

@@ -1,0 +1,49 @@
+import { duties, isCivilDate, parseCivilDate, phases, steps, type CivilDate } from '@hengji/domain';
+import { z } from 'zod';
+
+/** Opaque ids are UUIDs everywhere; a path or body with anything else is refused before it reaches the database. */
+export const Id = z.uuid().meta({ description: 'Opaque id' });
+
+/** A day in Asia/Shanghai, `YYYY-MM-DD`. */
+export const Day = z
+  .string()
+  .refine((text): text is CivilDate => parseCivilDate(text) !== null && isCivilDate(text), { error: 'dateInvalid' })
+  .meta({ format: 'date', description: 'Civil date in Asia/Shanghai, YYYY-MM-DD' });
+
+/** A moment, ISO 8601 in UTC. Process time unless the name says `recorded`. */
+export const Moment = z.iso.datetime().meta({ description: 'UTC instant' });
+
+/** A text a person must write; trimmed, never empty, never longer than a page. */
+export const Reason = z.string().trim().min(1, { error: 'reasonRequired' }).max(2000, { error: 'textTooLong' });
+export const DocumentNo = z.string().trim().min(1, { error: 'documentNoRequired' }).max(100, { error: 'textTooLong' });
+
+export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/, { error: 'keyInvalid' });
+export const DecimalText = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, { error: 'decimalInvalid' });
+
+export const PhaseName = z.enum(phases);
+export const StepName = z.enum(steps);
+export const DutyName = z.enum(duties);
+export const RatingName = z.enum(['excellent', 'good', 'fair', 'poor']);
+export const UrgencyName = z.enum(['onTime', 'dueSoon', 'overdue', 'escalated']);
+export const StatusName = z.enum(['open', 'suspended', 'cancelled', 'closed']);
+
+export const PersonRef = z.object({ id: Id, name: z.string() }).meta({ id: 'PersonRef' });
+export const UnitRef = z.object({ id: Id, name: z.string() }).meta({ id: 'UnitRef' });
+export const RecipientRef = z
+  .union([z.object({ person: PersonRef }), z.object({ duty: DutyName })])
+  .meta({ id: 'RecipientRef', description: 'One person, or everybody who holds a duty towards the case' });
+
+/** Lists: one dialect for all. `sort` names a field of the row, `-field` descends. */
+export const Paging = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  perPage: z.coerce.number().int().min(1).max(200).default(25),
+  sort: z.string().regex(/^-?[A-Za-z]+$/).max(60).optional(),
+};
+
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), total: z.number().int() });
+}
+
+/** Query flags arrive as text. */
+export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+

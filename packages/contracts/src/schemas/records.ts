@@ -1,0 +1,370 @@
+import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, findingTypes, noticeKinds, periods } from '@hengji/domain';
+import { z } from 'zod';
+import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+
+const TargetRef = z.object({ kind: z.enum(['evaluation', 'finding']), id: Id });
+const SectionTitle = z.object({ key: Key, title: z.string(), titleEn: z.string() });
+
+/** One thing that waits for somebody. `workingDaysLeft` counts on the process date, negative when overdue. */
+export const TaskRecord = z
+  .object({
+    id: z.string(),
+    taskId: z.string(),
+    kind: z.string(),
+    target: TargetRef,
+    unit: UnitRef,
+    year: z.number().int(),
+    rehearsal: z.boolean(),
+    phase: PhaseName,
+    checkpoint: z.string().nullable(),
+    section: SectionTitle.nullable(),
+    slot: z.string().nullable(),
+    assignee: RecipientRef,
+    claimedBy: PersonRef.nullable(),
+    openedAt: Moment,
+    dueOn: Day,
+    dueCovered: z.boolean(),
+    earlierDueOn: z.array(Day),
+    urgency: UrgencyName,
+    workingDaysLeft: z.number().int(),
+    /** Today on the clock of the case; groups the inbox without a look at the reader's clock. */
+    processDate: Day,
+    returnReason: z.string().nullable(),
+  })
+  .meta({ id: 'Task' });
+export type TaskRecord = z.infer<typeof TaskRecord>;
+
+export const ScoreView = z.object({ self: z.string().nullable(), reviewed: z.string().nullable(), grade: RatingName.nullable() });
+
+export const EvaluationRow = z
+  .object({
+    id: Id,
+    unit: UnitRef,
+    year: z.number().int(),
+    rehearsal: z.boolean(),
+    campaign: z.object({ id: Id, title: z.string() }),
+    status: StatusName,
+    phase: PhaseName,
+    checkpoint: z.string().nullable(),
+    step: StepName,
+    urgency: UrgencyName,
+    dueOn: Day.nullable(),
+    workingDaysLeft: z.number().int().nullable(),
+    score: ScoreView,
+    openTasks: z.number().int(),
+    openFindings: z.number().int(),
+  })
+  .meta({ id: 'EvaluationRow' });
+export type EvaluationRow = z.infer<typeof EvaluationRow>;
+
+export const FindingRow = z
+  .object({
+    id: Id,
+    number: z.string(),
+    evaluationId: Id,
+    unit: UnitRef,
+    year: z.number().int(),
+    rehearsal: z.boolean(),
+    findingType: z.enum(findingTypes),
+    source: z.enum(findingSources),
+    status: z.enum(findingStatuses),
+    urgency: UrgencyName,
+    dueOn: Day.nullable(),
+    description: z.string(),
+    amountFen: z.string().nullable(),
+  })
+  .meta({ id: 'FindingRow' });
+export type FindingRow = z.infer<typeof FindingRow>;
+
+export const StageView = z.object({
+  index: z.number().int(),
+  phase: PhaseName,
+  checkpoint: z.string().nullable(),
+  opensOn: Day.nullable(),
+  enteredAt: Moment.nullable(),
+  leftAt: Moment.nullable(),
+  outcome: z.string().nullable(),
+  cycle: z.number().int(),
+});
+
+export const SectionView = z.object({
+  key: Key,
+  title: z.string(),
+  titleEn: z.string(),
+  owner: PersonRef.nullable(),
+  status: z.enum(['open', 'returned', 'submitted', 'confirmed']),
+  returnReason: z.string().nullable(),
+  /** Required fields still empty. */
+  missing: z.number().int(),
+  /** Whether this reader may hand it in now. */
+  mine: z.boolean(),
+});
+
+export const SignatureView = z.object({
+  slot: Key,
+  title: z.string(),
+  titleEn: z.string(),
+  duty: DutyName,
+  person: PersonRef.nullable(),
+  onBehalfOf: PersonRef.nullable(),
+  signedAt: Moment.nullable(),
+  /** It is this slot's turn. */
+  open: z.boolean(),
+  /** This reader may sign it now. */
+  mine: z.boolean(),
+  minutesRequired: z.boolean(),
+});
+
+export const RevisionView = z.object({
+  number: z.number().int(),
+  hash: z.string(),
+  declaredBy: PersonRef,
+  preparers: z.array(PersonRef),
+});
+
+export const EvaluationRecord = EvaluationRow.extend({
+  version: z.number().int(),
+  /** Process time at which this answer was made. */
+  processNow: Moment,
+  stageIndex: z.number().int(),
+  stages: z.array(StageView),
+  sections: z.array(SectionView),
+  tasks: z.array(TaskRecord),
+  revision: RevisionView.nullable(),
+  signatures: z.array(SignatureView),
+  statements: z.array(Key),
+  allowedActions: z.array(z.enum(evaluationCommandTypes)),
+  extension: z.object({ askedBy: PersonRef, until: Day, reason: z.string() }).nullable(),
+  slotsWithoutSigner: z.array(Key),
+  accounts: z.object({ approvedOn: Day, documentNo: z.string() }).nullable(),
+  secrecy: z.object({ result: z.enum(['publish', 'withhold']), by: PersonRef }).nullable(),
+  publication: z.object({ number: z.number().int(), hash: z.string(), publishedAt: Moment, corrections: z.number().int(), url: z.string() }).nullable(),
+  resultUse: z.object({
+    outcomes: z.array(z.object({ key: Key, label: z.string(), labelEn: z.string() })),
+    proposed: z.array(z.object({ line: z.string(), outcome: Key, note: z.string().nullable() })).nullable(),
+    decided: z.array(z.object({ line: z.string(), outcome: Key, note: z.string().nullable() })).nullable(),
+  }),
+  findings: z.array(FindingRow),
+  people: z.array(PersonRef.extend({ duties: z.array(DutyName) })),
+}).meta({ id: 'Evaluation' });
+export type EvaluationRecord = z.infer<typeof EvaluationRecord>;
+
+export const FieldView = z.object({
+  key: z.string(),
+  label: z.string(),
+  labelEn: z.string(),
+  type: z.enum(['money', 'percent', 'decimal', 'count', 'text', 'longText', 'date', 'boolean', 'choice']),
+  required: z.boolean(),
+  unit: z.string().optional(),
+  hint: z.string().optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string(), labelEn: z.string() })).optional(),
+});
+
+export const EvidenceView = z
+  .object({ id: Id, name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string(), uploadedBy: PersonRef, uploadedAt: Moment })
+  .meta({ id: 'Evidence' });
+export type EvidenceView = z.infer<typeof EvidenceView>;
+
+/** How a row's score came about: code and parameters, for 「计算过程」. */
+export const ScoreOutcomeView = z.object({
+  kind: z.enum(['scored', 'notApplicable', 'missing', 'invalid']),
+  score: z.string().nullable(),
+  rate: z.string().nullable(),
+  code: z.string().nullable(),
+  steps: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.string()) })),
+});
+
+export const ScoreRowView = z.object({
+  indicator: Key,
+  dimension: z.string(),
+  subDimension: z.string().nullable(),
+  name: z.string(),
+  nameEn: z.string(),
+  weight: z.string(),
+  ruleKind: z.enum(['ratio', 'changeRate', 'entered']),
+  target: z.string(),
+  actual: z.string(),
+  outcome: ScoreOutcomeView,
+  enteredScore: z.string().nullable(),
+  enteredReason: z.string(),
+  varianceReason: z.string(),
+  improvementAction: z.string(),
+  deduction: z.object({ points: z.string(), reason: z.string(), by: PersonRef }).nullable(),
+});
+export type ScoreRowView = z.infer<typeof ScoreRowView>;
+
+export const ScoreSheetRecord = z
+  .object({
+    rows: z.array(ScoreRowView),
+    sum: z.string().nullable(),
+    applicableWeight: z.string().nullable(),
+    self: z.string().nullable(),
+    reviewed: z.string().nullable(),
+    grade: RatingName.nullable(),
+  })
+  .meta({ id: 'ScoreSheet' });
+export type ScoreSheetRecord = z.infer<typeof ScoreSheetRecord>;
+
+export const SectionRecord = z
+  .object({
+    evaluationId: Id,
+    key: Key,
+    title: z.string(),
+    titleEn: z.string(),
+    period: z.enum(periods).nullable(),
+    status: z.enum(['open', 'returned', 'submitted', 'confirmed']),
+    returnReason: z.string().nullable(),
+    version: z.number().int(),
+    editable: z.boolean(),
+    /** Editing costs this reader his signature in this phase; the page asks before the first change. */
+    disqualifies: z.boolean(),
+    /** This reader may hand the section in. */
+    mine: z.boolean(),
+    fields: z.array(FieldView),
+    /** Stored form: money in 分, decimals as text, booleans "true" and "false". */
+    values: z.record(z.string(), z.string()),
+    /** What other periods hold for the same fields, oldest first; read only. */
+    earlier: z.array(z.object({ period: z.enum(periods), values: z.record(z.string(), z.string()) })),
+    /** Indicator rows, only in `goals` and `assessment`. */
+    rows: z.array(ScoreRowView),
+    evidence: z.array(EvidenceView),
+    missing: z.array(z.string()),
+  })
+  .meta({ id: 'Section' });
+export type SectionRecord = z.infer<typeof SectionRecord>;
+
+export const SaveSectionBody = z
+  .object({
+    version: z.number().int(),
+    values: z.record(z.string().max(60), z.string().max(20_000)).default({}),
+    rows: z
+      .array(
+        z.object({
+          indicator: Key,
+          target: z.string().trim().max(500).optional(),
+          actual: z.string().trim().max(500).optional(),
+          enteredScore: z.string().trim().max(20).nullable().optional(),
+          enteredReason: z.string().trim().max(2000).optional(),
+          varianceReason: z.string().trim().max(2000).optional(),
+          improvementAction: z.string().trim().max(2000).optional(),
+        }),
+      )
+      .max(200)
+      .default([]),
+    /** The reader was told that he will not be able to sign. */
+    acceptDisqualification: z.boolean().default(false),
+  })
+  .meta({ id: 'SaveSectionBody' });
+export type SaveSectionBody = z.infer<typeof SaveSectionBody>;
+
+/** One thing that happened, newest first. `params` hold codes and ids; names are resolved in `people`. */
+export const TimelineEntry = z
+  .object({
+    seq: z.number().int(),
+    type: z.string(),
+    at: Moment,
+    recordedAt: Moment,
+    actor: PersonRef.nullable(),
+    params: z.record(z.string(), z.json()),
+    text: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const FindingRecord = FindingRow.extend({
+  version: z.number().int(),
+  processNow: Moment,
+  basis: z.string(),
+  effect: z.object({ indicator: Key, points: z.string() }).nullable(),
+  noEffectReason: z.string(),
+  raisedBy: PersonRef,
+  plan: z.object({ measure: z.string(), deliverable: z.string(), responsible: PersonRef, dueOn: Day, hash: z.string(), preparedBy: PersonRef }).nullable(),
+  planSignedBy: PersonRef.nullable(),
+  evidence: z.array(EvidenceView),
+  verifiedBy: PersonRef.nullable(),
+  tasks: z.array(TaskRecord),
+  statements: z.array(Key),
+  timeline: z.array(TimelineEntry),
+  allowedActions: z.array(z.enum(findingCommandTypes)),
+  people: z.array(PersonRef.extend({ duties: z.array(DutyName) })),
+}).meta({ id: 'Finding' });
+export type FindingRecord = z.infer<typeof FindingRecord>;
+
+export const RevisionRecord = z
+  .object({
+    number: z.number().int(),
+    hash: z.string(),
+    createdAt: Moment,
+    phase: PhaseName,
+    checkpoint: z.string().nullable(),
+    /** Canonical JSON (RFC 8785), the very text whose SHA-256 is the hash. */
+    canonical: z.string(),
+    /** The frozen report as HTML, for reading. */
+    html: z.string(),
+    signatures: z.array(z.object({ slot: Key, person: PersonRef, onBehalfOf: PersonRef.nullable(), signedAt: Moment, minutesNo: z.string().nullable(), void: z.boolean() })),
+  })
+  .meta({ id: 'Revision' });
+export type RevisionRecord = z.infer<typeof RevisionRecord>;
+
+export const CampaignRecord = z
+  .object({
+    id: Id,
+    title: z.string(),
+    year: z.number().int(),
+    rehearsal: z.boolean(),
+    /** Process time now. */
+    processNow: Moment,
+    /** The earliest thing that will happen by itself; a rehearsal can jump there. */
+    nextInstant: Moment.nullable(),
+    evaluations: z.number().int(),
+    closed: z.number().int(),
+    mayAdvance: z.boolean(),
+  })
+  .meta({ id: 'Campaign' });
+export type CampaignRecord = z.infer<typeof CampaignRecord>;
+
+export const DutyHolding = z.object({ id: Id, duty: DutyName, title: z.string(), unit: UnitRef, startsOn: Day, endsOn: Day.nullable() });
+
+export const PersonRecord = z
+  .object({ id: Id, name: z.string(), username: z.string(), mailAddress: z.string().nullable(), active: z.boolean(), holdings: z.array(DutyHolding) })
+  .meta({ id: 'Person' });
+export type PersonRecord = z.infer<typeof PersonRecord>;
+
+export const LeadingGroupRecord = z
+  .object({ id: Id, unit: UnitRef, documentNo: z.string(), leader: PersonRef, members: z.array(PersonRef), startsOn: Day, endsOn: Day.nullable() })
+  .meta({ id: 'LeadingGroup' });
+
+export const MailRecord = z
+  .object({
+    id: Id,
+    kind: z.enum(noticeKinds),
+    recipient: PersonRef,
+    address: z.string().nullable(),
+    subject: z.string(),
+    text: z.string(),
+    status: z.enum(['pending', 'sent', 'kept', 'failed']),
+    rehearsal: z.boolean(),
+    processDate: Day,
+    createdAt: Moment,
+    sentAt: Moment.nullable(),
+    items: z.number().int(),
+  })
+  .meta({ id: 'Mail' });
+export type MailRecord = z.infer<typeof MailRecord>;
+
+export const MeRecord = z
+  .object({
+    person: PersonRef,
+    username: z.string(),
+    county: z.object({ id: Id, name: z.string() }),
+    holdings: z.array(DutyHolding),
+    /** CASL rules, for menus and pages only; buttons follow `allowedActions`. */
+    rules: z.array(z.json()),
+    portalUrl: z.string(),
+  })
+  .meta({ id: 'Me' });
+export type MeRecord = z.infer<typeof MeRecord>;
+
+/** Answer to a command that was carried out: the events' names and the new version. */
+export const CommandAccepted = z.object({ events: z.array(z.string()), version: z.number().int() }).meta({ id: 'CommandAccepted' });
+export type CommandAccepted = z.infer<typeof CommandAccepted>;
