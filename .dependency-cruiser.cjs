@@ -14,7 +14,7 @@ const rooms = {
   workflows: ['packages/domain'],
   'apps/api': ['packages/contracts', 'packages/database', 'packages/checks', 'packages/documents', 'packages/domain'],
   'apps/cli': ['packages/contracts', 'packages/checks', 'packages/documents', 'packages/database', 'packages/domain'],
-  'apps/portal': ['packages/database', 'packages/domain'],
+  'apps/portal': ['packages/database', 'packages/documents', 'packages/domain'],
   'apps/web': ['packages/contracts', 'packages/domain'],
   'apps/worker': ['workflows', 'packages/database', 'packages/documents', 'packages/mail', 'packages/checks', 'packages/domain'],
   'apps/standalone': [],
