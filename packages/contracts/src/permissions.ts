@@ -1,4 +1,4 @@
-import { AbilityBuilder, createMongoAbility, subject, type MongoAbility, type RawRuleOf } from '@casl/ability';
+import { AbilityBuilder, createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import type { Duty, EvaluationCommandType, FindingCommandType } from '@hengji/domain';
 
 /** What rows are asked about. Every one carries its county; those of a unit carry the unit. */
@@ -94,7 +94,7 @@ export function abilityFromRules(rules: readonly PermissionRule[]): Ability {
 
 /** Names a row for a question: `ability.can('sign', row('Evaluation', {...}))`. */
 export function row<Fields extends CountyRow>(type: PermissionSubject, fields: Fields): Fields & { __caslSubjectType__: PermissionSubject } {
-  return subject(type, { ...fields }) as Fields & { __caslSubjectType__: PermissionSubject };
+  return { ...fields, __caslSubjectType__: type };
 }
 
 /** Units whose rows of a kind the person may read: null means the whole county. Lists filter by it in SQL. */
