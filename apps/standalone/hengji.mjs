@@ -37,7 +37,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) pro
 
 try {
   requireSupportedRuntime();
-  refuseUnsafePath('The clone', repositoryRoot);
+  refuseUnsafePath('The clone', repositoryRoot, 'move it to a path without # and ?');
   process.exitCode = await run();
 } catch (error) {
   if (signalledAt === 0 && !(error instanceof Stopped)) {

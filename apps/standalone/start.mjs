@@ -35,7 +35,7 @@ try {
 
 /** @param {import('./src/options.mjs').StartOptions} options */
 async function start(options) {
-  refuseUnsafePath('The clone', repositoryRoot);
+  refuseUnsafePath('The clone', repositoryRoot, 'move it to a path without # and ?');
   const opened = openHome(options.home, 'npm start');
   if ('busy' in opened) {
     const running = readRunFile(opened.home);
@@ -55,9 +55,11 @@ async function start(options) {
   }
   const parts = new Stack({ options, home, log });
   stack = parts;
-  stopOnSignals({ stack: parts, log, release });
+  let ready = false;
+  stopOnSignals({ stack: parts, log, release, exitCode: () => (ready ? 0 : 130) });
   const running = await parts.start('whole');
   writeRunFile(home, running);
+  ready = true;
   const people = readDemoPeople(home.peopleFile);
   if (options.databaseUrl === undefined && people.length > 0) {
     log.line('');

@@ -18,7 +18,7 @@ import { isRoot, refuseUnsafePath } from './runtime.mjs';
  * @property {string} secretFile
  * @property {string} peopleFile demo people with their passwords
  * @property {string} seededFile exists once the demo data are in the database
- * @property {string} temporalFile SQLite file of Temporal
+ * @property {string} temporal folder of Temporal's SQLite file
  * @property {string} postgres parent of PostgreSQL's data
  * @property {string} blobs evidence files
  * @property {string} mail caught mails
@@ -27,6 +27,7 @@ import { isRoot, refuseUnsafePath } from './runtime.mjs';
  */
 
 const marker = '.hengji-home';
+const safeHome = 'set HENGJI_HOME to a path without # and ?';
 
 /**
  * @param {string} path
@@ -42,7 +43,7 @@ export function homeAt(path) {
     secretFile: join(path, 'secrets.json'),
     peopleFile: join(path, 'demo-people.json'),
     seededFile: join(path, 'run', 'seeded'),
-    temporalFile: join(path, 'temporal.db'),
+    temporal: join(path, 'temporal'),
     postgres: join(path, 'postgres'),
     blobs: join(path, 'blobs'),
     mail: join(path, 'mail'),
@@ -60,7 +61,7 @@ export function homeAt(path) {
  * @throws {StartFailure} when the folder is somebody else's
  */
 export function openHome(path, purpose) {
-  refuseUnsafePath('The data folder', path);
+  refuseUnsafePath('The data folder', path, safeHome);
   requireOwnFolder(path);
   try {
     // The folders above are ordinary ones; only the data folder itself is closed.
@@ -70,7 +71,7 @@ export function openHome(path, purpose) {
     throw new StartFailure(`The data folder ${path} cannot be made (${codeOf(error) ?? 'error'}): set HENGJI_HOME to a folder you may write.`);
   }
   const home = homeAt(realpathSync(path));
-  refuseUnsafePath('The data folder', home.path);
+  refuseUnsafePath('The data folder', home.path, safeHome);
   try {
     if (!existsSync(join(home.path, marker))) writeFileSync(join(home.path, marker), 'Data folder of Hengji. "npm start -- --reset" deletes what is in it.\n', { mode: 0o600 });
     chmodSync(home.path, isRoot() ? 0o711 : 0o700);

@@ -7,16 +7,17 @@ import { StartFailure } from './failure.mjs';
 export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[/\\]$/, '');
 
 /**
- * Temporal's dev server puts the path of its file into a SQLite URI, where `#` silently writes elsewhere and `?` breaks.
+ * Where a path becomes an address (`file://…`, SQLite's URIs, imports) `#` and `?` end it: files silently land elsewhere.
  *
  * @param {string} what what the path is, for the sentence
  * @param {string} path
+ * @param {string} remedy what to do, for the sentence
  * @throws {StartFailure} when the path holds `#` or `?`
  */
-export function refuseUnsafePath(what, path) {
+export function refuseUnsafePath(what, path, remedy) {
   const found = /[#?]/.exec(path);
   if (found) {
-    throw new StartFailure(`${what} ${path} contains "${found[0]}", which breaks Temporal's data file: move it to a path without # and ?, or point HENGJI_HOME at one.`);
+    throw new StartFailure(`${what} ${path} contains "${found[0]}", which file addresses cannot hold: ${remedy}.`);
   }
 }
 

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeExit, lastWords, send } from './children.mjs';
 import { StartFailure } from './failure.mjs';
 import { accepts } from './ports.mjs';
@@ -58,13 +60,21 @@ export class Temporal {
     this.wanted = true;
     this.program ??= await findTemporalProgram(progress, this.#abort.signal);
     progress('starting');
-    const args = ['server', 'start-dev', '--db-filename', this.home.temporalFile, '--headless', '--ip', '127.0.0.1', '--port', String(this.port), '--namespace', this.namespace, '--log-level', 'error'];
+    const known = join(this.home.temporal, 'initialised');
+    // It makes its tables only where there is no file: one left by a first start that was killed half-way would never work.
+    if (!existsSync(known)) rmSync(this.home.temporal, { recursive: true, force: true });
+    mkdirSync(this.home.temporal, { recursive: true, mode: 0o700 });
+    // A bare name in its working folder: in a path Temporal would take "%20" for a space.
+    const args = ['server', 'start-dev', '--db-filename', 'temporal.db', '--headless', '--ip', '127.0.0.1', '--port', String(this.port), '--namespace', this.namespace, '--log-level', 'error'];
     for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
-    this.child = this.children.spawn(this.name, this.program.path, args, { env: programEnvironment() });
+    this.child = this.children.spawn(this.name, this.program.path, args, { env: programEnvironment(), cwd: this.home.temporal });
     const until = Date.now() + startTimeoutMs;
     while (!this.child.exit && Date.now() < until) {
       // The port opens before the namespace is there; only then can workers connect.
-      if ((await accepts('127.0.0.1', this.port, 1000)) && (await this.#namespaceExists())) return;
+      if ((await accepts('127.0.0.1', this.port, 1000)) && (await this.#namespaceExists())) {
+        writeFileSync(known, '', { mode: 0o600 });
+        return;
+      }
       await new Promise((done) => setTimeout(done, 25));
     }
     const words = lastWords(this.child);
