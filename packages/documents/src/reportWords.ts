@@ -1,0 +1,130 @@
+import { phaseTitle, type Phase, type Rating } from '@hengji/domain';
+
+export type ReportLanguage = 'zh-CN' | 'en';
+
+const gradesZh: Readonly<Record<Rating, string>> = { excellent: '优', good: '良', fair: '中', poor: '差' };
+const checkpointsZh: Readonly<Record<string, string>> = { throughJune: '（上半年）', throughSeptember: '（前三季度）' };
+
+const zh = {
+  title: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
+    `${unit}${year}年度${phaseTitle(phase)}${checkpoint === null ? '' : (checkpointsZh[checkpoint] ?? '')}`,
+  unit: '部门（单位）',
+  year: '年度',
+  phase: '阶段',
+  phaseName: (phase: Phase, checkpoint: string | null) => phaseTitle(phase) + (checkpoint === null ? '' : (checkpointsZh[checkpoint] ?? '')),
+  template: '评价表',
+  templateName: (title: string, version: number) => `${title}（第${version}版）`,
+  selfScore: '自评得分',
+  reviewedScore: '财政复核得分',
+  grade: '等级',
+  gradeName: (grade: Rating) => gradesZh[grade],
+  item: '项目',
+  value: '数值',
+  measure: '单位',
+  wanyuan: '万元',
+  yuan: (amount: string) => `${amount}元`,
+  yes: '是',
+  no: '否',
+  none: '—',
+  scoreTable: '指标得分表',
+  targetTable: '绩效指标表',
+  dimension: '维度',
+  subDimension: '分类',
+  indicator: '指标',
+  weight: '分值',
+  target: '指标值',
+  actual: '实际完成值',
+  score: '得分',
+  deduction: '复核扣分',
+  reviewedRow: '复核得分',
+  notApplicable: '不适用',
+  sum: '合计',
+  rebased: '折算得分（满分100）',
+  reasons: '评分理由、偏差原因和改进措施',
+  enteredReason: '评分理由',
+  varianceReason: '偏差原因',
+  improvementAction: '改进措施',
+  evidence: '佐证材料',
+  section: '部分',
+  file: '文件',
+  size: '大小（字节）',
+  sha256: 'SHA-256',
+  signatures: '审签',
+  slot: '岗位',
+  signer: '审签人',
+  signedOn: '日期',
+  minutes: '会议纪要号',
+  onBehalfOf: (signer: string, absent: string) => `${signer}（代${absent}）`,
+};
+
+export type ReportWords = typeof zh;
+
+const phasesEn: Readonly<Record<Phase, string>> = {
+  draft: 'performance targets',
+  dataCollection: 'data collection',
+  monitoring: 'in-year monitoring',
+  selfAssessment: 'self-assessment',
+  financeReview: 'finance review',
+  rectification: 'rectification',
+  publication: 'publication',
+  resultUse: 'use of results',
+  closed: 'archive',
+};
+const gradesEn: Readonly<Record<Rating, string>> = { excellent: 'excellent', good: 'good', fair: 'fair', poor: 'poor' };
+const checkpointsEn: Readonly<Record<string, string>> = { throughJune: ' (first half-year)', throughSeptember: ' (three quarters)' };
+
+const en = {
+  title: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
+    `${unit}, ${year}: ${phasesEn[phase]}${checkpoint === null ? '' : (checkpointsEn[checkpoint] ?? '')}`,
+  unit: 'Department (unit)',
+  year: 'Year',
+  phase: 'Phase',
+  phaseName: (phase: Phase, checkpoint: string | null) => phasesEn[phase] + (checkpoint === null ? '' : (checkpointsEn[checkpoint] ?? '')),
+  template: 'Form',
+  templateName: (title: string, version: number) => `${title} (version ${version})`,
+  selfScore: 'Self-assessed score',
+  reviewedScore: 'Score after finance review',
+  grade: 'Rating',
+  gradeName: (grade: Rating) => gradesEn[grade],
+  item: 'Item',
+  value: 'Value',
+  measure: 'Unit',
+  wanyuan: '10,000 yuan',
+  yuan: (amount: string) => `${amount} yuan`,
+  yes: 'yes',
+  no: 'no',
+  none: '—',
+  scoreTable: 'Scores by indicator',
+  targetTable: 'Performance indicators',
+  dimension: 'Dimension',
+  subDimension: 'Sub-dimension',
+  indicator: 'Indicator',
+  weight: 'Weight',
+  target: 'Target',
+  actual: 'Actual',
+  score: 'Score',
+  deduction: 'Deduction in review',
+  reviewedRow: 'Reviewed score',
+  notApplicable: 'not applicable',
+  sum: 'Sum',
+  rebased: 'Total re-based to 100',
+  reasons: 'Reasons for scores and variances, improvement actions',
+  enteredReason: 'Reason for the score',
+  varianceReason: 'Reason for the variance',
+  improvementAction: 'Improvement action',
+  evidence: 'Evidence',
+  section: 'Section',
+  file: 'File',
+  size: 'Size (bytes)',
+  sha256: 'SHA-256',
+  signatures: 'Signatures',
+  slot: 'Office',
+  signer: 'Signed by',
+  signedOn: 'Date',
+  minutes: 'Minutes no.',
+  onBehalfOf: (signer: string, absent: string) => `${signer} (for ${absent})`,
+} satisfies ReportWords;
+
+export function wordsOf(language: ReportLanguage): ReportWords {
+  return language === 'en' ? en : zh;
+}

@@ -1,0 +1,132 @@
+import { addExact, exact, exactInteger, isZero, subtractExact, toFixedHalfUp, toTrimmed, type Exact, type IndicatorDefinition, type RevisionContent, type Template } from '@hengji/domain';
+import type { Block, Cell, Column } from './report.js';
+import type { ReportLanguage, ReportWords } from './reportWords.js';
+import { rowsOf, type FrozenRow } from './revision.js';
+
+type Row = { readonly frozen: FrozenRow; readonly definition: IndicatorDefinition | null };
+
+/** The indicators of a revision: with scores where there are any, otherwise with their targets alone; then every reason that was written. */
+export function scoreBlocks(content: RevisionContent, template: Template, words: ReportWords, language: ReportLanguage): readonly Block[] {
+  const rows = rowsOf(content).map((frozen): Row => ({ frozen, definition: template.indicators.find((one) => one.key === frozen.indicator) ?? null }));
+  if (rows.length === 0) return [];
+  const scored = content.score !== null || rows.some(({ frozen }) => frozen.score !== null || frozen.notApplicable);
+  const reviewed = rows.some(({ frozen }) => frozen.deduction !== null);
+  const subDivided = rows.some(({ definition }) => definition !== null && definition.subDimension !== null);
+  const columns: readonly Column[] = [
+    { label: words.dimension, numeric: false },
+    ...(subDivided ? [{ label: words.subDimension, numeric: false }] : []),
+    { label: words.indicator, numeric: false },
+    { label: words.target, numeric: false },
+    ...(scored ? [{ label: words.actual, numeric: false }] : []),
+    { label: words.weight, numeric: true },
+    ...(scored ? [{ label: words.score, numeric: true }] : []),
+    ...(reviewed ? [{ label: words.deduction, numeric: true }, { label: words.reviewedRow, numeric: true }] : []),
+  ];
+  const table: Block = {
+    kind: 'table',
+    caption: scored ? words.scoreTable : words.targetTable,
+    columns,
+    rows: rows.map((row, index) => [
+      ...groupCells(rows, index, subDivided, words, language),
+      { ...data(nameOf(row, language), language), header: true },
+      data(row.frozen.target, language),
+      ...(scored ? [data(row.frozen.actual, language)] : []),
+      { text: row.frozen.weight },
+      ...(scored ? [{ text: row.frozen.notApplicable ? words.notApplicable : (row.frozen.score ?? words.none) }] : []),
+      ...(reviewed ? [{ text: row.frozen.deduction === null ? '' : `−${row.frozen.deduction}` }, { text: reviewedScore(row.frozen) ?? words.none }] : []),
+    ]),
+    foot: footRows(rows, content, { labelColumns: columns.findIndex((column) => column.numeric), scored, reviewed }, words),
+  };
+  return [{ kind: 'heading', level: 2, text: table.caption }, table, ...reasonBlocks(rows, words, language)];
+}
+
+/** Dimension (and its division) at the first of the rows that it names. */
+function groupCells(rows: readonly Row[], index: number, subDivided: boolean, words: ReportWords, language: ReportLanguage): readonly Cell[] {
+  const dimension = (row: Row | undefined) => row?.definition?.dimension ?? words.none;
+  const division = (row: Row | undefined) => `${dimension(row)}\n${row?.definition?.subDimension ?? ''}`;
+  return [
+    ...groupCell(rows, index, dimension, (row) => dimension(row), language),
+    ...(subDivided ? groupCell(rows, index, division, (row) => row.definition?.subDimension ?? '', language) : []),
+  ];
+}
+
+function groupCell(rows: readonly Row[], index: number, key: (row: Row | undefined) => string, text: (row: Row) => string, language: ReportLanguage): readonly Cell[] {
+  const row = rows[index];
+  if (row === undefined || (index > 0 && key(rows[index - 1]) === key(row))) return [];
+  let end = index + 1;
+  while (end < rows.length && key(rows[end]) === key(row)) end += 1;
+  return [{ ...data(text(row), language), header: true, rows: end - index }];
+}
+
+type Shape = { readonly labelColumns: number; readonly scored: boolean; readonly reviewed: boolean };
+
+function footRows(rows: readonly Row[], content: RevisionContent, shape: Shape, words: ReportWords): readonly (readonly Cell[])[] {
+  const label = (text: string): Cell => ({ text, header: true, columns: shape.labelColumns });
+  const counted = rows.filter(({ frozen }) => !frozen.notApplicable);
+  const sum: readonly Cell[] = [
+    label(words.sum),
+    { text: toTrimmed(total(rows.map(({ frozen }) => frozen.weight)), 2) },
+    ...(shape.scored ? [{ text: points(counted.map(({ frozen }) => frozen.score)) ?? words.none }] : []),
+    ...(shape.reviewed ? [{ text: `−${toFixedHalfUp(total(counted.map(({ frozen }) => frozen.deduction ?? '0')), 2)}` }, { text: points(counted.map(({ frozen }) => reviewedScore(frozen))) ?? words.none }] : []),
+  ];
+  if (content.score === null) return [sum];
+  return [
+    sum,
+    [
+      label(words.rebased),
+      { text: '100' },
+      { text: content.score.self },
+      ...(shape.reviewed ? [{ text: '' }, { text: content.score.reviewed ?? words.none }] : []),
+    ],
+  ];
+}
+
+function reasonBlocks(rows: readonly Row[], words: ReportWords, language: ReportLanguage): readonly Block[] {
+  const explained = rows.filter(({ frozen }) => reasonsOf(frozen).some((reason) => reason.trim() !== ''));
+  if (explained.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: words.reasons },
+    {
+      kind: 'table',
+      caption: words.reasons,
+      columns: [words.indicator, words.enteredReason, words.varianceReason, words.improvementAction].map((column) => ({ label: column, numeric: false })),
+      rows: explained.map((row) => [
+        { ...data(nameOf(row, language), language), header: true },
+        ...reasonsOf(row.frozen).map((reason) => data(reason.trim() === '' ? words.none : reason, language)),
+      ]),
+      foot: [],
+    },
+  ];
+}
+
+function reasonsOf(row: FrozenRow): readonly string[] {
+  return [row.entered?.reason ?? '', row.varianceReason, row.improvementAction];
+}
+
+function nameOf(row: Row, language: ReportLanguage): string {
+  if (row.definition === null) return row.frozen.indicator;
+  return language === 'en' ? row.definition.nameEn : row.definition.name;
+}
+
+/** What people of the county wrote stays Chinese in an English report, and says so to screen readers. */
+function data(text: string, language: ReportLanguage): Cell {
+  return language === 'en' && /\p{Script=Han}/u.test(text) ? { text, language: 'zh-CN' } : { text };
+}
+
+/** The row's score after the bureau's deduction, two decimals; null where the row has no score. */
+function reviewedScore(row: FrozenRow): string | null {
+  const score = row.score === null ? null : exact(row.score);
+  const off = exact(row.deduction ?? '0');
+  return score === null || off === null ? null : toFixedHalfUp(subtractExact(score, off), 2);
+}
+
+/** The sum with two decimals; null when one of them is missing. */
+function points(scores: readonly (string | null)[]): string | null {
+  const known = scores.filter((score) => score !== null);
+  const sum = total(known);
+  return known.length < scores.length || (known.length === 0 && isZero(sum)) ? null : toFixedHalfUp(sum, 2);
+}
+
+function total(decimals: readonly string[]): Exact {
+  return decimals.reduce((sum, text) => addExact(sum, exact(text) ?? exactInteger(0n)), exactInteger(0n));
+}
