@@ -1,0 +1,90 @@
+import { duties, phases, periods, steps, type Template } from '@hengji/domain';
+import { z } from 'zod';
+
+const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/);
+const Text = z.string().trim().min(1);
+const Weight = z.string().regex(/^\d{1,3}(\.\d{1,2})?$/);
+const DutyName = z.enum(duties);
+const Choice = z.strictObject({ value: Key, label: Text, labelEn: Text });
+
+const Field = z.strictObject({
+  key: Key,
+  label: Text,
+  labelEn: Text,
+  type: z.enum(['money', 'percent', 'decimal', 'count', 'text', 'longText', 'date', 'boolean', 'choice']),
+  required: z.boolean(),
+  unit: Text.optional(),
+  hint: Text.optional(),
+  choices: z.array(Choice).min(1).optional(),
+  periods: z.array(z.enum(periods)).min(1).optional(),
+});
+
+const OperandRef = z.strictObject({ section: Key, field: Key });
+const Operand = z.union([OperandRef, z.array(OperandRef).min(1)]);
+const ScoringRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ratio'), numerator: Operand, denominator: Operand, direction: z.enum(['up', 'down']), target: z.string().optional() }),
+  z.strictObject({ kind: z.literal('changeRate'), current: OperandRef, previous: OperandRef }),
+  z.strictObject({ kind: z.literal('entered') }),
+]);
+
+const Indicator = z.strictObject({
+  key: Key,
+  dimension: Text,
+  subDimension: Text.nullable(),
+  name: Text,
+  nameEn: Text,
+  weight: Weight,
+  measureKind: z.enum(['quantitative', 'qualitative']),
+  target: Text,
+  scoringRule: ScoringRule,
+});
+
+const WorkingDays = z.strictObject({ workingDays: z.number().int().min(1) });
+const Deadline = z.union([WorkingDays, z.strictObject({ calendarDays: z.number().int().min(1) })]);
+const SigningGroup = z.strictObject({
+  slots: z.array(z.strictObject({ key: Key, duty: DutyName, title: Text, titleEn: Text })).min(1),
+  quorum: z.number().int().min(1),
+});
+
+const Stage = z.strictObject({
+  phase: z.enum(phases),
+  checkpoint: Key.nullable(),
+  period: z.enum(periods).nullable(),
+  sections: z.array(Key),
+  steps: z.array(z.enum(steps)).min(1),
+  signing: z.array(SigningGroup),
+  opens: z.enum(['date', 'onReceipt']),
+  minutesRequired: z.boolean(),
+});
+
+/** A template version as it stands in a file (`hengji.template/1`); unknown keys are refused, since they would change the hash unread. */
+export const TemplateFile: z.ZodType<Template> = z.strictObject({
+  schema: z.literal('hengji.template/1'),
+  key: Key,
+  version: z.number().int().min(1),
+  title: Text,
+  titleEn: Text,
+  sections: z.array(z.strictObject({ key: Key, title: Text, titleEn: Text, ownerDuty: DutyName, leadDuty: DutyName, fields: z.array(Field).min(1) })),
+  indicators: z.array(Indicator).min(1),
+  grades: z.strictObject({ excellent: Weight, good: Weight, fair: Weight }),
+  process: z.strictObject({
+    stages: z.array(Stage).min(1),
+    deadlines: z.strictObject({
+      fill: Deadline,
+      confirm: Deadline,
+      sign: Deadline,
+      review: Deadline,
+      decision: Deadline,
+      plan: Deadline,
+      evidence: Deadline,
+      verification: Deadline,
+      publication: Deadline,
+      release: Deadline,
+    }),
+    ladder: z.array(z.strictObject({ offset: z.number().int(), to: z.enum(['owner', 'lead', 'principal', 'desk']) })).min(1),
+    repeatEveryWorkingDays: z.number().int().min(1),
+    sectionRoles: z.record(Key, z.strictObject({ ownerDuty: DutyName, leadDuty: DutyName })),
+    statements: z.array(Key),
+    resultUses: z.array(z.strictObject({ key: Key, label: Text, labelEn: Text })).min(1),
+  }),
+});
