@@ -26,7 +26,7 @@ const CountyFile = z.strictObject({
   name: Text,
   nameEn: Text,
   units: z.array(
-    z.strictObject({ key: Text, name: Text, nameEn: Text, kind: z.enum(['county', 'financeBureau', 'auditBureau', 'office', 'department']), parent: Text.nullable(), from: Day }),
+    z.strictObject({ key: Text, name: Text, nameEn: Text, kind: z.enum(['financeBureau', 'auditBureau', 'countyOffice', 'department', 'subordinate']), parent: Text.nullable(), from: Day }),
   ),
   people: z.array(
     z.strictObject({
