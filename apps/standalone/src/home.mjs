@@ -14,7 +14,6 @@ import { isRoot, refuseUnsafePath } from './runtime.mjs';
  * @property {string} lockFile who runs here
  * @property {string} runFile addresses of the running stack
  * @property {string} processFile processes started here
- * @property {string} portFile ports of the last start
  * @property {string} secretFile
  * @property {string} peopleFile demo people with their passwords
  * @property {string} seededFile exists once the demo data are in the database
@@ -39,7 +38,6 @@ export function homeAt(path) {
     lockFile: join(path, 'launcher.lock'),
     runFile: join(path, 'run.json'),
     processFile: join(path, 'run', 'processes.json'),
-    portFile: join(path, 'ports.json'),
     secretFile: join(path, 'secrets.json'),
     peopleFile: join(path, 'demo-people.json'),
     seededFile: join(path, 'run', 'seeded'),

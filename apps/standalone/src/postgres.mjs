@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeExit, lastWords, send } from './children.mjs';
@@ -140,8 +140,8 @@ export class Postgres {
     if (account && folder === this.home.postgres) {
       const closed = closedFolderAbove(this.home.path, account);
       if (closed !== undefined) {
-        const key = createHash('sha256').update(this.home.path).digest('hex').slice(0, 12);
-        folder = join(sharedFolder(), `data-${key}`);
+        // A new name each time: data of a home that was deleted by hand fit no password of this one.
+        folder = join(sharedFolder(), `data-${randomBytes(6).toString('hex')}`);
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         writeFileSync(join(folder, 'home.txt'), this.home.path, { mode: 0o600 });
         writePrivately(pointerFile(this.home), JSON.stringify({ folder }));

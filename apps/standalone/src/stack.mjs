@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createApps, createMailCatcher } from './apps.mjs';
 import { Children, describeExit, lastWords } from './children.mjs';
 import { StartFailure, Stopped } from './failure.mjs';
-import { field, readJson, secretsOf, writePrivately } from './home.mjs';
+import { secretsOf } from './home.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './install.mjs';
 import { stopLeftovers } from './leftovers.mjs';
@@ -72,7 +72,7 @@ export class Stack {
     for (const warning of options.warnings) log.warn(warning);
     const left = await stopLeftovers(home, postgresData(home));
     if (left.length > 0) log.line(`✓ stopped what an earlier start had left running: ${left.join(', ')}`);
-    await log.step('packages', (progress) => ensureInstalled({ log: progress }), (fresh) => (fresh ? 'installed' : 'up to date'));
+    await log.step('packages', (progress) => ensureInstalled({ log: (line) => progress(line.replace(/^packages: /, '')) }), (fresh) => (fresh ? 'installed' : 'up to date'));
     this.#continue();
 
     const whole = extent === 'whole';
@@ -235,10 +235,9 @@ export class Stack {
    * @returns {Promise<RunningStack>}
    */
   async #startApps(common) {
-    const before = readJson(this.home.portFile);
-    const web = await this.#port('The web app', this.options.port ?? portIn(before, 'web') ?? defaultPorts.web);
-    const portal = await this.#port('The portal', portIn(before, 'portal') ?? (this.options.port === undefined ? defaultPorts.portal : this.options.port + 1));
-    writePrivately(this.home.portFile, JSON.stringify({ web, portal }));
+    const wanted = this.options.port;
+    const web = await this.#port('The web app', wanted ?? defaultPorts.web);
+    const portal = await this.#port('The portal', wanted === undefined || wanted === 65_535 ? defaultPorts.portal : wanted + 1);
     const url = `http://localhost:${web}`;
     const portalUrl = `http://localhost:${portal}`;
     const environment = {
@@ -286,14 +285,4 @@ export class Stack {
 /** @returns {string} the `hengji` command's program */
 export function cliScript() {
   return join(repositoryRoot, 'apps', 'cli', 'dist', 'main.js');
-}
-
-/**
- * @param {unknown} ports
- * @param {string} name
- * @returns {number | undefined}
- */
-function portIn(ports, name) {
-  const port = field(ports, name);
-  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65536 ? port : undefined;
 }

@@ -5,7 +5,7 @@ import { Stopped, messageOf } from './failure.mjs';
  * @typedef {object} Service
  * @property {string} title
  * @property {boolean} wanted false while it is stopped on purpose
- * @property {import('./children.mjs').Child | null} child
+ * @property {{exited: Promise<import('./children.mjs').Exit>} | null} child
  * @property {() => Promise<void>} start
  */
 

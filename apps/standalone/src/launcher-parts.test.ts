@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { summarise } from './children.mjs';
+import { isProvided, needOf } from './command.mjs';
+import { cells, peopleTable } from './demo-people.mjs';
+import { reasonIn } from './install.mjs';
+import { environmentOn } from './run-file.mjs';
+import { backOffMs, keepRunning } from './supervise.mjs';
+
+describe('what a command needs', () => {
+  test.each([
+    [['play', '--year', '2023'], 'api'],
+    [['verify'], 'database'],
+    [['repair', 'evaluation:1'], 'engine'],
+    [['check', 'report.docx'], 'nothing'],
+    [['play', '--help'], 'nothing'],
+    [[], 'nothing'],
+    [['constructor'], 'nothing'],
+  ] as const)('%j needs %s', (args, need) => {
+    expect(needOf([...args])).toBe(need);
+  });
+
+  test('nothing is started for a command whose servers are named', () => {
+    expect(isProvided('database', { DATABASE_URL: 'x' })).toBe(true);
+    expect(isProvided('engine', { DATABASE_URL: 'x' })).toBe(false);
+    expect(isProvided('api', { DATABASE_URL: 'x', TEMPORAL_ADDRESS: 'y' })).toBe(false);
+  });
+
+  test('on a running stack its settings stand over the caller’s, also where it has none', () => {
+    const running = { pid: 1, url: 'u', portalUrl: 'p', environment: { DATABASE_URL: 'stack', TEMPORAL_ADDRESS: 'stack' } };
+    expect(environmentOn({ HOME: '/h', DATABASE_URL: 'own', TEMPORAL_API_KEY: 'own' }, running)).toEqual({ HOME: '/h', DATABASE_URL: 'stack', TEMPORAL_ADDRESS: 'stack' });
+  });
+});
+
+describe('the last words of a process', () => {
+  test.each([
+    ['{"level":30,"msg":"up"}\n{"level":60,"msg":"no database","err":{"message":"refused"}}\n{"level":30,"msg":"bye"}\n', 'no database: refused'],
+    ['file:///x.js:3\n  throw new Error("x")\n\nError: port is taken\n    at foo (x.js:3:1)\n\nNode.js v20.20.2\n', 'Error: port is taken'],
+    ['first\nlast\n', 'last'],
+    ['', ''],
+  ])('of %j', (log, words) => {
+    expect(summarise(log)).toBe(words);
+  });
+});
+
+describe('starting again', () => {
+  test('later and later, never later than half a minute', () => {
+    expect([0, 1, 2, 3, 4, 5, 50].map(backOffMs)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+  });
+
+  test('until it runs, and not after it was stopped on purpose', async () => {
+    const said: string[] = [];
+    const slept: number[] = [];
+    const say = (text: string) => {
+      said.push(text);
+    };
+    let starts = 0;
+    const ended = { child: { exited: Promise.resolve({ code: 1, signal: null, error: undefined }) } };
+    const service = {
+      title: 'API',
+      wanted: true,
+      ...ended,
+      start: () => {
+        starts += 1;
+        if (starts < 3) return Promise.reject(new Error('Not yet.'));
+        service.wanted = false;
+        return Promise.resolve();
+      },
+    };
+    const log = { line: say, warn: say, step: () => Promise.reject(new Error('unused')) };
+    await keepRunning(service, log, () => false, (delayMs) => {
+      slept.push(delayMs);
+      return Promise.resolve();
+    });
+    expect(slept).toEqual([1000, 2000, 4000]);
+    expect(said).toEqual(['API stopped by itself (exit 1); it is started again in 1 s', 'Not yet. The next try is in 2 s.', 'Not yet. The next try is in 4 s.', '✓ API: running again']);
+  });
+});
+
+describe('the people of the demo county', () => {
+  test('a Chinese character takes two columns', () => {
+    expect(cells('财政局 a')).toBe(8);
+  });
+
+  test('stand in line', () => {
+    const rows = peopleTable([
+      { username: 'zhang', name: '张三', duty: '填报人', unit: '甲局', password: 'p' },
+      { username: 'li', name: '欧阳修', duty: '组长', unit: '乙局', password: 'longer' },
+    ]);
+    const starts = rows.map((row) => cells(row.slice(0, Math.max(row.lastIndexOf('unit'), row.lastIndexOf('甲局'), row.lastIndexOf('乙局')))));
+    expect(new Set(starts).size).toBe(1);
+  });
+});
+
+test.each([
+  ['ERR_PNPM_OUTDATED_LOCKFILE  Cannot install', 'lockfile'],
+  ['getaddrinfo ENOTFOUND registry.npmjs.org', 'network'],
+  ['ENOSPC: no space left on device', 'disk is full'],
+])('a failed install (%s) says what to do', (output, advice) => {
+  expect(reasonIn(output)).toContain(advice);
+});
