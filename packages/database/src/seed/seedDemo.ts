@@ -1,0 +1,159 @@
+import { civilDateOf, type Instant } from '@hengji/domain';
+import { openEvaluation } from '../openEvaluation.js';
+import { createCampaign, listCampaigns } from '../campaigns.js';
+import { saveCalendar, saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, hasAccount } from '../registry.js';
+import type { Database } from '../connection.js';
+import { campaignDates, runningYear } from './campaignDates.js';
+import { readDemoCalendar, readDemoCounty, readDemoTemplate, type DemoCounty, type DemoPerson } from './demoFiles.js';
+import { demoId } from './demoIds.js';
+
+/** Before every date of the demo data, so that a rehearsal of 2023 finds the template released. */
+const releasedAt: Instant = '2022-01-01T01:00:00.000Z';
+
+/** scrypt runs on four threads of the pool; more at once would only wait. */
+const passwordsAtOnce = 4;
+
+export type SeedDemo = {
+  /** By user name; every person of the demo county needs one. */
+  readonly passwords: Readonly<Record<string, string>>;
+  /** Wall time; the real year is opened by it. */
+  readonly wallInstant: Instant;
+};
+
+export type SeedReport = {
+  readonly countyId: string;
+  readonly people: number;
+  /** Accounts made by this run; existing ones keep their passwords. */
+  readonly accountsCreated: number;
+  readonly campaignId: string;
+  /** Evaluations opened by this run. */
+  readonly evaluationsOpened: number;
+};
+
+export function demoCountyId(): string {
+  return demoId('county', readDemoCounty().key);
+}
+
+export function demoUnitId(unit: string): string {
+  return demoId('unit', unit);
+}
+
+export function demoPersonId(username: string): string {
+  return demoId('person', username);
+}
+
+export function demoTemplateId(): string {
+  const { key, version } = readDemoTemplate();
+  return `${key}-${version}`;
+}
+
+/**
+ * Writes the demo county and opens the running year for its departments. Everything is found by its id: a second run changes
+ * nothing, and one that was broken off goes on. Throws when a person has no password in `passwords`.
+ */
+export async function seedDemo(db: Database, { passwords, wallInstant }: SeedDemo): Promise<SeedReport> {
+  const county = readDemoCounty();
+  const withoutPassword = county.people.filter(({ username }) => (passwords[username] ?? '') === '').map(({ username }) => username);
+  if (withoutPassword.length > 0) throw new Error(`no password for ${withoutPassword.join(', ')}`);
+  const countyId = demoCountyId();
+  await saveCounty(db, { id: countyId, name: county.name, nameEn: county.nameEn });
+  await saveUnits(db, county, countyId);
+  for (const person of county.people) await saveDemoPerson(db, person, countyId);
+  for (const group of county.leadingGroups) {
+    await saveLeadingGroup(db, {
+      id: demoId('leadingGroup', group.unit, group.documentNo),
+      countyId,
+      unitId: demoUnitId(group.unit),
+      documentNo: group.documentNo,
+      leader: demoPersonId(group.leader),
+      members: group.members.map(demoPersonId),
+      from: group.from,
+      until: group.to,
+    });
+  }
+  const accountsCreated = await createAccounts(db, county.people, passwords);
+  await saveTemplate(db, demoTemplateId(), readDemoTemplate(), releasedAt);
+  await saveCalendar(db, readDemoCalendar());
+  const year = await openRunningYear(db, county, countyId, wallInstant);
+  return { countyId, people: county.people.length, accountsCreated, ...year };
+}
+
+async function saveUnits(db: Database, county: DemoCounty, countyId: string): Promise<void> {
+  for (const unit of county.units) {
+    const kind = unit.kind === 'department' || unit.kind === 'subordinate' ? unit.kind : 'bureau';
+    await saveUnit(db, {
+      id: demoUnitId(unit.key),
+      countyId,
+      kind,
+      name: unit.name,
+      nameEn: unit.nameEn,
+      ...(unit.parent === null ? {} : { parent: { id: demoUnitId(unit.parent), from: unit.from, until: null } }),
+    });
+  }
+}
+
+async function saveDemoPerson(db: Database, person: DemoPerson, countyId: string): Promise<void> {
+  const id = demoPersonId(person.username);
+  await savePerson(db, { id, countyId, name: person.name, email: person.email, language: 'zh-CN' });
+  for (const post of person.posts) {
+    const name = [person.unit, person.username, post.duty, post.from];
+    await savePost(db, { id: demoId('post', ...name), countyId, unitId: demoUnitId(person.unit), title: post.title, duty: post.duty });
+    await savePostHolding(db, { id: demoId('holding', ...name), postId: demoId('post', ...name), personId: id, from: post.from, until: post.to });
+  }
+}
+
+async function createAccounts(db: Database, people: readonly DemoPerson[], passwords: Readonly<Record<string, string>>): Promise<number> {
+  let created = 0;
+  for (let start = 0; start < people.length; start += passwordsAtOnce) {
+    const batch = people.slice(start, start + passwordsAtOnce);
+    const made = await Promise.all(
+      batch.map(async ({ username }) => {
+        const personId = demoPersonId(username);
+        if (await hasAccount(db, personId)) return false;
+        await savePassword(db, { personId, username, password: passwords[username] ?? '' });
+        return true;
+      }),
+    );
+    created += made.filter(Boolean).length;
+  }
+  return created;
+}
+
+/** Opens the year that runs at `wallInstant` for every department, unless a real year was opened before. */
+async function openRunningYear(db: Database, county: DemoCounty, countyId: string, wallInstant: Instant): Promise<Pick<SeedReport, 'campaignId' | 'evaluationsOpened'>> {
+  const campaignId = demoId('campaign', county.key);
+  const existing = (await listCampaigns(db, countyId)).find(({ id }) => id === campaignId);
+  const [template, calendar] = [readDemoTemplate(), readDemoCalendar()];
+  const year = existing?.year ?? runningYear(civilDateOf(wallInstant));
+  if (existing === undefined) {
+    await createCampaign(db, {
+      id: campaignId,
+      countyId,
+      year,
+      title: `${year} 年度部门整体支出绩效自评`,
+      rehearsal: false,
+      clockOffsetMs: 0,
+      templateId: demoTemplateId(),
+      calendarId: calendar.id,
+      dates: campaignDates(template, calendar, year),
+    });
+  }
+  let opened = 0;
+  for (const { key } of county.units.filter(({ kind }) => kind === 'department')) {
+    const evaluationId = demoId('evaluation', county.key, key);
+    const unitId = demoUnitId(key);
+    const already = await evaluationExists(db, evaluationId);
+    if (already) continue;
+    await openEvaluation(db, {
+      updateId: `open:${evaluationId}`,
+      from: null,
+      wallInstant,
+      campaignId,
+      unitId,
+      subject: { kind: 'department', id: unitId },
+      evaluationId,
+    });
+    opened += 1;
+  }
+  return { campaignId, evaluationsOpened: opened };
+}
