@@ -86,7 +86,7 @@ function cachedProgram(cache) {
   if (existsSync(folder)) {
     for (const name of readdirSync(folder)) {
       const path = join(folder, name);
-      if (!/^temporal/.test(name) || !isProgram(path)) continue;
+      if (!name.startsWith('temporal') || !isProgram(path)) continue;
       const version = versionOf(path);
       if (version !== undefined && isAtLeast(version, oldest)) return { path, version, origin: 'fetched by the Temporal SDK' };
     }
