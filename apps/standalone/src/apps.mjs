@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeExit, lastWords } from './children.mjs';
@@ -73,6 +74,21 @@ export class App {
 }
 
 /**
+ * Where the apps listen: on this machine only, unless HOST names an address. Some shells put the machine's *name* there,
+ * which is not meant for us.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{host: string, reach: string, shown: string}} what to listen on, where we reach it, what people see
+ */
+export function listenOn(env) {
+  const given = env['HOST'] ?? '';
+  const host = isIP(given) === 0 ? '127.0.0.1' : given;
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return { host, reach: '127.0.0.1', shown: 'localhost' };
+  const written = isIP(host) === 6 ? `[${host}]` : host;
+  return { host, reach: written, shown: host === '::1' ? 'localhost' : written };
+}
+
+/**
  * @typedef {object} AppPorts
  * @property {number} web
  * @property {number} portal
@@ -85,6 +101,7 @@ export class App {
  * @returns {{api: App, worker: App, portal: App}}
  */
 export function createApps({ children, home, env, ports }) {
+  const { host, reach } = listenOn(env);
   const readyFile = join(home.run, 'worker.ready');
   /** @param {string} app */
   const script = (app) => join(repositoryRoot, 'apps', app, 'dist', 'main.js');
@@ -94,8 +111,8 @@ export function createApps({ children, home, env, ports }) {
       title: 'API',
       children,
       script: script('api'),
-      env: { ...env, PORT: String(ports.web), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
-      isReady: () => answersOk(`http://127.0.0.1:${ports.web}/api/health/ready`),
+      env: { ...env, HOST: host, PORT: String(ports.web), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
+      isReady: () => answersOk(`http://${reach}:${ports.web}/api/health/ready`),
     }),
     worker: new App({
       name: 'worker',
@@ -112,8 +129,8 @@ export function createApps({ children, home, env, ports }) {
       title: 'Portal',
       children,
       script: script('portal'),
-      env: withoutSecrets({ ...env, PORT: String(ports.portal) }),
-      isReady: () => answersOk(`http://127.0.0.1:${ports.portal}/health`),
+      env: withoutSecrets({ ...env, HOST: host, PORT: String(ports.portal) }),
+      isReady: () => answersOk(`http://${reach}:${ports.portal}/health`),
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listenOn } from './apps.mjs';
 import { summarise } from './children.mjs';
 import { isProvided, needOf } from './command.mjs';
 import { cells, peopleTable } from './demo-people.mjs';
@@ -97,4 +98,14 @@ test.each([
   ['ENOSPC: no space left on device', 'disk is full'],
 ])('a failed install (%s) says what to do', (output, advice) => {
   expect(reasonIn(output)).toContain(advice);
+});
+
+test.each([
+  [undefined, { host: '127.0.0.1', reach: '127.0.0.1', shown: 'localhost' }],
+  ['my-laptop', { host: '127.0.0.1', reach: '127.0.0.1', shown: 'localhost' }],
+  ['0.0.0.0', { host: '0.0.0.0', reach: '127.0.0.1', shown: 'localhost' }],
+  ['10.1.2.3', { host: '10.1.2.3', reach: '10.1.2.3', shown: '10.1.2.3' }],
+  ['fd00::1', { host: 'fd00::1', reach: '[fd00::1]', shown: '[fd00::1]' }],
+])('with HOST %s the apps listen where an address says', (HOST, expected) => {
+  expect(listenOn({ HOST })).toEqual(expected);
 });

@@ -23,6 +23,7 @@ npm start -- --help               this text
 Environment (all optional):
   HENGJI_HOME                     data folder, default .hengji in the clone
   HENGJI_PUBLIC_URL               address that people type, for links in mails
+  HOST                            address to listen on, default 127.0.0.1 (0.0.0.0: the whole network)
   DATABASE_URL                    a PostgreSQL of your own, for the application's role (which owns nothing)
   MIGRATION_DATABASE_URL          the same database for the role that owns the tables
   TEMPORAL_ADDRESS                a Temporal server of your own, host:port

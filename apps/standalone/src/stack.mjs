@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApps, createMailCatcher } from './apps.mjs';
+import { createApps, createMailCatcher, listenOn } from './apps.mjs';
 import { Children, describeExit, lastWords } from './children.mjs';
 import { StartFailure, Stopped } from './failure.mjs';
 import { secretsOf } from './home.mjs';
@@ -238,8 +238,9 @@ export class Stack {
     const wanted = this.options.port;
     const web = await this.#port('The web app', wanted ?? defaultPorts.web);
     const portal = await this.#port('The portal', wanted === undefined || wanted === 65_535 ? defaultPorts.portal : wanted + 1);
-    const url = `http://localhost:${web}`;
-    const portalUrl = `http://localhost:${portal}`;
+    const { shown } = listenOn(common);
+    const url = `http://${shown}:${web}`;
+    const portalUrl = `http://${shown}:${portal}`;
     const environment = {
       ...common,
       HENGJI_PUBLIC_URL: this.options.publicUrl ?? url,
