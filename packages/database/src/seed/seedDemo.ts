@@ -1,8 +1,5 @@
 import { civilDateOf, type Instant } from '@hengji/domain';
-import { openEvaluation } from '../openEvaluation.js';
-import { createCampaign, listCampaigns } from '../campaigns.js';
-import { saveCalendar, saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, hasAccount } from '../registry.js';
-import type { Database } from '../connection.js';
+import { createCampaign, hasAccount, listCampaigns, listEvaluations, openEvaluation, saveCalendar, saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database } from '../index.js';
 import { campaignDates, runningYear } from './campaignDates.js';
 import { readDemoCalendar, readDemoCounty, readDemoTemplate, type DemoCounty, type DemoPerson } from './demoFiles.js';
 import { demoId } from './demoIds.js';
@@ -30,7 +27,7 @@ export type SeedReport = {
   readonly evaluationsOpened: number;
 };
 
-export function demoCountyId(): string {
+function demoCountyId(): string {
   return demoId('county', readDemoCounty().key);
 }
 
@@ -38,13 +35,19 @@ export function demoUnitId(unit: string): string {
   return demoId('unit', unit);
 }
 
-export function demoPersonId(username: string): string {
+function demoPersonId(username: string): string {
   return demoId('person', username);
 }
 
-export function demoTemplateId(): string {
+function demoTemplateId(): string {
   const { key, version } = readDemoTemplate();
   return `${key}-${version}`;
+}
+
+/** How many of the demo people have an account already. */
+export async function seededPeople(db: Database): Promise<number> {
+  const have = await Promise.all(readDemoCounty().people.map(({ username }) => hasAccount(db, demoPersonId(username))));
+  return have.filter(Boolean).length;
 }
 
 /**
@@ -138,12 +141,14 @@ async function openRunningYear(db: Database, county: DemoCounty, countyId: strin
       dates: campaignDates(template, calendar, year),
     });
   }
+  const scope = { countyId, unitIds: null };
+  const before = await listEvaluations(db, scope, { campaignId }, { field: 'unit', order: 'asc' }, { offset: 0, limit: county.units.length });
+  const known = new Set(before.rows.map(({ id }) => id));
   let opened = 0;
   for (const { key } of county.units.filter(({ kind }) => kind === 'department')) {
     const evaluationId = demoId('evaluation', county.key, key);
     const unitId = demoUnitId(key);
-    const already = await evaluationExists(db, evaluationId);
-    if (already) continue;
+    if (known.has(evaluationId)) continue;
     await openEvaluation(db, {
       updateId: `open:${evaluationId}`,
       from: null,

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { closeDatabase, listLiveWorkflows, nextCampaignInstant, openDatabase, readCampaign, setClockOffset, type Database } from '@hengji/database';
+import { advanceCampaign, connectTemporal, type CampaignClock } from '@hengji/workflows/client';
+import { CommandFailure, required, UsageError } from '../usage.js';
+
+/** `hengji advance CAMPAIGN`: one step, to the earliest date at which something happens by itself. */
+export async function advance(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, options: {}, strict: true, allowPositionals: true });
+  const [campaignId, ...more] = positionals;
+  if (campaignId === undefined || more.length > 0) throw new UsageError('Say which rehearsal to advance: "hengji advance CAMPAIGN" with the id of one campaign.');
+  required('TEMPORAL_ADDRESS', 'host:port of the Temporal server');
+  const db = openDatabase(required('DATABASE_URL', 'the address of the application role'), { max: 2 });
+  const temporal = connectTemporal(process.env);
+  try {
+    const campaign = await readCampaign(db, campaignId);
+    if (campaign === null) throw new CommandFailure(`There is no campaign ${campaignId}.`);
+    if (!campaign.rehearsal) throw new CommandFailure(`${campaign.title} is no rehearsal: its clock is the real one.`);
+    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, clockOf(db), campaignId);
+    if (processInstant === null) throw new CommandFailure('Nothing happens by itself any more in this rehearsal.');
+    process.stdout.write(`${processInstant}\n`);
+    process.stderr.write(`${ticked} due\n`);
+    for (const workflowId of unreached) process.stderr.write(`${workflowId} did not answer: it reads the new clock when it starts, or by "hengji repair"\n`);
+    return 0;
+  } finally {
+    await Promise.all([temporal.close(), closeDatabase(db)]);
+  }
+}
+
+/** `setClockOffset` takes the campaign's lock and never goes back, so two people who advance at once make two steps or one. */
+function clockOf(db: Database): CampaignClock {
+  return {
+    async advanceClock(campaignId) {
+      const next = await nextCampaignInstant(db, campaignId);
+      const campaign = await readCampaign(db, campaignId);
+      if (next === null || campaign === null) return null;
+      const wall = Date.now();
+      const { clockOffsetMs } = await setClockOffset(db, campaignId, Math.max(campaign.clockOffsetMs, Date.parse(next) - wall));
+      const live = await listLiveWorkflows(db, campaignId);
+      return { clockOffsetMs, processInstant: new Date(wall + clockOffsetMs).toISOString(), workflowIds: live.map(({ workflowId }) => workflowId) };
+    },
+  };
+}

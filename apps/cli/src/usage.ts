@@ -1,0 +1,29 @@
+/** What the caller typed or set cannot be used; one sentence on stderr, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The command ran and the answer is no: exit code 1, one sentence on stderr. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+}
+
+export const help = `Usage: hengji <command>
+
+  migrate                               bring the database schema up to date (MIGRATION_DATABASE_URL)
+  seed --demo [--people-file FILE]      write the demo county and open the running year; passwords go to FILE (mode 600)
+  play --year 2023 [--json]             play the year 2023 of a department as a rehearsal, through the API
+       [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
+  verify                                walk every audit chain and name the first broken row
+  repair ID                             end and restart the workflow of an evaluation or a finding
+  advance CAMPAIGN                      move a rehearsal to its next date
+
+stdout holds the command's output only. Exit code 0: done; 1: no; 2: the command was not understood.
+`;
+
+/** The value of a variable of the environment. Throws `UsageError` with what to do when it is not set. */
+export function required(name: string, meaning: string): string {
+  const value = process.env[name] ?? '';
+  if (value === '') throw new UsageError(`${name} is not set: ${meaning}.`);
+  return value;
+}
