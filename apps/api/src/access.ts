@@ -1,0 +1,30 @@
+import { readableUnits, row, type PermissionAction, type PermissionSubject } from '@hengji/contracts';
+import type { Scope } from '@hengji/database';
+import { notAllowed, notFound } from './problem.js';
+import type { SignedIn } from './requestContext.js';
+
+type Place = { readonly countyId: string; readonly unitId: string };
+
+/**
+ * One rule for hidden rows: whoever may not read a row gets the same answer as for one that does not exist; whoever may
+ * read it and not do this is told so.
+ */
+export function requireOn(who: SignedIn, subject: PermissionSubject, place: Place | null, action: PermissionAction): Place {
+  if (place === null || !who.ability.can('read', row(subject, place))) throw notFound();
+  if (action !== 'read' && !who.ability.can(action, row(subject, place))) throw notAllowed();
+  return place;
+}
+
+/** The same for rows of the whole county. */
+export function requireCounty(who: SignedIn, subject: PermissionSubject, action: PermissionAction): void {
+  if (!who.ability.can(action, row(subject, { countyId: who.countyId }))) throw notAllowed();
+}
+
+/** What a list may show: filtered in SQL, never afterwards. */
+export function scopeOf(who: SignedIn): Scope {
+  return { countyId: who.countyId, unitIds: readableUnits(who.held, who.subordinates) };
+}
+
+export function pagingOf(query: { readonly page: number; readonly perPage: number }): { readonly offset: number; readonly limit: number } {
+  return { offset: (query.page - 1) * query.perPage, limit: query.perPage };
+}

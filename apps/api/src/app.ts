@@ -1,0 +1,80 @@
+import { openApiDocument } from '@hengji/contracts';
+import type { BlobStore, Database } from '@hengji/database';
+import { toNodeHandler } from 'better-auth/node';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { join } from 'node:path';
+import type { Authentication } from './authentication.js';
+import type { Configuration } from './configuration.js';
+import { downloadRouter } from './downloads.js';
+import { errorHandler } from './errorHandler.js';
+import { HttpProblem } from './problem.js';
+import { operationRouter, type Handlers } from './router.js';
+import { refuseCrossSite, securityHeaders } from './security.js';
+import { nobody, signedIn } from './session.js';
+import { limitFailuresByAddress, signIn } from './signInGuard.js';
+
+export type AppParts = {
+  readonly configuration: Configuration;
+  readonly database: Database;
+  readonly authentication: Authentication;
+  readonly blobs: BlobStore;
+  readonly handlers: Handlers;
+  readonly logger: Logger;
+  readonly checkAnswers: boolean;
+};
+
+/** The HTTP application, without a port. Order matters: nothing reads a body or a cookie before the cross-site check. */
+export function createApp(parts: AppParts): Express {
+  const { configuration, database, authentication, logger } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', configuration.TRUSTED_PROXIES);
+  app.set('query parser', 'simple');
+  app.use(
+    pinoHttp({
+      logger,
+      genReqId: () => crypto.randomUUID(),
+      quietReqLogger: true,
+      customLogLevel: (_request, response, error) => (error !== undefined || response.statusCode >= 500 ? 'error' : 'debug'),
+      // Paths hold ids only; queries may hold names, so they are left out together with every header.
+      serializers: { req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, path: request.url.split('?')[0] }) },
+    }),
+  );
+  app.use((request, response, next) => {
+    response.set('x-request-id', String(request.id));
+    // Sessions remember the address Express vouches for, never one a client wrote into a header itself.
+    request.headers['x-hengji-client'] = request.ip ?? '';
+    next();
+  });
+  app.use(securityHeaders());
+  app.use(refuseCrossSite(configuration.HENGJI_PUBLIC_URL));
+
+  const authHandler = toNodeHandler(authentication);
+  app.post('/api/auth/sign-in/username', limitFailuresByAddress(), express.json({ limit: '4kb' }), async (request, response) => {
+    for (const cookie of await signIn(database, authentication, request)) response.append('set-cookie', cookie);
+    response.set('cache-control', 'private, no-store').json({ signedIn: true });
+  });
+  app.all('/api/auth/{*rest}', (request, response) => void authHandler(request, response));
+
+  app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
+  const sessionOf = (request: express.Request) => signedIn(database, authentication, request);
+  app.use('/api', downloadRouter(database, parts.blobs, sessionOf));
+  app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, checkAnswers: parts.checkAnswers }));
+  app.use('/api', (_request, _response, next) => next(new HttpProblem(404, 'notFound')));
+
+  if (configuration.WEB_DIST !== undefined) serveWeb(app, configuration.WEB_DIST);
+  app.use((_request, _response, next) => next(new HttpProblem(404, 'notFound')));
+  app.use(errorHandler);
+  return app;
+}
+
+/** The web app's files: hashed assets for ever, the page itself always fresh. */
+function serveWeb(app: Express, folder: string): void {
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: true }));
+  app.use(express.static(folder, { index: false, maxAge: 0 }));
+  app.get('/', (_request, response) => {
+    response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'));
+  });
+}

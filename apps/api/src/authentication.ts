@@ -1,0 +1,57 @@
+import type { Database } from '@hengji/database';
+import { betterAuth } from 'better-auth/minimal';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { username } from 'better-auth/plugins/username';
+import type { Configuration } from './configuration.js';
+
+/** Session length in seconds: a working day; renewed once an hour while it is used. */
+const sessionSeconds = 12 * 3600;
+
+/**
+ * Sign-in by user name and password with sessions in the database. Everything that would let a stranger create, probe
+ * or rename an account is closed; the administrator creates people. Re-authentication has an operation of its own, so
+ * that it can be counted, limited and tied to a hash.
+ */
+export function createAuthentication(database: Database, configuration: Configuration) {
+  return betterAuth({
+    appName: 'Hengji',
+    baseURL: configuration.HENGJI_PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: configuration.AUTH_SECRET,
+    database: prismaAdapter(database.prisma, { provider: 'postgresql', transaction: true }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z][a-z0-9._-]*$/.test(name) })],
+    disabledPaths: [
+      '/sign-up/email',
+      '/sign-in/email',
+      '/sign-in/social',
+      '/is-username-available',
+      '/verify-password',
+      '/change-password',
+      '/change-email',
+      '/update-user',
+      '/delete-user',
+      '/request-password-reset',
+      '/reset-password',
+      '/send-verification-email',
+    ],
+    session: { expiresIn: sessionSeconds, updateAge: 3600, cookieCache: { enabled: false } },
+    advanced: {
+      cookiePrefix: 'hengji',
+      useSecureCookies: configuration.HENGJI_PUBLIC_URL.startsWith('https://'),
+      database: { generateId: () => crypto.randomUUID() },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: ['x-hengji-client'] },
+    },
+    trustedOrigins: (request) => {
+      // The page may be opened by another of the machine's names; the cross-site check before this one compares hosts.
+      const origin = request?.headers.get('origin');
+      return origin === null || origin === undefined ? [] : [origin];
+    },
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: { disabled: true },
+  });
+}
+
+export type Authentication = ReturnType<typeof createAuthentication>;

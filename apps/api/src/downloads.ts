@@ -1,0 +1,40 @@
+import { pipeline } from 'node:stream/promises';
+import { getBlob, readEvidence, type BlobStore, type Database } from '@hengji/database';
+import express, { type Request, type Response, type Router } from 'express';
+import { z } from 'zod';
+import { requireOn } from './access.js';
+import { HttpProblem, notFound } from './problem.js';
+import type { SignedIn } from './requestContext.js';
+
+const Params = z.object({ id: z.uuid(), evidence: z.uuid() });
+
+/**
+ * Files come back only through their case, and only as downloads: whatever somebody uploaded, no browser of a colleague
+ * runs it under our origin.
+ */
+export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (request: Request) => Promise<SignedIn | null>): Router {
+  const send = (kind: 'evaluation' | 'finding') => async (request: Request, response: Response): Promise<void> => {
+    const who = await signedIn(request);
+    if (who === null) throw new HttpProblem(401, 'notSignedIn');
+    const params = Params.safeParse(request.params);
+    if (!params.success) throw notFound();
+    const evidence = await readEvidence(database, params.data.evidence);
+    const place = evidence === null || evidence.stream !== kind || evidence.streamId !== params.data.id ? null : evidence;
+    requireOn(who, kind === 'evaluation' ? 'Evaluation' : 'Finding', place, 'read');
+    const blob = place === null ? null : await getBlob(database, blobs, place.sha256);
+    if (place === null || blob === null) throw notFound();
+    response.set({
+      'content-type': blob.mediaType,
+      'content-length': String(blob.bytes),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(place.name)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+    await pipeline(blob.stream(), response);
+  };
+  const router = express.Router();
+  router.get('/evaluations/:id/evidence/:evidence', send('evaluation'));
+  router.get('/findings/:id/evidence/:evidence', send('finding'));
+  return router;
+}

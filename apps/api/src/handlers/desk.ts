@@ -1,0 +1,118 @@
+import { countAudit, countMails, listFindings, listInbox, listMails, pendingMails, pingDatabase, readCounty, readEvaluation, readPrincipal, recordReauthentication, savePassword, verifyAudit } from '@hengji/database';
+import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
+import { historyStatistics, serverVersion } from '@hengji/workflows/client';
+import { pagingOf, requireCounty, requireOn, scopeOf } from '../access.js';
+import { checkPassword } from '../password.js';
+import { notAllowed, notFound } from '../problem.js';
+import type { Handler } from '../router.js';
+import type { Services } from '../services.js';
+import { inboxView } from '../views/tasks.js';
+
+export function ready({ database }: Services): Handler<'ready'> {
+  return async () => {
+    await pingDatabase(database);
+    return { status: 'ok' };
+  };
+}
+
+export function live(): Handler<'health'> {
+  return () => Promise.resolve({ status: 'ok' });
+}
+
+export function me({ database, configuration }: Services): Handler<'me'> {
+  return async ({ who }) => {
+    const [principal, county] = await Promise.all([readPrincipal(database, who.personId), readCounty(database, who.countyId)]);
+    if (principal === null || county === null) throw notFound();
+    return {
+      person: { id: who.personId, name: who.name },
+      username: who.username,
+      county: { id: county.id, name: county.name },
+      holdings: principal.holdings.map((holding) => ({ id: holding.id, duty: holding.duty, title: holding.postTitle, unit: { id: holding.unitId, name: holding.unitName }, startsOn: holding.from, endsOn: holding.until })),
+      rules: JSON.parse(JSON.stringify(who.ability.rules)),
+      portalUrl: configuration.HENGJI_PORTAL_URL,
+    };
+  };
+}
+
+/** Proof for one signature: the password once more, tied to this session and to the hash on the screen. */
+export function reauthenticate(services: Services): Handler<'reauthenticate'> {
+  return async ({ who }, { body }) => {
+    await checkPassword(services, who, body.password);
+    await recordReauthentication(services.database, { sessionId: who.sessionId, personId: who.personId, hash: body.hash });
+    return { expiresAt: new Date(Date.now() + 5 * 60 * 1000).toISOString() };
+  };
+}
+
+export function changePassword(services: Services): Handler<'changePassword'> {
+  return async ({ who }, { body }) => {
+    await checkPassword(services, who, body.current);
+    await savePassword(services.database, { personId: who.personId, username: who.username, password: body.next });
+    return { changed: true };
+  };
+}
+
+export function tasks({ database }: Services): Handler<'listTasks'> {
+  return async ({ who }, { query }) => {
+    const all = (await listInbox(database, who.personId, new Date().toISOString())).filter((task) => query.rehearsal === undefined || task.rehearsal === query.rehearsal);
+    const { offset, limit } = pagingOf(query);
+    return { data: all.slice(offset, offset + limit).map(inboxView), total: all.length };
+  };
+}
+
+export function mails({ database }: Services): Handler<'listMails'> {
+  return async ({ who }, { query }) => {
+    const filter = {
+      ...(query.kind === undefined ? {} : { kind: query.kind }),
+      ...(query.recipient === undefined ? {} : { personId: query.recipient }),
+      ...(query.campaign === undefined ? {} : { campaignId: query.campaign }),
+      ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
+    };
+    const page = await listMails(database, scopeOf(who), filter, pagingOf(query));
+    return {
+      data: page.rows.map((mail) => ({
+        id: mail.id,
+        kind: mail.kind,
+        recipient: { id: mail.person.id, name: mail.person.name },
+        address: mail.to,
+        subject: mail.subject,
+        text: mail.text,
+        status: mail.status,
+        rehearsal: mail.rehearsal,
+        processDate: mail.processDate,
+        createdAt: mail.createdAt,
+        sentAt: mail.sentAt,
+        items: mail.items,
+      })),
+      total: page.total,
+    };
+  };
+}
+
+export function audit({ database }: Services): Handler<'verifyAudit'> {
+  return async ({ who }) => {
+    requireCounty(who, 'Audit', 'verify');
+    const report = await verifyAudit(database);
+    const { broken } = report;
+    return { events: report.events, verified: broken === null, firstBroken: broken === null ? null : { stream: broken.stream, seq: broken.seq, why: `${broken.table}: ${broken.why}` } };
+  };
+}
+
+/** What a year cost the process engine, and its mails and audit rows. For the bureau, the auditor and the administrator. */
+export function statistics({ database, temporal }: Services): Handler<'processStatistics'> {
+  return async ({ who }, { params }) => {
+    const evaluation = await readEvaluation(database, params.id);
+    requireOn(who, 'Evaluation', evaluation === null ? null : { countyId: evaluation.countyId, unitId: evaluation.unit.id }, 'read');
+    if (scopeOf(who).unitIds !== null) throw notAllowed();
+    const findings = await listFindings(database, scopeOf(who), { evaluationId: params.id }, { offset: 0, limit: 1000 });
+    const workflowId = evaluationWorkflowId(params.id);
+    const [history, version, byKind, pending, auditEvents] = await Promise.all([
+      historyStatistics(temporal, [workflowId, ...findings.rows.map((finding) => findingWorkflowId(finding.id))]),
+      serverVersion(temporal),
+      countMails(database, params.id),
+      pendingMails(database, params.id),
+      countAudit(database, params.id),
+    ]);
+    const total = Object.values(byKind).reduce((sum, count) => sum + count, 0);
+    return { workflowId, serverVersion: version, ...history, mails: { total, pending, byKind: { ...byKind } }, auditEvents };
+  };
+}

@@ -1,0 +1,109 @@
+import type { EvaluationCommandBody } from '@hengji/contracts';
+import { commitEvaluation, findReceipt, readEvaluation, readEvaluationFacts, readTemplate, type Database } from '@hengji/database';
+import { evaluationWorkflowId, type EvaluationCommand, type EvaluationOutcome, type Refusal } from '@hengji/domain';
+import { executeCommand } from '@hengji/workflows/client';
+import { requireOn } from '../access.js';
+import { idFrom, storeInput } from '../commandInput.js';
+import { HttpProblem, refused } from '../problem.js';
+import type { RequestContext } from '../requestContext.js';
+import type { Handler } from '../router.js';
+import type { Services } from '../services.js';
+
+/** Turns what was typed into a command of ids and codes; texts are stored on the way. */
+async function commandOf(database: Database, context: RequestContext, body: EvaluationCommandBody): Promise<EvaluationCommand> {
+  const store = (part: string, text: string) => storeInput(database, context, part, text);
+  switch (body.type) {
+    case 'reviewSecrecy':
+      return { type: body.type, result: body.result, basis: body.basis === null || body.basis === '' ? null : await store('basis', body.basis) };
+    case 'orderRectification':
+      return { type: body.type, findingId: idFrom(context.idempotencyKey, 'finding'), findingType: body.findingType, reason: await store('reason', body.reason) };
+    case 'proposeResultUse':
+    case 'decideResultUse': {
+      const lines = body.lines.map(async ({ line, outcome, note }, index) => ({ line, outcome, note: note === undefined || note === '' ? null : await store(`note.${index}`, note) }));
+      return { type: body.type, lines: await Promise.all(lines) };
+    }
+    case 'assignSections':
+    case 'claim':
+    case 'release':
+    case 'submitSection':
+    case 'confirmSections':
+    case 'submitForSigning':
+    case 'sign':
+    case 'approve':
+    case 'accept':
+    case 'grantExtension':
+    case 'movePhaseDate':
+    case 'urge':
+    case 'recordAccountsApproval':
+    case 'publish':
+    case 'withholdPublication':
+    case 'close':
+      return body;
+    case 'returnSection':
+    case 'withdraw':
+    case 'unlock':
+    case 'refuseToSign':
+    case 'acceptWithConditions':
+    case 'returnToDepartment':
+    case 'warn':
+    case 'adviseSuspension':
+    case 'adjustGoals':
+    case 'rescore':
+    case 'askExtension':
+    case 'refuseExtension':
+    case 'delegate':
+    case 'handOver':
+    case 'appointActing':
+    case 'correctPublication':
+    case 'cancel':
+    case 'resume':
+      return { ...body, reason: await store('reason', body.reason) };
+  }
+}
+
+/** Puts titles where a refusal carries keys, so that the sentence reads in the words of the form. */
+async function readable(database: Database, evaluationId: string, refusal: Refusal, english: boolean): Promise<Refusal> {
+  if (!('section' in refusal) && !('sections' in refusal)) return refusal;
+  const detail = await readEvaluation(database, evaluationId);
+  const template = detail === null ? null : await readTemplate(database, detail.template.id);
+  const definition = (key: string) => template?.sections.find((section) => section.key === key);
+  const title = (key: string) => (english ? definition(key)?.titleEn : definition(key)?.title) ?? key;
+  const fieldTitle = (section: string, path: string) => {
+    const field = definition(section)?.fields.find((one) => one.key === path);
+    if (field !== undefined) return english ? field.labelEn : field.label;
+    const indicator = template?.indicators.find((one) => path.startsWith(`${one.key}.`));
+    return (english ? indicator?.nameEn : indicator?.name) ?? path;
+  };
+  if ('sections' in refusal) return { ...refusal, sections: refusal.sections.map(title) };
+  if ('fields' in refusal) return { ...refusal, section: title(refusal.section), fields: refusal.fields.map((path) => fieldTitle(refusal.section, path)) };
+  return { ...refusal, section: title(refusal.section) };
+}
+
+/** The shell's answer; a refusal by its dry run comes without a state. */
+type Answer = Extract<EvaluationOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+async function carryOut(services: Services, context: RequestContext, evaluationId: string, finished: boolean, command: EvaluationCommand): Promise<Answer> {
+  const { database, temporal, configuration } = services;
+  const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
+  const updateId = context.idempotencyKey;
+  // A finished year has no shell any more; its row lock alone keeps the order.
+  if (finished) return commitEvaluation(database, { id: evaluationId, updateId, message, wallInstant: new Date().toISOString() });
+  const answer = await executeCommand(temporal, { workflowId: evaluationWorkflowId(evaluationId), updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
+  if (answer.kind !== 'unknown') return answer;
+  const receipt = await findReceipt(database, 'evaluation', evaluationId, updateId);
+  if (receipt === null) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
+  return receipt;
+}
+
+/** A command: may he, as far as the unit goes; then the shell, where the state decides. */
+export function commandEvaluation(services: Services): Handler<'commandEvaluation'> {
+  return async (context, { params, body }) => {
+    const { database } = services;
+    const known = await readEvaluationFacts(database, params.id, context.who.personId, new Date().toISOString());
+    requireOn(context.who, 'Evaluation', known, body.type);
+    const command = await commandOf(database, context, body);
+    const outcome = await carryOut(services, context, params.id, known?.state.status === 'closed' || known?.state.status === 'cancelled', command);
+    if (outcome.kind === 'refused') throw refused(await readable(database, params.id, outcome.refusal, context.language === 'en'));
+    return { events: [...outcome.events], version: outcome.shell.position.version };
+  };
+}

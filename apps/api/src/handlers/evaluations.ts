@@ -1,0 +1,254 @@
+import { row, type EvaluationRecord, type EvaluationRow } from '@hengji/contracts';
+import {
+  listEvaluations,
+  listFindings,
+  readEvaluation,
+  readEvaluationFacts,
+  readRevision,
+  readScoreSheet,
+  readTemplate,
+  readTimeline,
+  type EvaluationDetail,
+  type EvaluationSort,
+  type EvaluationSummary,
+} from '@hengji/database';
+import { readRevision as parseRevision, reportHtml } from '@hengji/documents';
+import {
+  availableCommands,
+  civilDateOf,
+  contextOf,
+  isLastSlot,
+  mayActOn,
+  openSlots,
+  signsAs,
+  stageOf,
+  workingDaysBetween,
+  type Template,
+  type WorkCalendar,
+} from '@hengji/domain';
+import { pagingOf, requireOn, scopeOf } from '../access.js';
+import { notFound } from '../problem.js';
+import type { Handler } from '../router.js';
+import type { Services } from '../services.js';
+import { findingView } from '../views/finding.js';
+import { scoreRowView, totalOf } from '../views/scores.js';
+import { peopleView, taskView } from '../views/tasks.js';
+import { timelineView } from '../views/timeline.js';
+
+const sortable: Readonly<Record<string, EvaluationSort['field']>> = {
+  unit: 'unit',
+  year: 'year',
+  phase: 'phase',
+  urgency: 'urgency',
+  dueOn: 'dueOn',
+  self: 'scoreSelf',
+  reviewed: 'scoreReviewed',
+  status: 'status',
+};
+
+function sortOf(sort: string | undefined): EvaluationSort {
+  const name = sort?.replace(/^-/, '') ?? 'unit';
+  return { field: sortable[name] ?? 'unit', order: sort?.startsWith('-') ? 'desc' : 'asc' };
+}
+
+function rowView(evaluation: EvaluationSummary): EvaluationRow {
+  return {
+    id: evaluation.id,
+    unit: { id: evaluation.unit.id, name: evaluation.unit.name },
+    year: evaluation.year,
+    rehearsal: evaluation.rehearsal,
+    campaign: { id: evaluation.campaignId, title: evaluation.campaignTitle },
+    status: evaluation.status,
+    phase: evaluation.phase,
+    checkpoint: evaluation.checkpoint,
+    step: evaluation.step,
+    urgency: evaluation.urgency,
+    dueOn: evaluation.dueOn,
+    workingDaysLeft: evaluation.workingDaysLeft,
+    score: { self: evaluation.scoreSelf, reviewed: evaluation.scoreReviewed, grade: evaluation.grade },
+    openTasks: evaluation.openTasks,
+    openFindings: evaluation.openFindings,
+  };
+}
+
+export function list({ database }: Services): Handler<'listEvaluations'> {
+  return async ({ who }, { query }) => {
+    const filter = {
+      ...(query.campaign === undefined ? {} : { campaignId: query.campaign }),
+      ...(query.year === undefined ? {} : { year: query.year }),
+      ...(query.status === undefined ? {} : { status: query.status }),
+      ...(query.phase === undefined ? {} : { phase: query.phase }),
+      ...(query.urgency === undefined ? {} : { urgency: query.urgency }),
+      ...(query.unit === undefined ? {} : { unitId: query.unit }),
+      ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
+      ...(query.q === undefined || query.q === '' ? {} : { q: query.q }),
+    };
+    const page = await listEvaluations(database, scopeOf(who), filter, sortOf(query.sort), pagingOf(query));
+    return { data: page.rows.map(rowView), total: page.total };
+  };
+}
+
+type Known = NonNullable<Awaited<ReturnType<typeof readEvaluationFacts>>>;
+
+function signaturesOf(known: Known, detail: EvaluationDetail): EvaluationRecord['signatures'] {
+  const { state, facts, actor, now } = known;
+  const context = contextOf(state, facts, actor, now);
+  const open = openSlots(state);
+  const name = (id: string) => ({ id, name: detail.names[id] ?? '' });
+  return stageOf(state)
+    .signing.flatMap((group) => group.slots)
+    .map((slot) => {
+      const signature = state.revision?.signatures.find((one) => one.slot === slot.key);
+      const isOpen = state.step === 'sign' && open.some((one) => one.key === slot.key);
+      return {
+        slot: slot.key,
+        title: slot.title,
+        titleEn: slot.titleEn,
+        duty: slot.duty,
+        person: signature === undefined ? null : name(signature.person),
+        onBehalfOf: signature?.onBehalfOf === undefined || signature.onBehalfOf === null ? null : name(signature.onBehalfOf),
+        signedAt: signature?.signedAt ?? null,
+        open: isOpen,
+        mine: isOpen && signsAs(context, slot) !== null && !(state.revision?.preparers.includes(actor.personId) ?? false),
+        minutesRequired: stageOf(state).minutesRequired && isLastSlot(state, slot.key),
+      };
+    });
+}
+
+function sectionsOf(known: Known, detail: EvaluationDetail, template: Template): EvaluationRecord['sections'] {
+  const { state, facts, actor, now } = known;
+  const context = contextOf(state, facts, actor, now);
+  return state.sections.map((section) => {
+    const definition = template.sections.find((one) => one.key === section.key);
+    const task = state.tasks.find((one) => one.kind === 'fillSection' && one.section === section.key);
+    return {
+      key: section.key,
+      title: definition?.title ?? section.key,
+      titleEn: definition?.titleEn ?? section.key,
+      owner: section.owner === null ? null : { id: section.owner, name: detail.names[section.owner] ?? '' },
+      status: section.status,
+      returnReason: section.returnReason === null ? null : (detail.texts[section.returnReason] ?? ''),
+      missing: facts.content?.missingFields[section.key]?.length ?? 0,
+      mine: task !== undefined && mayActOn(context, task),
+    };
+  });
+}
+
+/** Everything the page of one evaluation shows, in one answer. */
+export function get({ database, configuration }: Services): Handler<'getEvaluation'> {
+  return async ({ who }, { params }) => {
+    const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
+    const place = requireOn(who, 'Evaluation', known, 'read');
+    const detail = await readEvaluation(database, params.id);
+    if (known === null || detail === null) throw notFound();
+    const [template, findings] = await Promise.all([readTemplate(database, detail.template.id), listFindings(database, scopeOf(who), { evaluationId: params.id }, { offset: 0, limit: 100 })]);
+    if (template === null) throw notFound();
+    const { state, facts, actor, now } = known;
+    const name = (id: string) => ({ id, name: detail.names[id] ?? '' });
+    const text = (id: string | null) => (id === null ? null : (detail.texts[id] ?? ''));
+    const lines = (given: typeof state.resultUse.proposed) => given?.map(({ line, outcome, note }) => ({ line, outcome, note: text(note) })) ?? null;
+    const task = {
+      unit: detail.unit,
+      year: detail.year,
+      rehearsal: detail.rehearsal,
+      phase: detail.phase,
+      checkpoint: detail.checkpoint,
+      now,
+      calendar: facts.calendar,
+      names: detail.names,
+      sections: template.sections,
+    };
+    return {
+      ...rowView({ ...detail, workingDaysLeft: daysLeft(facts.calendar, now, detail.dueOn) }),
+      version: state.version,
+      processNow: now,
+      stageIndex: state.stageIndex,
+      stages: state.stages.map((stage, index) => {
+        const definition = state.rules.stages[index];
+        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, cycle: stage.cycle };
+      }),
+      sections: sectionsOf(known, detail, template),
+      tasks: state.tasks.map((one) => taskView(one, { kind: 'evaluation', id: params.id }, task)),
+      revision: state.revision === null ? null : { number: state.revision.number, hash: state.revision.hash, declaredBy: name(state.revision.declaredBy), preparers: state.revision.preparers.map(name) },
+      signatures: signaturesOf(known, detail),
+      statements: [...state.rules.statements],
+      allowedActions: availableCommands(state, facts, actor, now).filter((type) => type !== 'open' && type !== 'tick' && who.ability.can(type, row('Evaluation', place))),
+      extension: state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: text(state.extension.reason) ?? '' },
+      slotsWithoutSigner: [...state.slotsWithoutSigner],
+      accounts: state.accounts,
+      secrecy: state.secrecy === null ? null : { result: state.secrecy.result, by: name(state.secrecy.by) },
+      publication: state.publication === null ? null : { ...state.publication, url: `${configuration.HENGJI_PORTAL_URL}${detail.rehearsal ? '/rehearsal' : ''}/results/${params.id}` },
+      resultUse: { outcomes: state.rules.resultUses.map((use) => ({ ...use })), proposed: lines(state.resultUse.proposed), decided: lines(state.resultUse.decided) },
+      findings: findings.rows.map(findingView),
+      people: peopleView(detail.holders),
+    };
+  };
+}
+
+function daysLeft(calendar: WorkCalendar, now: string, dueOn: EvaluationSummary['dueOn']): number | null {
+  return dueOn === null ? null : workingDaysBetween(calendar, civilDateOf(now), dueOn);
+}
+
+export function timeline({ database }: Services): Handler<'getTimeline'> {
+  return async ({ who }, { params, query }) => {
+    const detail = await readEvaluation(database, params.id);
+    requireOn(who, 'Evaluation', detail === null ? null : { countyId: detail.countyId, unitId: detail.unit.id }, 'read');
+    const total = detail?.version ?? 0;
+    const { offset, limit } = pagingOf(query);
+    const entries = await readTimeline(database, 'evaluation', params.id, { before: total - offset + 1, limit });
+    return { data: entries.map(timelineView), total };
+  };
+}
+
+export function scores({ database }: Services): Handler<'getScoreSheet'> {
+  return async ({ who }, { params }) => {
+    const detail = await readEvaluation(database, params.id);
+    requireOn(who, 'Evaluation', detail === null ? null : { countyId: detail.countyId, unitId: detail.unit.id }, 'read');
+    const sheet = await readScoreSheet(database, params.id);
+    if (detail === null || sheet === null) throw notFound();
+    const reviewed = detail.state.deductions.length === 0 && detail.scoreReviewed === null ? null : totalOf(sheet.reviewed).total;
+    const { sum, applicableWeight, total } = totalOf(sheet.self);
+    return {
+      rows: sheet.reviewed.rows.map((one) => scoreRowView(one, detail.state.deductions, detail.names, detail.texts)),
+      sum,
+      applicableWeight,
+      self: total,
+      reviewed,
+      grade: reviewed === null ? sheet.self.grade : sheet.reviewed.grade,
+    };
+  };
+}
+
+export function revision({ database }: Services): Handler<'getRevision'> {
+  return async ({ who, language }, { params }) => {
+    const detail = await readEvaluation(database, params.id);
+    requireOn(who, 'Evaluation', detail === null ? null : { countyId: detail.countyId, unitId: detail.unit.id }, 'read');
+    const found = await readRevision(database, params.id, params.number);
+    if (detail === null || found === null) throw notFound();
+    const template = await readTemplate(database, detail.template.id);
+    if (template === null) throw notFound();
+    return {
+      number: found.number,
+      hash: found.sha256,
+      createdAt: found.createdAt,
+      phase: found.phase,
+      checkpoint: found.checkpoint,
+      canonical: found.canonical,
+      html: reportHtml(parseRevision(found.canonical), {
+        template,
+        unitName: detail.unit.name,
+        language,
+        signatures: found.signatures
+          .filter((signature) => signature.voided === null)
+          .map(({ slot, person, onBehalfOf, signedAt, minutesNo }) => ({
+            slot,
+            signerName: person.name,
+            onBehalfOfName: onBehalfOf?.name ?? null,
+            signedOn: civilDateOf(signedAt),
+            minutesNumber: minutesNo,
+          })),
+      }),
+      signatures: found.signatures.map(({ slot, person, onBehalfOf, signedAt, minutesNo, voided }) => ({ slot, person, onBehalfOf, signedAt, minutesNo, void: voided !== null })),
+    };
+  };
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { FindingCommandBody } from '@hengji/contracts';
+import { findReceipt, listFindings, raiseFinding, readEvaluation, readFinding, readFindingFacts, readTimeline, type Database } from '@hengji/database';
+import { availableFindingCommands, canonicalJson, findingWorkflowId, type FindingCommand } from '@hengji/domain';
+import { executeCommand } from '@hengji/workflows/client';
+import { row } from '@hengji/contracts';
+import { pagingOf, requireOn, scopeOf } from '../access.js';
+import { idFrom, storeInput } from '../commandInput.js';
+import { HttpProblem, notFound, refused } from '../problem.js';
+import type { RequestContext } from '../requestContext.js';
+import type { Handler } from '../router.js';
+import type { Services } from '../services.js';
+import { findingText, findingView, planText } from '../views/finding.js';
+import { timelineView } from '../views/timeline.js';
+import { peopleView, taskView } from '../views/tasks.js';
+import { evidenceView } from '../views/evidence.js';
+
+async function commandOf(database: Database, context: RequestContext, body: FindingCommandBody): Promise<FindingCommand> {
+  switch (body.type) {
+    case 'plan': {
+      const { measure, deliverable, responsible, dueOn } = body;
+      const plan = { measure, deliverable, responsible, dueOn };
+      const hash = createHash('sha256').update(canonicalJson(plan)).digest('hex');
+      return { type: 'plan', text: await storeInput(database, context, 'plan', { measure, deliverable }), responsible, dueOn, hash };
+    }
+    case 'addEvidence':
+      return { type: 'addEvidence', blobs: body.evidence, text: await storeInput(database, context, 'text', body.text) };
+    case 'serve':
+    case 'acknowledge':
+    case 'signPlan':
+    case 'acceptPlan':
+      return body;
+    case 'object':
+    case 'rejectObjection':
+    case 'upholdObjection':
+    case 'verifyEvidence':
+    case 'returnFinding':
+    case 'closeFinding':
+      return { ...body, reason: await storeInput(database, context, 'reason', body.reason) };
+  }
+}
+
+export function commandFinding(services: Services): Handler<'commandFinding'> {
+  return async (context, { params, body }) => {
+    const { database, temporal, configuration } = services;
+    const known = await readFindingFacts(database, params.id, context.who.personId, new Date().toISOString());
+    requireOn(context.who, 'Finding', known, body.type);
+    const command = await commandOf(database, context, body);
+    const updateId = context.idempotencyKey;
+    const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
+    const answer = await executeCommand(temporal, { workflowId: findingWorkflowId(params.id), updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
+    const outcome = answer.kind === 'unknown' ? await findReceipt(database, 'finding', params.id, updateId) : answer;
+    if (outcome === null) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
+    if (outcome.kind === 'refused') throw refused(outcome.refusal);
+    return { events: [...outcome.events], version: outcome.shell.position.version };
+  };
+}
+
+export function raise({ database }: Services): Handler<'raiseFinding'> {
+  return async (context, { body }) => {
+    const { who } = context;
+    const evaluation = await readEvaluation(database, body.evaluationId);
+    const place = requireOn(who, 'Evaluation', evaluation === null ? null : { countyId: evaluation.countyId, unitId: evaluation.unit.id }, 'read');
+    if (!who.ability.can('raise', row('Finding', place))) throw new HttpProblem(403, 'notAllowed');
+    const text = await storeInput(database, context, 'finding', { description: body.description, basis: body.basis, noEffectReason: body.noEffectReason });
+    const raised = await raiseFinding(database, {
+      updateId: context.idempotencyKey,
+      from: { personId: who.personId, sessionId: who.sessionId },
+      wallInstant: new Date().toISOString(),
+      evaluationId: body.evaluationId,
+      findingId: idFrom(context.idempotencyKey, 'finding'),
+      findingType: body.findingType,
+      source: body.source,
+      text,
+      amountFen: body.amountFen,
+      effect: body.effect,
+    });
+    if (raised.outcome.kind === 'refused') throw refused(raised.outcome.refusal);
+    return { id: raised.findingId };
+  };
+}
+
+export function list({ database }: Services): Handler<'listFindings'> {
+  return async ({ who }, { query }) => {
+    const filter = {
+      ...(query.unit === undefined ? {} : { unitId: query.unit }),
+      ...(query.evaluation === undefined ? {} : { evaluationId: query.evaluation }),
+      ...(query.status === undefined ? {} : { status: query.status }),
+      ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
+    };
+    const page = await listFindings(database, scopeOf(who), filter, pagingOf(query));
+    return { data: page.rows.map(findingView), total: page.total };
+  };
+}
+
+export function get({ database }: Services): Handler<'getFinding'> {
+  return async ({ who }, { params }) => {
+    const [finding, facts] = await Promise.all([readFinding(database, params.id), readFindingFacts(database, params.id, who.personId, new Date().toISOString())]);
+    if (finding === null || facts === null) throw notFound();
+    const place = requireOn(who, 'Finding', facts, 'read');
+    const evaluation = await readEvaluation(database, finding.evaluationId);
+    if (evaluation === null) throw notFound();
+    const name = (id: string) => ({ id, name: finding.names[id] ?? evaluation.names[id] ?? '' });
+    const { state } = finding;
+    const text = findingText(finding.texts[state.text]);
+    const plan = state.plan === null ? null : planText(finding.texts[state.plan.text]);
+    const timeline = await readTimeline(database, 'finding', params.id, { limit: 200 });
+    return {
+      ...findingView(finding),
+      version: state.version,
+      processNow: facts.now,
+      basis: text.basis,
+      effect: state.effect,
+      noEffectReason: text.noEffectReason,
+      raisedBy: name(state.raisedBy),
+      plan: state.plan === null || plan === null ? null : { ...plan, responsible: name(state.plan.responsible), dueOn: state.plan.dueOn, hash: state.plan.hash, preparedBy: name(state.plan.preparedBy) },
+      planSignedBy: state.planSignedBy === null ? null : name(state.planSignedBy),
+      evidence: finding.evidence.map(evidenceView),
+      verifiedBy: state.verifiedBy === null ? null : name(state.verifiedBy),
+      tasks: state.tasks.map((task) => taskView(task, { kind: 'finding', id: finding.id }, { unit: finding.unit, year: finding.year, rehearsal: finding.rehearsal, phase: evaluation.phase, checkpoint: evaluation.checkpoint, now: facts.now, calendar: facts.facts.calendar, names: finding.names, sections: [] })),
+      statements: [...state.rules.statements],
+      timeline: timeline.map(timelineView),
+      allowedActions: availableFindingCommands(state, facts.actor).filter((type) => type !== 'raise' && type !== 'tick' && who.ability.can(type, row('Finding', place))),
+      people: peopleView(evaluation.holders),
+    };
+  };
+}

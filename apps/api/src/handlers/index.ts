@@ -1,0 +1,49 @@
+import type { Handlers } from '../router.js';
+import type { Services } from '../services.js';
+import * as campaigns from './campaigns.js';
+import * as desk from './desk.js';
+import { commandEvaluation } from './evaluationCommands.js';
+import * as evaluations from './evaluations.js';
+import { attachToFinding } from './evidence.js';
+import * as findings from './findings.js';
+import * as people from './people.js';
+import * as sections from './sections.js';
+
+/** Which handler answers which operation; the compiler refuses a forgotten one. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    health: desk.live(),
+    ready: desk.ready(services),
+    me: desk.me(services),
+    reauthenticate: desk.reauthenticate(services),
+    changePassword: desk.changePassword(services),
+    listTasks: desk.tasks(services),
+    listEvaluations: evaluations.list(services),
+    getEvaluation: evaluations.get(services),
+    commandEvaluation: commandEvaluation(services),
+    getTimeline: evaluations.timeline(services),
+    getSection: sections.get(services),
+    saveSection: sections.save(services),
+    addEvidence: sections.attach(services),
+    getScoreSheet: evaluations.scores(services),
+    getRevision: evaluations.revision(services),
+    listFindings: findings.list(services),
+    raiseFinding: findings.raise(services),
+    getFinding: findings.get(services),
+    commandFinding: findings.commandFinding(services),
+    addFindingEvidence: attachToFinding(services),
+    listCampaigns: campaigns.list(services),
+    getCampaign: campaigns.get(services),
+    openCampaign: campaigns.open(services),
+    advanceCampaign: campaigns.advance(services),
+    listPeople: people.list(services),
+    createPerson: people.create(services),
+    assignPost: people.assign(services),
+    endPost: people.end(services),
+    listUnits: people.units(services),
+    listLeadingGroups: people.leadingGroups(services),
+    listMails: desk.mails(services),
+    verifyAudit: desk.audit(services),
+    processStatistics: desk.statistics(services),
+  };
+}

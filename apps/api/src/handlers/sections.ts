@@ -1,0 +1,123 @@
+import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, saveSection, type ContentProblem } from '@hengji/database';
+import { assessmentSection, contextOf, editDisqualifies, fieldsIn, goalsSection, mayActOn, periods } from '@hengji/domain';
+import type { SectionRecord } from '@hengji/contracts';
+import { Readable } from 'node:stream';
+import { requireOn } from '../access.js';
+import { HttpProblem, notFound } from '../problem.js';
+import type { SignedIn } from '../requestContext.js';
+import type { Handler } from '../router.js';
+import type { Services } from '../services.js';
+import { evidenceView } from '../views/evidence.js';
+import { scoreRowView } from '../views/scores.js';
+
+/** A section of the current stage as a form: fields, values, what other periods say, and what this reader may do. */
+async function sectionRecord({ database }: Services, who: SignedIn, evaluationId: string, key: string): Promise<SectionRecord> {
+  const known = await readEvaluationFacts(database, evaluationId, who.personId, new Date().toISOString());
+  requireOn(who, 'Evaluation', known, 'read');
+  const [detail, sections, figures, sheet] = await Promise.all([readEvaluation(database, evaluationId), readSections(database, evaluationId), readFigures(database, evaluationId), readScoreSheet(database, evaluationId)]);
+  const section = sections?.sections.find((one) => one.key === key);
+  if (known === null || detail === null || sections === null || section === undefined) throw notFound();
+  const { state, facts, actor, now } = known;
+  const open = state.step === 'fill' && (section.status === 'open' || section.status === 'returned');
+  const task = state.tasks.find((one) => one.kind === 'fillSection' && one.section === key);
+  const mine = task !== undefined && mayActOn(contextOf(state, facts, actor, now), task);
+  const ruled = key === goalsSection || key === assessmentSection;
+  const fields = sections.period === null ? [] : fieldsIn(section.definition, sections.period);
+  return {
+    evaluationId,
+    key,
+    title: section.definition.title,
+    titleEn: section.definition.titleEn,
+    period: sections.period,
+    status: section.status,
+    returnReason: section.returnReason,
+    version: section.version,
+    editable: open && who.held.some((held) => held.unitId === detail.unit.id),
+    disqualifies: editDisqualifies(state, facts, actor),
+    mine,
+    fields: fields.map(({ key: fieldKey, label, labelEn, type, required, unit, hint, choices }) => ({
+      key: fieldKey,
+      label,
+      labelEn,
+      type,
+      required,
+      ...(unit === undefined ? {} : { unit }),
+      ...(hint === undefined ? {} : { hint }),
+      ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
+    })),
+    values: { ...section.values },
+    earlier: periods
+      .filter((period) => period !== sections.period && figures[period]?.[key] !== undefined)
+      .map((period) => ({ period, values: { ...figures[period]?.[key] } })),
+    rows: ruled && sheet !== null ? sheet.self.rows.map((row) => scoreRowView(row, [], detail.names, detail.texts)) : [],
+    evidence: section.evidence.map(evidenceView),
+    missing: [...(facts.content?.missingFields[key] ?? section.missing)],
+  };
+}
+
+export function contentProblem(problem: ContentProblem): HttpProblem {
+  switch (problem.code) {
+    case 'notFound':
+      return notFound();
+    case 'sectionNotOpen':
+      return new HttpProblem(409, 'sectionClosed');
+    case 'versionMismatch':
+      return new HttpProblem(409, 'staleVersion', { params: { version: problem.version } });
+    case 'fields':
+      return new HttpProblem(422, 'invalidInput', { errors: Object.fromEntries(problem.problems.map((one) => [one.field, one.problem])) });
+    case 'wouldDisqualify':
+      return new HttpProblem(409, 'editDisqualifies', { params: { slots: problem.slots } });
+    case 'fileTooLarge':
+      return new HttpProblem(413, 'tooLarge', { params: { megabytes: Math.floor(problem.maximumBytes / 1024 / 1024) } });
+    case 'fileTypeRefused':
+      return new HttpProblem(422, 'fileTypeRefused');
+  }
+}
+
+export function get(services: Services): Handler<'getSection'> {
+  return ({ who }, { params }) => sectionRecord(services, who, params.id, params.section);
+}
+
+/** Saves what was typed. Values and rows go in one call of the page, each under the section's version. */
+export function save(services: Services): Handler<'saveSection'> {
+  return async ({ who }, { params, body }) => {
+    const { database } = services;
+    const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
+    requireOn(who, 'Evaluation', known, 'write');
+    const common = { evaluationId: params.id, person: who.personId, acceptDisqualification: body.acceptDisqualification };
+    const saved = await saveSection(database, {
+      ...common,
+      section: params.section,
+      values: body.values,
+      expectedVersion: body.version,
+      entries: body.rows.map(({ indicator, target, actual, enteredScore, enteredReason, varianceReason, improvementAction }) => ({
+        indicator,
+        ...(target === undefined ? {} : { target }),
+        ...(actual === undefined ? {} : { actual }),
+        ...(enteredScore === undefined ? {} : { entered: enteredScore === null || enteredScore === '' ? null : { score: enteredScore, reason: enteredReason ?? '' } }),
+        ...(varianceReason === undefined ? {} : { varianceReason }),
+        ...(improvementAction === undefined ? {} : { improvementAction }),
+      })),
+    });
+    if (!saved.ok) throw contentProblem(saved.problem);
+    return sectionRecord(services, who, params.id, params.section);
+  };
+}
+
+export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
+  return async ({ who }, { params, query, body }) => {
+    const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
+    requireOn(who, 'Evaluation', known, 'write');
+    const stored = await putBlob(database, blobs, Readable.from(body));
+    if (!stored.ok) throw contentProblem(stored.problem);
+    const added = await addEvidence(database, {
+      target: { evaluationId: params.id, section: params.section },
+      name: query.name,
+      sha256: stored.value.sha256,
+      person: who.personId,
+      acceptDisqualification: query.acceptDisqualification ?? false,
+    });
+    if (!added.ok) throw contentProblem(added.problem);
+    return { id: added.value.id, name: query.name, mediaType: stored.value.mediaType, bytes: stored.value.bytes, sha256: stored.value.sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
+  };
+}

@@ -1,0 +1,47 @@
+import { sentence, type Language, type Problem, type ProblemCode } from '@hengji/contracts';
+import type { Refusal } from '@hengji/domain';
+
+type Params = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** The one error the handlers throw; the last middleware turns it into problem details. */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly params: Params;
+  /** Sentence or code per field path. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds: number | null;
+  constructor(status: number, code: ProblemCode, more: { params?: Params; errors?: Readonly<Record<string, string>>; retryAfterSeconds?: number } = {}) {
+    super(code);
+    this.name = 'HttpProblem';
+    this.status = status;
+    this.code = code;
+    this.params = more.params ?? {};
+    this.errors = more.errors ?? {};
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null;
+  }
+}
+
+export const notFound = (): HttpProblem => new HttpProblem(404, 'notFound');
+export const notAllowed = (): HttpProblem => new HttpProblem(403, 'notAllowed');
+
+/** A refusal of the process: the request was understood, and the state says no. */
+export function refused(refusal: Refusal): HttpProblem {
+  const { code, ...params } = refusal;
+  const incomplete = 'fields' in refusal ? { count: refusal.fields.length } : {};
+  return new HttpProblem(409, code, { params: { ...params, ...incomplete } });
+}
+
+export function problemBody(problem: HttpProblem, language: Language, requestId: string): Problem {
+  const params = { ...problem.params, requestId };
+  return {
+    type: `urn:hengji:problem:${problem.code}`,
+    title: problem.code,
+    status: problem.status,
+    code: problem.code,
+    detail: sentence(problem.code, params, language),
+    params: Object.fromEntries(Object.entries(problem.params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value])),
+    errors: { ...problem.errors },
+    requestId,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Ability, HeldDuty, Language } from '@hengji/contracts';
+import type { PersonId } from '@hengji/domain';
+
+/** Who asks: the session's person with the duties he holds today, and what they allow. */
+export type SignedIn = {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly username: string;
+  readonly sessionId: string;
+  readonly countyId: string;
+  readonly held: readonly HeldDuty[];
+  readonly subordinates: Readonly<Record<string, readonly string[]>>;
+  readonly ability: Ability;
+};
+
+/** One request, as handlers see it. */
+export type RequestContext = {
+  readonly requestId: string;
+  readonly language: Language;
+  readonly who: SignedIn;
+  /** Present exactly for idempotent operations. */
+  readonly idempotencyKey: string;
+};

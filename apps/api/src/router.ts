@@ -1,0 +1,111 @@
+import { operations, type Operation, type OperationId, type Output } from '@hengji/contracts';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import { HttpProblem } from './problem.js';
+import type { RequestContext, SignedIn } from './requestContext.js';
+import { languageOf } from './language.js';
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Schema extends 'binary' ? Buffer : undefined;
+type Of<Id extends OperationId> = (typeof operations)[Id];
+
+/** What a handler is given: parsed by the operation's schemas, nothing else reaches it. */
+export type HandlerInput<Id extends OperationId> = {
+  readonly params: z.output<Of<Id>['params']>;
+  readonly query: z.output<Of<Id>['query']>;
+  readonly body: Parsed<Of<Id>['body']>;
+};
+export type Handler<Id extends OperationId> = (context: RequestContext, input: HandlerInput<Id>) => Promise<Output<Id>>;
+export type Handlers = { readonly [Id in OperationId]: Handler<Id> };
+type AnyHandler = (context: RequestContext, input: { params: object; query: object; body: unknown }) => Promise<unknown>;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+function issuesOf(error: z.ZodError): Readonly<Record<string, string>> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'root', issue.message]));
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new HttpProblem(422, 'invalidInput', { errors: issuesOf(parsed.error) });
+  return parsed.data;
+}
+
+function bodyOf(operation: Operation, request: Request): unknown {
+  if (operation.body === null) return undefined;
+  const given: unknown = request.body;
+  if (operation.body === 'binary') {
+    if (!Buffer.isBuffer(given) || given.length === 0) throw new HttpProblem(422, 'invalidInput', { errors: { file: 'fileEmpty' } });
+    return given;
+  }
+  return parse(operation.body, given ?? {});
+}
+
+function keyOf(operation: Operation, request: Request): string {
+  if (!operation.idempotent) return '';
+  const key = request.get('idempotency-key') ?? '';
+  if (!uuid.test(key)) throw new HttpProblem(400, 'idempotencyKeyRequired');
+  return key.toLowerCase();
+}
+
+/** How much a body may weigh: JSON of forms, and scans. */
+export const maximumJsonBytes = 1024 * 1024;
+export const maximumFileBytes = 50 * 1024 * 1024;
+
+export type RouterOptions = {
+  readonly handlers: Handlers;
+  readonly signedIn: (request: Request) => Promise<SignedIn | null>;
+  readonly nobody: SignedIn;
+  /** Answers are checked against the contract outside production: a wrong answer of our own is a defect, not the caller's. */
+  readonly checkAnswers: boolean;
+};
+
+/** Express routes made from the operations: parse, authenticate, hand over, answer. */
+export function operationRouter(options: RouterOptions): Router {
+  const router = express.Router();
+  const json = express.json({ limit: maximumJsonBytes, type: 'application/json', strict: true });
+  const raw = express.raw({ limit: maximumFileBytes, type: 'application/octet-stream' });
+  for (const id of operationIds) {
+    const operation: Operation = operations[id];
+    // The table of handlers is typed by operation; inside the loop only the common shape is known.
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- keyed lookup by the same id
+    const handler = options.handlers[id] as unknown as AnyHandler;
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
+    const route = async (request: Request, response: Response): Promise<void> => {
+      const who = operation.access === 'public' ? options.nobody : await options.signedIn(request);
+      if (who === null) throw new HttpProblem(401, 'notSignedIn');
+      const context: RequestContext = { requestId: String(request.id), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
+      const params = parse(operation.params, request.params);
+      const query = parse(operation.query, request.query);
+      const answer = await handler(context, { params, query, body: bodyOf(operation, request) });
+      response.set('cache-control', 'private, no-store');
+      response.json(options.checkAnswers ? operation.response.parse(answer) : answer);
+    };
+    const parser = operation.body === 'binary' ? raw : json;
+    const verb = operation.method;
+    const steps = [parser, (request: Request, response: Response, next: NextFunction) => void route(request, response).catch(next)];
+    switch (verb) {
+      case 'GET':
+        router.get(path, steps[1] ?? parser);
+        break;
+      case 'POST':
+        router.post(path, ...steps);
+        break;
+      case 'PUT':
+        router.put(path, ...steps);
+        break;
+      case 'PATCH':
+        router.patch(path, ...steps);
+        break;
+      case 'DELETE':
+        router.delete(path, ...steps);
+        break;
+    }
+  }
+  return router;
+}
+
+function isOperationId(id: string): id is OperationId {
+  return id in operations;
+}
+
+export const operationIds: readonly OperationId[] = Object.keys(operations).filter(isOperationId);

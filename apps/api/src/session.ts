@@ -1,0 +1,20 @@
+import { abilityFor, type HeldDuty } from '@hengji/contracts';
+import { readPrincipal, type Database } from '@hengji/database';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { Request } from 'express';
+import type { Authentication } from './authentication.js';
+import type { SignedIn } from './requestContext.js';
+
+/** Stands in where an operation is public: nobody, allowed nothing. */
+export const nobody: SignedIn = { personId: '', name: '', username: '', sessionId: '', countyId: '', held: [], subordinates: {}, ability: abilityFor([]) };
+
+/** The person behind the session cookie with today's duties, or null. Duties are read each time: a lost post ends its rights at once. */
+export async function signedIn(database: Database, authentication: Authentication, request: Request): Promise<SignedIn | null> {
+  const found = await authentication.api.getSession({ headers: fromNodeHeaders(request.headers) });
+  if (found === null) return null;
+  const principal = await readPrincipal(database, found.user.id);
+  if (principal === null) return null;
+  const { countyId, name, username } = principal.person;
+  const held: readonly HeldDuty[] = principal.holdings.map(({ duty, unitId }) => ({ duty, unitId, countyId }));
+  return { personId: principal.person.id, name, username: username ?? '', sessionId: found.session.id, countyId, held, subordinates: {}, ability: abilityFor(held) };
+}

@@ -1,0 +1,7 @@
+import type { EvidenceView as EvidenceRecord } from '@hengji/contracts';
+import type { EvidenceView } from '@hengji/database';
+
+export function evidenceView(evidence: EvidenceView): EvidenceRecord {
+  const { id, name, mediaType, bytes, sha256, uploadedBy, uploadedAt } = evidence;
+  return { id, name, mediaType, bytes, sha256, uploadedBy: { id: uploadedBy.id, name: uploadedBy.name }, uploadedAt };
+}

@@ -1,0 +1,42 @@
+import type { FindingRow } from '@hengji/contracts';
+import type { FindingSummary } from '@hengji/database';
+import { z } from 'zod';
+
+const FindingText = z.object({ description: z.string().default(''), basis: z.string().default(''), noEffectReason: z.string().default('') });
+const PlanText = z.object({ measure: z.string().default(''), deliverable: z.string().default('') });
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return { description: text ?? '', measure: text ?? '' };
+  }
+}
+
+/** What the bureau wrote when it raised the finding. */
+export function findingText(text: string | undefined): z.infer<typeof FindingText> {
+  return FindingText.catch({ description: text ?? '', basis: '', noEffectReason: '' }).parse(parsed(text));
+}
+
+export function planText(text: string | undefined): z.infer<typeof PlanText> {
+  return PlanText.catch({ measure: text ?? '', deliverable: '' }).parse(parsed(text));
+}
+
+/** A row of the register. */
+export function findingView(finding: FindingSummary): FindingRow {
+  return {
+    id: finding.id,
+    number: `${finding.rehearsal ? '演练' : ''}${finding.year}-${String(finding.number).padStart(3, '0')}`,
+    evaluationId: finding.evaluationId,
+    unit: { id: finding.unit.id, name: finding.unit.name },
+    year: finding.year,
+    rehearsal: finding.rehearsal,
+    findingType: finding.findingType,
+    source: finding.source,
+    status: finding.status,
+    urgency: finding.urgency,
+    dueOn: finding.dueOn,
+    description: findingText(finding.text).description,
+    amountFen: finding.amountFen,
+  };
+}

@@ -1,0 +1,43 @@
+import type { ScoreRowView } from '@hengji/contracts';
+import type { Deduction, ScoreOutcome, ScoreSheet, ScoreSheetRow } from '@hengji/domain';
+
+function outcomeView(outcome: ScoreOutcome): ScoreRowView['outcome'] {
+  switch (outcome.kind) {
+    case 'scored':
+      return { kind: 'scored', score: outcome.score, rate: outcome.rate, code: null, steps: outcome.steps.map((step) => ({ code: step.code, params: { ...step.params } })) };
+    case 'notApplicable':
+      return { kind: 'notApplicable', score: null, rate: null, code: outcome.reasonCode, steps: [] };
+    case 'missing':
+      return { kind: 'missing', score: null, rate: null, code: null, steps: [] };
+    case 'invalid':
+      return { kind: 'invalid', score: null, rate: null, code: outcome.code, steps: [] };
+  }
+}
+
+/** A row of the sheet with how its score came about and what the bureau took off. */
+export function scoreRowView(row: ScoreSheetRow, deductions: readonly Deduction[], names: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>): ScoreRowView {
+  const { indicator, entry } = row;
+  const deduction = deductions.find((one) => one.indicator === indicator.key);
+  return {
+    indicator: indicator.key,
+    dimension: indicator.dimension,
+    subDimension: indicator.subDimension,
+    name: indicator.name,
+    nameEn: indicator.nameEn,
+    weight: indicator.weight,
+    ruleKind: indicator.scoringRule.kind,
+    target: entry?.target === undefined || entry.target === '' ? indicator.target : entry.target,
+    actual: entry?.actual ?? '',
+    outcome: outcomeView(row.outcome),
+    enteredScore: entry?.entered?.score ?? null,
+    enteredReason: entry?.entered?.reason ?? '',
+    varianceReason: entry?.varianceReason ?? '',
+    improvementAction: entry?.improvementAction ?? '',
+    deduction: deduction === undefined || row.deduction === null ? null : { points: deduction.points, reason: texts[deduction.reason] ?? '', by: { id: deduction.by, name: names[deduction.by] ?? '' } },
+  };
+}
+
+export function totalOf(sheet: ScoreSheet): { readonly sum: string | null; readonly applicableWeight: string | null; readonly total: string | null } {
+  const { total } = sheet;
+  return total.kind === 'total' ? { sum: total.sum, applicableWeight: total.applicableWeight, total: total.total } : { sum: null, applicableWeight: null, total: null };
+}
