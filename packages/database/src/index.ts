@@ -284,3 +284,8 @@ export declare function authStorage(db: Database): unknown;
 export declare class NotFoundError extends Error {}
 export declare class ConflictError extends Error {}
 export type { FindingRules };
+
+// ---- demo data (prisma/seed) -----------------------------------------------------------------------------------------------------
+export { campaignDates } from './seed/campaignDates.js';
+export { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, type DemoCase, type DemoCounty } from './seed/demoFiles.js';
+export { demoUnitId, seedDemo, seededPeople, type SeedReport } from './seed/seedDemo.js';
