@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { closeDatabase, listLiveWorkflows, nextCampaignInstant, openDatabase, readCampaign, setClockOffset, type Database } from '@hengji/database';
-import { advanceCampaign, connectTemporal, type CampaignClock } from '@hengji/workflows/client';
+import { advanceClock, closeDatabase, openDatabase, readCampaign } from '@hengji/database';
+import { advanceCampaign, connectTemporal } from '@hengji/workflows/client';
 import { CommandFailure, required, UsageError } from '../usage.js';
 
 /** `hengji advance CAMPAIGN`: one step, to the earliest date at which something happens by itself. */
@@ -15,7 +15,7 @@ export async function advance(args: string[]): Promise<number> {
     const campaign = await readCampaign(db, campaignId);
     if (campaign === null) throw new CommandFailure(`There is no campaign ${campaignId}.`);
     if (!campaign.rehearsal) throw new CommandFailure(`${campaign.title} is no rehearsal: its clock is the real one.`);
-    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, clockOf(db), campaignId);
+    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until) }, campaignId);
     if (processInstant === null) throw new CommandFailure('Nothing happens by itself any more in this rehearsal.');
     process.stdout.write(`${processInstant}\n`);
     process.stderr.write(`${ticked} due\n`);
@@ -24,19 +24,4 @@ export async function advance(args: string[]): Promise<number> {
   } finally {
     await Promise.all([temporal.close(), closeDatabase(db)]);
   }
-}
-
-/** `setClockOffset` takes the campaign's lock and never goes back, so two people who advance at once make two steps or one. */
-function clockOf(db: Database): CampaignClock {
-  return {
-    async advanceClock(campaignId) {
-      const next = await nextCampaignInstant(db, campaignId);
-      const campaign = await readCampaign(db, campaignId);
-      if (next === null || campaign === null) return null;
-      const wall = Date.now();
-      const { clockOffsetMs } = await setClockOffset(db, campaignId, Math.max(campaign.clockOffsetMs, Date.parse(next) - wall));
-      const live = await listLiveWorkflows(db, campaignId);
-      return { clockOffsetMs, processInstant: new Date(wall + clockOffsetMs).toISOString(), workflowIds: live.map(({ workflowId }) => workflowId) };
-    },
-  };
 }

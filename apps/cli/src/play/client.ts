@@ -11,8 +11,6 @@ export type Player = {
   readonly username: string;
   readonly name: string;
   readonly personId: string;
-  /** The unit of his first post. */
-  readonly unitId: string;
   readonly call: <Id extends OperationId>(id: Id, input: CallInput<Id>) => Promise<Output<Id>>;
   readonly evaluation: (id: string) => Promise<EvaluationRecord>;
   readonly finding: (id: string) => Promise<FindingRecord>;
@@ -70,7 +68,6 @@ export async function signIn(apiUrl: string, username: string, password: string)
     username,
     name: me.person.name,
     personId: me.person.id,
-    unitId: me.holdings[0]?.unit.id ?? '',
     call,
     evaluation: (id) => call('getEvaluation', { params: { id } }),
     finding: (id) => call('getFinding', { params: { id } }),

@@ -1,9 +1,9 @@
 import { caseEntries, caseFigures, type DemoCase } from '@hengji/database';
 import type { EvaluationRecord, SaveSectionBody } from '@hengji/contracts';
-import type { Period, Phase, Step, Template } from '@hengji/domain';
+import { civilDateOf, type Period, type Phase, type Step, type Template } from '@hengji/domain';
 import { CommandFailure } from '../usage.js';
 import type { Cast } from './cast.js';
-import type { Player } from './client.js';
+import { until, type Player } from './client.js';
 
 /** Everything the steps of the year need: who plays, which case, which evaluation. */
 export type Play = {
@@ -29,11 +29,21 @@ export async function look({ cast, evaluationId }: Play): Promise<EvaluationReco
   return cast.desk.evaluation(evaluationId);
 }
 
+/** Waits while something is due that a shell has not done yet, such as a shell that is only being started: a further step would skip it. */
+async function alarmsHeard({ cast, campaignId }: Play): Promise<void> {
+  await until('What is due', async () => {
+    const { nextInstant, processNow } = await cast.desk.call('getCampaign', { params: { id: campaignId } });
+    return nextInstant === null || nextInstant > processNow ? true : null;
+  });
+}
+
 /** Moves the rehearsal's clock from date to date until the case looks as expected. */
 export async function advanceUntil(play: Play, what: string, reached: (evaluation: EvaluationRecord) => boolean): Promise<EvaluationRecord> {
   for (let count = 0; count < mostAdvances; count += 1) {
     const evaluation = await look(play);
     if (reached(evaluation)) return evaluation;
+    await alarmsHeard(play);
+    if (reached(await look(play))) continue;
     await play.cast.desk.call('advanceCampaign', { params: { id: play.campaignId }, body: {} });
   }
   throw new CommandFailure(`The clock went through ${mostAdvances} dates, and ${what} did not come.`);
@@ -42,7 +52,7 @@ export async function advanceUntil(play: Play, what: string, reached: (evaluatio
 export async function enter(play: Play, phase: Phase, step: Step, period: Period | null = null): Promise<EvaluationRecord> {
   const stageOfPeriod = (evaluation: EvaluationRecord) => play.template.process.stages[evaluation.stageIndex]?.period ?? null;
   const evaluation = await advanceUntil(play, `${phase} ${step}`, (one) => one.phase === phase && one.step === step && (period === null || stageOfPeriod(one) === period));
-  play.log(`${evaluation.processNow.slice(0, 10)}  ${phase}${evaluation.checkpoint === null ? '' : ` (${evaluation.checkpoint})`}`);
+  play.log(`${civilDateOf(evaluation.processNow)}  ${phase}${evaluation.checkpoint === null ? '' : ` (${evaluation.checkpoint})`}`);
   return evaluation;
 }
 

@@ -1,5 +1,5 @@
 import { campaignDates, readDemoCalendar, readDemoCase, readDemoTemplate } from '@hengji/database';
-import { isCivilDate, type CivilDate } from '@hengji/domain';
+import { civilDateOf, isCivilDate, type CivilDate } from '@hengji/domain';
 import { CommandFailure } from '../usage.js';
 import { closeFinding, raiseFinding, serveFinding } from './finding.js';
 import type { Cast } from './cast.js';
@@ -58,7 +58,7 @@ async function collectData(play: Play): Promise<void> {
 async function monitorLate(play: Play): Promise<void> {
   await enter(play, 'monitoring', 'fill', 'throughJune');
   const late = await advanceUntil(play, 'the escalation', ({ urgency }) => urgency === 'escalated');
-  play.log(`${late.processNow.slice(0, 10)}              escalated to the bureau's desk`);
+  play.log(`${civilDateOf(late.processNow)}              escalated to the bureau's desk`);
   await fillStage(play, 'throughJune');
   await submitForSigning(play);
   await signAll(play);
