@@ -1,0 +1,60 @@
+import type {
+  CommitRequest,
+  EvaluationCommand,
+  EvaluationId,
+  EvaluationOutcome,
+  EvaluationShell,
+  FindingCommand,
+  FindingId,
+  FindingOutcome,
+  FindingShell,
+  Instant,
+} from '@hengji/domain';
+
+/**
+ * What the workflows call, as types only: the worker implements them (`satisfies ProcessActivities` …). A released signature
+ * never changes its meaning, because histories written by it are replayed.
+ */
+
+/** Why a shell gives a case to the operators. `updateId` is the command that failed for good. */
+export type SuspendRequest<Id> = {
+  readonly id: Id;
+  readonly updateId: string;
+  /** The failure's type and message; no text that a person wrote. */
+  readonly failure: string;
+  /** Workflow clock without offset, as in `CommitRequest`. */
+  readonly wallInstant: Instant;
+};
+
+/** The local activities of the durable shells: short, repeatable, one transaction each. */
+export type ProcessActivities = {
+  /** Throws a non-retryable failure when the row does not exist. */
+  loadEvaluation(id: EvaluationId): Promise<EvaluationShell>;
+  /** The only writer of process state; repeated with the same `updateId` it answers what it answered before. */
+  commitEvaluation(request: CommitRequest<EvaluationId, EvaluationCommand>): Promise<EvaluationOutcome>;
+  /** Marks the evaluation suspended, tells the operators, and answers what the shell adopts. */
+  suspendEvaluation(request: SuspendRequest<EvaluationId>): Promise<EvaluationShell>;
+  loadFinding(id: FindingId): Promise<FindingShell>;
+  commitFinding(request: CommitRequest<FindingId, FindingCommand>): Promise<FindingOutcome>;
+  suspendFinding(request: SuspendRequest<FindingId>): Promise<FindingShell>;
+};
+
+/** How many shells were looked at, and how many had to be started again. */
+export type ReconciliationReport = { readonly compared: number; readonly restarted: readonly string[] };
+
+export type OperationActivities = {
+  /** Compares the database's open cases and overdue instants with the server's open workflows. Heartbeats. */
+  reconcileShells(): Promise<ReconciliationReport>;
+};
+
+/** Counts of one round: `left` mails wait for another try. */
+export type DeliveryReport = { readonly sent: number; readonly failed: number; readonly left: number };
+
+export type DigestReport = { readonly workingDay: boolean; readonly made: number };
+
+export type MailActivities = {
+  /** Sends what is pending until nothing is left; fails, to be tried again later, when the mail server does not take mail. */
+  deliverMails(): Promise<DeliveryReport>;
+  /** Makes the daily digests, on working days only. */
+  makeDigests(): Promise<DigestReport>;
+};

@@ -1,0 +1,9 @@
+/**
+ * What API, worker and command line share on the client's side of Temporal; entered as `@hengji/workflows/client`. No part of the
+ * bundle, and no database: what has to be read or written there comes as a port.
+ */
+export { advanceCampaign, type CampaignAdvance, type CampaignClock, type CampaignStep } from './client/campaign.js';
+export { advanceShell, diagnoseShell, executeCommand, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
+export { bundlePath, connectTemporal, temporalSettings, type Temporal, type TemporalSettings } from './client/connection.js';
+export { historyStatistics, serverVersion, statisticsOf, type HistoryStatistics } from './client/history.js';
+export { ensureSearchAttributes, openShellIds, repairShell, shellWorkflowId, startShell, wakeMailDelivery, type Shell, type ShellLabels } from './client/shells.js';

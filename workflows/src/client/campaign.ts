@@ -1,0 +1,69 @@
+import type { Instant } from '@hengji/domain';
+import type { Client } from '@temporalio/client';
+import { advanceShell } from './commands.js';
+
+/** One move of a rehearsal's clock, as the database made it. */
+export type CampaignStep = {
+  readonly clockOffsetMs: number;
+  /** Process time after the move. */
+  readonly processInstant: Instant;
+  /** Shells of all live cases of the campaign, findings too. */
+  readonly workflowIds: readonly string[];
+};
+
+/** The database's part in advancing a rehearsal. */
+export type CampaignClock = {
+  /**
+   * Locks the campaign, finds the earliest next instant of its live cases, sets the offset so that it has come (never back, never
+   * beyond `until`), and answers the move. Null when nothing lies ahead, or nothing before `until` and the clock stands at `until`.
+   */
+  advanceClock(campaignId: string, until: Instant | null): Promise<CampaignStep | null>;
+};
+
+export type CampaignAdvance = {
+  readonly steps: number;
+  readonly ticked: number;
+  /** Process time now; null when nothing lay ahead. */
+  readonly processInstant: Instant | null;
+  readonly clockOffsetMs: number | null;
+  /** Shells that did not answer; they read the new clock when they start, or by `hengji repair`. */
+  readonly unreached: readonly string[];
+};
+
+const concurrency = 10;
+const shellDeadlineMs = 15_000;
+
+/**
+ * Moves a rehearsal to its next date: one step, or with `until` all steps up to that instant of process time. Each shell hears the
+ * new clock and does what is due before this returns.
+ */
+export async function advanceCampaign(client: Client, clock: CampaignClock, campaignId: string, { until = null }: { readonly until?: Instant | null } = {}): Promise<CampaignAdvance> {
+  let steps = 0;
+  let ticked = 0;
+  let last: CampaignStep | null = null;
+  const unreached = new Set<string>();
+  do {
+    const step = await clock.advanceClock(campaignId, until);
+    if (step === null) break;
+    last = step;
+    steps += 1;
+    ticked += await tellAll(client, step, unreached);
+  } while (until !== null && last.processInstant < until);
+  return { steps, ticked, processInstant: last?.processInstant ?? null, clockOffsetMs: last?.clockOffsetMs ?? null, unreached: [...unreached] };
+}
+
+async function tellAll(client: Client, { clockOffsetMs, workflowIds }: CampaignStep, unreached: Set<string>): Promise<number> {
+  const waiting = [...workflowIds];
+  let ticked = 0;
+  const lane = async () => {
+    for (let workflowId = waiting.shift(); workflowId !== undefined; workflowId = waiting.shift()) {
+      const answer = await advanceShell(client, workflowId, { clockOffsetMs }, shellDeadlineMs);
+      if (answer.kind === 'advanced') {
+        ticked += answer.ticked;
+        unreached.delete(workflowId);
+      } else unreached.add(workflowId);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, workflowIds.length) }, lane));
+  return ticked;
+}

@@ -1,0 +1,104 @@
+import { assertNever, evaluationWorkflowId, findingWorkflowId, taskQueues, type EvaluationId, type EvaluationInput, type FindingId, type RectificationInput } from '@hengji/domain';
+import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, type Client, type Connection } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+import type { temporal } from '@temporalio/proto';
+
+/** Which case a shell serves. */
+export type Shell = { readonly kind: 'evaluation'; readonly id: EvaluationId } | { readonly kind: 'finding'; readonly id: FindingId };
+
+/** What operators search workflows by; ids only. Set at start, never changed. */
+export type ShellLabels = { readonly countyId: string; readonly unitId: string; readonly year: number; readonly rehearsal: boolean };
+
+const county = defineSearchAttributeKey('HengjiCounty', SearchAttributeType.KEYWORD);
+const unit = defineSearchAttributeKey('HengjiUnit', SearchAttributeType.KEYWORD);
+const year = defineSearchAttributeKey('HengjiYear', SearchAttributeType.INT);
+const rehearsal = defineSearchAttributeKey('HengjiRehearsal', SearchAttributeType.BOOL);
+const kind = defineSearchAttributeKey('HengjiKind', SearchAttributeType.KEYWORD);
+
+/** ms. A worker that died in the middle of a task gives it back after this time. */
+const workflowTaskTimeout = 5_000;
+
+export function shellWorkflowId(shell: Shell): string {
+  switch (shell.kind) {
+    case 'evaluation':
+      return evaluationWorkflowId(shell.id);
+    case 'finding':
+      return findingWorkflowId(shell.id);
+    default:
+      return assertNever(shell);
+  }
+}
+
+function startOptions(shell: Shell, labels: ShellLabels, taskQueue: string) {
+  const typedSearchAttributes: SearchAttributePair[] = [
+    { key: county, value: labels.countyId },
+    { key: unit, value: labels.unitId },
+    { key: year, value: labels.year },
+    { key: rehearsal, value: labels.rehearsal },
+    { key: kind, value: shell.kind },
+  ];
+  return { workflowId: shellWorkflowId(shell), taskQueue, workflowTaskTimeout, typedSearchAttributes };
+}
+
+function typeAndInput(shell: Shell): { type: string; args: [EvaluationInput] | [RectificationInput] } {
+  return shell.kind === 'evaluation' ? { type: 'evaluationWorkflow', args: [{ evaluationId: shell.id }] } : { type: 'rectificationWorkflow', args: [{ findingId: shell.id }] };
+}
+
+/** Starts a case's shell. A shell that runs, or ran to its end, is left alone: `existed`. */
+export async function startShell(client: Client, shell: Shell, labels: ShellLabels, taskQueue: string = taskQueues.process): Promise<'started' | 'existed'> {
+  const { type, args } = typeAndInput(shell);
+  try {
+    await client.workflow.start(type, { ...startOptions(shell, labels, taskQueue), args, workflowIdConflictPolicy: 'FAIL', workflowIdReusePolicy: 'REJECT_DUPLICATE' });
+    return 'started';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'existed';
+    throw error;
+  }
+}
+
+/**
+ * Ends a case's shell, in whatever state it is, and starts a fresh one that reads everything from the database. Nothing is lost:
+ * receipts there answer commands that were already carried out.
+ */
+export async function repairShell(client: Client, shell: Shell, labels: ShellLabels, taskQueue: string = taskQueues.process): Promise<void> {
+  const { type, args } = typeAndInput(shell);
+  await client.workflow.start(type, {
+    ...startOptions(shell, labels, taskQueue),
+    args,
+    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+}
+
+/** Workflow ids of all shells that the server calls running; eventually consistent (about a second). */
+export async function* openShellIds(client: Client): AsyncGenerator<string> {
+  const query = "ExecutionStatus = 'Running' AND WorkflowType IN ('evaluationWorkflow', 'rectificationWorkflow')";
+  for await (const { workflowId } of client.workflow.list({ query })) yield workflowId;
+}
+
+/** Sees to it that pending mail is sent, now or by the delivery that is on its way. */
+export async function wakeMailDelivery(client: Client): Promise<void> {
+  await client.workflow.signalWithStart('mailDeliveryWorkflow', { workflowId: 'mail:delivery', taskQueue: taskQueues.mail, signal: 'wake', args: [] });
+}
+
+/**
+ * Registers the search attributes. Does nothing when they are there; throws an Error with the way out where the server does not let us
+ * (Temporal Cloud: by its own tools).
+ */
+export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+  const { KEYWORD: keyword, INT: int, BOOL: bool } = { KEYWORD: 2, INT: 3, BOOL: 5 } satisfies Record<string, temporal.api.enums.v1.IndexedValueType>;
+  const wanted: Readonly<Record<string, temporal.api.enums.v1.IndexedValueType>> = { [county.name]: keyword, [unit.name]: keyword, [year.name]: int, [rehearsal.name]: bool, [kind.name]: keyword };
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => customAttributes[name] === undefined));
+    if (Object.keys(missing).length === 0) return;
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+  } catch (error) {
+    // ALREADY_EXISTS: another worker was quicker.
+    if (isGrpcServiceError(error) && error.code === 6) return;
+    if (isGrpcServiceError(error) && [7, 12].includes(error.code)) {
+      throw new Error(`Temporal does not let us register search attributes; create them with its own tools: ${Object.keys(wanted).join(', ')}`);
+    }
+    throw error;
+  }
+}

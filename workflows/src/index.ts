@@ -1,0 +1,14 @@
+/** The entry of the bundle: every function exported here is a workflow. Clients enter by `@hengji/workflows/client`. */
+export { evaluationWorkflow } from './evaluation.js';
+export { rectificationWorkflow } from './rectification.js';
+export { digestWorkflow, mailDeliveryWorkflow, reconciliationWorkflow } from './operations.js';
+export type {
+  DeliveryReport,
+  DigestReport,
+  MailActivities,
+  OperationActivities,
+  ProcessActivities,
+  ReconciliationReport,
+  SuspendRequest,
+} from './activity-contract.js';
+export type { Diagnosis } from './shell.js';

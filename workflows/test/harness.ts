@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { EvaluationCommand } from '@hengji/domain';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundlePath, executeCommand, shellWorkflowId, startShell, type ShellLabels } from '../src/client.js';
+import { FakeCases, type FakeCase } from './fake-cases.js';
+
+export const labels: ShellLabels = { countyId: 'county', unitId: 'unit', year: 2023, rehearsal: true };
+
+/** A worker on the built bundle, with activities in memory, on a task queue of its own. */
+export class Harness {
+  readonly cases = new FakeCases();
+  readonly taskQueue = `test-${randomUUID()}`;
+  readonly client: Client;
+  private readonly connection: Connection;
+  private readonly native: NativeConnection;
+  private worker: { readonly worker: Worker; readonly done: Promise<void> } | null = null;
+
+  private constructor(connection: Connection, native: NativeConnection) {
+    this.connection = connection;
+    this.native = native;
+    this.client = new Client({ connection });
+  }
+
+  static async connect(address: string): Promise<Harness> {
+    installQuietRuntime();
+    return new Harness(await Connection.connect({ address }), await NativeConnection.connect({ address }));
+  }
+
+  async startWorker(): Promise<void> {
+    const worker = await Worker.create({
+      connection: this.native,
+      taskQueue: this.taskQueue,
+      workflowBundle: { codePath: bundlePath() },
+      activities: this.cases.activities,
+      maxCachedWorkflows: 50,
+    });
+    this.worker = { worker, done: worker.run() };
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker?.worker.shutdown();
+    await this.worker?.done;
+    this.worker = null;
+  }
+
+  async close(): Promise<void> {
+    await this.stopWorker();
+    await this.connection.close();
+    await this.native.close();
+  }
+
+  /** A case with a running shell. */
+  async open(prepare: (one: FakeCase) => void = () => undefined): Promise<FakeCase & { readonly workflowId: string }> {
+    const one = this.cases.add(randomUUID());
+    prepare(one);
+    await startShell(this.client, { kind: 'evaluation', id: one.id }, labels, this.taskQueue);
+    return Object.assign(one, { workflowId: shellWorkflowId({ kind: 'evaluation', id: one.id }) });
+  }
+
+  async give(workflowId: string, command: EvaluationCommand, updateId: string = randomUUID(), deadlineMs = 20_000) {
+    return executeCommand(this.client, { workflowId, updateId, message: { command, from: { personId: 'person', sessionId: 'session' } }, deadlineMs });
+  }
+}
+
+let installed = false;
+
+/** Must run before anything else of the SDK's native part. */
+export function installQuietRuntime(): void {
+  if (installed) return;
+  installed = true;
+  const silent = () => undefined;
+  Runtime.install({ logger: { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent }, telemetryOptions: { logging: { filter: 'OFF', forward: {} } } });
+}
+
+/** Waits until something is so; throws when it is not so in time. */
+export async function eventually(isSo: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
+  const until = Date.now() + timeoutMs;
+  while (!(await isSo())) {
+    if (Date.now() > until) throw new Error('what was waited for did not happen');
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
