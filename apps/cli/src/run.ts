@@ -1,19 +1,13 @@
-import { advance } from './commands/advance.js';
-import { migrateDatabase } from './commands/migrate.js';
-import { playYear } from './commands/play.js';
-import { repair } from './commands/repair.js';
-import { seed } from './commands/seed.js';
-import { verify } from './commands/verify.js';
 import { CommandFailure, help, UsageError } from './usage.js';
 
-/** Each takes the arguments after its name and answers the process's exit code. */
+/** Each takes the arguments after its name and answers the process's exit code. Loaded when called: `migrate` needs no Temporal client. */
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
-  migrate: migrateDatabase,
-  seed,
-  play: playYear,
-  verify,
-  repair,
-  advance,
+  migrate: async (args) => (await import('./commands/migrate.js')).migrateDatabase(args),
+  seed: async (args) => (await import('./commands/seed.js')).seed(args),
+  play: async (args) => (await import('./commands/play.js')).playYear(args),
+  verify: async (args) => (await import('./commands/verify.js')).verify(args),
+  repair: async (args) => (await import('./commands/repair.js')).repair(args),
+  advance: async (args) => (await import('./commands/advance.js')).advance(args),
 };
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {
