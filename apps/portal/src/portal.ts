@@ -89,6 +89,10 @@ export function createPortal({ records, configuration, logger }: PortalParts): E
   app.get(stylesheetPath, (_request, response) => {
     response.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(stylesheet);
   });
+  // Browsers ask for it on their own; there is none.
+  app.get('/favicon.ico', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=86400').status(204).end();
+  });
   app.get('/robots.txt', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=3600').type('text/plain').send(`User-agent: *\nDisallow: ${base}/rehearsal/\n`);
   });

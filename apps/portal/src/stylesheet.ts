@@ -22,6 +22,7 @@ button { background: #0b4a8f; border-color: #0b4a8f; color: #fff; cursor: pointe
 nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; list-style: none; padding: 0; }
 code { font-family: ui-monospace, Consolas, monospace; overflow-wrap: anywhere; background: #f2f4f7; padding: 0.1rem 0.3rem; }
 .banner { margin: 0; padding: 0.6rem 1rem; text-align: center; font-weight: 600; color: #5c3200; background: #fff1cc; border-bottom: 2px solid #8a4b00; }
+.report .quiet { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .score { font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .rehearsal::before { content: "演练  REHEARSAL"; position: fixed; inset: 35% -10% auto; text-align: center; font-size: clamp(2.5rem, 12vw, 8rem); font-weight: 700; white-space: nowrap; color: #8a4b00; opacity: 0.12; transform: rotate(-24deg); pointer-events: none; z-index: 1; }
 @media print {
@@ -34,5 +35,5 @@ code { font-family: ui-monospace, Consolas, monospace; overflow-wrap: anywhere; 
 `;
 
 /** One small file for all pages; its name changes with its content, so that browsers may keep it for ever. */
-export const stylesheet = `${portalCss.trim()}\n${reportCss.trim()}\n`;
+export const stylesheet = `${reportCss.trim()}\n${portalCss.trim()}\n`;
 export const stylesheetPath = `/assets/portal-${sha256Of(stylesheet).slice(0, 12)}.css`;

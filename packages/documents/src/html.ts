@@ -76,7 +76,7 @@ function renderRows(table: Table, rows: readonly (readonly Cell[])[]): string {
 function renderCell(table: Table, cell: Cell, column: number): string {
   const definition = table.columns[column];
   const spans = `${cell.rows === undefined || cell.rows === 1 ? '' : ` rowspan="${cell.rows}"`}${cell.columns === undefined || cell.columns === 1 ? '' : ` colspan="${cell.columns}"`}`;
-  const numeric = definition?.numeric === true && (cell.columns ?? 1) === 1 ? ' class="numeric"' : '';
+  const numeric = (cell.numeric ?? definition?.numeric) === true && (cell.columns ?? 1) === 1 ? ' class="numeric"' : '';
   if (cell.header === true) return `<th scope="${(cell.rows ?? 1) > 1 ? 'rowgroup' : 'row'}"${spans}${numeric}>${inline(cell)}</th>`;
   // The label is shown before the value where the screen is too narrow for columns.
   return `<td${spans}${numeric} data-label="${escapeHtml(definition?.label ?? '')}">${inline(cell)}</td>`;

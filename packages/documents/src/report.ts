@@ -9,8 +9,8 @@ export type Report = {
 /** A piece of text; `hint` is shown on pointing (元 behind an amount in 万元), `language` where it differs from the report's. */
 export type Inline = { readonly text: string; readonly hint?: string; readonly language?: string };
 
-/** `header`: names its row, or as many rows as `rows` says. `columns`: how many columns it covers. */
-export type Cell = Inline & { readonly header?: boolean; readonly rows?: number; readonly columns?: number };
+/** `header`: names its row, or as many rows as `rows` says. `columns`: how many columns it covers; `numeric` where it differs from its column. */
+export type Cell = Inline & { readonly header?: boolean; readonly rows?: number; readonly columns?: number; readonly numeric?: boolean };
 
 /** `numeric` columns are set flush right, in figures of equal width. */
 export type Column = { readonly label: string; readonly numeric: boolean };

@@ -25,7 +25,9 @@ export const reportCss = `
   .report td { display: flex; justify-content: space-between; gap: 1rem; border-top: 0; }
   .report td::before { content: attr(data-label); flex: none; max-width: 45%; color: #4a4a4a; }
   .report th + th { border-top: 0; }
-  .report th[scope="rowgroup"] { background: #f2f4f7; }
+  .report td:empty { display: none; }
+  .report tbody th { font-weight: 600; }
+  .report th[scope="rowgroup"], .report th[colspan] { background: #f2f4f7; }
 }
 @media print {
   .report thead { display: table-header-group; }

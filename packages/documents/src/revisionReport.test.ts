@@ -27,13 +27,14 @@ test('the score table groups its indicators, takes the deduction off and ends wi
   const html = reportHtml(sampleRevision, chinese);
   expect(rowsIn(html, '指标得分表')).toEqual([
     ['维度', '分类', '指标', '指标值', '实际完成值', '分值', '得分', '复核扣分', '复核得分'],
-    ['预算执行', '', '预算执行率', '100%', '95%', '40', '38.00', '', '38.00'],
+    ['预算执行', '预算执行率', '100%', '95%', '40', '38.00', '', '38.00'],
     ['部门管理', '资金投入', '结转结余变动率', '100%', '', '10', '不适用', '', '—'],
     ['财务管理', '资金使用规范性', '100%', '规范', '20', '20.00', '−1.00', '19.00'],
     ['存档及时率', '100%', '全部', '30', '30.00', '', '30.00'],
     ['合计', '100', '88.00', '−1.00', '87.00'],
     ['折算得分（满分100）', '100', '97.78', '', '96.67'],
   ]);
+  expect(html).toContain('<th scope="row" colspan="2">预算执行</th>');
   expect(html).toContain('<th scope="rowgroup" rowspan="3">部门管理</th>');
   expect(html).toContain('<th scope="rowgroup" rowspan="2">财务管理</th>');
 });
@@ -49,6 +50,8 @@ test('money is exact in 万元, with 元 on pointing; other values keep their un
     ['偏差类型', '计划调整', ''],
   ]);
   expect(html).toContain('<span title="1,752,007.70元">175.20077</span>');
+  expect(html).toContain('<td class="numeric" data-label="数值">13</td>');
+  expect(html).toContain('<td data-label="数值">计划调整</td>');
   expect(html).toContain('<dt>说明</dt><dd>第一行\n第二行</dd>');
   // A section that the revision does not hold is no empty table.
   expect(html).not.toContain('绩效目标</h2>');
@@ -85,7 +88,7 @@ test('before the year’s end there are targets and no scores', () => {
   const html = reportHtml(content, { ...chinese, signatures: [] });
   expect(rowsIn(html, '绩效指标表').slice(0, 2)).toEqual([
     ['维度', '分类', '指标', '指标值', '分值'],
-    ['预算执行', '', '预算执行率', '完成', '40'],
+    ['预算执行', '预算执行率', '完成', '40'],
   ]);
   expect(rowsIn(html, '绩效指标表').at(-1)).toEqual(['合计', '100']);
   expect(html).not.toMatch(/得分|佐证|审签/);
@@ -95,7 +98,7 @@ test('in English the labels are English, and what the county wrote is marked as 
   const html = reportHtml(sampleRevision, { ...chinese, language: 'en', unitName: 'Model Bureau', signatures: [] });
   expect(revisionReport(sampleRevision, { ...chinese, language: 'en', unitName: 'Model Bureau' }).title).toBe('Model Bureau, 2023: self-assessment');
   expect(rowsIn(html, 'Scores by indicator').slice(1, 3)).toEqual([
-    ['预算执行', '', 'Execution rate', '100%', '95%', '40', '38.00', '', '38.00'],
+    ['预算执行', 'Execution rate', '100%', '95%', '40', '38.00', '', '38.00'],
     ['部门管理', '资金投入', 'Change in carry-over', '100%', '', '10', 'not applicable', '', '—'],
   ]);
   expect(html).toContain('<span lang="zh-CN">预算执行</span>');

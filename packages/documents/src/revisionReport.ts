@@ -94,7 +94,7 @@ function figuresTable(caption: string, fields: readonly { field: FieldDefinition
       { label: words.value, numeric: true },
       { label: words.measure, numeric: false },
     ],
-    rows: fields.map(({ field, value, label }): readonly Cell[] => [{ text: label, header: true }, valueOf(field, value, words, language), chinese(measureOf(field, words), language)]),
+    rows: fields.map(({ field, value, label }): readonly Cell[] => [{ text: label, header: true }, { ...valueOf(field, value, words, language), numeric: isNumber(field) }, chinese(measureOf(field, words), language)]),
     foot: [],
   };
 }
@@ -126,6 +126,10 @@ function valueOf(field: FieldDefinition, value: string, words: ReportWords, lang
     default:
       return assertNever(field.type);
   }
+}
+
+function isNumber(field: FieldDefinition): boolean {
+  return field.type === 'money' || field.type === 'percent' || field.type === 'decimal' || field.type === 'count';
 }
 
 function measureOf(field: FieldDefinition, words: ReportWords): string {

@@ -40,22 +40,27 @@ export function scoreBlocks(content: RevisionContent, template: Template, words:
   return [{ kind: 'heading', level: 2, text: table.caption }, table, ...reasonBlocks(rows, words, language)];
 }
 
-/** Dimension (and its division) at the first of the rows that it names. */
+/** Dimension (and its division) at the first of the rows that it names. A dimension without divisions covers both columns. */
 function groupCells(rows: readonly Row[], index: number, subDivided: boolean, words: ReportWords, language: ReportLanguage): readonly Cell[] {
-  const dimension = (row: Row | undefined) => row?.definition?.dimension ?? words.none;
-  const division = (row: Row | undefined) => `${dimension(row)}\n${row?.definition?.subDimension ?? ''}`;
-  return [
-    ...groupCell(rows, index, dimension, (row) => dimension(row), language),
-    ...(subDivided ? groupCell(rows, index, division, (row) => row.definition?.subDimension ?? '', language) : []),
-  ];
+  const dimension = (row: Row) => row.definition?.dimension ?? words.none;
+  const division = (row: Row) => row.definition?.subDimension ?? null;
+  const row = rows[index];
+  if (row === undefined) return [];
+  const first = groupFrom(rows, index, dimension);
+  const whole = rows.filter((one) => dimension(one) === dimension(row));
+  const undivided = subDivided && whole.every((one) => division(one) === null);
+  const cells: Cell[] = first === null ? [] : [{ ...data(dimension(row), language), header: true, rows: first, ...(undivided ? { columns: 2 } : {}) }];
+  if (!subDivided || undivided) return cells;
+  const second = groupFrom(rows, index, (one) => `${dimension(one)}\n${division(one) ?? ''}`);
+  return second === null ? cells : [...cells, { ...data(division(row) ?? words.none, language), header: true, rows: second }];
 }
 
-function groupCell(rows: readonly Row[], index: number, key: (row: Row | undefined) => string, text: (row: Row) => string, language: ReportLanguage): readonly Cell[] {
-  const row = rows[index];
-  if (row === undefined || (index > 0 && key(rows[index - 1]) === key(row))) return [];
-  let end = index + 1;
-  while (end < rows.length && key(rows[end]) === key(row)) end += 1;
-  return [{ ...data(text(row), language), header: true, rows: end - index }];
+/** How many rows from this one on share its key; null when the row above shares it too. */
+function groupFrom(rows: readonly Row[], index: number, key: (row: Row) => string): number | null {
+  const [row, above] = [rows[index], rows[index - 1]];
+  if (row === undefined || (above !== undefined && key(above) === key(row))) return null;
+  const end = rows.findIndex((one, at) => at > index && key(one) !== key(row));
+  return (end === -1 ? rows.length : end) - index;
 }
 
 type Shape = { readonly labelColumns: number; readonly scored: boolean; readonly reviewed: boolean };

@@ -36,7 +36,7 @@ function formOf(place: Place, filter: PublicationFilter, words: Words): string {
 function tableOf(place: Place, list: PublicationList, words: Words): string {
   if (list.rows.length === 0) return `<p>${escapeHtml(words.nothing)}</p>`;
   const head = `<tr><th scope="col">${escapeHtml(words.department)}</th><th scope="col">${escapeHtml(words.year)}</th><th scope="col" class="numeric">${escapeHtml(words.score)}</th><th scope="col">${escapeHtml(words.grade)}</th><th scope="col">${escapeHtml(words.publishedOn)}</th></tr>`;
-  return `<div class="report"><table><caption>${escapeHtml(words.listTitle)}</caption><thead>${head}</thead><tbody>${list.rows.map((row) => rowOf(place, row, words)).join('\n')}</tbody></table></div>`;
+  return `<div class="report"><table><caption class="quiet">${escapeHtml(words.listTitle)}</caption><thead>${head}</thead><tbody>${list.rows.map((row) => rowOf(place, row, words)).join('\n')}</tbody></table></div>`;
 }
 
 function rowOf(place: Place, row: PublicationRow, words: Words): string {
