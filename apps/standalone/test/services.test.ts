@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,7 +22,10 @@ const started: Services[] = [];
 
 beforeAll(async () => {
   // Characters that file addresses write differently: nothing may trip over them.
-  home = join(await mkdtemp(join(tmpdir(), 'hengji-services-')), '数据 a%20b');
+  const folder = await mkdtemp(join(tmpdir(), 'hengji-services-'));
+  // As root PostgreSQL runs as another user; where he cannot enter, its data would be put elsewhere and outlive this test.
+  await chmod(folder, 0o711);
+  home = join(folder, '数据 a%20b');
 });
 
 afterAll(async () => {
