@@ -1,5 +1,9 @@
 import { civilDateOf, type Instant } from '@hengji/domain';
-import { createCampaign, hasAccount, listCampaigns, listEvaluations, openEvaluation, saveCalendar, saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database } from '../index.js';
+import { hasAccount, savePassword } from '../accounts.js';
+import { createCampaign, readCampaign } from '../campaigns.js';
+import { openEvaluation } from '../commit/open.js';
+import type { Database } from '../database.js';
+import { saveCalendar, saveCounty, saveLeadingGroup, savePerson, savePost, savePostHolding, saveTemplate, saveUnit } from '../registry.js';
 import { campaignDates, runningYear } from './campaignDates.js';
 import { readDemoCalendar, readDemoCounty, readDemoTemplate, type DemoCounty, type DemoPerson } from './demoFiles.js';
 import { demoId } from './demoIds.js';
@@ -61,7 +65,7 @@ export async function seedDemo(db: Database, { passwords, wallInstant }: SeedDem
   const countyId = demoCountyId();
   await saveCounty(db, { id: countyId, name: county.name, nameEn: county.nameEn });
   await saveUnits(db, county, countyId);
-  for (const person of county.people) await saveDemoPerson(db, person, countyId);
+  const accountsCreated = await savePeople(db, county.people, countyId, passwords);
   for (const group of county.leadingGroups) {
     await saveLeadingGroup(db, {
       id: demoId('leadingGroup', group.unit, group.documentNo),
@@ -74,7 +78,6 @@ export async function seedDemo(db: Database, { passwords, wallInstant }: SeedDem
       until: group.to,
     });
   }
-  const accountsCreated = await createAccounts(db, county.people, passwords);
   await saveTemplate(db, demoTemplateId(), readDemoTemplate(), releasedAt);
   await saveCalendar(db, readDemoCalendar());
   const year = await openRunningYear(db, county, countyId, wallInstant);
@@ -105,19 +108,18 @@ async function saveDemoPerson(db: Database, person: DemoPerson, countyId: string
   }
 }
 
-async function createAccounts(db: Database, people: readonly DemoPerson[], passwords: Readonly<Record<string, string>>): Promise<number> {
+/** The account comes last: who has one is complete, and what was changed about him since then stays. Answers how many were made. */
+async function savePeople(db: Database, people: readonly DemoPerson[], countyId: string, passwords: Readonly<Record<string, string>>): Promise<number> {
   let created = 0;
   for (let start = 0; start < people.length; start += passwordsAtOnce) {
-    const batch = people.slice(start, start + passwordsAtOnce);
-    const made = await Promise.all(
-      batch.map(async ({ username }) => {
-        const personId = demoPersonId(username);
-        if (await hasAccount(db, personId)) return false;
-        await savePassword(db, { personId, username, password: passwords[username] ?? '' });
-        return true;
-      }),
-    );
-    created += made.filter(Boolean).length;
+    const made = people.slice(start, start + passwordsAtOnce).map(async (person) => {
+      const personId = demoPersonId(person.username);
+      if (await hasAccount(db, personId)) return 0;
+      await saveDemoPerson(db, person, countyId);
+      await savePassword(db, { personId, username: person.username, password: passwords[person.username] ?? '' });
+      return 1;
+    });
+    for (const count of await Promise.all(made)) created += count;
   }
   return created;
 }
@@ -125,10 +127,10 @@ async function createAccounts(db: Database, people: readonly DemoPerson[], passw
 /** Opens the year that runs at `wallInstant` for every department, unless a real year was opened before. */
 async function openRunningYear(db: Database, county: DemoCounty, countyId: string, wallInstant: Instant): Promise<Pick<SeedReport, 'campaignId' | 'evaluationsOpened'>> {
   const campaignId = demoId('campaign', county.key);
-  const existing = (await listCampaigns(db, countyId)).find(({ id }) => id === campaignId);
+  const existing = await readCampaign(db, campaignId);
   const [template, calendar] = [readDemoTemplate(), readDemoCalendar()];
   const year = existing?.year ?? runningYear(civilDateOf(wallInstant));
-  if (existing === undefined) {
+  if (existing === null) {
     await createCampaign(db, {
       id: campaignId,
       countyId,
@@ -141,8 +143,7 @@ async function openRunningYear(db: Database, county: DemoCounty, countyId: strin
       dates: campaignDates(template, calendar, year),
     });
   }
-  const scope = { countyId, unitIds: null };
-  const before = await listEvaluations(db, scope, { campaignId }, { field: 'unit', order: 'asc' }, { offset: 0, limit: county.units.length });
+  const before = await db.pool.query<{ id: string }>('SELECT id FROM evaluation WHERE campaign_id = $1', [campaignId]);
   const known = new Set(before.rows.map(({ id }) => id));
   let opened = 0;
   for (const { key } of county.units.filter(({ kind }) => kind === 'department')) {
