@@ -8,7 +8,7 @@ const rooms = {
   'packages/domain': [],
   'packages/checks': ['packages/domain'],
   'packages/contracts': ['packages/domain'],
-  'packages/database': ['packages/domain'],
+  'packages/database': ['packages/checks', 'packages/domain'],
   'packages/documents': ['packages/domain'],
   'packages/mail': ['packages/domain'],
   workflows: ['packages/domain'],

@@ -1,0 +1,159 @@
+import { checksOfContent } from './contentChecks.js';
+import {
+  canonicalJson, frozenRow, missingFields, missingInRows, phaseOf, revisionJson, scoreSheet, stageOf,
+  type ContentFacts, type EvaluationState, type EvidenceRef, type Figures, type IndicatorEntry, type IndicatorKey, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
+} from '@hengji/domain';
+import { only, type Queryable } from '../database.js';
+import { sha256 } from './hash.js';
+import type { Reference } from './reference.js';
+
+/** What stands in the content tables for one stage. */
+export type StoredContent = {
+  /** Of the stage's own period, or of the year's end where the stage has none. */
+  readonly figures: Figures;
+  /** Of the year's end: the score is computed from these alone. */
+  readonly yearEnd: Figures;
+  readonly entries: readonly IndicatorEntry[];
+  readonly evidence: readonly EvidenceRef[];
+  readonly contributors: readonly PersonId[];
+};
+
+type FigureRow = readonly [period: string, section: string, field: string, value: string];
+type EntryRow = { readonly indicator: string; readonly target: string; readonly actual: string; readonly score: string | null; readonly reason: string; readonly variance: string; readonly action: string };
+type Row = { readonly figures: readonly FigureRow[]; readonly entries: readonly EntryRow[]; readonly evidence: readonly EvidenceRef[]; readonly contributors: readonly string[] };
+
+const text = `SELECT
+  (SELECT coalesce(jsonb_agg(jsonb_build_array(period, section, field, value)), '[]') FROM figure WHERE evaluation_id = $1 AND period = ANY ($3::text[])) AS figures,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('indicator', indicator, 'target', target, 'actual', actual, 'score', entered_score::text, 'reason', entered_reason,
+     'variance', variance_reason, 'action', improvement_action)), '[]') FROM indicator_entry WHERE evaluation_id = $1) AS entries,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('section', v.section, 'name', v.name, 'sha256', v.sha256, 'bytes', b.bytes)), '[]')
+     FROM evidence v JOIN blob b ON b.sha256 = v.sha256 WHERE v.evaluation_id = $1 AND v.finding_id IS NULL AND (v.stage = $2 OR $4)) AS evidence,
+  (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM contribution WHERE evaluation_id = $1 AND stage = $2) AS contributors`;
+
+/** Reads the content of the state's stage. The caller holds the locks that keep it still (`lockSections`), or only wants to look. */
+export async function readContent(client: Queryable, evaluationId: string, state: EvaluationState): Promise<StoredContent> {
+  const stage = stageOf(state);
+  const period: Period = stage.period ?? 'yearEnd';
+  const { rows } = await client.query<Row>({
+    name: 'content',
+    text,
+    values: [evaluationId, state.stageIndex, [...new Set([period, 'yearEnd'])], stage.sections.length === 0],
+  });
+  const row = only(rows);
+  return {
+    figures: figuresOf(row.figures, period),
+    yearEnd: figuresOf(row.figures, 'yearEnd'),
+    entries: row.entries.map(entryOf),
+    evidence: row.evidence,
+    contributors: row.contributors,
+  };
+}
+
+export function entryOf(row: EntryRow): IndicatorEntry {
+  return {
+    indicator: row.indicator,
+    target: row.target,
+    actual: row.actual,
+    entered: row.score === null ? null : { score: row.score, reason: row.reason },
+    varianceReason: row.variance,
+    improvementAction: row.action,
+  };
+}
+
+export function figuresOf(rows: readonly FigureRow[], period: Period): Figures {
+  const sections: Record<SectionKey, Record<string, string>> = {};
+  for (const [of, section, field, value] of rows) {
+    if (of === period) (sections[section] ??= {})[field] = value;
+  }
+  return sections;
+}
+
+/**
+ * Takes the section rows of the current stage, so that no figure moves until the transaction ends: a save holds its row FOR SHARE and
+ * is waited for. The evaluation's row is locked first, always; a save never waits for that one.
+ */
+export async function lockSections(client: Queryable, evaluationId: string, stage: number): Promise<void> {
+  await client.query({ name: 'lock-sections', text: 'SELECT 1 FROM section_form WHERE evaluation_id = $1 AND stage = $2 ORDER BY section FOR UPDATE', values: [evaluationId, stage] });
+}
+
+export type Freezable = {
+  readonly facts: ContentFacts;
+  readonly selfSheet: () => ScoreSheet;
+  /** The canonical text a revision would hold now; `targets` as an adjustment of goals sets them. */
+  readonly canonical: (targets?: ReadonlyMap<IndicatorKey, string>) => string;
+};
+
+/** Facts for `decide`, computed when first asked: most commands need few of them. */
+export function contentFacts(evaluation: { readonly id: string; readonly unitName: string; readonly year: number }, state: EvaluationState, reference: Reference, stored: StoredContent): Freezable {
+  const { template } = reference;
+  const stage = stageOf(state);
+  const phase = phaseOf(state);
+  const period: Period = stage.period ?? 'yearEnd';
+  const selfSheet = once(() => scoreSheet(template, stored.yearEnd, stored.entries));
+  const canonical = (targets?: ReadonlyMap<IndicatorKey, string>): string => {
+    const self = selfSheet();
+    // The self-score stands alone until the bureau has reviewed it; what is published shows what came off.
+    const reviewed = state.score.reviewed !== null && phase !== 'selfAssessment';
+    const sheet = reviewed ? scoreSheet(template, stored.yearEnd, stored.entries, state.deductions) : self;
+    const content: RevisionContent = {
+      schema: 'hengji.revision/1',
+      evaluation: evaluation.id,
+      unit: evaluation.unitName,
+      year: evaluation.year,
+      phase,
+      checkpoint: stage.checkpoint,
+      period: stage.period,
+      template: { id: state.templateId, sha256: reference.templateSha256 },
+      calendar: { id: state.calendarId, sha256: reference.calendarSha256 },
+      figures: stored.figures,
+      indicators: sheet.rows.map((row) => {
+        const target = targets?.get(row.indicator.key);
+        if (target === undefined) return frozenRow(row);
+        const entry = row.entry ?? { indicator: row.indicator.key, target, actual: '', entered: null, varianceReason: '', improvementAction: '' };
+        return frozenRow({ ...row, entry: { ...entry, target } });
+      }),
+      evidence: stored.evidence,
+      score:
+        (phase === 'selfAssessment' || reviewed) && self.total.kind === 'total' && self.grade !== null
+          ? { self: self.total.total, reviewed: reviewed ? state.score.reviewed : null, grade: reviewed ? (state.score.grade ?? self.grade) : self.grade }
+          : null,
+    };
+    return canonicalJson(revisionJson(content));
+  };
+  const hash = once(() => sha256(canonical()));
+  const missing = once(() =>
+    Object.fromEntries(
+      stage.sections.map((section) => [section, [...missingFields(template, section, period, stored.figures), ...missingInRows(selfSheet(), section)]]),
+    ),
+  );
+  const facts: ContentFacts = {
+    get hash() {
+      return hash();
+    },
+    contributors: stored.contributors,
+    get missingFields() {
+      return missing();
+    },
+    get blockingChecks() {
+      return checksOfContent(template, phase, selfSheet());
+    },
+    get selfScore() {
+      const { total } = selfSheet();
+      return total.kind === 'total' ? total.total : null;
+    },
+    get rowScores() {
+      return Object.fromEntries(selfSheet().rows.flatMap((row) => (row.outcome.kind === 'scored' ? [[row.indicator.key, row.outcome.score]] : [])));
+    },
+    indicators: template.indicators.map((indicator) => indicator.key),
+    scoreAfter: (deductions) => {
+      const sheet = scoreSheet(template, stored.yearEnd, stored.entries, deductions);
+      return sheet.total.kind === 'total' && sheet.grade !== null ? { total: sheet.total.total, grade: sheet.grade } : null;
+    },
+  };
+  return { facts, selfSheet, canonical };
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let computed: { readonly value: Value } | null = null;
+  return () => (computed ??= { value: compute() }).value;
+}

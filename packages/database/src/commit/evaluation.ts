@@ -1,0 +1,136 @@
+import {
+  assertNever, decide, type CommitRequest, type EvaluationCommand, type EvaluationCommandType, type EvaluationFacts, type EvaluationId, type EvaluationOutcome, type EvaluationShell, type Refusal,
+} from '@hengji/domain';
+import { inTransaction, type Database, type Queryable } from '../database.js';
+import { NotFoundError } from '../errors.js';
+import { actorOf, inputsOf, readCircumstances, type Circumstances } from './circumstances.js';
+import { contentFacts, lockSections, readContent, type Freezable } from './content.js';
+import { readEvaluationCase, shellOf, type EvaluationCase } from './evaluationRow.js';
+import { raiseOrdered } from './raise.js';
+import { recordEvaluation } from './recordEvaluation.js';
+import { referenceOf, type Reference } from './reference.js';
+import { writeReceipt } from './writeStream.js';
+
+/** Whether the decision looks at figures, scores or texts; the others are decided without reading them. */
+function needsContent(type: EvaluationCommandType): boolean {
+  switch (type) {
+    case 'submitSection':
+    case 'submitForSigning':
+    case 'confirmSections':
+    case 'sign':
+    case 'publish':
+    case 'withholdPublication':
+    case 'close':
+    case 'approve':
+    case 'accept':
+    case 'acceptWithConditions':
+    case 'warn':
+    case 'adviseSuspension':
+    case 'orderRectification':
+    case 'adjustGoals':
+    case 'rescore':
+      return true;
+    case 'open':
+    case 'assignSections':
+    case 'claim':
+    case 'release':
+    case 'returnSection':
+    case 'withdraw':
+    case 'unlock':
+    case 'refuseToSign':
+    case 'returnToDepartment':
+    case 'askExtension':
+    case 'grantExtension':
+    case 'refuseExtension':
+    case 'movePhaseDate':
+    case 'delegate':
+    case 'handOver':
+    case 'appointActing':
+    case 'urge':
+    case 'recordAccountsApproval':
+    case 'reviewSecrecy':
+    case 'correctPublication':
+    case 'proposeResultUse':
+    case 'decideResultUse':
+    case 'cancel':
+    case 'suspend':
+    case 'resume':
+    case 'tick':
+      return false;
+    default:
+      return assertNever(type);
+  }
+}
+
+export function evaluationFacts(evaluation: Pick<EvaluationCase, 'state'>, around: Circumstances, reference: Reference, content: Freezable | null, actor: EvaluationFacts['actor']): EvaluationFacts {
+  const seen = evaluation.state.revision?.hash;
+  return {
+    actor,
+    calendar: reference.calendar,
+    content: content?.facts ?? null,
+    holders: around.holders,
+    leadingGroup: around.leadingGroup,
+    reauthenticatedFor: seen !== undefined && around.proofs.includes(seen) ? seen : null,
+    findings: around.findings,
+  };
+}
+
+async function gatherContent(client: Queryable, evaluation: EvaluationCase, reference: Reference): Promise<Freezable> {
+  await lockSections(client, evaluation.id, evaluation.state.stageIndex);
+  return contentFacts(evaluation, evaluation.state, reference, await readContent(client, evaluation.id, evaluation.state));
+}
+
+/** An answer given before, with the state as it is now: the shell must never adopt an older one. */
+function replayed(outcome: string, shell: EvaluationShell): EvaluationOutcome {
+  const stored: EvaluationOutcome = JSON.parse(outcome);
+  return { ...stored, shell };
+}
+
+/** A text the command refers to must have been written by the sender before. */
+export function missingText(inputs: readonly string[], around: Circumstances): Refusal | null {
+  return inputs.some((id) => !around.texts.has(id)) ? { code: 'reasonRequired' } : null;
+}
+
+/**
+ * The only writer of an evaluation's process state, in one transaction at READ COMMITTED: lock the row; answer a known update from its
+ * receipt; gather the facts; `decide`; write events, snapshot, projections, audit chain, notices and receipt. A refusal is a receipt
+ * too and changes nothing else. Called as often as needed it happens once. Throws `NotFoundError`, and errors of the database, which
+ * `classifyDatabaseError` sorts.
+ */
+export async function commitEvaluation(db: Database, request: CommitRequest<EvaluationId, EvaluationCommand>): Promise<EvaluationOutcome> {
+  const { id, updateId, message } = request;
+  const { command, from } = message;
+  return inTransaction(db, async (client) => {
+    const evaluation = await readEvaluationCase(client, id, true);
+    if (evaluation === null) throw new NotFoundError('evaluation', id);
+    const inputs = inputsOf(command);
+    // A statement of its own: the one that waited for the lock may not see what the other transaction wrote.
+    const around = await readCircumstances(client, evaluation, { kind: 'evaluation', id, updateId, from, wallInstant: request.wallInstant, inputs });
+    const shell = shellOf(evaluation.state, around.clockOffsetMs);
+    if (around.outcome !== null) return replayed(around.outcome, shell);
+    const reference = await referenceOf(client, evaluation);
+    const content = needsContent(command.type) ? await gatherContent(client, evaluation, reference) : null;
+    const facts = evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders));
+    const unwritten = missingText(inputs, around);
+    const decision = unwritten === null ? decide(evaluation.state, facts, command, around.now) : { ok: false as const, refusal: unwritten };
+    if (!decision.ok) {
+      const outcome: EvaluationOutcome = { kind: 'refused', refusal: decision.refusal, shell };
+      await writeReceipt(client, 'evaluation', id, evaluation.countyId, { updateId, outcome: JSON.stringify(outcome) });
+      return outcome;
+    }
+    const canonical = content?.canonical ?? (() => {
+      throw new Error(`${command.type} froze a revision without reading the content`);
+    });
+    const recorded = await recordEvaluation(client, from, updateId, evaluation, around, decision.events, canonical);
+    await raiseOrdered(client, request, evaluation, around, reference, decision.events);
+    return recorded.outcome;
+  });
+}
+
+/** What a shell needs to start or to go on. Throws `NotFoundError`. */
+export async function loadEvaluationShell(db: Database, id: EvaluationId): Promise<EvaluationShell> {
+  const evaluation = await readEvaluationCase(db.pool, id, false);
+  if (evaluation === null) throw new NotFoundError('evaluation', id);
+  const { rows } = await db.pool.query<{ clock_offset_ms: string }>('SELECT clock_offset_ms FROM campaign WHERE id = $1', [evaluation.campaignId]);
+  return shellOf(evaluation.state, Number(rows[0]?.clock_offset_ms ?? 0));
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { decide, fold, type EvaluationOutcome, type EvaluationShell, type PaperRecord, type PersonId, type Refusal, type SectionKey, type Sender, type StageDates, type UnitId } from '@hengji/domain';
+import { inTransaction, type Database, type Queryable } from '../database.js';
+import { NotFoundError, sqlStateOf } from '../errors.js';
+import { actorOf, readCircumstances } from './circumstances.js';
+import { insertEvaluation } from './evaluationRow.js';
+import { recordEvaluation } from './recordEvaluation.js';
+import { referenceOf } from './reference.js';
+
+export type OpenEvaluation = {
+  readonly updateId: string;
+  /** Null for a seed or an import. */
+  readonly from: Sender | null;
+  /** Wall time; the campaign's offset is added. */
+  readonly wallInstant: string;
+  readonly campaignId: string;
+  readonly unitId: UnitId;
+  /** For a department the unit itself. `name` is needed for a project, which is no unit. */
+  readonly subject: { readonly kind: 'department' | 'subordinate' | 'project'; readonly id: string; readonly name?: string };
+  /** Absent: a new uuid. */
+  readonly evaluationId?: string;
+  /** First stage to run here; those before are registered as done on paper. */
+  readonly startStage?: number;
+  readonly onPaper?: readonly PaperRecord[];
+  readonly owners?: Readonly<Record<SectionKey, PersonId>>;
+};
+
+export type OpenedEvaluation = { readonly evaluationId: string; readonly outcome: EvaluationOutcome };
+
+/** What is evaluated: 整体支出. */
+const overall = 'overall';
+
+type Setting = {
+  readonly county_id: string;
+  readonly year: number;
+  readonly rehearsal: boolean;
+  readonly dates: StageDates;
+  readonly template_id: string;
+  readonly template_sha256: string;
+  readonly calendar_id: string;
+  readonly calendar_sha256: string;
+  readonly unit_name: string;
+  readonly subject_name: string | null;
+};
+
+async function settingOf(client: Queryable, request: OpenEvaluation): Promise<Setting> {
+  const { rows } = await client.query<Setting>(
+    `SELECT c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, c.calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name
+     FROM campaign c JOIN template_version t ON t.id = c.template_id JOIN work_calendar w ON w.id = c.calendar_id
+     JOIN unit u ON u.id = $2 AND u.county_id = c.county_id LEFT JOIN unit s ON s.id = $3 WHERE c.id = $1`,
+    [request.campaignId, request.unitId, request.subject.id],
+  );
+  const [setting] = rows;
+  if (setting === undefined) throw new NotFoundError('campaign with this unit', `${request.campaignId}, ${request.unitId}`);
+  return setting;
+}
+
+function refused(refusal: Refusal, clockOffsetMs: number): EvaluationOutcome {
+  const shell: EvaluationShell = { position: { status: 'cancelled', phase: 'draft', step: 'waiting', version: 0 }, nextInstant: null, clockOffsetMs, finished: true };
+  return { kind: 'refused', refusal, shell };
+}
+
+/**
+ * Opens a subject's year: row, first commit `open` and the order to start its shell in one transaction, idempotent by `updateId`.
+ * Refused with `alreadyDone` when the subject's year is open already, `personUnknown` when an owner holds no duty towards the unit.
+ * Throws `NotFoundError` when campaign or unit is unknown.
+ */
+export async function openEvaluation(db: Database, request: OpenEvaluation): Promise<OpenedEvaluation> {
+  try {
+    return await inTransaction(db, (client) => open(client, request));
+  } catch (error) {
+    if (sqlStateOf(error) !== '23505') throw error;
+    return { evaluationId: request.evaluationId ?? '', outcome: refused({ code: 'alreadyDone' }, 0) };
+  }
+}
+
+async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedEvaluation> {
+  const { updateId, from, unitId, campaignId, owners = {}, startStage = 0, onPaper = [] } = request;
+  // Two tries of one request at the same time: the second waits and finds the receipt.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`open ${updateId}`]);
+  const { rows } = await client.query<{ stream_id: string; outcome: string }>("SELECT stream_id, outcome FROM receipt WHERE update_id = $1 AND stream_kind = 'evaluation'", [updateId]);
+  const [known] = rows;
+  if (known !== undefined) return { evaluationId: known.stream_id, outcome: JSON.parse(known.outcome) };
+
+  const setting = await settingOf(client, request);
+  const id = request.evaluationId ?? randomUUID();
+  const place = { countyId: setting.county_id, unitId, campaignId, evaluationId: id };
+  const around = await readCircumstances(client, place, { kind: 'evaluation', id, updateId, from, wallInstant: request.wallInstant, inputs: [] });
+  const held = new Set(Object.values(around.holders).flat());
+  const stranger = Object.values(owners).find((person) => !held.has(person));
+  if (stranger !== undefined) return { evaluationId: id, outcome: refused({ code: 'personUnknown', person: stranger }, around.clockOffsetMs) };
+
+  const referenceKey = { templateId: setting.template_id, templateSha256: setting.template_sha256, calendarId: setting.calendar_id, calendarSha256: setting.calendar_sha256 };
+  const reference = await referenceOf(client, referenceKey);
+  const facts = { actor: actorOf(from, around.holders), calendar: reference.calendar, content: null, holders: around.holders, leadingGroup: around.leadingGroup, reauthenticatedFor: null, findings: [] };
+  const decision = decide(
+    null,
+    facts,
+    { type: 'open', evaluationId: id, templateId: setting.template_id, calendarId: setting.calendar_id, rules: reference.template.process, dates: setting.dates, startStage, onPaper, owners },
+    around.now,
+  );
+  if (!decision.ok) return { evaluationId: id, outcome: refused(decision.refusal, around.clockOffsetMs) };
+  const state = fold(null, decision.events);
+  if (state === null) throw new Error('opening an evaluation gave no event');
+  const rehearsalCampaignId = setting.rehearsal ? campaignId : null;
+  const row = {
+    ...place,
+    ...referenceKey,
+    id,
+    subjectKind: request.subject.kind,
+    subjectId: request.subject.id,
+    subjectName: request.subject.name ?? setting.subject_name ?? setting.unit_name,
+    year: setting.year,
+    kind: overall,
+    rehearsalCampaignId,
+  };
+  await insertEvaluation(client, row, state, around.now);
+  const recorded = await recordEvaluation(client, from, updateId, { ...row, unitName: setting.unit_name, state: null, head: { seq: 0, hash: '' } }, around, decision.events, () => {
+    throw new Error('opening an evaluation freezes nothing');
+  });
+  return { evaluationId: id, outcome: recorded.outcome };
+}

@@ -1,0 +1,29 @@
+import type { Sha256, Template, WorkCalendar } from '@hengji/domain';
+import { only, type Queryable } from '../database.js';
+
+/** Which versions a case refers to. The hashes are part of the key: two databases may use one id for different content. */
+export type ReferenceKey = { readonly templateId: string; readonly templateSha256: Sha256; readonly calendarId: string; readonly calendarSha256: Sha256 };
+
+/** The versioned data a case refers to. Rows never change, so what was read once stays true for the process's life. */
+export type Reference = ReferenceKey & { readonly template: Template; readonly calendar: WorkCalendar };
+
+const known = new Map<string, Reference>();
+/** A county has a handful of versions. */
+const maximumKnown = 64;
+
+export async function referenceOf(client: Queryable, { templateId, templateSha256, calendarId, calendarSha256 }: ReferenceKey): Promise<Reference> {
+  const key = [templateId, templateSha256, calendarId, calendarSha256].join('\n');
+  const cached = known.get(key);
+  if (cached !== undefined) return cached;
+  const { rows } = await client.query<{ template: string; calendar: string }>(
+    'SELECT t.json AS template, c.json AS calendar FROM template_version t, work_calendar c WHERE t.id = $1 AND c.id = $2',
+    [templateId, calendarId],
+  );
+  const row = only(rows);
+  const template: Template = JSON.parse(row.template);
+  const calendar: WorkCalendar = JSON.parse(row.calendar);
+  const reference = { templateId, templateSha256, calendarId, calendarSha256, template, calendar };
+  if (known.size >= maximumKnown) known.clear();
+  known.set(key, reference);
+  return reference;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { EvaluationId, FindingId, PersonId, SectionKey, Sha256 } from '@hengji/domain';
+import { inTransaction, only, type Database } from '../database.js';
+import { recordContribution, takeOpenSection } from './openSection.js';
+import { refused, type ContentOutcome } from './problems.js';
+
+export type AddEvidence = {
+  readonly target: { readonly evaluationId: EvaluationId; readonly section: SectionKey } | { readonly findingId: FindingId };
+  /** The file's name as its owner called it; shown, never trusted. */
+  readonly name: string;
+  /** A blob that is stored already. */
+  readonly sha256: Sha256;
+  readonly person: PersonId;
+  readonly acceptDisqualification: boolean;
+  readonly wallInstant?: string;
+};
+
+function shownName(name: string): string {
+  // Only the last part of a path, without control characters: the name becomes a download's file name.
+  const last = name.split(/[\\/]/).pop() ?? '';
+  return last.replace(/\p{Cc}/gu, '').trim().slice(0, 200) || 'file';
+}
+
+/** Shows a stored file as proof of an open section of the current stage, or of a finding. Answers the row's id. */
+export async function addEvidence(db: Database, request: AddEvidence): Promise<ContentOutcome<{ readonly id: string }>> {
+  const { target, person, sha256 } = request;
+  return inTransaction(db, async (client) => {
+    const stored = await client.query('SELECT 1 FROM blob WHERE sha256 = $1', [sha256]);
+    if (stored.rows.length === 0) return refused({ code: 'notFound' });
+    const id = randomUUID();
+    if ('findingId' in target) {
+      const { rows } = await client.query<{ id: string }>(
+        `INSERT INTO evidence (id, county_id, evaluation_id, finding_id, name, sha256, uploaded_by, uploaded_at)
+         SELECT $1, county_id, evaluation_id, id, $3, $4, $5, now() FROM finding WHERE id = $2 AND status NOT IN ('closed', 'withdrawn') RETURNING id`,
+        [id, target.findingId, shownName(request.name), sha256, person],
+      );
+      return rows.length === 0 ? refused({ code: 'notFound' }) : { ok: true, value: only(rows) };
+    }
+    const taken = await takeOpenSection(client, { ...request, ...target }, 'FOR SHARE', null);
+    if (!taken.ok) return taken;
+    const { evaluation } = taken;
+    await client.query(
+      'INSERT INTO evidence (id, county_id, evaluation_id, stage, section, name, sha256, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())',
+      [id, evaluation.countyId, evaluation.id, evaluation.state.stageIndex, target.section, shownName(request.name), sha256, person],
+    );
+    await recordContribution(client, evaluation, person);
+    return { ok: true, value: { id } };
+  });
+}
+
+/** Takes a file back out of an open section of the current stage; the blob stays. A finding's evidence stays too: it was handed in. */
+export async function removeEvidence(db: Database, request: { readonly id: string; readonly person: PersonId; readonly acceptDisqualification?: boolean }): Promise<ContentOutcome<null>> {
+  return inTransaction(db, async (client) => {
+    const { rows } = await client.query<{ evaluation_id: string; section: string; stage: number }>(
+      'SELECT evaluation_id, section, stage FROM evidence WHERE id = $1 AND finding_id IS NULL',
+      [request.id],
+    );
+    const [row] = rows;
+    if (row === undefined) return refused({ code: 'notFound' });
+    const taken = await takeOpenSection(client, { evaluationId: row.evaluation_id, section: row.section, person: request.person, acceptDisqualification: request.acceptDisqualification ?? false }, 'FOR SHARE', null);
+    if (!taken.ok) return taken;
+    if (row.stage !== taken.evaluation.state.stageIndex) return refused({ code: 'sectionNotOpen', section: row.section, status: 'none' });
+    await client.query('DELETE FROM evidence WHERE id = $1', [request.id]);
+    await recordContribution(client, taken.evaluation, request.person);
+    return { ok: true, value: null };
+  });
+}

@@ -1,0 +1,112 @@
+import { workingDaysBetween, type CivilDate, type EvaluationId, type FindingId, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
+import { referenceOf } from '../commit/reference.js';
+import type { Database } from '../database.js';
+import type { StreamKind } from '../relay.js';
+import { textOf } from './names.js';
+import type { Named } from './paging.js';
+
+export type InboxTask = {
+  readonly stream: StreamKind;
+  readonly evaluationId: EvaluationId;
+  readonly findingId: FindingId | null;
+  readonly findingNumber: number | null;
+  readonly taskId: string;
+  readonly kind: TaskKind;
+  /** Id of the unit, name of the evaluated subject. */
+  readonly unit: Named;
+  readonly year: number;
+  readonly phase: Phase;
+  readonly checkpoint: string | null;
+  readonly section: { readonly key: SectionKey; readonly title: string; readonly titleEn: string } | null;
+  readonly slot: string | null;
+  readonly openedAt: Instant;
+  readonly dueOn: CivilDate;
+  /** False when the date lies past the calendar's coverage. */
+  readonly dueCovered: boolean;
+  /** Process date of the case when it was read, for grouping into today, this week, later. */
+  readonly today: CivilDate;
+  /** Negative when late. */
+  readonly workingDaysLeft: number;
+  readonly urgency: Urgency;
+  readonly claimedBy: Named | null;
+  /** `person`: by name or claimed; `duty`: group work that anyone with the duty may claim; `delegated`: in the place of `standsInFor`. */
+  readonly as: 'person' | 'duty' | 'delegated';
+  readonly standsInFor: Named | null;
+  readonly returnReason: string | null;
+  readonly rehearsal: boolean;
+};
+
+type Row = {
+  readonly stream_kind: StreamKind; readonly evaluation_id: string; readonly finding_id: string | null; readonly number: number | null; readonly task_id: string; readonly kind: TaskKind; readonly unit_id: string;
+  readonly subject_name: string; readonly year: number; readonly phase: Phase; readonly checkpoint: string | null; readonly section: string | null; readonly slot: string | null; readonly opened_at: Instant;
+  readonly due_on: CivilDate; readonly due_covered: boolean; readonly today: CivilDate; readonly urgency: Urgency; readonly claimed_by: string | null; readonly claimer: string | null; readonly via: InboxTask['as'];
+  readonly absent_id: string | null; readonly absent_name: string | null; readonly reason: string | null; readonly rehearsal: boolean; readonly template_id: string; readonly template_sha256: string;
+  readonly calendar_id: string; readonly calendar_sha256: string;
+};
+
+/**
+ * `means`: the people in whose place this one may act, himself first. A task is his when it names him or was claimed by him; group work
+ * while nobody else has claimed it. Duties of the bureau and the county reach every unit of the county, the others their own unit.
+ */
+const text = `
+WITH day AS (
+  SELECT id AS campaign_id, (($2::timestamptz + clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today FROM campaign),
+candidates AS (
+  SELECT t.*, d.today, m.person_id AS meant, m.person_id <> $1 AS substitute
+  FROM task t JOIN day d ON d.campaign_id = t.campaign_id
+  CROSS JOIN LATERAL (
+    SELECT $1::text AS person_id
+    UNION SELECT g.from_id FROM delegation g WHERE g.evaluation_id = t.evaluation_id AND g.to_id = $1 AND g.starts_on <= d.today AND g.ends_on >= d.today) m
+  WHERE t.claimed_by = m.person_id
+     OR (t.claimed_by IS NULL AND t.assignee_person = m.person_id)
+     OR (t.claimed_by IS NULL AND EXISTS (
+          SELECT 1 FROM post p JOIN post_holding h ON h.post_id = p.id
+          WHERE h.person_id = m.person_id AND p.duty = t.assignee_duty AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today)
+            AND (p.unit_id = t.unit_id OR (p.duty IN ('performanceDesk', 'auditor', 'administrator') AND p.county_id = t.county_id))))),
+mine AS (SELECT DISTINCT ON (stream_kind, stream_id, task_id) * FROM candidates ORDER BY stream_kind, stream_id, task_id, substitute)
+SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.due_on, t.due_covered,
+  t.today, t.urgency, t.claimed_by, c.name AS claimer,
+  CASE WHEN t.substitute THEN 'delegated' WHEN t.assignee_duty IS NOT NULL AND t.claimed_by IS NULL THEN 'duty' ELSE 'person' END AS via,
+  CASE WHEN t.substitute THEN a.id END AS absent_id, CASE WHEN t.substitute THEN a.name END AS absent_name,
+  (SELECT i.json FROM jsonb_array_elements(e.state -> 'sections') s JOIN command_input i ON i.id = s ->> 'returnReason' WHERE t.kind = 'fillSection' AND s ->> 'key' = t.section) AS reason,
+  e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
+FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by LEFT JOIN person a ON a.id = t.meant
+  JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
+WHERE e.status = 'open' OR t.stream_kind = 'finding'
+ORDER BY t.due_on, e.subject_name COLLATE "zh-x-icu", t.task_id`;
+
+/** Everything that waits for a person: his own tasks, group work of his duties, and those of colleagues he stands in for; earliest first. */
+export async function listInbox(db: Database, personId: PersonId, wallInstant: Instant): Promise<readonly InboxTask[]> {
+  const { rows } = await db.pool.query<Row>(text, [personId, wallInstant]);
+  const tasks: InboxTask[] = [];
+  for (const row of rows) {
+    const { template, calendar } = await referenceOf(db.pool, { templateId: row.template_id, templateSha256: row.template_sha256, calendarId: row.calendar_id, calendarSha256: row.calendar_sha256 });
+    const section = template.sections.find((one) => one.key === row.section);
+    tasks.push({
+      stream: row.stream_kind,
+      evaluationId: row.evaluation_id,
+      findingId: row.finding_id,
+      findingNumber: row.number,
+      taskId: row.task_id,
+      kind: row.kind,
+      unit: { id: row.unit_id, name: row.subject_name },
+      year: row.year,
+      phase: row.phase,
+      checkpoint: row.checkpoint,
+      section: section === undefined ? null : { key: section.key, title: section.title, titleEn: section.titleEn },
+      slot: row.slot,
+      openedAt: row.opened_at,
+      dueOn: row.due_on,
+      dueCovered: row.due_covered,
+      today: row.today,
+      workingDaysLeft: workingDaysBetween(calendar, row.today, row.due_on),
+      urgency: row.urgency,
+      claimedBy: row.claimed_by === null ? null : { id: row.claimed_by, name: row.claimer ?? row.claimed_by },
+      as: row.via,
+      standsInFor: row.absent_id === null ? null : { id: row.absent_id, name: row.absent_name ?? row.absent_id },
+      returnReason: row.reason === null ? null : textOf(row.reason),
+      rehearsal: row.rehearsal,
+    });
+  }
+  return tasks;
+}

@@ -1,0 +1,75 @@
+import type { CivilDate, EvaluationId, Instant, NoticeKind, PersonId } from '@hengji/domain';
+import type { Database } from '../database.js';
+import { Conditions, pageOf, type Named, type Page, type Paging, type Scope } from './paging.js';
+
+export type MailStatus = 'pending' | 'sent' | 'kept' | 'failed';
+
+export type MailRow = {
+  readonly id: string;
+  readonly countyId: string;
+  readonly person: Named;
+  /** Null when the person has no address. */
+  readonly to: string | null;
+  readonly kind: NoticeKind;
+  readonly subject: string;
+  readonly processDate: CivilDate;
+  readonly rehearsal: boolean;
+  /** `kept`: made and shown, never sent (rehearsal, or no address). */
+  readonly status: MailStatus;
+  /** Wall time. */
+  readonly createdAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly lastError: string | null;
+  readonly evaluationIds: readonly EvaluationId[];
+};
+
+export type MailFilter = { readonly personId?: PersonId; readonly evaluationId?: EvaluationId; readonly kind?: NoticeKind; readonly status?: MailStatus; readonly rehearsal?: boolean };
+
+type Row = {
+  readonly id: string; readonly county_id: string; readonly person_id: string; readonly person_name: string; readonly to_address: string | null; readonly kind: NoticeKind; readonly subject: string;
+  readonly process_date: CivilDate; readonly rehearsal: boolean; readonly status: MailStatus; readonly created_at: Instant; readonly sent_at: Instant | null; readonly last_error: string | null;
+  readonly evaluation_ids: readonly string[];
+};
+
+const columns = `m.id, m.county_id, m.person_id, p.name AS person_name, m.to_address, m.kind, m.subject, m.process_date, m.rehearsal_campaign_id IS NOT NULL AS rehearsal, m.status, m.created_at, m.sent_at,
+  m.last_error, (SELECT coalesce(array_agg(DISTINCT n.evaluation_id), '{}') FROM notice n WHERE n.mail_id = m.id) AS evaluation_ids`;
+
+function mailOf(row: Row): MailRow {
+  return {
+    id: row.id, countyId: row.county_id, person: { id: row.person_id, name: row.person_name }, to: row.to_address, kind: row.kind, subject: row.subject, processDate: row.process_date,
+    rehearsal: row.rehearsal, status: row.status, createdAt: row.created_at, sentAt: row.sent_at, lastError: row.last_error, evaluationIds: row.evaluation_ids,
+  };
+}
+
+/** The outbox page, newest first. A reader limited to some units sees mails about their cases. */
+export async function listMails(db: Database, scope: Scope, filter: MailFilter, paging: Paging): Promise<Page<MailRow>> {
+  const about = (condition: string) => `EXISTS (SELECT 1 FROM notice n JOIN evaluation e ON e.id = n.evaluation_id WHERE n.mail_id = m.id AND ${condition})`;
+  const where = new Conditions()
+    .add('m.county_id = ?', scope.countyId)
+    .add(about('e.unit_id = ANY (?::text[])'), scope.unitIds ?? undefined)
+    .add(about('e.id = ?'), filter.evaluationId)
+    .add('m.person_id = ?', filter.personId)
+    .add('m.kind = ?', filter.kind)
+    .add('m.status = ?', filter.status)
+    .when(filter.rehearsal, 'm.rehearsal_campaign_id IS NOT NULL', 'm.rehearsal_campaign_id IS NULL');
+  const { rows } = await db.pool.query<Row & { readonly total: string }>(
+    `SELECT ${columns}, count(*) OVER () AS total FROM mail m JOIN person p ON p.id = m.person_id WHERE ${where.sql} ORDER BY m.created_at DESC, m.id ${where.paging(paging)}`,
+    where.values,
+  );
+  return pageOf(rows, mailOf);
+}
+
+export async function readMail(db: Database, id: string): Promise<(MailRow & { readonly text: string; readonly html: string }) | null> {
+  const { rows } = await db.pool.query<Row & { readonly text: string; readonly html: string }>(`SELECT ${columns}, m.text, m.html FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1`, [id]);
+  const [row] = rows;
+  return row === undefined ? null : { ...mailOf(row), text: row.text, html: row.html };
+}
+
+/** Mails made about an evaluation and its findings, by kind; a merged mail counts once. */
+export async function countMails(db: Database, evaluationId: EvaluationId): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await db.pool.query<{ kind: string; made: number }>(
+    'SELECT m.kind, count(DISTINCT m.id)::int AS made FROM mail m JOIN notice n ON n.mail_id = m.id WHERE n.evaluation_id = $1 GROUP BY m.kind ORDER BY m.kind',
+    [evaluationId],
+  );
+  return Object.fromEntries(rows.map((row) => [row.kind, row.made]));
+}

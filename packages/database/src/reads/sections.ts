@@ -1,0 +1,136 @@
+import {
+  assessmentSection, goalsSection, missingFields, missingInRows, scoreSheet,
+  type EvaluationId, type Figures, type Instant, type Period, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sha256,
+} from '@hengji/domain';
+import { contentFacts, figuresOf, readContent } from '../commit/content.js';
+import { readEvaluationCase } from '../commit/evaluationRow.js';
+import { referenceOf } from '../commit/reference.js';
+import type { Database } from '../database.js';
+import { textOf } from './names.js';
+import type { Named } from './paging.js';
+
+export type EvidenceView = {
+  readonly id: string;
+  /** Null on a finding. */
+  readonly section: SectionKey | null;
+  readonly name: string;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly uploadedBy: Named;
+  readonly uploadedAt: Instant;
+};
+
+export type SectionView = {
+  readonly key: SectionKey;
+  readonly definition: SectionDefinition;
+  readonly status: SectionStatus;
+  /** Of the form: what a save must name. */
+  readonly version: number;
+  readonly owner: Named | null;
+  readonly submittedBy: Named | null;
+  readonly returnReason: string | null;
+  /** By field key, as stored. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Required fields that are empty, and what is missing beside the indicators (`<indicator>.<part>`). */
+  readonly missing: readonly string[];
+  readonly updatedBy: Named | null;
+  readonly updatedAt: Instant | null;
+  readonly evidence: readonly EvidenceView[];
+};
+
+export type SectionsOfStage = { readonly stage: number; readonly phase: Phase; readonly checkpoint: string | null; readonly period: Period | null; readonly sections: readonly SectionView[] };
+
+type FormRow = { readonly section: string; readonly status: SectionStatus; readonly version: number; readonly updated_by: string | null; readonly updated_at: Instant | null };
+type EvidenceRow = { readonly id: string; readonly section: string | null; readonly name: string; readonly sha256: string; readonly bytes: string; readonly media_type: string; readonly uploaded_by: string; readonly uploader: string | null; readonly uploaded_at: Instant };
+
+export const evidenceSql = `SELECT v.id, v.section, v.name, v.sha256, b.bytes, b.media_type, v.uploaded_by, p.name AS uploader, v.uploaded_at
+  FROM evidence v JOIN blob b ON b.sha256 = v.sha256 LEFT JOIN person p ON p.id = v.uploaded_by`;
+
+export function evidenceOf(row: EvidenceRow): EvidenceView {
+  return {
+    id: row.id, section: row.section, name: row.name, sha256: row.sha256, bytes: Number(row.bytes), mediaType: row.media_type,
+    uploadedBy: { id: row.uploaded_by, name: row.uploader ?? row.uploaded_by }, uploadedAt: row.uploaded_at,
+  };
+}
+
+async function figuresOfPeriod(db: Database, id: EvaluationId, periods: readonly Period[]): Promise<readonly (readonly [string, string, string, string])[]> {
+  const { rows } = await db.pool.query<{ period: string; section: string; field: string; value: string }>('SELECT period, section, field, value FROM figure WHERE evaluation_id = $1 AND period = ANY ($2::text[])', [id, periods]);
+  return rows.map((row) => [row.period, row.section, row.field, row.value] as const);
+}
+
+/** The sections of a stage (absent: the current one) with the values of its period; null when there is no such evaluation or stage. */
+export async function readSections(db: Database, id: EvaluationId, stage?: number): Promise<SectionsOfStage | null> {
+  const evaluation = await readEvaluationCase(db.pool, id, false);
+  if (evaluation === null) return null;
+  const at = stage ?? evaluation.state.stageIndex;
+  const definition = evaluation.state.rules.stages[at];
+  if (definition === undefined) return null;
+  const { template } = await referenceOf(db.pool, evaluation);
+  const { state } = evaluation;
+  const [stored, forms, evidence, people, reasons] = await Promise.all([
+    readContent(db.pool, id, state),
+    db.pool.query<FormRow>('SELECT section, status, version, updated_by, updated_at FROM section_form WHERE evaluation_id = $1 AND stage = $2', [id, at]),
+    db.pool.query<EvidenceRow>(`${evidenceSql} WHERE v.evaluation_id = $1 AND v.stage = $2 AND v.finding_id IS NULL ORDER BY v.uploaded_at, v.id`, [id, at]),
+    db.pool.query<Named>('SELECT id, name FROM person WHERE county_id = $1', [evaluation.countyId]),
+    db.pool.query<{ id: string; json: string }>('SELECT id, json FROM command_input WHERE id = ANY ($1::text[])', [state.sections.flatMap((one) => (one.returnReason === null ? [] : [one.returnReason]))]),
+  ]);
+  const { period } = definition;
+  const figures: Figures = period === null ? {} : figuresOf(await figuresOfPeriod(db, id, [period]), period);
+  const sheet = scoreSheet(template, stored.yearEnd, stored.entries);
+  const named = (person: string | null | undefined): Named | null => (person === null || person === undefined ? null : (people.rows.find((one) => one.id === person) ?? { id: person, name: person }));
+  const sections = definition.sections.flatMap((key): SectionView[] => {
+    const found = template.sections.find((one) => one.key === key);
+    if (found === undefined) return [];
+    const form = forms.rows.find((one) => one.section === key);
+    const live = at === state.stageIndex ? state.sections.find((one) => one.key === key) : undefined;
+    const reason = reasons.rows.find((one) => one.id === live?.returnReason);
+    return [
+      {
+        key,
+        definition: found,
+        status: form?.status ?? 'open',
+        version: form?.version ?? 0,
+        owner: named(live?.owner ?? state.owners[key]),
+        submittedBy: named(live?.submittedBy),
+        returnReason: reason === undefined ? null : textOf(reason.json),
+        values: figures[key] ?? {},
+        missing: period === null ? [] : [...missingFields(template, key, period, figures), ...missingInRows(sheet, key)],
+        updatedBy: named(form?.updated_by),
+        updatedAt: form?.updated_at ?? null,
+        evidence: evidence.rows.filter((one) => one.section === key).map(evidenceOf),
+      },
+    ];
+  });
+  return { stage: at, phase: definition.phase, checkpoint: definition.checkpoint, period, sections };
+}
+
+/** Values of every period, to read side by side. */
+export async function readFigures(db: Database, id: EvaluationId): Promise<Readonly<Partial<Record<Period, Figures>>>> {
+  const all: readonly Period[] = ['goals', 'baseline', 'throughJune', 'throughSeptember', 'yearEnd'];
+  const rows = await figuresOfPeriod(db, id, all);
+  return Object.fromEntries(all.filter((period) => rows.some(([of]) => of === period)).map((period) => [period, figuresOf(rows, period)]));
+}
+
+export type ScoreSheets = {
+  /** What the department claims. */
+  readonly self: ScoreSheet;
+  /** The same rows after the bureau's deductions so far. */
+  readonly reviewed: ScoreSheet;
+  /** Versions of the forms that the entries are saved under, in the current stage; null where the stage has no such section. */
+  readonly entriesVersion: { readonly goals: number | null; readonly assessment: number | null };
+};
+
+export async function readScoreSheet(db: Database, id: EvaluationId): Promise<ScoreSheets | null> {
+  const evaluation = await readEvaluationCase(db.pool, id, false);
+  if (evaluation === null) return null;
+  const reference = await referenceOf(db.pool, evaluation);
+  const stored = await readContent(db.pool, id, evaluation.state);
+  const { rows } = await db.pool.query<{ section: string; version: number }>('SELECT section, version FROM section_form WHERE evaluation_id = $1 AND stage = $2', [id, evaluation.state.stageIndex]);
+  const version = (section: SectionKey) => rows.find((row) => row.section === section)?.version ?? null;
+  return {
+    self: contentFacts(evaluation, evaluation.state, reference, stored).selfSheet(),
+    reviewed: scoreSheet(reference.template, stored.yearEnd, stored.entries, evaluation.state.deductions),
+    entriesVersion: { goals: version(goalsSection), assessment: version(assessmentSection) },
+  };
+}

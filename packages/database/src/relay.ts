@@ -1,0 +1,60 @@
+import { evaluationWorkflowId, findingWorkflowId, type UnitId } from '@hengji/domain';
+import type { Database } from './database.js';
+
+export type StreamKind = 'evaluation' | 'finding';
+
+export type WorkflowStart = {
+  readonly id: string;
+  readonly kind: StreamKind;
+  readonly targetId: string;
+  readonly workflowId: string;
+  readonly countyId: string;
+  readonly unitId: UnitId;
+  readonly year: number;
+  readonly rehearsal: boolean;
+};
+
+export function workflowIdOf(kind: StreamKind, id: string): string {
+  return kind === 'evaluation' ? evaluationWorkflowId(id) : findingWorkflowId(id);
+}
+
+type StartRow = { readonly id: string; readonly kind: StreamKind; readonly target_id: string; readonly county_id: string; readonly unit_id: string; readonly year: number; readonly rehearsal: boolean };
+
+/** Shells to start, oldest first, leased for a minute of wall time: what is not marked as started comes again. */
+export async function claimWorkflowStarts(db: Database, limit: number): Promise<readonly WorkflowStart[]> {
+  const { rows } = await db.pool.query<StartRow>(
+    `WITH claimed AS (
+       UPDATE workflow_start SET claimed_until = now() + interval '60 s'
+       WHERE id IN (SELECT id FROM workflow_start WHERE started_at IS NULL AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id, kind, target_id, county_id)
+     SELECT c.id, c.kind, c.target_id, c.county_id, coalesce(e.unit_id, f.unit_id) AS unit_id, coalesce(e.year, f.year) AS year,
+       coalesce(e.rehearsal_campaign_id, f.rehearsal_campaign_id) IS NOT NULL AS rehearsal
+     FROM claimed c LEFT JOIN evaluation e ON c.kind = 'evaluation' AND e.id = c.target_id LEFT JOIN finding f ON c.kind = 'finding' AND f.id = c.target_id`,
+    [limit],
+  );
+  return rows.map((row) => ({
+    id: row.id, kind: row.kind, targetId: row.target_id, workflowId: workflowIdOf(row.kind, row.target_id), countyId: row.county_id, unitId: row.unit_id, year: row.year, rehearsal: row.rehearsal,
+  }));
+}
+
+export async function markWorkflowStarted(db: Database, id: string): Promise<void> {
+  await db.pool.query('UPDATE workflow_start SET started_at = now() WHERE id = $1 AND started_at IS NULL', [id]);
+}
+
+/** A shell that must look again; its update id is `nudge:<id>`. */
+export type Nudge = { readonly id: string; readonly kind: StreamKind; readonly targetId: string; readonly workflowId: string; readonly reason: string };
+
+/** As `claimWorkflowStarts`. */
+export async function claimNudges(db: Database, limit: number): Promise<readonly Nudge[]> {
+  const { rows } = await db.pool.query<{ id: string; kind: StreamKind; target_id: string; reason: string }>(
+    `UPDATE workflow_nudge SET claimed_until = now() + interval '60 s'
+     WHERE id IN (SELECT id FROM workflow_nudge WHERE nudged_at IS NULL AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     RETURNING id, kind, target_id, reason`,
+    [limit],
+  );
+  return rows.map((row) => ({ id: row.id, kind: row.kind, targetId: row.target_id, workflowId: workflowIdOf(row.kind, row.target_id), reason: row.reason }));
+}
+
+export async function markNudged(db: Database, id: string): Promise<void> {
+  await db.pool.query('UPDATE workflow_nudge SET nudged_at = now() WHERE id = $1 AND nudged_at IS NULL', [id]);
+}

@@ -1,0 +1,131 @@
+import type { EvaluationId, Instant } from '@hengji/domain';
+import { saltedHash, type AuditBody } from './commit/audit.js';
+import { hashOf, sha256 } from './commit/hash.js';
+import { signatureHash } from './commit/signatureHash.js';
+import type { Database, Queryable } from './database.js';
+import type { StreamKind } from './relay.js';
+
+/** The first row that does not hold: which stream, which number in it, which table, and why. */
+export type AuditBreak = { readonly stream: string; readonly seq: number; readonly table: string; readonly why: string };
+
+export type AuditReport = { readonly streams: number; readonly events: number; readonly broken: AuditBreak | null };
+
+type Stream = { readonly kind: StreamKind; readonly id: string; readonly evaluation_id: string; readonly audit_seq: number; readonly audit_hash: string };
+
+type Line = {
+  readonly seq: number; readonly previous_hash: string; readonly hash: string; readonly body: string; readonly type: string | null; readonly payload: unknown; readonly actor_id: string | null; readonly occurred_at: Instant | null;
+};
+
+type RevisionRow = { readonly number: number; readonly canonical: string; readonly sha256: string };
+type SignatureRow = {
+  readonly id: string; readonly evaluation_id: string; readonly finding_id: string | null; readonly revision: number | null; readonly slot: string; readonly person_id: string; readonly on_behalf_of: string | null;
+  readonly hash: string; readonly minutes_no: string | null; readonly signed_at: Instant; readonly sha256: string;
+};
+
+/**
+ * Walks every chain, or those of one evaluation and its findings, from the beginning: recomputes each hash, follows the links, compares
+ * each body with the event, revision, signature and texts it vouches for, and the end with the head kept beside the state. Stops at the
+ * first row that does not hold. Rows that nothing in a chain vouches for (an added event, revision or signature) are breaks too.
+ */
+export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId } = {}): Promise<AuditReport> {
+  const { rows: streams } = await db.pool.query<Stream>(
+    `SELECT 'evaluation' AS kind, id, id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE $1::text IS NULL OR id = $1
+     UNION ALL SELECT 'finding', id, evaluation_id, audit_seq, audit_hash FROM finding WHERE $1::text IS NULL OR evaluation_id = $1 ORDER BY kind, id`,
+    [options.evaluationId ?? null],
+  );
+  let events = 0;
+  for (const stream of streams) {
+    const walked = await walk(db.pool, stream);
+    events += walked.events;
+    if (walked.broken !== null) return { streams: streams.length, events, broken: walked.broken };
+  }
+  const orphan = options.evaluationId === undefined ? await findOrphan(db.pool) : null;
+  return { streams: streams.length, events, broken: orphan };
+}
+
+async function findOrphan(client: Queryable): Promise<AuditBreak | null> {
+  const { rows } = await client.query<{ stream_kind: string; stream_id: string; seq: number }>(
+    `SELECT a.stream_kind, a.stream_id, a.seq FROM audit_event a
+     WHERE NOT EXISTS (SELECT 1 FROM evaluation e WHERE a.stream_kind = 'evaluation' AND e.id = a.stream_id) AND NOT EXISTS (SELECT 1 FROM finding f WHERE a.stream_kind = 'finding' AND f.id = a.stream_id)
+     ORDER BY a.stream_kind, a.stream_id, a.seq LIMIT 1`,
+  );
+  const [row] = rows;
+  return row === undefined ? null : { stream: `${row.stream_kind}:${row.stream_id}`, seq: row.seq, table: row.stream_kind, why: 'the row that this chain belongs to is gone' };
+}
+
+async function walk(client: Queryable, stream: Stream): Promise<{ readonly events: number; readonly broken: AuditBreak | null }> {
+  const name = `${stream.kind}:${stream.id}`;
+  const broken = (events: number, seq: number, table: string, why: string) => ({ events, broken: { stream: name, seq, table, why } });
+  const evidence = await readEvidence(client, stream);
+  const { rows } = await client.query<Line>(
+    `SELECT coalesce(a.seq, p.seq) AS seq, coalesce(a.previous_hash, '') AS previous_hash, coalesce(a.hash, '') AS hash, coalesce(a.body, '') AS body, p.type, p.payload, p.actor_id, p.occurred_at
+     FROM (SELECT * FROM audit_event WHERE stream_kind = $1 AND stream_id = $2) a
+     FULL JOIN (SELECT * FROM process_event WHERE stream_kind = $1 AND stream_id = $2) p ON p.seq = a.seq ORDER BY 1`,
+    [stream.kind, stream.id],
+  );
+  let [seq, hash] = [0, ''];
+  for (const line of rows) {
+    if (line.body === '') return broken(seq, line.seq, 'audit_event', 'the row of this event is gone');
+    if (line.seq !== seq + 1) return broken(seq, seq + 1, 'audit_event', 'the row is gone');
+    if (line.previous_hash !== hash) return broken(seq, line.seq, 'audit_event', 'it does not follow the row before');
+    if (sha256(line.body) !== line.hash) return broken(seq, line.seq, 'audit_event', 'its text does not give its hash');
+    const body: AuditBody = JSON.parse(line.body);
+    const fault = faultOf(name, line, body, evidence);
+    if (fault !== null) return broken(seq, line.seq, fault.table, fault.why);
+    [seq, hash] = [line.seq, line.hash];
+  }
+  if (seq !== stream.audit_seq || hash !== stream.audit_hash) return broken(seq, seq + 1, 'audit_event', `the chain ends at ${seq}, but ${stream.audit_seq} rows were written`);
+  const [revision] = evidence.revisions.values();
+  if (revision !== undefined) return broken(seq, seq, 'revision', `no event wrote revision ${revision.number}`);
+  const [signature] = evidence.signatures.values();
+  return signature === undefined ? { events: seq, broken: null } : broken(seq, seq, 'signature', `no event wrote signature ${signature.id}`);
+}
+
+type Evidence = { readonly revisions: Map<number, RevisionRow>; readonly signatures: Map<string, SignatureRow>; readonly texts: ReadonlyMap<string, { readonly salt: string; readonly json: string }> };
+
+async function readEvidence(client: Queryable, stream: Stream): Promise<Evidence> {
+  const revisions = stream.kind === 'finding' ? [] : (await client.query<RevisionRow>('SELECT number, canonical, sha256 FROM revision WHERE evaluation_id = $1', [stream.id])).rows;
+  const { rows: signatures } = await client.query<SignatureRow>(
+    `SELECT id, evaluation_id, finding_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256 FROM signature
+     WHERE evaluation_id = $1 AND finding_id IS NOT DISTINCT FROM $2`,
+    [stream.evaluation_id, stream.kind === 'finding' ? stream.id : null],
+  );
+  const { rows: texts } = await client.query<{ id: string; salt: string; json: string }>(
+    `SELECT i.id, i.salt, i.json FROM command_input i WHERE i.id IN (
+       SELECT input ->> 'id' FROM audit_event a, jsonb_array_elements(a.body::jsonb -> 'inputs') AS input WHERE a.stream_kind = $1 AND a.stream_id = $2 AND a.body IS JSON OBJECT)`,
+    [stream.kind, stream.id],
+  );
+  return { revisions: new Map(revisions.map((row) => [row.number, row])), signatures: new Map(signatures.map((row) => [row.id, row])), texts: new Map(texts.map((row) => [row.id, row])) };
+}
+
+/** What one body vouches for; rows that were vouched for are taken out of the evidence. */
+function faultOf(stream: string, line: Line, body: AuditBody, evidence: Evidence): Pick<AuditBreak, 'table' | 'why'> | null {
+  const event = (why: string) => ({ table: 'process_event', why });
+  if (body.stream !== stream || body.seq !== line.seq || body.previous !== line.previous_hash) return { table: 'audit_event', why: 'its text names another place in the chain' };
+  if (line.type === null) return event('the event is gone');
+  if (body.type !== line.type || body.payload !== hashOf(line.payload)) return event('the event was changed');
+  if (body.actor !== line.actor_id) return event('another person is named than acted');
+  if (body.occurredAt !== line.occurred_at) return event('its time was changed');
+  for (const input of body.inputs) {
+    const text = evidence.texts.get(input.id);
+    // A text that is gone was erased by law; its salted hash stays in the chain.
+    if (text !== undefined && saltedHash(text) !== input.hash) return { table: 'command_input', why: `the text ${input.id} was changed` };
+  }
+  if (body.revision !== null) {
+    const row = evidence.revisions.get(body.revision.number);
+    if (row === undefined) return { table: 'revision', why: `revision ${body.revision.number} is gone` };
+    if (row.sha256 !== body.revision.sha256 || sha256(row.canonical) !== body.revision.sha256) return { table: 'revision', why: `revision ${body.revision.number} was changed` };
+    evidence.revisions.delete(row.number);
+  }
+  if (body.signature !== null) {
+    const row = evidence.signatures.get(body.signature.id);
+    if (row === undefined) return { table: 'signature', why: `signature ${body.signature.id} is gone` };
+    const now = signatureHash({
+      id: row.id, evaluationId: row.evaluation_id, findingId: row.finding_id, revision: row.revision, slot: row.slot, personId: row.person_id, onBehalfOf: row.on_behalf_of, hash: row.hash,
+      minutesNo: row.minutes_no, signedAt: row.signed_at,
+    });
+    if (now !== body.signature.sha256 || row.sha256 !== body.signature.sha256) return { table: 'signature', why: `signature ${row.id} was changed` };
+    evidence.signatures.delete(row.id);
+  }
+  return null;
+}
