@@ -1,32 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { historyStatistics } from '../src/client.js';
 import { Harness, installQuietRuntime } from './harness.js';
+import { serverWithShortRuns } from './short-runs.js';
 
 let server: TestWorkflowEnvironment;
 let harness: Harness;
 
-/** The program that the launcher found or fetched. */
-async function temporalProgram(): Promise<string> {
-  const { findTemporalProgram } = await import(pathToFileURL('apps/standalone/src/temporal-program.mjs').href) as {
-    findTemporalProgram: (progress: (text: string) => void, signal: AbortSignal) => Promise<{ path: string }>;
-  };
-  return (await findTemporalProgram(() => undefined, new AbortController().signal)).path;
-}
-
 beforeAll(async () => {
   installQuietRuntime();
-  // A server that suggests a new run after 60 events instead of 4,096.
-  const attributes = ['HengjiCounty=Keyword', 'HengjiUnit=Keyword', 'HengjiYear=Int', 'HengjiRehearsal=Bool', 'HengjiKind=Keyword'];
-  server = await TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: await temporalProgram() },
-      log: { format: 'json', level: 'never' },
-      extraArgs: ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=60', ...attributes.flatMap((attribute) => ['--search-attribute', attribute])],
-    },
-  });
+  server = await serverWithShortRuns();
   harness = await Harness.connect(server.address);
   await harness.startWorker();
 });

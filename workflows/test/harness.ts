@@ -2,10 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { EvaluationCommand } from '@hengji/domain';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { MailActivities, OperationActivities } from '../src/activity-contract.js';
 import { bundlePath, executeCommand, shellWorkflowId, startShell, type ShellLabels } from '../src/client.js';
 import { FakeCases, type FakeCase } from './fake-cases.js';
 
 export const labels: ShellLabels = { countyId: 'county', unitId: 'unit', year: 2023, rehearsal: true };
+
+let refusals = 2;
+
+const operations: MailActivities & OperationActivities = {
+  deliverMails: async () => {
+    refusals -= 1;
+    if (refusals >= 0) throw new Error('450 try again later');
+    return { sent: 1, failed: 0, left: 0 };
+  },
+  makeDigests: async () => ({ workingDay: true, made: 1 }),
+  reconcileShells: async () => ({ compared: 1, restarted: [] }),
+};
 
 /** A worker on the built bundle, with activities in memory, on a task queue of its own. */
 export class Harness {
@@ -32,7 +45,7 @@ export class Harness {
       connection: this.native,
       taskQueue: this.taskQueue,
       workflowBundle: { codePath: bundlePath() },
-      activities: this.cases.activities,
+      activities: { ...this.cases.activities, ...operations },
       maxCachedWorkflows: 50,
     });
     this.worker = { worker, done: worker.run() };

@@ -1,0 +1,56 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { inLanes, startLoop } from './loop.js';
+
+const logger = pino({ level: 'silent' });
+
+test('goes on at once while there is work, rests while there is none, and stops after its round', async () => {
+  const found = [2, 1, 0];
+  let rounds = 0;
+  const loop = startLoop({ name: 'test', idleMs: 60_000, logger, round: async () => found[rounds++] ?? 0 });
+  await new Promise((done) => setTimeout(done, 50));
+  await loop.stop();
+  expect(rounds).toBe(3);
+});
+
+test('survives a failing round', async () => {
+  let rounds = 0;
+  const loop = startLoop({
+    name: 'test',
+    idleMs: 60_000,
+    logger,
+    round: async () => {
+      rounds += 1;
+      if (rounds === 1) throw new Error('database away');
+      return 0;
+    },
+  });
+  await new Promise((done) => setTimeout(done, 700));
+  await loop.stop();
+  expect(rounds).toBe(2);
+});
+
+test('never runs more lanes than allowed, and leaves nothing out', async () => {
+  let running = 0;
+  let most = 0;
+  const seen: number[] = [];
+  await inLanes([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((done) => setTimeout(done, 5));
+    seen.push(item);
+    running -= 1;
+  });
+  expect(most).toBe(3);
+  expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('one that fails keeps no other from its turn', async () => {
+  const seen: number[] = [];
+  const work = async (item: number) => {
+    if (item === 1) throw new Error('first');
+    seen.push(item);
+  };
+  await expect(inLanes([1, 2, 3], 1, work)).rejects.toThrow('first');
+  expect(seen).toEqual([2, 3]);
+});

@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+
+export type LoopOptions = {
+  readonly name: string;
+  /** Pause after a round that found nothing, in ms. */
+  readonly idleMs: number;
+  /** One round of work; answers how many things it found. More than none: the next round follows at once. */
+  readonly round: () => Promise<number>;
+  readonly logger: Logger;
+};
+
+export type Loop = {
+  /** Lets the round that is under way end, and no other begin. */
+  stop(): Promise<void>;
+};
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+
+/**
+ * Repeats a round of work for as long as the process lives. An outage is waited out in growing pauses and told once, and once more
+ * when it is over.
+ */
+export function startLoop({ name, idleMs, round, logger }: LoopOptions): Loop {
+  const stopping = new AbortController();
+  let failures = 0;
+
+  async function next(): Promise<number> {
+    try {
+      const found = await round();
+      if (failures > 0) logger.info({ loop: name, failures }, 'works again');
+      failures = 0;
+      return found > 0 ? 0 : idleMs;
+    } catch (error) {
+      failures += 1;
+      if (failures === 1) logger.warn({ loop: name, err: error }, 'does not work; trying on');
+      return Math.min(firstPauseMs * 2 ** (failures - 1), longestPauseMs);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) await pause(await next(), stopping.signal);
+  }
+
+  const running = run();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Waits, but not longer than until the signal. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      done();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
+/**
+ * Runs work for each item, at most `lanes` at a time. One that fails keeps no other from its turn; the first failure is thrown when all
+ * had theirs.
+ */
+export async function inLanes<Item>(items: readonly Item[], lanes: number, work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const failures: Error[] = [];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      try {
+        await work(item);
+      } catch (error) {
+        failures.push(error instanceof Error ? error : new Error(`failed with ${typeof error}`));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  const [first] = failures;
+  if (first !== undefined) throw first;
+}

@@ -1,0 +1,114 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { closeDatabase, openDatabase } from '@hengji/database';
+import { taskQueues } from '@hengji/domain';
+import { createMailTransport } from '@hengji/mail';
+import { bundlePath, ensureSearchAttributes, wakeMailDelivery } from '@hengji/workflows/client';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
+import { pino, type Logger } from 'pino';
+import { readConfiguration, type Configuration } from './configuration.js';
+import { startLoop } from './loop.js';
+import { mailActivities } from './mailActivities.js';
+import { mailRound } from './mailMaking.js';
+import { processActivities } from './processActivities.js';
+import { reconciliationActivities } from './reconciliation.js';
+import { relayNudges, relayStarts } from './relay.js';
+import { ensureSchedules } from './schedules.js';
+import { installRuntime } from './temporalRuntime.js';
+
+/** ms. What a person waits for is looked for often; one such look costs PostgreSQL well under a millisecond. */
+const relayIdleMs = 150;
+const mailIdleMs = 500;
+/** ms. How long running activities may go on after the signal to stop. */
+const shutdownGraceTime = 10_000;
+/** ms. After that the process ends anyway; what was under way is taken up by another worker. */
+const shutdownForceTime = 15_000;
+/** ms. Temporal may start at the same time as this process. */
+const connectPatienceMs = 60_000;
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const logger = pino({ level: configuration.logLevel, base: { app: 'worker' } }, pino.destination(2));
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  installRuntime(logger, configuration);
+  await serve(configuration, logger, stopping);
+}
+
+async function serve(configuration: Configuration, logger: Logger, stopping: AbortController): Promise<void> {
+  const { temporal, smtp, publicUrl, readyFile } = configuration;
+  const options = { address: temporal.address, tls: temporal.tls, ...(temporal.apiKey === null ? {} : { apiKey: temporal.apiKey }) };
+  const native = await connectNative(options, logger, stopping.signal);
+  const connection = await Connection.connect(options);
+  const client = new Client({ connection, namespace: temporal.namespace });
+  await ensureSearchAttributes(connection, temporal.namespace);
+  await ensureSchedules(client);
+
+  const db = openDatabase(configuration.databaseUrl);
+  const transport = smtp === null ? null : createMailTransport(smtp.url, smtp.from);
+  const wakeDelivery = async () => {
+    if (transport !== null) await wakeMailDelivery(client);
+  };
+  const mail = { db, transport, publicUrl, logger, stopping: stopping.signal, wakeDelivery };
+  const shared = { connection: native, namespace: temporal.namespace, workflowBundle: { codePath: bundlePath() }, shutdownGraceTime, shutdownForceTime };
+  const processWorker = await Worker.create({
+    ...shared,
+    taskQueue: taskQueues.process,
+    activities: { ...processActivities(db, logger), ...reconciliationActivities({ db, client, logger }) },
+    maxCachedWorkflows: configuration.maxCachedWorkflows,
+  });
+  // A queue of its own: a mail server that hangs must not hold up decisions.
+  const mailWorker = await Worker.create({ ...shared, taskQueue: taskQueues.mail, activities: { ...mailActivities(mail) }, maxCachedWorkflows: 10, maxConcurrentActivityTaskExecutions: 5 });
+
+  const workers = [processWorker, mailWorker];
+  const stopWorkers = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  stopping.signal.addEventListener('abort', stopWorkers);
+  // One that fails takes the other with it: the process ends and is started anew by whoever watches it.
+  const running = workers.map(async (worker) => {
+    try {
+      await worker.run();
+    } finally {
+      stopping.abort();
+    }
+  });
+  if (stopping.signal.aborted) stopWorkers();
+  const loops = [
+    startLoop({ name: 'starts', idleMs: relayIdleMs, logger, round: () => relayStarts({ db, client, logger }) }),
+    startLoop({ name: 'nudges', idleMs: relayIdleMs, logger, round: () => relayNudges({ db, client, logger }) }),
+    startLoop({ name: 'mails', idleMs: mailIdleMs, logger, round: mailRound(mail) }),
+  ];
+  if (readyFile !== null) await writeFile(readyFile, `${process.pid}\n`);
+  logger.info({ temporal: temporal.address, namespace: temporal.namespace, mail: transport !== null }, 'worker polls');
+
+  const ends = await Promise.allSettled(running);
+  if (readyFile !== null) await rm(readyFile, { force: true });
+  await Promise.all(loops.map((loop) => loop.stop()));
+  transport?.close();
+  await connection.close();
+  await native.close();
+  await closeDatabase(db);
+  logger.info('worker stopped');
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+async function connectNative(options: NativeConnectionOptions, logger: Logger, signal: AbortSignal): Promise<NativeConnection> {
+  const until = Date.now() + connectPatienceMs;
+  for (let told = false; ; told = true) {
+    try {
+      return await NativeConnection.connect(options);
+    } catch (error) {
+      if (Date.now() > until || signal.aborted) throw new Error(`Temporal does not answer at ${options.address ?? ''}: is it running, and is TEMPORAL_ADDRESS right?`, { cause: error });
+      if (!told) logger.warn({ address: options.address }, 'waiting for Temporal');
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,24 @@
+import { commitEvaluation, commitFinding, loadEvaluationShell, loadFindingShell, suspendEvaluation, type Database } from '@hengji/database';
+import type { ProcessActivities } from '@hengji/workflows';
+import type { Logger } from 'pino';
+import { withFailures } from './failures.js';
+
+/** The local activities of the shells: each one call of the database. */
+export function processActivities(db: Database, logger: Logger): ProcessActivities {
+  return {
+    loadEvaluation: withFailures((id) => loadEvaluationShell(db, id)),
+    commitEvaluation: withFailures((request) => commitEvaluation(db, request)),
+    suspendEvaluation: withFailures(async ({ id, updateId, failure }) => {
+      logger.error({ evaluation: id, updateId, failure }, 'an evaluation is suspended: its tick failed for good; mend the cause, then resume it');
+      await suspendEvaluation(db, id, failure);
+      return loadEvaluationShell(db, id);
+    }),
+    loadFinding: withFailures((id) => loadFindingShell(db, id)),
+    commitFinding: withFailures((request) => commitFinding(db, request)),
+    // A finding has no suspended status: its shell tries again, in growing pauses, and the operators read why.
+    suspendFinding: withFailures(({ id, updateId, failure }) => {
+      logger.error({ finding: id, updateId, failure }, 'the tick of a finding failed for good; it is tried again later');
+      return loadFindingShell(db, id);
+    }),
+  } satisfies ProcessActivities;
+}
