@@ -28,8 +28,8 @@ export const notAllowed = (): HttpProblem => new HttpProblem(403, 'notAllowed');
 /** A refusal of the process: the request was understood, and the state says no. */
 export function refused(refusal: Refusal): HttpProblem {
   const { code, ...params } = refusal;
-  const incomplete = 'fields' in refusal ? { count: refusal.fields.length } : {};
-  return new HttpProblem(409, code, { params: { ...params, ...incomplete } });
+  const told: Params = { ...params };
+  return new HttpProblem(409, code, { params: 'fields' in refusal ? { ...told, count: refusal.fields.length } : told });
 }
 
 export function problemBody(problem: HttpProblem, language: Language, requestId: string): Problem {

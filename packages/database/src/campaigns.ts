@@ -17,22 +17,24 @@ export type CampaignRow = {
   /** Earliest alarm of its live cases, process time. */
   readonly nextInstant: Instant | null;
   readonly evaluations: number;
+  readonly closed: number;
 };
 
 type Row = {
   readonly id: string; readonly county_id: string; readonly year: number; readonly title: string; readonly rehearsal: boolean; readonly clock_offset_ms: string;
-  readonly template_id: string; readonly calendar_id: string; readonly dates: StageDates; readonly next_instant: Instant | null; readonly evaluations: number;
+  readonly template_id: string; readonly calendar_id: string; readonly dates: StageDates; readonly next_instant: Instant | null; readonly evaluations: number; readonly closed: number;
 };
 
 const select = `SELECT c.id, c.county_id, c.year, c.title, c.rehearsal, c.clock_offset_ms, c.template_id, c.calendar_id, c.dates,
     least((SELECT min(next_instant) FROM evaluation WHERE campaign_id = c.id), (SELECT min(next_instant) FROM finding WHERE campaign_id = c.id)) AS next_instant,
-    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id) AS evaluations
+    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id) AS evaluations,
+    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id AND status = 'closed') AS closed
   FROM campaign c`;
 
 function campaignOf(row: Row): CampaignRow {
   return {
     id: row.id, countyId: row.county_id, year: row.year, title: row.title, rehearsal: row.rehearsal, clockOffsetMs: Number(row.clock_offset_ms), templateId: row.template_id,
-    calendarId: row.calendar_id, dates: row.dates, nextInstant: row.next_instant, evaluations: row.evaluations,
+    calendarId: row.calendar_id, dates: row.dates, nextInstant: row.next_instant, evaluations: row.evaluations, closed: row.closed,
   };
 }
 
@@ -49,7 +51,7 @@ export async function readCampaign(db: Database, id: string): Promise<CampaignRo
 }
 
 /** Idempotent by id: a campaign that is there stays as it is. Throws a ConflictError when a real one is given a clock of its own. */
-export async function createCampaign(db: Database, campaign: Omit<CampaignRow, 'nextInstant' | 'evaluations'>): Promise<void> {
+export async function createCampaign(db: Database, campaign: Omit<CampaignRow, 'nextInstant' | 'evaluations' | 'closed'>): Promise<void> {
   if (!campaign.rehearsal && campaign.clockOffsetMs !== 0) throw new ConflictError('only a rehearsal has a clock of its own');
   await db.pool.query(
     `INSERT INTO campaign (id, county_id, year, title, rehearsal, clock_offset_ms, template_id, calendar_id, dates) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,

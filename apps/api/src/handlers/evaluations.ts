@@ -22,9 +22,7 @@ import {
   openSlots,
   signsAs,
   stageOf,
-  workingDaysBetween,
   type Template,
-  type WorkCalendar,
 } from '@hengji/domain';
 import { pagingOf, requireOn, scopeOf } from '../access.js';
 import { notFound } from '../problem.js';
@@ -159,7 +157,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       sections: template.sections,
     };
     return {
-      ...rowView({ ...detail, workingDaysLeft: daysLeft(facts.calendar, now, detail.dueOn) }),
+      ...rowView(detail),
       version: state.version,
       processNow: now,
       stageIndex: state.stageIndex,
@@ -183,10 +181,6 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       people: peopleView(detail.holders),
     };
   };
-}
-
-function daysLeft(calendar: WorkCalendar, now: string, dueOn: EvaluationSummary['dueOn']): number | null {
-  return dueOn === null ? null : workingDaysBetween(calendar, civilDateOf(now), dueOn);
 }
 
 export function timeline({ database }: Services): Handler<'getTimeline'> {

@@ -1,13 +1,15 @@
-import type { CivilDate, Duty, EvaluationId, EvaluationState, EvaluationStatus, InputId, Instant, PersonId, Phase, Rating, Sha256, Step, UnitId, Urgency } from '@hengji/domain';
-import type { Database } from '../database.js';
+import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type EvaluationState, type EvaluationStatus, type InputId, type Instant, type PersonId, type Phase, type Rating, type Sha256, type Step, type UnitId, type Urgency } from '@hengji/domain';
+import type { Database, Queryable } from '../database.js';
+import { referenceOf } from '../commit/reference.js';
 import { readCircumstances } from '../commit/circumstances.js';
 import { resolveIds } from './names.js';
-import { Conditions, containing, pageOf, type Named, type Page, type Paging, type Scope } from './paging.js';
+import { Conditions, containing, type Named, type Page, type Paging, type Scope } from './paging.js';
 
 export type EvaluationSummary = {
   readonly id: EvaluationId;
   readonly countyId: string;
   readonly campaignId: string;
+  readonly campaignTitle: string;
   readonly unit: Named & { readonly nameEn: string };
   readonly subjectKind: string;
   readonly subjectName: string;
@@ -22,7 +24,10 @@ export type EvaluationSummary = {
   readonly urgency: Urgency;
   /** Earliest due date of its open tasks. */
   readonly dueOn: CivilDate | null;
+  /** Working days from the case's process date to `dueOn`; negative when late. */
+  readonly workingDaysLeft: number | null;
   readonly openTasks: number;
+  readonly openFindings: number;
   /** Scores with two decimals. */
   readonly scoreSelf: string | null;
   readonly scoreReviewed: string | null;
@@ -56,14 +61,22 @@ type Row = {
   readonly subject_name: string; readonly year: number; readonly kind: string; readonly rehearsal: boolean; readonly status: EvaluationStatus; readonly stage: number; readonly phase: Phase;
   readonly checkpoint: string | null; readonly step: Step; readonly urgency: Urgency; readonly due_on: CivilDate | null; readonly open_tasks: number; readonly score_self: string | null;
   readonly score_reviewed: string | null; readonly grade: Rating | null; readonly version: number; readonly next_instant: Instant | null; readonly opened_at: Instant; readonly updated_at: Instant;
+  readonly campaign_title: string; readonly open_findings: number; readonly today: CivilDate; readonly template_id: string; readonly template_sha256: Sha256; readonly calendar_id: string; readonly calendar_sha256: Sha256;
 };
 
 const columns = `e.id, e.county_id, e.campaign_id, e.unit_id, u.name AS unit_name, u.name_en AS unit_name_en, e.subject_kind, e.subject_name, e.year, e.kind,
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.status, e.stage, e.phase, e.checkpoint, e.step, e.urgency, e.due_on, e.open_tasks, e.score_self, e.score_reviewed, e.grade,
-  e.version, e.next_instant, e.opened_at, e.updated_at`;
+  e.version, e.next_instant, e.opened_at, e.updated_at, c.title AS campaign_title, (SELECT count(*)::int FROM finding f WHERE f.evaluation_id = e.id AND f.status NOT IN ('closed', 'withdrawn')) AS open_findings,
+  ((now() + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today,
+  e.template_id, t.sha256 AS template_sha256, e.calendar_id, w.sha256 AS calendar_sha256`;
 
-function summaryOf(row: Row): EvaluationSummary {
+const source = `evaluation e JOIN unit u ON u.id = e.unit_id JOIN campaign c ON c.id = e.campaign_id
+  JOIN template_version t ON t.id = e.template_id JOIN work_calendar w ON w.id = e.calendar_id`;
+
+async function summaryOf(client: Queryable, row: Row): Promise<EvaluationSummary> {
+  const { calendar } = await referenceOf(client, { templateId: row.template_id, templateSha256: row.template_sha256, calendarId: row.calendar_id, calendarSha256: row.calendar_sha256 });
   return {
+    campaignTitle: row.campaign_title, openFindings: row.open_findings, workingDaysLeft: row.due_on === null ? null : workingDaysBetween(calendar, row.today, row.due_on),
     id: row.id, countyId: row.county_id, campaignId: row.campaign_id, unit: { id: row.unit_id, name: row.unit_name, nameEn: row.unit_name_en }, subjectKind: row.subject_kind,
     subjectName: row.subject_name, year: row.year, kind: row.kind, rehearsal: row.rehearsal, status: row.status, stage: row.stage, phase: row.phase, checkpoint: row.checkpoint, step: row.step,
     urgency: row.urgency, dueOn: row.due_on, openTasks: row.open_tasks, scoreSelf: row.score_self, scoreReviewed: row.score_reviewed, grade: row.grade, version: row.version,
@@ -100,10 +113,12 @@ export async function listEvaluations(db: Database, scope: Scope, filter: Evalua
     .when(filter.rehearsal, 'e.rehearsal_campaign_id IS NOT NULL', 'e.rehearsal_campaign_id IS NULL');
   const order = `${sortColumns[sort.field]} ${sort.order === 'asc' ? 'ASC' : 'DESC'} NULLS LAST, e.subject_name COLLATE "zh-x-icu", e.id`;
   const { rows } = await db.pool.query<Row & { readonly total: string }>(
-    `SELECT ${columns}, count(*) OVER () AS total FROM evaluation e JOIN unit u ON u.id = e.unit_id WHERE ${where.sql} ORDER BY ${order} ${where.paging(paging)}`,
+    `SELECT ${columns}, count(*) OVER () AS total FROM ${source} WHERE ${where.sql} ORDER BY ${order} ${where.paging(paging)}`,
     where.values,
   );
-  return pageOf(rows, summaryOf);
+  const summaries: EvaluationSummary[] = [];
+  for (const row of rows) summaries.push(await summaryOf(db.pool, row));
+  return { rows: summaries, total: Number(rows[0]?.total ?? 0) };
 }
 
 /** One visit of a stage, process time; a return makes a second one. */
@@ -125,18 +140,17 @@ export type EvaluationDetail = EvaluationSummary & {
 };
 
 type DetailRow = Row & {
-  readonly state: EvaluationState; readonly template_id: string; readonly template_json_title: string; readonly template_json_title_en: string; readonly template_sha256: string; readonly calendar_id: string;
+  readonly state: EvaluationState; readonly template_json_title: string; readonly template_json_title_en: string;
   readonly covered_until: CivilDate; readonly clock_offset_ms: string; readonly visits: readonly StageVisit[];
 };
 
 /** Everything a page of one evaluation shows but its content; null when there is none. */
 export async function readEvaluation(db: Database, id: EvaluationId): Promise<EvaluationDetail | null> {
   const { rows } = await db.pool.query<DetailRow>(
-    `SELECT ${columns}, e.state, e.template_id, t.json::jsonb ->> 'title' AS template_json_title, t.json::jsonb ->> 'titleEn' AS template_json_title_en, t.sha256 AS template_sha256,
-       e.calendar_id, w.covered_until, c.clock_offset_ms,
+    `SELECT ${columns}, e.state, t.json::jsonb ->> 'title' AS template_json_title, t.json::jsonb ->> 'titleEn' AS template_json_title_en, w.covered_until, c.clock_offset_ms,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('stage', p.stage, 'phase', p.phase, 'checkpoint', p.checkpoint, 'enteredAt', p.entered_at, 'leftAt', p.left_at, 'outcome', p.outcome) ORDER BY p.entered_seq), '[]')
         FROM evaluation_phase p WHERE p.evaluation_id = e.id) AS visits
-     FROM evaluation e JOIN unit u ON u.id = e.unit_id JOIN template_version t ON t.id = e.template_id JOIN work_calendar w ON w.id = e.calendar_id JOIN campaign c ON c.id = e.campaign_id
+     FROM ${source}
      WHERE e.id = $1`,
     [id],
   );
@@ -148,7 +162,7 @@ export async function readEvaluation(db: Database, id: EvaluationId): Promise<Ev
   const { names, texts } = await resolveIds(db.pool, row.county_id, [said, around.holders]);
   const holders = Object.fromEntries(Object.entries(around.holders).map(([duty, people]) => [duty, people.map((person) => ({ id: person, name: names[person] ?? person }))]));
   return {
-    ...summaryOf(row),
+    ...(await summaryOf(db.pool, row)),
     state: row.state,
     template: { id: row.template_id, title: row.template_json_title, titleEn: row.template_json_title_en, sha256: row.template_sha256 },
     calendar: { id: row.calendar_id, coveredUntil: row.covered_until },

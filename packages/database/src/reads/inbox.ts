@@ -1,4 +1,4 @@
-import { workingDaysBetween, type CivilDate, type EvaluationId, type FindingId, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
+import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
 import { referenceOf } from '../commit/reference.js';
 import type { Database } from '../database.js';
 import type { StreamKind } from '../relay.js';
@@ -19,8 +19,12 @@ export type InboxTask = {
   readonly checkpoint: string | null;
   readonly section: { readonly key: SectionKey; readonly title: string; readonly titleEn: string } | null;
   readonly slot: string | null;
+  /** Whom the task was given to, whoever acts in his place. */
+  readonly assignee: { readonly person: Named } | { readonly duty: Duty };
   readonly openedAt: Instant;
   readonly dueOn: CivilDate;
+  /** Due dates before extensions, oldest first. */
+  readonly earlierDueOn: readonly CivilDate[];
   /** False when the date lies past the calendar's coverage. */
   readonly dueCovered: boolean;
   /** Process date of the case when it was read, for grouping into today, this week, later. */
@@ -38,7 +42,7 @@ export type InboxTask = {
 
 type Row = {
   readonly stream_kind: StreamKind; readonly evaluation_id: string; readonly finding_id: string | null; readonly number: number | null; readonly task_id: string; readonly kind: TaskKind; readonly unit_id: string;
-  readonly subject_name: string; readonly year: number; readonly phase: Phase; readonly checkpoint: string | null; readonly section: string | null; readonly slot: string | null; readonly opened_at: Instant;
+  readonly subject_name: string; readonly year: number; readonly phase: Phase; readonly checkpoint: string | null; readonly section: string | null; readonly slot: string | null; readonly opened_at: Instant; readonly assignee_person: string | null; readonly assignee_name: string | null; readonly assignee_duty: Duty | null; readonly earlier_due_on: readonly CivilDate[];
   readonly due_on: CivilDate; readonly due_covered: boolean; readonly today: CivilDate; readonly urgency: Urgency; readonly claimed_by: string | null; readonly claimer: string | null; readonly via: InboxTask['as'];
   readonly absent_id: string | null; readonly absent_name: string | null; readonly reason: string | null; readonly rehearsal: boolean; readonly template_id: string; readonly template_sha256: string;
   readonly calendar_id: string; readonly calendar_sha256: string;
@@ -64,13 +68,14 @@ candidates AS (
           WHERE h.person_id = m.person_id AND p.duty = t.assignee_duty AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today)
             AND (p.unit_id = t.unit_id OR (p.duty IN ('performanceDesk', 'auditor', 'administrator') AND p.county_id = t.county_id))))),
 mine AS (SELECT DISTINCT ON (stream_kind, stream_id, task_id) * FROM candidates ORDER BY stream_kind, stream_id, task_id, substitute)
-SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.due_on, t.due_covered,
+SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.assignee_person, ap.name AS assignee_name, t.assignee_duty,
+  coalesce((SELECT x -> 'earlierDueOn' FROM jsonb_array_elements(coalesce(f.state, e.state) -> 'tasks') x WHERE x ->> 'id' = t.task_id), '[]') AS earlier_due_on, t.due_on, t.due_covered,
   t.today, t.urgency, t.claimed_by, c.name AS claimer,
   CASE WHEN t.substitute THEN 'delegated' WHEN t.assignee_duty IS NOT NULL AND t.claimed_by IS NULL THEN 'duty' ELSE 'person' END AS via,
   CASE WHEN t.substitute THEN a.id END AS absent_id, CASE WHEN t.substitute THEN a.name END AS absent_name,
   (SELECT i.json FROM jsonb_array_elements(e.state -> 'sections') s JOIN command_input i ON i.id = s ->> 'returnReason' WHERE t.kind = 'fillSection' AND s ->> 'key' = t.section) AS reason,
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
-FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by LEFT JOIN person a ON a.id = t.meant
+FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by LEFT JOIN person ap ON ap.id = t.assignee_person LEFT JOIN person a ON a.id = t.meant
   JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
 WHERE e.status = 'open' OR t.stream_kind = 'finding'
 ORDER BY t.due_on, e.subject_name COLLATE "zh-x-icu", t.task_id`;
@@ -95,6 +100,8 @@ export async function listInbox(db: Database, personId: PersonId, wallInstant: I
       checkpoint: row.checkpoint,
       section: section === undefined ? null : { key: section.key, title: section.title, titleEn: section.titleEn },
       slot: row.slot,
+      assignee: row.assignee_duty !== null ? { duty: row.assignee_duty } : { person: { id: row.assignee_person ?? '', name: row.assignee_name ?? '' } },
+      earlierDueOn: row.earlier_due_on,
       openedAt: row.opened_at,
       dueOn: row.due_on,
       dueCovered: row.due_covered,
