@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
+import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readFigures, readSections, removeEvidence, saveSection, type Database } from '../src/index.js';
+import { createCounty, Driver, staff } from './county.js';
+
+let own: TestDatabase;
+let db: Database;
+let driver: Driver;
+let id: string;
+let folder: string;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  db = openDatabase(own.databaseUrl);
+  await createCounty(db);
+  driver = new Driver(db);
+  id = await driver.open();
+  folder = await mkdtemp(join(tmpdir(), 'hengji-blobs-'));
+});
+
+afterAll(async () => {
+  await closeDatabase(db);
+  await own.drop();
+  await rm(folder, { recursive: true });
+});
+
+const save = (values: Record<string, string>, expectedVersion: number, more: { person?: string; accept?: boolean; section?: string } = {}) =>
+  saveSection(db, { evaluationId: id, section: more.section ?? 'goals', person: more.person ?? staff.clerk, values, expectedVersion, acceptDisqualification: more.accept ?? false, wallInstant: driver.now });
+
+test('a form is saved whole or not at all, and its problems name the fields', async () => {
+  const refused = await save({ overallGoal: '目标', nothingLikeThis: '1' }, 0);
+  expect(refused).toEqual({ ok: false, problem: { code: 'fields', problems: [{ field: 'nothingLikeThis', problem: 'unknownField' }] } });
+  expect(await readFigures(db, id)).toEqual({});
+  expect(await save({ overallGoal: '目标' }, 0)).toEqual({ ok: true, value: { version: 1 } });
+  expect(await readFigures(db, id)).toEqual({ goals: { goals: { overallGoal: '目标' } } });
+});
+
+test('an entered score above its weight or without a reason is refused', async () => {
+  const entries = [{ indicator: 'financialRules', entered: { score: '9', reason: ' ' } }];
+  const refused = await saveSection(db, { evaluationId: id, section: 'goals', person: staff.clerk, values: {}, entries, expectedVersion: 1, acceptDisqualification: false });
+  expect(refused).toMatchObject({
+    ok: false,
+    problem: { problems: [{ field: 'financialRules.entered', problem: 'unknownField' }, { field: 'financialRules.score', problem: 'scoreOutOfRange' }, { field: 'financialRules.reason', problem: 'reasonRequired' }] },
+  });
+});
+
+test('of two who save the same version one is told of the other', async () => {
+  const both = await Promise.all([save({ overallGoal: '甲' }, 1), save({ overallGoal: '乙' }, 1)]);
+  expect(both.filter((one) => one.ok)).toHaveLength(1);
+  expect(both.find((one) => !one.ok)).toMatchObject({ problem: { code: 'versionMismatch', version: 2, updatedBy: staff.clerk } });
+});
+
+test('a signer is warned before an edit takes his slot away', async () => {
+  expect(await save({ overallGoal: '丙' }, 2, { person: staff.financeHead })).toEqual({ ok: false, problem: { code: 'wouldDisqualify', slots: ['financeHead'] } });
+  expect(await save({ overallGoal: '丙' }, 2, { person: staff.financeHead, accept: true })).toMatchObject({ ok: true });
+  expect(await save({ overallGoal: '丁' }, 3, { person: staff.financeHead })).toMatchObject({ ok: true });
+});
+
+test('files are stored by their bytes, whatever they are called', async () => {
+  const store = openBlobStore(folder, { maximumBytes: 100 });
+  const pdf = Buffer.from('%PDF-1.7 proof');
+  const first = await putBlob(db, store, Readable.from([pdf.subarray(0, 3), pdf.subarray(3)]));
+  const second = await putBlob(db, store, Readable.from([pdf]));
+  expect(first).toEqual(second);
+  if (!first.ok) throw new Error('refused');
+  expect(first.value).toMatchObject({ bytes: pdf.length, mediaType: 'application/pdf' });
+  expect(await putBlob(db, store, Readable.from([Buffer.from('MZ\u0000program')]))).toMatchObject({ ok: false, problem: { code: 'fileTypeRefused' } });
+  expect(await putBlob(db, store, Readable.from([Buffer.from('<html><script>')]))).toMatchObject({ ok: false, problem: { code: 'fileTypeRefused' } });
+  expect(await putBlob(db, store, Readable.from([Buffer.alloc(101, 'a')]))).toEqual({ ok: false, problem: { code: 'fileTooLarge', maximumBytes: 100 } });
+  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  const found = await getBlob(db, store, first.value.sha256);
+  const chunks: Buffer[] = [];
+  for await (const chunk of found?.stream() ?? Readable.from([])) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks)).toEqual(pdf);
+
+  const added = await addEvidence(db, { target: { evaluationId: id, section: 'goals' }, name: '../../etc/批复.pdf', sha256: first.value.sha256, person: staff.clerk, acceptDisqualification: false });
+  expect(added).toMatchObject({ ok: true });
+  const [section] = (await readSections(db, id))?.sections ?? [];
+  expect(section?.evidence).toMatchObject([{ name: '批复.pdf', mediaType: 'application/pdf', uploadedBy: { name: 'clerk员' } }]);
+  expect(await removeEvidence(db, { id: section?.evidence[0]?.id ?? '', person: staff.clerk })).toEqual({ ok: true, value: null });
+});
+
+test('a submission freezes all or nothing: nobody saves into a section that was handed in', async () => {
+  await save({ annualTasks: '任务' }, 4);
+  const [submitted, late] = await Promise.all([driver.try(id, staff.clerk, { type: 'submitSection', section: 'goals' }), save({ overallGoal: '' }, 5)]);
+  const { values, status } = (await readSections(db, id))?.sections[0] ?? { values: {}, status: 'none' };
+  // Either the save came first and the submission found the empty field, or the submission came first and the save was refused.
+  if (submitted.kind === 'accepted') {
+    expect(late).toMatchObject({ ok: false, problem: { code: 'sectionNotOpen', status: 'submitted' } });
+    expect([status, values['overallGoal']]).toEqual(['submitted', '丁']);
+  } else {
+    expect(submitted.refusal).toMatchObject({ code: 'sectionIncomplete' });
+    expect(late).toMatchObject({ ok: true });
+    expect(values['overallGoal']).toBe('');
+  }
+});

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
+import { diffSchemas } from '../scripts/diff-migration.mjs';
+import { classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, setClockOffset, type Database } from '../src/index.js';
+import { campaignId, createCounty, Driver } from './county.js';
+
+let own: TestDatabase;
+let db: Database;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  db = openDatabase(own.databaseUrl);
+  owner = new pg.Client({ connectionString: own.migrationDatabaseUrl });
+  await owner.connect();
+  await createCounty(db);
+  await new Driver(db).open();
+});
+
+afterAll(async () => {
+  await owner.end();
+  await closeDatabase(db);
+  await own.drop();
+});
+
+const records = ['audit_event', 'process_event', 'revision', 'signature', 'signature_void'];
+
+test.each(records)('the application may not change, delete or truncate %s', async (table) => {
+  for (const sql of [`UPDATE ${table} SET county_id = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+    await expect(db.pool.query(sql)).rejects.toMatchObject({ code: '42501' });
+  }
+});
+
+test.each(['audit_event', 'process_event'])('not even the owner changes %s while the guard stands', async (table) => {
+  for (const sql of [`UPDATE ${table} SET county_id = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+    await expect(owner.query(sql)).rejects.toThrow(/append-only/);
+  }
+});
+
+test('the application owns nothing, may not create tables, and may not delete cases', async () => {
+  const { rows } = await db.pool.query<{ owned: number }>('SELECT count(*)::int AS owned FROM pg_class JOIN pg_roles r ON r.oid = relowner WHERE r.rolname = current_user');
+  expect(rows).toEqual([{ owned: 0 }]);
+  await expect(db.pool.query('CREATE TABLE mine (id int)')).rejects.toMatchObject({ code: '42501' });
+  await expect(db.pool.query('DELETE FROM evaluation')).rejects.toMatchObject({ code: '42501' });
+});
+
+test('the clock of a rehearsal only goes forward', async () => {
+  expect(await setClockOffset(db, campaignId, 5_000)).toEqual({ clockOffsetMs: 5_000 });
+  expect(await setClockOffset(db, campaignId, 1_000)).toEqual({ clockOffsetMs: 5_000 });
+  await expect(setClockOffset(db, 'nothing', 1)).rejects.toThrow(/no campaign/);
+});
+
+test('errors are sorted by whether the same call may succeed later', async () => {
+  const caught = async (sql: string) => classifyDatabaseError(await db.pool.query(sql).catch((error: unknown) => error));
+  expect(await caught('SELECT 1/0')).toBe('permanent');
+  expect(await caught("INSERT INTO county (id, name, name_en) VALUES ('county', '', '')")).toBe('permanent');
+  expect(await caught('SELECT nothing')).toBe('permanent');
+  expect(await caught("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$")).toBe('retry');
+  expect(await caught('SELECT pg_terminate_backend(pg_backend_pid())')).toBe('retry');
+  expect(await db.prisma.county.create({ data: { id: 'county', name: '', nameEn: '' } }).catch(classifyDatabaseError)).toBe('permanent');
+  const gone = openDatabase('postgresql://nobody@127.0.0.1:1/none');
+  expect(await gone.pool.query('SELECT 1').catch(classifyDatabaseError)).toBe('retry');
+  await closeDatabase(gone);
+  expect(classifyDatabaseError(new ConflictError('x'))).toBe('permanent');
+});
+
+/** Columns, indexes and constraints by name, as PostgreSQL describes them. */
+async function catalog(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ line: string }>(`
+    SELECT format('column %s.%s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), '')) AS line
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> '_prisma_migrations'
+    UNION ALL SELECT format('index %s', indexdef) FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    UNION ALL SELECT format('constraint %s %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+      AND conrelid <> coalesce(to_regclass('_prisma_migrations'), 0::oid)
+    ORDER BY 1`);
+  return rows.map((row) => row.line);
+}
+
+/** What a Prisma schema cannot say, by name; the guards migration makes them. */
+const byHand = /evaluation_subject_key|finding_number_key|mail_once_a_day_key|task_assignee_check|notice_open_idx|mail_pending_idx|workflow_start_open_idx|workflow_nudge_open_idx|unit_name_idx|person_name_idx/;
+
+test('the migrations lead to what schema.prisma says', async () => {
+  const schema = await readFile(fileURLToPath(new URL('../../../prisma/schema.prisma', import.meta.url)), 'utf8');
+  const sql = await diffSchemas(undefined, schema);
+  const name = `drift_${own.name}`;
+  const admin = new pg.Client({ connectionString: inject('services').adminDatabaseUrl });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  const url = new URL(inject('services').adminDatabaseUrl);
+  url.pathname = `/${name}`;
+  const built = new pg.Client({ connectionString: url.href });
+  await built.connect();
+  try {
+    await built.query(sql);
+    const migrated = (await catalog(owner)).filter((line) => !byHand.test(line));
+    expect(migrated.length).toBeGreaterThan(300);
+    expect(migrated).toEqual(await catalog(built));
+  } finally {
+    await built.end();
+    await admin.query(`DROP DATABASE ${name}`);
+    await admin.end();
+  }
+});
+
+test('migrating again applies nothing, and a changed history is refused', async () => {
+  expect(await migrate(own.migrationDatabaseUrl)).toEqual({ applied: [], alreadyApplied: 2 });
+  await owner.query("UPDATE _prisma_migrations SET checksum = 'other' WHERE migration_name LIKE '%_initial'");
+  await expect(migrate(own.migrationDatabaseUrl)).rejects.toThrow(/was changed after it was applied/);
+});
