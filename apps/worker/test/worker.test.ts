@@ -1,0 +1,191 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  advanceClock,
+  campaignDates,
+  closeDatabase,
+  countMails,
+  createCampaign,
+  demoUnitId,
+  listMails,
+  openDatabase,
+  openEvaluation,
+  readDemoCalendar,
+  readDemoCounty,
+  readDemoTemplate,
+  readEvaluation,
+  seedDemo,
+  type Database,
+} from '@hengji/database';
+import { evaluationWorkflowId, taskQueues } from '@hengji/domain';
+import { advanceCampaign, connectTemporal, diagnoseShell, historyStatistics, type Temporal } from '@hengji/workflows/client';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
+import { eventually } from '../../../test/support/eventually.js';
+import { reconcileShells } from '../src/reconciliation.js';
+import { refusedStart, WorkerProcess } from './workerProcess.js';
+
+let testDatabase: TestDatabase;
+let db: Database;
+let temporal: Temporal;
+let worker: WorkerProcess;
+let mailFolder: string;
+let mailServer: ChildProcess;
+let countyId: string;
+const namespace = `worker-${randomUUID()}`;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** A rehearsal of one department, opened as the API opens it. */
+async function rehearse(unit: string): Promise<{ readonly campaignId: string; readonly evaluationId: string; readonly workflowId: string }> {
+  const [template, calendar, campaignId] = [readDemoTemplate(), readDemoCalendar(), randomUUID()];
+  const clockOffsetMs = Date.parse('2022-11-01T00:30:00.000Z') - Date.now();
+  const templateId = `${template.key}-${template.version}`;
+  await createCampaign(db, { id: campaignId, countyId, year: 2023, title: '演练', rehearsal: true, clockOffsetMs, templateId, calendarId: calendar.id, dates: campaignDates(template, calendar, 2023) });
+  const unitId = demoUnitId(unit);
+  const { evaluationId } = await openEvaluation(db, { updateId: randomUUID(), from: null, wallInstant: new Date().toISOString(), campaignId, unitId, subject: { kind: 'department', id: unitId } });
+  return { campaignId, evaluationId, workflowId: evaluationWorkflowId(evaluationId) };
+}
+
+async function department(): Promise<string> {
+  const unit = readDemoCounty().units.find(({ kind }) => kind === 'department');
+  if (unit === undefined) throw new Error('the demo county has no department');
+  return unit.key;
+}
+
+const advance = (campaignId: string) => advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until) }, campaignId);
+
+beforeAll(async () => {
+  const address = inject('services').temporalAddress;
+  temporal = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+  // A namespace of its own: the task queues have fixed names, and other tests have workers too.
+  await temporal.client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 } as never });
+  testDatabase = await createTestDatabase();
+  db = openDatabase(testDatabase.databaseUrl, { max: 4 });
+  const passwords = Object.fromEntries(readDemoCounty().people.map(({ username }) => [username, randomUUID()]));
+  ({ countyId } = await seedDemo(db, { passwords, wallInstant: new Date().toISOString() }));
+
+  mailFolder = await mkdtemp(join(tmpdir(), 'hengji-mails-'));
+  const port = await freePort();
+  mailServer = spawn(process.execPath, [fileURLToPath(new URL('../../standalone/src/mail-catcher.mjs', import.meta.url)), String(port), mailFolder], { stdio: 'ignore' });
+  worker = await WorkerProcess.start({
+    DATABASE_URL: testDatabase.databaseUrl,
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: namespace,
+    HENGJI_PUBLIC_URL: 'http://127.0.0.1:8310',
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    MAIL_FROM: '衡绩 <hengji@example.org>',
+  });
+});
+
+afterAll(async () => {
+  await worker?.stop();
+  mailServer?.kill('SIGTERM');
+  await temporal?.close();
+  if (db !== undefined) await closeDatabase(db);
+  await testDatabase?.drop();
+  await rm(mailFolder, { recursive: true, force: true });
+});
+
+test('a worker that cannot work says why and does not start', async () => {
+  const { code, text } = await refusedStart({ TEMPORAL_ADDRESS: 'nowhere' });
+  expect(code).toBe(1);
+  expect(text.trim().split('\n')).toHaveLength(1);
+  for (const name of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'HENGJI_PUBLIC_URL']) expect(text).toContain(name);
+});
+
+test('an opened evaluation gets its shell, which operators find by its labels', async () => {
+  const { workflowId, evaluationId } = await rehearse(await department());
+  const started = Date.now();
+  await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
+  expect(Date.now() - started).toBeLessThan(5_000);
+  const { searchAttributes, type } = await temporal.client.workflow.getHandle(workflowId).describe();
+  expect(type).toBe('evaluationWorkflow');
+  expect(searchAttributes).toMatchObject({ HengjiCounty: [countyId], HengjiYear: [2023], HengjiRehearsal: [true], HengjiKind: ['evaluation'] });
+  const found = await readEvaluation(db, evaluationId);
+  expect((await diagnoseShell(temporal.client, workflowId)).position).toMatchObject({ phase: 'draft', version: found?.version });
+});
+
+test('a rehearsal advances to its next date: the tick is done, and its mails are made and kept', async () => {
+  const { campaignId, workflowId, evaluationId } = await rehearse(await department());
+  await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
+  const before = await readEvaluation(db, evaluationId);
+  for (let steps = 0; steps < 6; steps += 1) {
+    const moved = await advance(campaignId);
+    expect(moved).toMatchObject({ steps: 1, unreached: [] });
+    expect(moved.ticked).toBeGreaterThan(0);
+  }
+  const after = await readEvaluation(db, evaluationId);
+  expect(after?.version).toBeGreaterThan(before?.version ?? 0);
+  const byKind = await eventually('mails are made', async () => {
+    const counted = await countMails(db, evaluationId);
+    return (counted['overdue'] ?? 0) > 0 && (counted['assigned'] ?? 0) > 0 ? counted : null;
+  });
+  expect(byKind['dueSoon']).toBeGreaterThan(0);
+  const { rows } = await listMails(db, { countyId, unitIds: null }, { evaluationId }, { offset: 0, limit: 200 });
+  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['kept']));
+  // At most one overdue mail per person and process date.
+  const overdue = rows.filter(({ kind }) => kind === 'overdue').map(({ person, processDate }) => `${person.id} ${processDate}`);
+  expect(new Set(overdue).size).toBe(overdue.length);
+  expect((await historyStatistics(temporal.client, [workflowId])).actions).toBeGreaterThan(6);
+});
+
+test('mails of the real year leave by the mail server, each once', async () => {
+  const pending = async () => (await listMails(db, { countyId, unitIds: null }, { rehearsal: false }, { offset: 0, limit: 500 })).rows;
+  await eventually('every mail that may leave has left', async () => {
+    const rows = await pending();
+    return rows.length > 0 && rows.every(({ status }) => status !== 'pending');
+  });
+  const sent = (await pending()).filter(({ status }) => status === 'sent');
+  expect(sent.length).toBeGreaterThan(0);
+  const caught = await eventually('the mail server has them', async () => {
+    const names = (await readdir(mailFolder)).filter((name) => name.endsWith('.eml'));
+    return names.length >= sent.length ? names : null;
+  });
+  const ids = await Promise.all(caught.map(async (name) => /^Message-ID: (.*)$/im.exec(await readFile(join(mailFolder, name), 'utf8'))?.[1]));
+  expect(new Set(ids).size).toBe(sent.length);
+  expect(caught).toHaveLength(sent.length);
+});
+
+test('a shell that is missing on the server is started anew', async () => {
+  const { workflowId } = await rehearse(await department());
+  await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
+  await temporal.client.workflow.getHandle(workflowId).terminate('lost with the server');
+  const report = await eventually('the server lists it no more', async () => {
+    const one = await reconcileShells({ db, client: temporal.client, logger: pino({ level: 'silent' }) });
+    return one.restarted.includes(workflowId) ? one : null;
+  });
+  expect(report.compared).toBeGreaterThan(1);
+  await eventually('the shell runs again', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
+});
+
+test('the Schedules are there, once', async () => {
+  const ids: string[] = [];
+  for await (const { scheduleId } of temporal.client.schedule.list()) ids.push(scheduleId);
+  expect([...new Set(ids)].sort()).toEqual(['hengji:digest', 'hengji:reconciliation']);
+  const result: unknown = await temporal.client.workflow.execute('digestWorkflow', { workflowId: randomUUID(), taskQueue: taskQueues.mail });
+  expect(result).toMatchObject({ workingDay: expect.any(Boolean) });
+});
+
+test('asked to stop, it ends in order', async () => {
+  const { readyFile } = worker;
+  const started = Date.now();
+  expect(await worker.stop()).toBe(0);
+  expect(Date.now() - started).toBeLessThan(16_000);
+  expect(existsSync(readyFile)).toBe(false);
+  expect(worker.log).toContain('worker stopped');
+});
