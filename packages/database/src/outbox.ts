@@ -44,8 +44,9 @@ function groupKey(row: Claimed): string {
 }
 
 /**
- * Notices to make mails of, leased for a minute of wall time, grouped. `digests` false: what is told at once; true: what waits for the
- * daily digest, of the process dates that have come. An overdue notice whose day's mail is sent already goes into the digest.
+ * Notices to make mails of, leased for a minute of wall time, grouped. `digests` false: what is told at once, and the digests of
+ * rehearsals, whose days are not ours (they are kept, and made anew as notices come); true: what waits for the daily digest, of the
+ * process dates that have come. An overdue notice whose day's mail is sent already goes into the digest.
  */
 export async function claimNotices(db: Database, options: { readonly limit: number; readonly digests: boolean }): Promise<readonly MailGroup[]> {
   return inTransaction(db, async (client) => {
@@ -56,7 +57,9 @@ export async function claimNotices(db: Database, options: { readonly limit: numb
     );
     const { rows: first } = await client.query<{ id: string }>(
       `UPDATE notice SET claimed_until = now() + interval '60 s' WHERE id IN (
-         SELECT id FROM notice WHERE mail_id IS NULL AND digest = $2 AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
+         SELECT id FROM notice WHERE mail_id IS NULL AND (claimed_until IS NULL OR claimed_until < now())
+           AND CASE WHEN digest AND rehearsal_campaign_id IS NULL THEN $2 AND process_date <= (now() AT TIME ZONE 'Asia/Shanghai')::date ELSE NOT $2 END
+         ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [options.limit, options.digests],
     );

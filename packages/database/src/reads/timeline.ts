@@ -127,7 +127,10 @@ export async function readRevision(db: Database, id: EvaluationId, number: numbe
 
 /** Newest first, without their texts. */
 export async function listRevisions(db: Database, id: EvaluationId): Promise<readonly Omit<RevisionView, 'canonical'>[]> {
-  return (await revisions(db, id, null)).map(({ canonical: _, ...rest }) => rest);
+  return (await revisions(db, id, null)).map((revision) => {
+    const { canonical: _, ...rest } = revision;
+    return rest;
+  });
 }
 
 export type AuditRow = { readonly stream: StreamKind; readonly streamId: string; readonly seq: number; readonly previousHash: string; readonly hash: Sha256; readonly body: string; readonly recordedAt: Instant };
