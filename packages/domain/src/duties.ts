@@ -19,7 +19,8 @@ export const duties = [
 export type Duty = (typeof duties)[number];
 
 /** Which side of the process a duty belongs to. `county` duties see every unit and decide nothing of the process. */
-export type Party = 'department' | 'bureau' | 'county';
+export const parties = ['department', 'bureau', 'county'] as const;
+export type Party = (typeof parties)[number];
 
 export const partyOf: Readonly<Record<Duty, Party>> = {
   staff: 'department',

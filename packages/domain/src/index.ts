@@ -17,6 +17,7 @@ export * from './tasks.js';
 export * from './template.js';
 export * from './evaluation/actions.js';
 export * from './evaluation/commands.js';
+export * from './evaluation/context.js';
 export * from './evaluation/decide.js';
 export * from './evaluation/demands.js';
 export * from './evaluation/events.js';

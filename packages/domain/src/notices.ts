@@ -3,7 +3,7 @@ import type { EvaluationEvent } from './evaluation/events.js';
 import type { EvaluationState } from './evaluation/state.js';
 import type { FindingEvent } from './finding/events.js';
 import type { FindingState } from './finding/state.js';
-import type { Task } from './tasks.js';
+import { sameRecipient, type Task } from './tasks.js';
 
 /** What a mail is about. `digest` collects, once per person and day, what needs no mail of its own. */
 export const noticeKinds = [
@@ -36,12 +36,13 @@ export type Notice = {
 const desk: Recipient = { duty: 'performanceDesk' };
 const clerk: Recipient = { duty: 'clerk' };
 const principal: Recipient = { duty: 'principal' };
+const administrator: Recipient = { duty: 'administrator' };
 
 function ofTask(task: Task): NonNullable<Notice['task']> {
   return { id: task.id, kind: task.kind, section: task.section, slot: task.slot, dueOn: task.dueOn, dueCovered: task.dueCovered };
 }
 
-/** Tasks that a person must act on alone are mailed at once; group work and routine goes into the digest. */
+/** A new task is mailed at once to whom it was given; a signature has a mail of its own kind. */
 function openedNotice(task: Task, version: number): Notice {
   const kind: NoticeKind = task.kind === 'sign' || task.kind === 'signPlan' ? 'toSign' : 'assigned';
   return { kind, to: task.assignee, key: `${version}:${kind}:${task.id}`, task: ofTask(task), digest: false };
@@ -50,8 +51,9 @@ function openedNotice(task: Task, version: number): Notice {
 function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, tasks: readonly Task[], version: number): readonly Notice[] {
   const task = tasks.find((one) => one.id === event.taskId);
   if (task === undefined || event.silent) return [];
-  // What is not yet due is no news on its own: it waits for the daily digest.
-  const kind: NoticeKind = event.offset < 0 ? 'dueSoon' : event.offset === 0 ? 'dueSoon' : 'person' in event.to || event.offset <= 1 ? 'overdue' : 'escalated';
+  // Overdue to the one whose task it is, escalated to everybody above him.
+  const owner: Recipient = task.claimedBy === null ? task.assignee : { person: task.claimedBy };
+  const kind: NoticeKind = event.offset <= 0 ? 'dueSoon' : sameRecipient(event.to, owner) ? 'overdue' : 'escalated';
   return [{ kind, to: event.to, key: `${version}:${task.id}:${event.offset}`, task: ofTask(task), digest: false }];
 }
 
@@ -78,7 +80,7 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return remindedNotice(event, before.tasks, version);
     case 'urged': {
       const task = before.tasks.find((one) => one.id === event.taskId);
-      return task === undefined ? [] : [{ kind: 'overdue', to: event.to, key: `${version}:urged:${task.id}`, task: ofTask(task), digest: false }];
+      return task === undefined ? [] : [{ kind: task.urgency === 'overdue' || task.urgency === 'escalated' ? 'overdue' : 'dueSoon', to: event.to, key: `${version}:urged:${task.id}`, task: ofTask(task), digest: false }];
     }
     case 'sectionReturned': {
       const section = before.sections.find((one) => one.key === event.section);
@@ -88,9 +90,10 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'signingRefused':
       return [tell('returned', clerk)];
     case 'returnedToDepartment':
-      return [tell('returned', clerk), tell('returned', principal)];
+      // Those who signed hear it from the voiding of their signatures.
+      return [tell('returned', clerk)];
     case 'revisionVoided':
-      return (before.revision?.signatures ?? []).map((signature) => tell('returned', { person: signature.person }));
+      return [...new Set(before.revision?.signatures.map((signature) => signature.person))].map((person) => tell('returned', { person }));
     case 'signed':
       return [tell('signed', { person: before.revision?.declaredBy ?? event.person })];
     case 'reviewed':
@@ -103,7 +106,11 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return [tell('closed', clerk), tell('closed', principal)];
     case 'extensionGranted':
     case 'extensionRefused':
-      return [tell('digest', clerk, true)];
+      return [tell('digest', before.extension === null ? clerk : { person: before.extension.askedBy }, true)];
+    case 'suspended':
+      return [tell('escalated', administrator)];
+    case 'publicationWithheld':
+      return [tell('digest', desk, true), tell('digest', clerk, true)];
     case 'goalsAdjusted':
     case 'phaseDateMoved':
     case 'publicationCorrected':
@@ -114,7 +121,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'handedOver':
       return [tell('digest', { person: event.to }, true)];
     case 'actingAppointed':
-      return [tell('assigned', { person: event.person })];
+      // When there is something to sign, the task that follows has a mail of its own.
+      return [tell('digest', { person: event.person }, true)];
     case 'opened':
     case 'stageEntered':
     case 'stepEntered':
@@ -132,7 +140,6 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'extensionAsked':
     case 'rectificationOrdered':
     case 'secrecyReviewed':
-    case 'publicationWithheld':
     case 'resultUseProposed':
     case 'resultUseDecided':
     case 'resumed':
@@ -151,7 +158,7 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
     case 'served':
       return [tell('findingServed', clerk), tell('findingServed', principal)];
     case 'findingReturned':
-      return [tell('returned', before.plan === null ? clerk : { person: before.plan.responsible })];
+      return [tell('returned', before.plan === null ? clerk : { person: event.to === 'plan' ? before.plan.preparedBy : before.plan.responsible })];
     case 'planSigned':
       return [tell('signed', { person: before.plan?.preparedBy ?? event.person })];
     case 'planAccepted':

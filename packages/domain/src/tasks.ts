@@ -1,4 +1,4 @@
-import { addWorkingDays, deadline, type WorkCalendar } from './calendar.js';
+import { addWorkingDays, deadline, isCovered, type WorkCalendar } from './calendar.js';
 import { civilDateOf, compareCivilDates, instantAt, type CivilDate } from './civilDate.js';
 import { partyOf, type Recipient } from './duties.js';
 import type { Instant, PersonId, SectionKey, SlotKey } from './identifiers.js';
@@ -105,7 +105,8 @@ function rungAfter(calendar: WorkCalendar, ladder: Ladder, dueOn: CivilDate, aft
   let offset = 'now' in after ? last : Math.max(last, after.offset);
   let at: Instant;
   do {
-    offset += ladder.repeatEveryWorkingDays;
+    // At least a day, or a template without the number would never end.
+    offset += Math.max(1, ladder.repeatEveryWorkingDays);
     at = rungInstant(calendar, dueOn, offset);
   } while ('now' in after && at <= after.now);
   return { offset, at };
@@ -136,11 +137,11 @@ export function openTask(demand: TaskDemand, ladder: Ladder, calendar: WorkCalen
 }
 
 function datedDeadline(due: TaskDemand['due'], calendar: WorkCalendar, now: Instant): { date: CivilDate; covered: boolean } {
-  if ('on' in due) return { date: due.on, covered: compareCivilDates(due.on, calendar.coveredUntil) <= 0 };
+  if ('on' in due) return { date: due.on, covered: isCovered(calendar, due.on) };
   return deadline(calendar, civilDateOf(now), due);
 }
 
-/** The difference between what waits and what should wait, as events. Tasks that still are demanded keep their dates. */
+/** The difference between what waits and what should wait, as events. Tasks that still are demanded keep their dates and follow a change of assignee. */
 export function settleTasks(open: readonly Task[], demands: readonly TaskDemand[], ladder: Ladder, calendar: WorkCalendar, now: Instant): TaskEvent[] {
   const demanded = new Set(demands.map((demand) => demand.id));
   const standing = new Set(open.map((task) => task.id));
@@ -148,7 +149,11 @@ export function settleTasks(open: readonly Task[], demands: readonly TaskDemand[
   const opened = demands
     .filter((demand) => !standing.has(demand.id))
     .map((demand): TaskEvent => ({ type: 'taskOpened', task: openTask(demand, ladder, calendar, now) }));
-  return [...closed, ...opened];
+  const reassigned = open.flatMap((task): TaskEvent[] => {
+    const demand = demands.find((one) => one.id === task.id);
+    return demand === undefined || sameRecipient(demand.assignee, task.assignee) ? [] : [{ type: 'taskReassigned', taskId: task.id, assignee: demand.assignee }];
+  });
+  return [...closed, ...reassigned, ...opened];
 }
 
 /** A new due date for a task; the old one is kept. */
@@ -157,7 +162,7 @@ export function redateTask(task: Task, dueOn: CivilDate, ladder: Ladder, calenda
     type: 'taskRedated',
     taskId: task.id,
     dueOn,
-    dueCovered: compareCivilDates(dueOn, calendar.coveredUntil) <= 0,
+    dueCovered: isCovered(calendar, dueOn),
     urgency: urgencyAt(calendar, dueOn, now),
     next: rungAfter(calendar, ladder, dueOn, { now }),
   };
@@ -242,12 +247,6 @@ export function evolveTasks(tasks: readonly Task[], event: TaskEvent): readonly 
 /** The earliest reminder among tasks, or null when there is none. */
 export function earliestReminder(tasks: readonly Task[]): Instant | null {
   return tasks.reduce<Instant | null>((earliest, task) => (earliest === null || task.next.at < earliest ? task.next.at : earliest), null);
-}
-
-/** Whether the person may act on the task: it is his, he claimed it, or he holds its duty and nobody else claimed it. */
-export function mayAct(task: Task, person: PersonId, holdsDuty: (recipient: Recipient) => boolean): boolean {
-  if (task.claimedBy !== null) return task.claimedBy === person;
-  return 'person' in task.assignee ? task.assignee.person === person : holdsDuty(task.assignee);
 }
 
 /** The case with the most pressing of its tasks; lists sort by it and never compare a date with "now". */

@@ -14,6 +14,7 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
   switch (type) {
     case 'open':
     case 'tick':
+    case 'suspend':
       return false;
     case 'claim':
       return state.tasks.some((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(context, task.assignee));
@@ -48,7 +49,7 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
     case 'recordAccountsApproval':
       return state.accounts === null;
     case 'reviewSecrecy':
-      return state.secrecy === null && isMeant(context, { duty: 'deputyLeader' });
+      return isMeant(context, { duty: 'deputyLeader' });
     case 'publish':
       return state.accounts !== null && isMeant(context, { duty: 'clerk' });
     case 'withholdPublication':

@@ -59,6 +59,8 @@ export type EvaluationCommand =
   | { readonly type: 'decideResultUse'; readonly lines: readonly ResultUseLine[] }
   | { readonly type: 'close' }
   | { readonly type: 'cancel'; readonly reason: InputId }
+  /** Stops the clock of a case that cannot go on by itself; `why` is a code for the operator. */
+  | { readonly type: 'suspend'; readonly why: string }
   | { readonly type: 'resume'; readonly reason: InputId }
   | { readonly type: 'tick' };
 
@@ -85,7 +87,7 @@ export const commandScopes: Readonly<Record<EvaluationCommandType, CommandScope>
   confirmSections: { phases: ['dataCollection'], steps: ['fill', 'confirm'] },
   submitForSigning: { phases: signable, steps: ['fill'] },
   withdraw: { phases: signable, steps: ['sign', 'review'] },
-  unlock: { phases: signable, steps: ['sign', 'review'] },
+  unlock: { phases: signable, steps: ['sign', 'review', 'release'] },
   sign: { phases: signable, steps: ['sign'] },
   refuseToSign: { phases: signable, steps: ['sign'] },
   approve: { phases: ['draft'], steps: ['review'] },
@@ -114,6 +116,7 @@ export const commandScopes: Readonly<Record<EvaluationCommandType, CommandScope>
   decideResultUse: { phases: ['resultUse'], steps: ['review'] },
   close: { phases: ['resultUse'], steps: ['release'] },
   cancel: { phases: 'any', steps: 'any' },
+  suspend: { phases: 'any', steps: 'any' },
   resume: { phases: 'any', steps: 'any' },
   tick: { phases: 'any', steps: 'any' },
 };

@@ -1,10 +1,10 @@
 import { civilDateOf, type CivilDate } from '../civilDate.js';
-import type { Actor, Recipient } from '../duties.js';
-import type { Instant, PersonId } from '../identifiers.js';
-import { mayAct, type Task } from '../tasks.js';
+import { duties, partyOf, type Actor, type Party, type Recipient } from '../duties.js';
+import type { Instant, PersonId, SlotKey } from '../identifiers.js';
+import type { Task } from '../tasks.js';
 import type { SlotDefinition } from '../template.js';
 import type { EvaluationFacts } from './facts.js';
-import { delegatedTo, type EvaluationState } from './state.js';
+import { delegatedTo, stageOf, type EvaluationState, type SignatureState } from './state.js';
 
 /** What a rule sees when a person gives a command: the state, the facts, who, and when (process time). */
 export type Context = {
@@ -32,24 +32,45 @@ export function isMeant(context: Context, recipient: Recipient): boolean {
   return direct || standsInFor(context, recipient) !== null;
 }
 
+/** Whether the actor may do a task: he claimed it, or is meant and nobody claimed it; or he stands in for the one who may. */
 export function mayActOn(context: Context, task: Task): boolean {
-  return mayAct(task, context.actor.personId, (recipient) => isMeant(context, recipient)) || (task.claimedBy === null && isMeant(context, task.assignee));
+  return isMeant(context, task.claimedBy === null ? task.assignee : { person: task.claimedBy });
+}
+
+/** Everybody who holds a duty of one side of this case: work of the department is never given to the bureau. */
+export function peopleOf(facts: Pick<EvaluationFacts, 'holders'>, party: Party): readonly PersonId[] {
+  return duties.filter((duty) => partyOf[duty] === party).flatMap((duty) => facts.holders[duty] ?? []);
+}
+
+/** Who fills a slot by his post: 分管领导 and 组长 only as members of the recorded leading group. */
+function holdersOf(facts: EvaluationFacts, slot: SlotDefinition): readonly PersonId[] {
+  const holders = facts.holders[slot.duty] ?? [];
+  if (slot.duty !== 'principal' && slot.duty !== 'deputyLeader') return holders;
+  return holders.filter((person) => facts.leadingGroup?.members.includes(person));
 }
 
 /** How the actor may fill a slot: as himself, as acting signer, or for an absent colleague; null when not at all. */
 export function signsAs(context: Context, slot: SlotDefinition): { readonly onBehalfOf: PersonId | null } | null {
-  const acting = context.state.acting.find((appointment) => appointment.slot === slot.key);
-  if (acting !== undefined) return acting.person === context.actor.personId ? { onBehalfOf: null } : null;
-  if (context.actor.duties.includes(slot.duty)) return { onBehalfOf: null };
-  const absent = standsInFor(context, { duty: slot.duty });
-  return absent === null ? null : { onBehalfOf: absent };
+  const { state, facts, actor, today } = context;
+  const acting = state.acting.find((appointment) => appointment.slot === slot.key);
+  const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];
+  if (holders.includes(actor.personId)) return { onBehalfOf: null };
+  const absent = delegatedTo(state, actor.personId, today).find((person) => holders.includes(person));
+  return absent === undefined ? null : { onBehalfOf: absent };
 }
 
-/** People who hold a slot's duty and did not prepare the revision. */
+/** People who could fill a slot now: of the department, not a preparer of the revision, not yet a signer of the same group. */
 export function eligibleSigners(state: EvaluationState, facts: EvaluationFacts, slot: SlotDefinition, today: CivilDate): readonly PersonId[] {
   const acting = state.acting.find((appointment) => appointment.slot === slot.key);
-  const holders = acting === undefined ? (facts.holders[slot.duty] ?? []) : [acting.person];
+  const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];
   const delegates = state.delegations.filter((one) => holders.includes(one.from) && one.startsOn <= today && today <= one.endsOn).map((one) => one.to);
-  const preparers = state.revision?.preparers ?? [];
-  return [...holders, ...delegates].filter((person) => !preparers.includes(person));
+  const present = peopleOf(facts, 'department');
+  const barred = [...(state.revision?.preparers ?? []), ...signersBeside(state, slot.key).map((signature) => signature.person)];
+  return [...holders, ...delegates].filter((person) => present.includes(person) && !barred.includes(person));
+}
+
+/** Signatures in the slots that are signed in parallel with this one: a quorum of two is two people. */
+export function signersBeside(state: EvaluationState, key: SlotKey): readonly SignatureState[] {
+  const group = stageOf(state).signing.find((one) => one.slots.some((slot) => slot.key === key));
+  return (state.revision?.signatures ?? []).filter((signature) => signature.slot !== key && group?.slots.some((slot) => slot.key === signature.slot));
 }

@@ -7,11 +7,11 @@ import { commandScopes, type EvaluationCommand, type EvaluationCommandType } fro
 import { contextOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
-import type { EvaluationFacts } from './facts.js';
+import { blockedBy, type EvaluationFacts } from './facts.js';
 import { assignSections, claim, confirmSections, release, returnSection, submitForSigning, submitSection } from './filling.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
-import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, urge } from './running.js';
+import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, suspend, urge } from './running.js';
 import { advance, recorder, settle } from './settle.js';
 import { appointActing, refuseToSign, sign, unlock, withdraw } from './signing.js';
 import { positionOf, type EvaluationState, type Position } from './state.js';
@@ -33,7 +33,7 @@ export function precheck(position: Position, type: EvaluationCommandType): Refus
   return inPhase && inStep ? null : { code: 'wrongPhase', phase: position.phase, step: position.step };
 }
 
-type PersonCommand = Exclude<EvaluationCommand, { type: 'open' | 'tick' }>;
+type PersonCommand = Exclude<EvaluationCommand, { type: 'open' | 'tick' | 'suspend' }>;
 
 function byPerson(context: Context, command: PersonCommand): Decision<EvaluationEvent> {
   const { state, actor, now } = context;
@@ -109,8 +109,10 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
       return proposeResultUse(context, command);
     case 'decideResultUse':
       return decideResultUse(context, command);
-    case 'close':
-      return accept([advance(state, now)]);
+    case 'close': {
+      const blocked = blockedBy(context.facts);
+      return blocked === null ? accept([advance(state, now)]) : refuse(blocked);
+    }
     case 'cancel':
       return accept([{ type: 'cancelled', by: actor.personId, reason: command.reason }]);
     case 'resume':
@@ -145,6 +147,10 @@ export function decide(state: EvaluationState | null, facts: EvaluationFacts, co
     // A suspended or finished case hears the clock and does nothing.
     if (state.status !== 'open') return accept([]);
     record.emit(...dueReminders(state.tasks, state.rules, facts.calendar, now));
+  } else if (command.type === 'suspend') {
+    const decision = suspend(facts.actor, command);
+    if (!decision.ok) return decision;
+    record.emit(...decision.events);
   } else {
     if (facts.actor === null) return refuse({ code: 'personRequired' });
     const decision = byPerson(contextOf(state, facts, facts.actor, now), command);

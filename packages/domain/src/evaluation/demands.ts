@@ -23,7 +23,6 @@ function publicationDue(state: EvaluationState): TaskDemand['due'] {
  */
 export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
   if (state.status !== 'open' || state.step === 'waiting' || state.step === 'done') return [];
-  const stage = stageOf(state);
   const { cycle, fillDueOn } = stageStateOf(state);
   const deadlines = state.rules.deadlines;
   const phase = phaseOf(state);
@@ -63,7 +62,7 @@ export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
       case 'publication':
         return [
           ...(state.secrecy === null ? [demand('secrecyReview', { duty: 'deputyLeader' }, fillDue)] : [demand('preparePublication', state.secrecy.result === 'publish' ? clerk : principal, fillDue)]),
-          ...accountsDemand(),
+          ...legalDemand(),
         ];
       case 'resultUse':
         return [demand('proposeResultUse', clerk, fillDue)];
@@ -75,17 +74,18 @@ export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
     }
   };
 
-  /** The bureau records the approval on the day the plan expects it; until then publication has no legal date. */
-  const accountsDemand = (): readonly TaskDemand[] => {
-    if (state.accounts !== null) return [];
+  /**
+   * The bureau records the approval on the day the plan expects it; from then on publication has its legal date, whatever
+   * the package still lacks.
+   */
+  const legalDemand = (): readonly TaskDemand[] => {
+    if (state.accounts !== null) return state.secrecy?.result === 'withhold' ? [] : [demand('publish', clerk, publicationDue(state))];
     const expectedOn = stageStateOf(state).opensOn;
     return [demand('recordAccounts', desk, expectedOn === null ? deadlines.decision : { on: expectedOn })];
   };
 
   const releaseDemands = (): readonly TaskDemand[] =>
-    phase === 'publication'
-      ? [...(state.accounts === null ? accountsDemand() : [demand('publish', clerk, publicationDue(state))])]
-      : [demand('archive', desk, deadlines.release)];
+    phase === 'publication' ? legalDemand() : [demand('archive', desk, deadlines.release)];
 
   const stepDemands = (): readonly TaskDemand[] => {
     switch (state.step) {
@@ -103,7 +103,7 @@ export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
         return [
           ...openSlots(state).map((slot) => demand('sign', signerOf(state, slot), deadlines.sign, { slot: slot.key })),
           ...state.slotsWithoutSigner.map((slot) => demand('appointActing', administrator, deadlines.sign, { slot, lead: administrator })),
-          ...(phase === 'publication' ? accountsDemand() : []),
+          ...(phase === 'publication' ? legalDemand() : []),
         ];
       case 'review':
         return phase === 'resultUse' ? [demand('decideResultUse', desk, deadlines.review)] : [demand('review', desk, deadlines.review)];
@@ -121,20 +121,36 @@ export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
   return [...stepDemands(), ...extension];
 }
 
-/** Slots that may be signed now: those of the first group whose quorum is not reached. */
-export function openSlots(state: EvaluationState): readonly SlotDefinition[] {
+type OpenGroup = { readonly slots: readonly SlotDefinition[]; readonly left: number };
+
+/** The first group whose quorum is not reached: its unsigned slots, and how many signatures it still needs. */
+function openGroup(state: EvaluationState): OpenGroup {
   const signed = new Set(state.revision?.signatures.map((signature) => signature.slot) ?? []);
   for (const group of stageOf(state).signing) {
-    const done = group.slots.filter((slot) => signed.has(slot.key)).length;
-    if (done < Math.min(group.quorum, group.slots.length)) return group.slots.filter((slot) => !signed.has(slot.key));
+    const slots = group.slots.filter((slot) => !signed.has(slot.key));
+    const left = Math.min(group.quorum, group.slots.length) - (group.slots.length - slots.length);
+    if (left > 0) return { slots, left };
   }
-  return [];
+  return { slots: [], left: 0 };
 }
 
-/** Whether this is the slot after which nothing is left to sign. */
+/** Slots that may be signed now: those of the first group whose quorum is not reached. */
+export function openSlots(state: EvaluationState): readonly SlotDefinition[] {
+  return openGroup(state).slots;
+}
+
+/** How many of the open slots must be signed before the next group's turn comes. */
+export function signaturesLeft(state: EvaluationState): number {
+  return openGroup(state).left;
+}
+
+/** Whether a signature in this slot leaves nothing to sign: it completes the quorum of the last group. */
 export function isLastSlot(state: EvaluationState, slot: string): boolean {
   const groups = stageOf(state).signing;
-  return groups[groups.length - 1]?.slots.some((candidate) => candidate.key === slot) ?? false;
+  const last = groups[groups.length - 1];
+  if (last === undefined || !last.slots.some((candidate) => candidate.key === slot)) return false;
+  const others = state.revision?.signatures.filter((signature) => signature.slot !== slot && last.slots.some((one) => one.key === signature.slot)) ?? [];
+  return others.length + 1 >= Math.min(last.quorum, last.slots.length);
 }
 
 function signerOf(state: EvaluationState, slot: SlotDefinition): Recipient {

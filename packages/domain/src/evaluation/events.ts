@@ -56,6 +56,7 @@ export type EvaluationEvent =
   | { readonly type: 'resultUseDecided'; readonly lines: readonly ResultUseLine[]; readonly by: PersonId }
   | { readonly type: 'closed'; readonly by: PersonId }
   | { readonly type: 'cancelled'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'suspended'; readonly why: string }
   | { readonly type: 'resumed'; readonly by: PersonId; readonly reason: InputId };
 
 export type EvaluationEventType = EvaluationEvent['type'];

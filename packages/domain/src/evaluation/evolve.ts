@@ -1,7 +1,7 @@
 import { assertNever } from '../assertNever.js';
 import { evolveTasks } from '../tasks.js';
 import type { EvaluationEvent } from './events.js';
-import { stageOf, type EvaluationState, type SectionState, type StageState } from './state.js';
+import { stageOf, stageStateOf, type EvaluationState, type SectionState, type StageState } from './state.js';
 
 type Opened = Extract<EvaluationEvent, { type: 'opened' }>;
 
@@ -13,6 +13,7 @@ function begin(event: Opened): EvaluationState {
     outcome: index < event.startStage ? 'onPaper' : null,
     cycle: 0,
     fillDueOn: null,
+    submitters: {},
   }));
   return {
     schema: 'hengji.evaluation/1',
@@ -84,9 +85,11 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       };
     }
     case 'stepEntered':
-      return { ...state, step: event.step };
+      // More time was asked for the step that has just ended.
+      return { ...state, step: event.step, extension: null };
     case 'stageLeft': {
-      const left = withStage(state, event.stage, { leftAt: event.at, outcome: event.outcome });
+      const submitters = Object.fromEntries(state.sections.flatMap((section) => (section.submittedBy === null ? [] : [[section.key, section.submittedBy]])));
+      const left = withStage(state, event.stage, { leftAt: event.at, outcome: event.outcome, submitters });
       return { ...left, stageIndex: Math.min(event.stage + 1, state.stages.length - 1), step: 'waiting', extension: null };
     }
     case 'taskOpened':
@@ -109,7 +112,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return withSection(state, event.section, { status: 'confirmed' });
     case 'revisionFrozen':
       return {
-        ...state,
+        // The date of a return was set for this version; what opens the sections again sets a new one.
+        ...withStage(state, state.stageIndex, { fillDueOn: null }),
         revisionCount: event.number,
         revision: { number: event.number, hash: event.hash, preparers: event.preparers, declaredBy: event.declaredBy, signatures: [] },
         score: event.score === null ? state.score : { ...state.score, self: event.score },
@@ -119,6 +123,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
         ...withStageCycle(event.why === 'withdrawn' || event.why === 'unlocked' ? reopen(state, [], event.reason) : state),
         revision: null,
         slotsWithoutSigner: [],
+        // A package that changes is reviewed for secrecy again.
+        secrecy: stageOf(state).phase === 'publication' ? null : state.secrecy,
       };
     case 'signed':
       return state.revision === null
@@ -151,7 +157,11 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       };
     case 'extensionAsked':
       return { ...state, extension: event.request };
-    case 'extensionGranted':
+    case 'extensionGranted': {
+      // What the step asks for later is due on the later date as well.
+      const { fillDueOn } = stageStateOf(state);
+      return { ...withStage(state, state.stageIndex, { fillDueOn: fillDueOn !== null && fillDueOn < event.until ? event.until : fillDueOn }), extension: null };
+    }
     case 'extensionRefused':
       return { ...state, extension: null };
     case 'phaseDateMoved':
@@ -163,6 +173,7 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
         ...state,
         owners: Object.fromEntries(Object.entries(state.owners).map(([key, person]) => [key, person === event.from ? event.to : person])),
         sections: state.sections.map((section) => (section.owner === event.from ? { ...section, owner: event.to } : section)),
+        acting: state.acting.map((one) => (one.person === event.from ? { ...one, person: event.to } : one)),
       };
     case 'actingAppointed':
       return {
@@ -186,6 +197,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return { ...state, status: 'closed' };
     case 'cancelled':
       return { ...state, status: 'cancelled' };
+    case 'suspended':
+      return { ...state, status: 'suspended' };
     case 'resumed':
       return { ...state, status: 'open' };
     case 'goalsAdjusted':
@@ -201,16 +214,18 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
 
 /** A return or unlock starts a new cycle: its tasks are new ones with deadlines of their own. */
 function withStageCycle(state: EvaluationState): EvaluationState {
-  return withStage(state, state.stageIndex, { cycle: (state.stages[state.stageIndex]?.cycle ?? 0) + 1 });
+  return withStage(state, state.stageIndex, { cycle: stageStateOf(state).cycle + 1 });
 }
 
 /** Back to an earlier stage: its sections stand as handed in until `reopen` opens the returned ones. */
 function stageEnteredAgain(state: EvaluationState, stage: number): EvaluationState {
   if (stage === state.stageIndex) return withStageCycle({ ...state, revision: null });
-  const back: EvaluationState = { ...state, stageIndex: stage, revision: null, slotsWithoutSigner: [], acting: [] };
+  // The review that gives back will be a new one too.
+  const back: EvaluationState = { ...withStageCycle(state), stageIndex: stage, revision: null, slotsWithoutSigner: [], acting: [] };
+  const { submitters } = stageStateOf(back);
   return withStageCycle({
     ...back,
-    sections: stageOf(back).sections.map((key) => ({ key, owner: state.owners[key] ?? null, status: 'submitted', submittedBy: null, returnReason: null, returns: 0 })),
+    sections: stageOf(back).sections.map((key) => ({ key, owner: state.owners[key] ?? null, status: 'submitted', submittedBy: submitters[key] ?? null, returnReason: null, returns: 0 })),
   });
 }
 

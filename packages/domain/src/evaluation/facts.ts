@@ -3,6 +3,7 @@ import type { Actor } from '../duties.js';
 import type { FindingId, IndicatorKey, PersonId, SectionKey, Sha256 } from '../identifiers.js';
 import type { FindingStatus } from '../finding/state.js';
 import type { Rating } from '../ratings.js';
+import type { Refusal } from '../refusals.js';
 import type { DutyHolders } from './state.js';
 
 /** A check that stands open against the content; blocking ones stop submission and approval (domain.md A4). */
@@ -40,3 +41,9 @@ export type EvaluationFacts = {
   readonly reauthenticatedFor: Sha256 | null;
   readonly findings: readonly { readonly id: FindingId; readonly status: FindingStatus }[];
 };
+
+/** Why no phase may end now; null when nothing stands open (invariant: no phase ends with an open blocking check). */
+export function blockedBy(facts: EvaluationFacts): Refusal | null {
+  const checks = facts.content?.blockingChecks ?? [];
+  return checks.length === 0 ? null : { code: 'blockingChecks', checks: checks.map((check) => check.code) };
+}

@@ -2,8 +2,9 @@ import type { SectionKey } from '../identifiers.js';
 import { accept, refuse, type Decision } from '../refusals.js';
 import { maximumSections } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
-import { isMeant, mayActOn, type Context } from './context.js';
+import { isMeant, mayActOn, peopleOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
+import { blockedBy } from './facts.js';
 import { allSubmitted, phaseOf, type SectionState } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
@@ -13,20 +14,16 @@ function sectionOf(context: Context, key: SectionKey): SectionState | undefined 
   return context.state.sections.find((section) => section.key === key);
 }
 
-/** Assigns sections in bulk; open tasks follow their new owners. */
+/** Assigns sections in bulk; open tasks follow their new owners when the case settles. */
 export function assignSections(context: Context, command: Of<'assignSections'>): Outcome {
   const { state } = context;
   if (command.assignments.length > maximumSections) return refuse({ code: 'tooManySections', maximum: maximumSections });
-  const unknown = command.assignments.find((one) => !(one.section in state.rules.sectionRoles));
+  const unknown = command.assignments.find((one) => !Object.hasOwn(state.rules.sectionRoles, one.section));
   if (unknown !== undefined) return refuse({ code: 'sectionUnknown', section: unknown.section });
-  const people = new Set(Object.values(context.facts.holders).flat());
-  const stranger = command.assignments.find((one) => !people.has(one.person));
+  const people = peopleOf(context.facts, 'department');
+  const stranger = command.assignments.find((one) => !people.includes(one.person));
   if (stranger !== undefined) return refuse({ code: 'personUnknown', person: stranger.person });
-  const reassigned = state.tasks.flatMap((task): EvaluationEvent[] => {
-    const assignment = command.assignments.find((one) => task.kind === 'fillSection' && one.section === task.section);
-    return assignment === undefined ? [] : [{ type: 'taskReassigned', taskId: task.id, assignee: { person: assignment.person } }];
-  });
-  return accept([{ type: 'sectionsAssigned', assignments: command.assignments }, ...reassigned]);
+  return accept([{ type: 'sectionsAssigned', assignments: command.assignments }]);
 }
 
 /** Takes a task that was given to a duty, so that two people do not do the same work. */
@@ -69,8 +66,10 @@ export function returnSection(context: Context, command: Of<'returnSection'>): O
 
 /** The lead confirms what his people handed in; this is no signature, so a preparer may confirm. */
 export function confirmSections(context: Context, command: Of<'confirmSections'>): Outcome {
-  if (command.sections.length > maximumSections) return refuse({ code: 'tooManySections', maximum: maximumSections });
-  for (const key of command.sections) {
+  const keys = [...new Set(command.sections)];
+  if (keys.length > maximumSections) return refuse({ code: 'tooManySections', maximum: maximumSections });
+  if (keys.length === 0) return refuse({ code: 'sectionsMissing', sections: [] });
+  for (const key of keys) {
     const section = sectionOf(context, key);
     if (section === undefined) return refuse({ code: 'sectionUnknown', section: key });
     if (section.status === 'confirmed') return refuse({ code: 'alreadyDone' });
@@ -78,7 +77,10 @@ export function confirmSections(context: Context, command: Of<'confirmSections'>
     const lead = context.state.rules.sectionRoles[key]?.leadDuty ?? 'officeLead';
     if (!isMeant(context, { duty: lead })) return refuse({ code: 'notYourSection', section: key });
   }
-  return accept(command.sections.map((section): EvaluationEvent => ({ type: 'sectionConfirmed', section, by: context.actor.personId })));
+  const last = context.state.sections.every((section) => section.status === 'confirmed' || keys.includes(section.key));
+  const blocked = last ? blockedBy(context.facts) : null;
+  if (blocked !== null) return refuse(blocked);
+  return accept(keys.map((section): EvaluationEvent => ({ type: 'sectionConfirmed', section, by: context.actor.personId })));
 }
 
 /** 填报人 declares the version: it is frozen and goes to the signers. */
@@ -95,7 +97,8 @@ export function submitForSigning(context: Context): Outcome {
   if (facts.leadingGroup === null) return refuse({ code: 'leadingGroupMissing' });
   const { content } = facts;
   if (content === null) return refuse({ code: 'scoreMissing' });
-  if (content.blockingChecks.length > 0) return refuse({ code: 'blockingChecks', checks: content.blockingChecks.map((check) => check.code) });
+  const blocked = blockedBy(facts);
+  if (blocked !== null) return refuse(blocked);
   const selfAssessed = phaseOf(state) === 'selfAssessment';
   if (selfAssessed && content.selfScore === null) return refuse({ code: 'scoreMissing' });
   const submitters = state.sections.map((section) => section.submittedBy).filter((person) => person !== null);

@@ -3,6 +3,7 @@ import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import type { EvaluationCommand } from './commands.js';
 import { isMeant, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
+import { blockedBy } from './facts.js';
 import { advance } from './settle.js';
 import type { ResultUseLine } from './state.js';
 
@@ -18,10 +19,11 @@ export function recordAccountsApproval(context: Context, command: Of<'recordAcco
   return accept([{ type: 'accountsApproved', approvedOn: command.approvedOn, documentNo: command.documentNo, by: actor.personId }]);
 }
 
+/** A second look with another result replaces the first, on record; the package may still be withheld or freed. */
 export function reviewSecrecy(context: Context, command: Of<'reviewSecrecy'>): Outcome {
   if (!isMeant(context, { duty: 'deputyLeader' })) return refuse({ code: 'notYourTask' });
-  if (context.state.secrecy !== null) return refuse({ code: 'alreadyDone' });
-  if (command.result === 'withhold' && command.basis === null) return refuse({ code: 'secrecyBasisRequired' });
+  if (context.state.secrecy?.result === command.result) return refuse({ code: 'alreadyDone' });
+  if (command.result === 'withhold' && (command.basis ?? '').trim() === '') return refuse({ code: 'secrecyBasisRequired' });
   return accept([{ type: 'secrecyReviewed', result: command.result, basis: command.basis, by: context.actor.personId }]);
 }
 
@@ -32,6 +34,8 @@ export function publish(context: Context): Outcome {
   if (state.secrecy.result === 'withhold') return refuse({ code: 'secrecyForbids' });
   if (state.accounts === null) return refuse({ code: 'accountsNotApproved' });
   if (state.revision === null) return refuse({ code: 'revisionMoved', number: 0 });
+  const blocked = blockedBy(context.facts);
+  if (blocked !== null) return refuse(blocked);
   return accept([
     { type: 'published', number: state.revision.number, hash: state.revision.hash, by: actor.personId, at: now },
     advance(state, now, 'published'),
@@ -44,6 +48,8 @@ export function withholdPublication(context: Context): Outcome {
   if (!isMeant(context, { duty: 'principal' })) return refuse({ code: 'notYourTask' });
   if (state.secrecy === null) return refuse({ code: 'secrecyNotReviewed' });
   if (state.secrecy.result === 'publish' || state.secrecy.basis === null) return refuse({ code: 'secrecyAllows' });
+  const blocked = blockedBy(context.facts);
+  if (blocked !== null) return refuse(blocked);
   return accept([
     { type: 'publicationWithheld', by: actor.personId, basis: state.secrecy.basis },
     { type: 'stageLeft', stage: state.stageIndex, outcome: 'withheld', at: now },

@@ -1,9 +1,10 @@
-import { compareExact, exact } from '../exact.js';
+import { compareExact, exact, isZero } from '../exact.js';
 import { compareCivilDates } from '../civilDate.js';
-import { accept, refuse, type Decision } from '../refusals.js';
+import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import type { EvaluationCommand } from './commands.js';
 import type { Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
+import { blockedBy } from './facts.js';
 import { advance } from './settle.js';
 import { phaseOf } from './state.js';
 
@@ -14,10 +15,15 @@ type Verdict = Extract<EvaluationEvent, { type: 'reviewed' }>['verdict'];
 /** The bureau ends the review with a verdict; after finance review the reviewed score and grade stand. */
 export function review(context: Context, verdict: Verdict, reason: string | null, before: readonly EvaluationEvent[] = []): Outcome {
   const { state, facts, actor, now } = context;
-  const checks = facts.content?.blockingChecks ?? [];
-  if (checks.length > 0) return refuse({ code: 'blockingChecks', checks: checks.map((check) => check.code) });
+  const blocked = blockedBy(facts);
+  if (blocked !== null) return refuse(blocked);
   const scored = phaseOf(state) === 'financeReview' ? (facts.content?.scoreAfter(state.deductions) ?? null) : null;
-  if (phaseOf(state) === 'financeReview' && scored === null) return refuse({ code: 'scoreMissing' });
+  if (phaseOf(state) === 'financeReview') {
+    // A return may have lowered a row below what was taken off it before.
+    const invalid = state.deductions.map((deduction) => deductionProblem(context, deduction)).find((problem) => problem !== null);
+    if (invalid !== undefined) return refuse(invalid);
+    if (scored === null) return refuse({ code: 'scoreMissing' });
+  }
   return accept([
     ...before,
     { type: 'reviewed', verdict, by: actor.personId, reason, score: scored?.total ?? null, grade: scored?.grade ?? null },
@@ -27,6 +33,7 @@ export function review(context: Context, verdict: Verdict, reason: string | null
 
 /** Orders a rectification out of a checkpoint: the finding is raised in the same transaction. */
 export function orderRectification(context: Context, command: Of<'orderRectification'>): Outcome {
+  if (context.facts.findings.some((finding) => finding.id === command.findingId)) return refuse({ code: 'findingExists' });
   return review(context, 'rectificationOrdered', command.reason, [
     { type: 'rectificationOrdered', findingId: command.findingId, findingType: command.findingType, by: context.actor.personId, reason: command.reason },
   ]);
@@ -70,14 +77,20 @@ export function adjustGoals(context: Context, command: Of<'adjustGoals'>): Outco
 
 /** Takes points off one row beside the self-score; the row never falls below zero. "0" lifts an earlier deduction. */
 export function rescore(context: Context, command: Of<'rescore'>): Outcome {
-  const { content } = context.facts;
-  const points = exact(command.points);
-  if (points === null || compareExact(points, zero) < 0 || !/^\d+(\.\d{1,2})?$/.test(command.points)) return refuse({ code: 'deductionInvalid', indicator: command.indicator });
-  const row = content?.rowScores[command.indicator];
-  if (row === undefined) return refuse({ code: 'indicatorUnknown', indicator: command.indicator });
-  const score = exact(row);
-  if (score === null || compareExact(points, score) > 0) return refuse({ code: 'deductionTooLarge', indicator: command.indicator, score: row });
+  const problem = deductionProblem(context, command);
+  if (problem !== null) return refuse(problem);
   return accept([{ type: 'rescored', indicator: command.indicator, points: command.points, by: context.actor.personId, reason: command.reason }]);
 }
 
-const zero = { numerator: 0n, denominator: 1n };
+/** Why points cannot be taken off a row: not a number with two places, no such row, or more than the row has. */
+function deductionProblem(context: Context, { indicator, points }: { readonly indicator: string; readonly points: string }): Refusal | null {
+  const off = exact(points);
+  if (off === null || !/^\d+(\.\d{1,2})?$/.test(points)) return { code: 'deductionInvalid', indicator };
+  const rows = context.facts.content?.rowScores ?? {};
+  const row = Object.hasOwn(rows, indicator) ? rows[indicator] : undefined;
+  // What was taken off a row that no longer applies can only be lifted.
+  const lifted = isZero(off) && context.state.deductions.some((deduction) => deduction.indicator === indicator);
+  if (row === undefined) return lifted ? null : { code: 'indicatorUnknown', indicator };
+  const score = exact(row);
+  return score === null || compareExact(off, score) > 0 ? { code: 'deductionTooLarge', indicator, score: row } : null;
+}

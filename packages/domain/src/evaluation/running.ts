@@ -1,10 +1,12 @@
 import { compareCivilDates } from '../civilDate.js';
-import { partyOf } from '../duties.js';
+import { parties, partyOf, type Actor } from '../duties.js';
+import type { PersonId } from '../identifiers.js';
 import { accept, refuse, type Decision } from '../refusals.js';
 import { redateTask, type Task } from '../tasks.js';
 import type { EvaluationCommand } from './commands.js';
-import { mayActOn, type Context } from './context.js';
+import { mayActOn, peopleOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
+import type { EvaluationFacts } from './facts.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
@@ -19,6 +21,7 @@ export function askExtension(context: Context, command: Of<'askExtension'>): Out
   if (state.extension !== null) return refuse({ code: 'extensionPending' });
   const tasks = state.tasks.filter(ofDepartment);
   if (!tasks.some((task) => mayActOn(context, task))) return refuse({ code: 'notYourTask' });
+  if (compareCivilDates(command.until, context.today) <= 0) return refuse({ code: 'dateInPast' });
   if (tasks.some((task) => compareCivilDates(command.until, task.dueOn) <= 0)) return refuse({ code: 'extensionNotLater' });
   return accept([{ type: 'extensionAsked', request: { askedBy: actor.personId, until: command.until, reason: command.reason, askedAt: now } }]);
 }
@@ -43,7 +46,8 @@ export function refuseExtension(context: Context, command: Of<'refuseExtension'>
 export function movePhaseDate(context: Context, command: Of<'movePhaseDate'>): Outcome {
   const { state, today } = context;
   const stage = state.stages[command.stage];
-  if (stage === undefined) return refuse({ code: 'stageUnknown' });
+  // A stage that opens on receipt has no date to move.
+  if (stage?.opensOn === undefined || stage.opensOn === null) return refuse({ code: 'stageUnknown' });
   if (command.documentNo.trim() === '') return refuse({ code: 'documentNoRequired' });
   const begun = command.stage < state.stageIndex || (command.stage === state.stageIndex && state.step !== 'waiting');
   if (begun) return refuse({ code: 'stageAlreadyOpen' });
@@ -58,21 +62,30 @@ export function delegate(context: Context, command: Of<'delegate'>): Outcome {
   if (command.from !== actor.personId && !actor.duties.includes('administrator')) return refuse({ code: 'notYourTask' });
   if (compareCivilDates(command.endsOn, command.startsOn) < 0) return refuse({ code: 'datesReversed' });
   if (compareCivilDates(command.endsOn, today) < 0) return refuse({ code: 'dateInPast' });
-  if (!Object.values(facts.holders).flat().includes(command.to)) return refuse({ code: 'personUnknown', person: command.to });
+  if (!sameSide(facts, command.from, command.to)) return refuse({ code: 'personUnknown', person: command.to });
   const { from, to, startsOn, endsOn } = command;
   return accept([{ type: 'delegated', delegation: { from, to, startsOn, endsOn }, reason: command.reason }]);
 }
 
-/** Hands everything one person has in this case to another: sections, and tasks that were given to him by name. */
+/** Hands everything one person has in this case to another: sections, acting appointments, and with them the tasks in his name; what he claimed is free again. */
 export function handOver(context: Context, command: Of<'handOver'>): Outcome {
   const { state, facts } = context;
   if (command.from === command.to) return refuse({ code: 'delegateToSelf' });
-  if (!Object.values(facts.holders).flat().includes(command.to)) return refuse({ code: 'personUnknown', person: command.to });
-  const moved = state.tasks.flatMap((task): EvaluationEvent[] => {
-    if ('person' in task.assignee && task.assignee.person === command.from) return [{ type: 'taskReassigned', taskId: task.id, assignee: { person: command.to } }];
-    return task.claimedBy === command.from ? [{ type: 'taskReleased', taskId: task.id, person: command.from }] : [];
-  });
-  return accept([{ type: 'handedOver', from: command.from, to: command.to, reason: command.reason }, ...moved]);
+  if (!sameSide(facts, command.from, command.to)) return refuse({ code: 'personUnknown', person: command.to });
+  const released = state.tasks.flatMap((task): EvaluationEvent[] => (task.claimedBy === command.from ? [{ type: 'taskReleased', taskId: task.id, person: command.from }] : []));
+  return accept([{ type: 'handedOver', from: command.from, to: command.to, reason: command.reason }, ...released]);
+}
+
+/** Whether `to` belongs to the case, and to the side (department, bureau, county) of `from` as long as he is known there. */
+function sameSide(facts: EvaluationFacts, from: PersonId, to: PersonId): boolean {
+  const sides = parties.filter((party) => peopleOf(facts, party).includes(from));
+  return (sides.length === 0 ? parties : sides).some((party) => peopleOf(facts, party).includes(to));
+}
+
+/** The clock's own command, or the administrator's: the case stops where it stands until somebody resumes it. */
+export function suspend(actor: Actor | null, command: Of<'suspend'>): Outcome {
+  if (actor !== null && !actor.duties.includes('administrator')) return refuse({ code: 'notYourTask' });
+  return accept([{ type: 'suspended', why: command.why }]);
 }
 
 export function urge(context: Context, command: Of<'urge'>): Outcome {

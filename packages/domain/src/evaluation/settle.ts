@@ -4,10 +4,10 @@ import type { Step } from '../phases.js';
 import { opensAt, settleTasks } from '../tasks.js';
 import { hasAcceptedPlan } from '../finding/state.js';
 import { eligibleSigners } from './context.js';
-import { demandsOf, openSlots } from './demands.js';
+import { demandsOf, openSlots, signaturesLeft } from './demands.js';
 import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
-import type { EvaluationFacts } from './facts.js';
+import { blockedBy, type EvaluationFacts } from './facts.js';
 import { allSubmitted, phaseOf, stageOf, stageStateOf, type EvaluationState, type StageOutcome } from './state.js';
 
 /** Collects events and keeps the state they lead to, so that a later rule sees what an earlier one did. */
@@ -55,16 +55,17 @@ function transition(state: EvaluationState, facts: EvaluationFacts, now: Instant
       return phase === 'closed' ? [...entered, { type: 'closed', by: facts.actor?.personId ?? 'clock' }] : entered;
     }
     case 'fill':
-      if (phase === 'rectification') return facts.findings.every((finding) => hasAcceptedPlan(finding.status)) ? [advance(state, now)] : [];
+      if (phase === 'rectification') return blockedBy(facts) === null && facts.findings.every((finding) => hasAcceptedPlan(finding.status)) ? [advance(state, now)] : [];
       return stepAfter(state) === 'confirm' && allSubmitted(state) ? [advance(state, now)] : [];
     case 'confirm':
       if (!allSubmitted(state)) return [{ type: 'stepEntered', step: 'fill' }];
       return state.sections.every((section) => section.status === 'confirmed') ? [advance(state, now)] : [];
     case 'sign': {
       if (openSlots(state).length === 0) return [advance(state, now)];
-      const missing = openSlots(state)
-        .filter((slot) => eligibleSigners(state, facts, slot, civilDateOf(now)).length === 0)
-        .map((slot) => slot.key);
+      const open = openSlots(state);
+      const empty = open.filter((slot) => eligibleSigners(state, facts, slot, civilDateOf(now)).length === 0).map((slot) => slot.key);
+      // Others who can still make the quorum need no appointment.
+      const missing = open.length - empty.length >= signaturesLeft(state) ? [] : empty;
       return missing.join() === state.slotsWithoutSigner.join() ? [] : [{ type: 'signerMissing', slots: missing }];
     }
     case 'review':
@@ -76,9 +77,10 @@ function transition(state: EvaluationState, facts: EvaluationFacts, now: Instant
 
 /**
  * Draws every consequence of what a command did: phases end and begin, and the open tasks become exactly those the
- * position demands. Ends because each transition moves the case forward or leaves nothing to say.
+ * position demands. A suspended case keeps its tasks and their dates. Ends because each transition moves the case forward or leaves nothing to say.
  */
 export function settle(record: Recorder, facts: EvaluationFacts, now: Instant): void {
+  if (record.state().status === 'suspended') return;
   for (let events = transition(record.state(), facts, now); events.length > 0; events = transition(record.state(), facts, now)) record.emit(...events);
   const state = record.state();
   record.emit(...settleTasks(state.tasks, demandsOf(state), state.rules, facts.calendar, now));

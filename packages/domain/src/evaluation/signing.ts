@@ -1,9 +1,10 @@
 import { accept, refuse, type Decision } from '../refusals.js';
 import type { SlotDefinition } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
-import { eligibleSigners, isMeant, signsAs, type Context } from './context.js';
+import { eligibleSigners, isMeant, peopleOf, signersBeside, signsAs, type Context } from './context.js';
 import { isLastSlot, openSlots } from './demands.js';
 import type { EvaluationEvent } from './events.js';
+import { blockedBy } from './facts.js';
 import { stageOf } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
@@ -19,17 +20,16 @@ function turnOf(context: Context, key: string): SlotTurn {
   if (state.revision.signatures.some((signature) => signature.slot === key)) return refuse({ code: 'alreadySigned', slot: key });
   if (!openSlots(state).some((open) => open.key === key)) return refuse({ code: 'notYourTurn', slot: key });
   const as = signsAs(context, slot);
-  if (as === null) return refuse({ code: 'notYourSlot', slot: key });
+  if (as === null) return refuse(holdsWithoutMembership(context, slot) ? { code: 'notInLeadingGroup' } : { code: 'notYourSlot', slot: key });
   if (state.revision.preparers.includes(actor.personId)) return refuse({ code: 'preparerCannotSign' });
-  if (!isOfLeadingGroup(context, slot)) return refuse({ code: 'notInLeadingGroup' });
+  const beside = signersBeside(state, key).find((signature) => signature.person === actor.personId);
+  if (beside !== undefined) return refuse({ code: 'alreadySigned', slot: beside.slot });
   return { ok: true, onBehalfOf: as.onBehalfOf };
 }
 
-/** 分管领导 and 组长 sign as members of the recorded leading group; an acting signer or a delegate signs by his appointment. */
-function isOfLeadingGroup(context: Context, slot: SlotDefinition): boolean {
-  if (slot.duty !== 'principal' && slot.duty !== 'deputyLeader') return true;
-  const appointed = context.state.acting.some((one) => one.slot === slot.key && one.person === context.actor.personId);
-  return appointed || !context.actor.duties.includes(slot.duty) || (context.facts.leadingGroup?.members.includes(context.actor.personId) ?? false);
+/** He holds the post, and only the record of the leading group does not name him. */
+function holdsWithoutMembership(context: Context, slot: SlotDefinition): boolean {
+  return context.actor.duties.includes(slot.duty) && !context.state.acting.some((one) => one.slot === slot.key);
 }
 
 export function sign(context: Context, command: Of<'sign'>): Outcome {
@@ -40,7 +40,10 @@ export function sign(context: Context, command: Of<'sign'>): Outcome {
   if (revision === null || revision.hash !== command.hash) return refuse({ code: 'revisionMoved', number: revision?.number ?? 0 });
   if (!state.rules.statements.every((statement) => command.statements.includes(statement))) return refuse({ code: 'statementsMissing' });
   const minutesNo = command.minutesNo?.trim() ?? '';
-  if (stageOf(state).minutesRequired && isLastSlot(state, command.slot) && minutesNo === '') return refuse({ code: 'minutesRequired' });
+  const last = isLastSlot(state, command.slot);
+  if (stageOf(state).minutesRequired && last && minutesNo === '') return refuse({ code: 'minutesRequired' });
+  const blocked = last ? blockedBy(facts) : null;
+  if (blocked !== null) return refuse(blocked);
   if (facts.reauthenticatedFor !== revision.hash) return refuse({ code: 'reauthenticationRequired' });
   return accept([
     {
@@ -94,7 +97,7 @@ export function appointActing(context: Context, command: Of<'appointActing'>): O
   const slot = stageOf(state).signing.flatMap((group) => group.slots).find((one) => one.key === command.slot);
   if (slot === undefined) return refuse({ code: 'slotUnknown', slot: command.slot });
   if (eligibleSigners(state, facts, slot, today).length > 0) return refuse({ code: 'signerExists' });
-  if (!Object.values(facts.holders).flat().includes(command.person)) return refuse({ code: 'personUnknown', person: command.person });
+  if (!peopleOf(facts, 'department').includes(command.person)) return refuse({ code: 'personUnknown', person: command.person });
   if (state.revision?.preparers.includes(command.person)) return refuse({ code: 'preparerCannotSign' });
   return accept([{ type: 'actingAppointed', slot: command.slot, person: command.person, reason: command.reason }]);
 }

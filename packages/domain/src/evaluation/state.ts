@@ -46,6 +46,8 @@ export type StageState = {
   readonly cycle: number;
   /** Set by a return: the date until which the department fills again. */
   readonly fillDueOn: CivilDate | null;
+  /** Who had handed in which section when the stage was left: after a return he is still a preparer. */
+  readonly submitters: Readonly<Record<SectionKey, PersonId>>;
 };
 
 export type ExtensionRequest = { readonly askedBy: PersonId; readonly until: CivilDate; readonly reason: InputId; readonly askedAt: Instant };

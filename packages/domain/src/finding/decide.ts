@@ -4,6 +4,7 @@ import { civilDateOf, compareCivilDates } from '../civilDate.js';
 import type { Actor, Duty } from '../duties.js';
 import type { Instant, PersonId, Sha256 } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
+import { peopleOf } from '../evaluation/context.js';
 import { delegatedTo, type Delegation, type DutyHolders } from '../evaluation/state.js';
 import { dueReminders, settleTasks } from '../tasks.js';
 import { findingScopes, type FindingCommand, type FindingCommandType } from './commands.js';
@@ -58,7 +59,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       if (!isClerk()) return refuse({ code: 'notYourTask' });
       if (command.text.trim() === '') return refuse({ code: 'planIncomplete' });
       if (compareCivilDates(command.dueOn, civilDateOf(now)) <= 0) return refuse({ code: 'dateInPast' });
-      if (!Object.values(facts.holders).flat().includes(command.responsible)) return refuse({ code: 'personUnknown', person: command.responsible });
+      if (!peopleOf(facts, 'department').includes(command.responsible)) return refuse({ code: 'personUnknown', person: command.responsible });
       const { text, responsible, dueOn, hash } = command;
       return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by } }]);
     }

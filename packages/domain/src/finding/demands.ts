@@ -33,7 +33,8 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     case 'planSigned':
       return [demand('acceptPlan', desk, deadlines.review)];
     case 'planAccepted':
-      return [demand('provideEvidence', clerk, state.plan === null || state.cycle > 0 ? deadlines.evidence : { on: state.plan.dueOn })];
+      // The plan names the date; evidence that came back has the days of a second try.
+      return [demand('provideEvidence', clerk, state.plan === null || state.evidence.length > 0 ? deadlines.evidence : { on: state.plan.dueOn })];
     case 'evidenced':
       return [demand('verifyEvidence', desk, deadlines.verification)];
     case 'verified':

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { duties } from '../duties.js';
+import { cycleOf, phases, steps, type Phase, type Step } from '../phases.js';
+import type { RefusalCode } from '../refusals.js';
+import { sampleCommand } from '../testing/sample.js';
+import { day, stages } from '../testing/rules.js';
+import { newWorld } from '../testing/world.js';
+import { openYear, type Year } from '../testing/year.js';
+import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
+
+/** What each command comes to at a position, given by somebody who holds every duty; whatever is not named is `wrongPhase`. */
+type Row = { readonly accepted: string; readonly refused?: Partial<Record<EvaluationCommandType, RefusalCode>> };
+
+/** These come to the same at every position of an open case. */
+const always: Row = { accepted: 'delegate handOver cancel suspend tick', refused: { open: 'alreadyDone', resume: 'notSuspended' } };
+
+const working: Row['refused'] = { release: 'taskNotYours' };
+const noExtension: Row['refused'] = { grantExtension: 'noExtensionPending', refuseExtension: 'noExtensionPending' };
+const lastDate: Row['refused'] = { movePhaseDate: 'stageAlreadyOpen' };
+
+/** Written by hand from the phase table of the design, not from `commandScopes`. */
+const table: Readonly<Record<Phase, Partial<Record<Step, Row>>>> = {
+  draft: {
+    waiting: { accepted: 'assignSections movePhaseDate' },
+    fill: {
+      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
+    },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
+    review: { accepted: 'claim withdraw unlock approve returnToDepartment movePhaseDate urge', refused: working },
+  },
+  dataCollection: {
+    waiting: { accepted: 'assignSections movePhaseDate' },
+    fill: {
+      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', confirmSections: 'sectionNotSubmitted' },
+    },
+    confirm: { accepted: 'assignSections claim returnSection confirmSections askExtension movePhaseDate urge', refused: { ...working, ...noExtension } },
+  },
+  monitoring: {
+    waiting: { accepted: 'assignSections movePhaseDate' },
+    fill: {
+      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
+    },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
+    review: {
+      accepted: 'claim withdraw unlock accept acceptWithConditions returnToDepartment warn adviseSuspension orderRectification adjustGoals movePhaseDate urge',
+      refused: working,
+    },
+  },
+  selfAssessment: {
+    waiting: { accepted: 'assignSections movePhaseDate' },
+    fill: {
+      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
+    },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
+  },
+  financeReview: {
+    review: { accepted: 'claim accept acceptWithConditions returnToDepartment rescore movePhaseDate urge', refused: working },
+  },
+  rectification: {
+    fill: { accepted: 'assignSections claim askExtension movePhaseDate recordAccountsApproval urge', refused: { ...working, ...noExtension } },
+  },
+  publication: {
+    waiting: { accepted: 'assignSections recordAccountsApproval', refused: lastDate },
+    fill: {
+      accepted: 'assignSections claim askExtension urge recordAccountsApproval reviewSecrecy',
+      refused: { ...working, ...noExtension, ...lastDate, submitForSigning: 'secrecyNotReviewed', withholdPublication: 'secrecyNotReviewed', appointActing: 'signerExists' },
+    },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension urge recordAccountsApproval', refused: { ...working, ...noExtension, ...lastDate, appointActing: 'signerExists' } },
+    release: { accepted: 'claim unlock urge recordAccountsApproval', refused: { ...working, ...lastDate, publish: 'accountsNotApproved' } },
+  },
+  resultUse: {
+    fill: { accepted: 'assignSections claim askExtension urge correctPublication proposeResultUse', refused: { ...working, ...noExtension, ...lastDate } },
+    review: { accepted: 'claim urge correctPublication decideResultUse', refused: { ...working, ...lastDate } },
+    release: { accepted: 'claim urge correctPublication close', refused: { ...working, ...lastDate } },
+  },
+  closed: {},
+};
+
+const stageOfPhase: Readonly<Record<Phase, number>> = { ...stages, monitoring: stages.throughJune };
+
+/** Phases that have a planned opening date and so may wait for it. */
+const dated: readonly Phase[] = ['draft', 'dataCollection', 'monitoring', 'selfAssessment', 'publication'];
+
+function everyone(): Parameters<typeof openYear>[0] {
+  return { people: { ...newWorld().people, all: duties } };
+}
+
+function standingAt(phase: Phase, step: Step): Year {
+  // Opened a month early, the first phase waits too.
+  return openYear(everyone(), {}, day('2022-10-01')).reach(stageOfPhase[phase], step);
+}
+
+function outcome(year: Year, type: EvaluationCommandType): string {
+  const decision = year.ask('all', sampleCommand(type, year.state, year.now));
+  return decision.ok ? 'accepted' : decision.refusal.code;
+}
+
+function expectedAt(row: Row): Record<string, string> {
+  const accepted = `${always.accepted} ${row.accepted}`.split(' ');
+  const refused: Partial<Record<string, RefusalCode>> = { ...always.refused, ...row.refused };
+  return Object.fromEntries(evaluationCommandTypes.map((type) => [type, accepted.includes(type) ? 'accepted' : (refused[type] ?? 'wrongPhase')]));
+}
+
+const positions = phases.flatMap((phase) => steps.map((step) => [phase, step] as const));
+
+describe('state × command', () => {
+  it('has a row for every step that a phase can stand in, and for no other', () => {
+    for (const [phase, step] of positions) {
+      const possible = phase !== 'closed' && ((step === 'waiting' && dated.includes(phase)) || cycleOf[phase].includes(step));
+      expect(table[phase][step] !== undefined, `${phase}/${step}`).toBe(possible);
+    }
+  });
+
+  it.each(positions.flatMap(([phase, step]) => (table[phase][step] === undefined ? [] : [[phase, step, table[phase][step]] as const])))('%s/%s', (phase, step, row) => {
+    const year = standingAt(phase, step);
+    expect(year.position()).toEqual([phase, step]);
+    expect(Object.fromEntries(evaluationCommandTypes.map((type) => [type, outcome(year, type)]))).toEqual(expectedAt(row));
+  });
+
+  it('a closed year takes nothing but a note of correction', () => {
+    const year = openYear(everyone()).reach(stages.closed, 'done');
+    const expected = evaluationCommandTypes.map((type) => [type, type === 'correctPublication' || type === 'tick' ? 'accepted' : type === 'open' ? 'alreadyDone' : type === 'resume' ? 'notSuspended' : 'notOpen']);
+    expect(evaluationCommandTypes.map((type) => [type, outcome(year, type)])).toEqual(expected);
+  });
+
+  it('a cancelled year takes nothing', () => {
+    const year = openYear(everyone());
+    year.give('all', { type: 'cancel', reason: 'input-1' });
+    const expected = evaluationCommandTypes.map((type) => [type, type === 'tick' ? 'accepted' : type === 'open' ? 'alreadyDone' : type === 'resume' ? 'notSuspended' : 'notOpen']);
+    expect(evaluationCommandTypes.map((type) => [type, outcome(year, type)])).toEqual(expected);
+  });
+
+  it('a suspended year is resumed or cancelled', () => {
+    const year = openYear(everyone());
+    year.give(null, { type: 'suspend', why: 'clockFailed' });
+    const expected = evaluationCommandTypes.map((type) => [type, type === 'resume' || type === 'cancel' || type === 'tick' ? 'accepted' : type === 'open' ? 'alreadyDone' : 'notOpen']);
+    expect(evaluationCommandTypes.map((type) => [type, outcome(year, type)])).toEqual(expected);
+  });
+
+  it('a command of nobody is refused, the clock apart', () => {
+    const year = openYear();
+    const clock: readonly EvaluationCommandType[] = ['tick', 'suspend'];
+    const given = evaluationCommandTypes.map((type) => year.ask(null, sampleCommand(type, year.state, year.now)));
+    expect(evaluationCommandTypes.filter((_, index) => given[index]?.ok)).toEqual(evaluationCommandTypes.filter((type) => clock.includes(type)));
+  });
+
+  it('a reason is demanded where one is asked for', () => {
+    const year = openYear(everyone());
+    for (const type of ['cancel', 'delegate', 'handOver'] as const) {
+      expect(year.refusal('all', { ...sampleCommand(type, year.state, year.now), reason: ' ' } as never).code).toBe('reasonRequired');
+    }
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { day, stages, testCalendar, testDates } from '../testing/rules.js';
+import { morning, openYear } from '../testing/year.js';
+import { nextInstant } from './state.js';
+
+const someone = { reason: 'input-1' };
+
+describe('nothing waits without a deadline', () => {
+  it('holds at every position of the year', () => {
+    const year = openYear();
+    const seen = new Set<string>();
+    while (year.state.status === 'open') {
+      seen.add(`${year.state.stageIndex}/${year.state.step}`);
+      expect(nextInstant(year.state), `${year.state.stageIndex}/${year.state.step}`).not.toBeNull();
+      for (const task of year.state.tasks) expect(task.dueOn >= '2022-11-01').toBe(true);
+      year.proceed();
+    }
+    expect(seen.size).toBeGreaterThan(20);
+    expect(nextInstant(year.state)).toBeNull();
+    expect(year.state.tasks).toEqual([]);
+  });
+});
+
+describe('deadlines are working days on a calendar', () => {
+  it('that knows make-up days', () => {
+    const year = openYear({}, { dates: testDates.map((date, stage) => (stage === stages.dataCollection ? day('2023-01-20') : date)) }).reach(stages.dataCollection, 'fill');
+    expect(year.task('fillSection', 'budget').dueOn).toBe('2023-02-08');
+  });
+
+  it('past the coverage the date says so', () => {
+    const year = openYear({ calendar: { ...testCalendar, coveredUntil: day('2022-11-10') } });
+    expect(year.task('fillSection')).toMatchObject({ dueOn: '2022-11-15', dueCovered: false });
+    expect(openYear().task('fillSection')).toMatchObject({ dueOn: '2022-11-15', dueCovered: true });
+  });
+});
+
+describe('the ladder climbs owner → lead → principal → desk and then repeats', () => {
+  it('each rung once, on its working day', () => {
+    const year = openYear().reach(stages.dataCollection, 'fill');
+    year.give('clerk', { type: 'submitSection', section: 'outcomes' });
+    const before = year.events.length;
+    year.until(day('2023-02-13'));
+    const reminders = year.events.slice(before).flatMap((event) => (event.type === 'reminded' ? [event] : []));
+    expect(reminders.map((reminder) => [reminder.offset, reminder.to, reminder.urgency])).toEqual([
+      [-5, { duty: 'accountant' }, 'dueSoon'],
+      [-2, { duty: 'accountant' }, 'dueSoon'],
+      [0, { duty: 'accountant' }, 'dueSoon'],
+      [1, { duty: 'accountant' }, 'overdue'],
+      [2, { duty: 'financeHead' }, 'overdue'],
+      [4, { duty: 'principal' }, 'overdue'],
+      [6, { duty: 'performanceDesk' }, 'escalated'],
+      [11, { duty: 'performanceDesk' }, 'escalated'],
+      [16, { duty: 'performanceDesk' }, 'escalated'],
+    ]);
+    // Due on 17 January; Spring Festival lies between the fourth and the sixth working day after it.
+    expect(reminders[5]).toMatchObject({ next: { offset: 6, at: morning(day('2023-01-30')) } });
+    expect(year.task('fillSection').urgency).toBe('escalated');
+  });
+
+  it("the bureau's own lateness climbs inside the bureau and then to the administrator", () => {
+    const year = openYear().reach(stages.draft, 'review').until(day('2022-12-31'));
+    const targets = year.events.flatMap((event) => (event.type === 'reminded' && event.taskId.endsWith('review') && event.offset > 0 ? [event.to] : []));
+    expect(targets.slice(0, 4)).toEqual([{ duty: 'performanceDesk' }, { duty: 'performanceDesk' }, { duty: 'performanceDesk' }, { duty: 'administrator' }]);
+  });
+
+  it('a clock that slept fires what is due in one tick and mails each person once', () => {
+    const year = openYear();
+    const sleeper = openYear();
+    year.until(day('2023-01-20'));
+    const asleep = sleeper.ask(null, { type: 'tick' });
+    expect(asleep).toEqual({ ok: true, events: [] });
+    const told = year.events.flatMap((event) => (event.type === 'reminded' && !event.silent ? [event] : []));
+    expect(told.length).toBeGreaterThan(6);
+  });
+});
+
+describe('an extension keeps the old date', () => {
+  it('when the bureau grants it', () => {
+    const year = openYear();
+    expect(year.refusal('head', { type: 'askExtension', until: day('2022-11-30'), ...someone }).code).toBe('notYourTask');
+    expect(year.refusal('clerk', { type: 'askExtension', until: day('2022-11-15'), ...someone }).code).toBe('extensionNotLater');
+    year.give('clerk', { type: 'askExtension', until: day('2022-11-30'), ...someone });
+    expect(year.refusal('clerk', { type: 'askExtension', until: day('2022-12-30'), ...someone }).code).toBe('extensionPending');
+    expect(year.task('decideExtension').assignee).toEqual({ duty: 'performanceDesk' });
+    year.give('desk', { type: 'grantExtension' });
+    expect(year.task('fillSection')).toMatchObject({ dueOn: '2022-11-30', earlierDueOn: ['2022-11-15'] });
+    expect(year.refusal('desk', { type: 'grantExtension' }).code).toBe('noExtensionPending');
+  });
+
+  it('and leaves it where it is when the bureau refuses', () => {
+    const year = openYear();
+    year.give('clerk', { type: 'askExtension', until: day('2022-11-30'), ...someone });
+    year.give('desk', { type: 'refuseExtension', ...someone });
+    expect(year.task('fillSection')).toMatchObject({ dueOn: '2022-11-15', earlierDueOn: [] });
+  });
+
+  it('cannot be asked until a day that has passed', () => {
+    const year = openYear().until(day('2022-12-05'));
+    expect(year.refusal('clerk', { type: 'askExtension', until: day('2022-11-30'), ...someone }).code).toBe('dateInPast');
+  });
+
+  it('falls away with the step it was asked for, so that no decision is demanded that nobody can take', () => {
+    const year = openYear();
+    year.give('clerk', { type: 'askExtension', until: day('2022-11-30'), ...someone });
+    year.reach(stages.draft, 'sign');
+    expect(year.state.extension).toBeNull();
+    expect(year.state.tasks.map((task) => task.kind)).toEqual(['sign']);
+  });
+
+  it("moves the date that a return had set, also for the work that follows in the step", () => {
+    const year = openYear().reach(stages.draft, 'review');
+    year.give('desk', { type: 'returnToDepartment', phase: 'draft', sections: [], until: day('2022-11-04'), ...someone });
+    year.give('clerk', { type: 'askExtension', until: day('2022-12-01'), ...someone });
+    year.give('desk', { type: 'grantExtension' });
+    year.until(day('2022-11-28'));
+    year.submitSections();
+    expect(year.task('submitForSigning').dueOn).toBe('2022-12-01');
+  });
+});
+
+describe('moved phase date', () => {
+  it('cites a document and moves only what has not begun', () => {
+    const year = openYear();
+    const move = (stage: number, date: string, documentNo = '示财〔2022〕9号') => ({ type: 'movePhaseDate', stage, date: day(date), documentNo }) as const;
+    expect(year.refusal('desk', move(0, '2022-12-01')).code).toBe('stageAlreadyOpen');
+    expect(year.refusal('desk', move(1, '2023-02-01', ' ')).code).toBe('documentNoRequired');
+    expect(year.refusal('desk', move(1, '2022-10-31')).code).toBe('dateInPast');
+    expect(year.refusal('desk', move(44, '2023-02-01')).code).toBe('stageUnknown');
+    expect(year.refusal('desk', move(stages.financeReview, '2023-02-01')).code).toBe('stageUnknown');
+    year.give('desk', move(1, '2023-02-01'));
+    year.reach(stages.dataCollection, 'waiting');
+    expect(nextInstant(year.state)).toBe(morning(day('2023-02-01')));
+    year.give('desk', move(1, '2022-11-01'));
+    expect(year.position()).toEqual(['dataCollection', 'fill']);
+  });
+});
+
+describe('hand over', () => {
+  it('gives sections and tasks of one person to another', () => {
+    const year = openYear({}, { owners: { goals: 'clerk', budget: 'accountant' } });
+    expect(year.task('fillSection').assignee).toEqual({ person: 'clerk' });
+    expect(year.refusal('admin', { type: 'handOver', from: 'clerk', to: 'clerk', ...someone }).code).toBe('delegateToSelf');
+    expect(year.refusal('admin', { type: 'handOver', from: 'clerk', to: 'stranger', ...someone }).code).toBe('personUnknown');
+    year.give('admin', { type: 'handOver', from: 'clerk', to: 'colleague', ...someone });
+    expect(year.task('fillSection').assignee).toEqual({ person: 'colleague' });
+    expect(year.state.owners).toEqual({ goals: 'colleague', budget: 'accountant' });
+    year.give('colleague', { type: 'submitSection', section: 'goals' });
+  });
+
+  it('lets go of claimed tasks', () => {
+    const year = openYear();
+    year.give('clerk', { type: 'claim', taskId: year.task('fillSection').id });
+    year.give('admin', { type: 'handOver', from: 'clerk', to: 'colleague', ...someone });
+    expect(year.task('fillSection').claimedBy).toBeNull();
+  });
+
+  it('hands over the place of an acting signer', () => {
+    const year = openYear({ contributors: ['head'] }).reach(stages.draft, 'sign');
+    year.give('admin', { type: 'appointActing', slot: 'financeHead', person: 'colleague', ...someone });
+    year.give('admin', { type: 'handOver', from: 'colleague', to: 'lead', ...someone });
+    expect(year.task('sign', 'financeHead').assignee).toEqual({ person: 'lead' });
+    year.sign('lead', 'financeHead');
+  });
+});
+
+describe('cancel, suspend, resume', () => {
+  it('a cancelled year is over', () => {
+    const year = openYear();
+    expect(year.refusal('desk', { type: 'cancel', reason: ' ' }).code).toBe('reasonRequired');
+    year.give('desk', { type: 'cancel', ...someone });
+    expect(year.state).toMatchObject({ status: 'cancelled', tasks: [] });
+    expect(nextInstant(year.state)).toBeNull();
+    expect(year.refusal('clerk', { type: 'submitSection', section: 'goals' })).toEqual({ code: 'notOpen', status: 'cancelled' });
+    expect(year.refusal('admin', { type: 'resume', ...someone }).code).toBe('notSuspended');
+  });
+
+  it('a suspended year sleeps, keeps its tasks and dates, and goes on where it stood', () => {
+    const year = openYear();
+    const task = year.task('fillSection');
+    expect(year.refusal('clerk', { type: 'suspend', why: 'clockFailed' }).code).toBe('notYourTask');
+    year.give(null, { type: 'suspend', why: 'clockFailed' });
+    expect(year.state).toMatchObject({ status: 'suspended', tasks: [task] });
+    expect(nextInstant(year.state)).toBeNull();
+    expect(year.refusal('clerk', { type: 'submitSection', section: 'goals' })).toEqual({ code: 'notOpen', status: 'suspended' });
+    expect(year.ask(null, { type: 'tick' })).toEqual({ ok: true, events: [] });
+    year.give('admin', { type: 'resume', ...someone });
+    expect(year.state).toMatchObject({ status: 'open', tasks: [task] });
+    year.give('clerk', { type: 'submitSection', section: 'goals' });
+  });
+
+  it('a suspended year can be cancelled', () => {
+    const year = openYear();
+    year.give(null, { type: 'suspend', why: 'clockFailed' });
+    year.give('admin', { type: 'cancel', ...someone });
+    expect(year.state).toMatchObject({ status: 'cancelled', tasks: [] });
+  });
+});
+
+describe('group tasks', () => {
+  it('are claimed by one, refused to others, released and taken by another', () => {
+    const year = openYear({ people: { ...openYear().world.people, clerk2: ['clerk'] } });
+    const { id: taskId } = year.task('fillSection');
+    expect(year.refusal('head', { type: 'claim', taskId }).code).toBe('notYourTask');
+    year.give('clerk', { type: 'claim', taskId });
+    expect(year.refusal('clerk', { type: 'claim', taskId }).code).toBe('alreadyDone');
+    expect(year.refusal('clerk2', { type: 'claim', taskId })).toEqual({ code: 'taskTaken', person: 'clerk' });
+    expect(year.refusal('clerk2', { type: 'submitSection', section: 'goals' }).code).toBe('notYourSection');
+    expect(year.refusal('clerk2', { type: 'release', taskId }).code).toBe('taskNotYours');
+    year.give('clerk', { type: 'release', taskId });
+    year.give('clerk2', { type: 'submitSection', section: 'goals' });
+  });
+
+  it('in bulk, sections are assigned to people of the department, seven at most', () => {
+    const year = openYear();
+    const assign = (...pairs: [string, string][]) => ({ type: 'assignSections', assignments: pairs.map(([section, person]) => ({ section, person })) }) as const;
+    expect(year.refusal('clerk', assign(['nothing', 'clerk'])).code).toBe('sectionUnknown');
+    expect(year.refusal('clerk', assign(['constructor', 'clerk'])).code).toBe('sectionUnknown');
+    expect(year.refusal('clerk', assign(['goals', 'stranger'])).code).toBe('personUnknown');
+    expect(year.refusal('clerk', assign(['goals', 'desk'])).code).toBe('personUnknown');
+    expect(year.refusal('clerk', assign(...Array.from({ length: 8 }, (): [string, string] => ['goals', 'clerk'])))).toEqual({ code: 'tooManySections', maximum: 7 });
+    year.give('clerk', assign(['goals', 'lead'], ['budget', 'accountant'], ['goals', 'colleague']));
+    expect(year.task('fillSection').assignee).toEqual({ person: 'colleague' });
+    year.give('colleague', { type: 'submitSection', section: 'goals' });
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { duties } from '../duties.js';
+import type { RefusalCode } from '../refusals.js';
+import { day } from '../testing/rules.js';
+import { Case } from '../testing/case.js';
+import { newWorld } from '../testing/world.js';
+import { availableFindingCommands } from './actions.js';
+import { findingCommandTypes, type FindingCommandType } from './commands.js';
+import { decideFinding } from './decide.js';
+import { foldFinding } from './evolve.js';
+import { findingStatuses, hasAcceptedPlan, nextFindingInstant, type FindingStatus } from './state.js';
+
+/** What a person with every duty may do, written by hand from the flow of a finding; the rest is `findingStatus`. */
+const table: Readonly<Record<FindingStatus, string>> = {
+  raised: 'serve',
+  served: 'acknowledge object plan',
+  acknowledged: 'object plan',
+  objected: 'rejectObjection upholdObjection',
+  planned: 'plan signPlan',
+  planSigned: 'acceptPlan returnFinding',
+  planAccepted: 'addEvidence',
+  evidenced: 'addEvidence verifyEvidence returnFinding',
+  verified: 'returnFinding closeFinding',
+  closed: '',
+  withdrawn: '',
+};
+
+const everyone = () => newWorld({ people: { ...newWorld().people, all: duties } });
+
+describe('status × command', () => {
+  it.each(findingStatuses)('%s', (status) => {
+    const accepted = ['tick', ...table[status].split(' ')];
+    const expected = findingCommandTypes.map((type): [FindingCommandType, 'accepted' | RefusalCode] => [type, type === 'raise' ? 'alreadyDone' : accepted.includes(type) ? 'accepted' : 'findingStatus']);
+    const case_ = new Case(everyone()).reach(status);
+    expect(case_.outcomes('all')).toEqual(Object.fromEntries(expected));
+    const offered = availableFindingCommands(case_.state, { personId: 'all', duties });
+    expect(offered).toEqual(expected.flatMap(([type, outcome]) => (outcome === 'accepted' && type !== 'tick' ? [type] : [])));
+  });
+
+  it('a finding begins with a person who raises it', () => {
+    const { world } = new Case(everyone());
+    const facts = { actor: null, calendar: world.calendar, holders: {}, delegations: [], reauthenticatedFor: null };
+    expect(decideFinding(null, facts, { type: 'serve', documentNo: '1' }, '2024-01-08T01:00:00.000Z')).toEqual({ ok: false, refusal: { code: 'notOpen', status: 'none' } });
+    expect(new Case(everyone()).refusal(null, { type: 'serve', documentNo: '1' }).code).toBe('personRequired');
+  });
+});
+
+describe('a finding from raised to closed', () => {
+  it('waits for somebody with a deadline at each station, and its events tell the whole state', () => {
+    const case_ = new Case(newWorld());
+    const waits = () => case_.state.tasks.map((task) => [task.kind, 'duty' in task.assignee ? task.assignee.duty : task.assignee.person, task.dueOn]);
+    expect(waits()).toEqual([['serveFinding', 'performanceDesk', '2024-01-15']]);
+    case_.do('desk', 'serve');
+    expect(waits()).toEqual([['acknowledgeFinding', 'clerk', '2024-01-11'], ['planFinding', 'clerk', '2024-01-22']]);
+    case_.do('clerk', 'acknowledge');
+    case_.do('clerk', 'plan');
+    expect(waits()).toEqual([['signPlan', 'principal', '2024-01-11']]);
+    case_.do('principal', 'signPlan');
+    expect(waits()).toEqual([['acceptPlan', 'performanceDesk', '2024-01-22']]);
+    expect(hasAcceptedPlan(case_.state.status)).toBe(false);
+    case_.do('desk', 'acceptPlan');
+    expect(hasAcceptedPlan(case_.state.status)).toBe(true);
+    expect(waits()).toEqual([['provideEvidence', 'clerk', '2024-02-07']]);
+    case_.do('accountant', 'addEvidence');
+    expect(waits()).toEqual([['verifyEvidence', 'performanceDesk', '2024-01-22']]);
+    case_.do('desk', 'verifyEvidence');
+    expect(waits()).toEqual([['closeFinding', 'performanceDesk', '2024-01-15']]);
+    case_.do('desk', 'closeFinding');
+    expect(case_.state).toMatchObject({ status: 'closed', closedAt: case_.now, tasks: [], planSignedBy: 'principal', verifiedBy: 'desk' });
+    expect(foldFinding(null, case_.events)).toEqual(case_.state);
+    expect(nextFindingInstant(case_.state)).toBeNull();
+  });
+
+  it('an overdue plan climbs to the desk', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged').until(day('2024-02-02'));
+    expect(case_.task('planFinding').urgency).toBe('escalated');
+  });
+});
+
+describe('separation of duties', () => {
+  it('nobody signs the plan he prepared, not even for an absent principal', () => {
+    const case_ = new Case(newWorld({ people: { ...newWorld().people, clerk: ['clerk', 'principal'] } })).reach('planned');
+    expect(case_.refusal('clerk', { type: 'signPlan', hash: 'plan-1', statements: ['read', 'agree'], minutesNo: null }).code).toBe('preparerCannotSign');
+    expect(availableFindingCommands(case_.state, { personId: 'clerk', duties: ['clerk', 'principal'] })).not.toContain('signPlan');
+  });
+
+  it('a delegate signs and both names are kept', () => {
+    const case_ = new Case(newWorld()).reach('planned');
+    case_.delegations = [{ from: 'principal', to: 'deputy', startsOn: day('2024-01-01'), endsOn: day('2024-01-31') }];
+    expect(case_.do('deputy', 'signPlan')[0]).toMatchObject({ type: 'planSigned', person: 'deputy', onBehalfOf: 'principal' });
+  });
+
+  it('nobody verifies his own proof, neither the responsible person nor who brought it', () => {
+    const case_ = new Case(newWorld()).reach('planAccepted');
+    case_.world.people = { ...case_.world.people, clerk: ['clerk', 'performanceDesk'], accountant: ['accountant', 'performanceDesk'] };
+    case_.do('clerk', 'addEvidence');
+    for (const person of ['clerk', 'accountant']) expect(case_.refusal(person, { type: 'verifyEvidence', reason: 'input-1' }).code).toBe('verifierIsResponsible');
+    case_.do('desk', 'verifyEvidence');
+  });
+
+  it('only the clerk answers for the department', () => {
+    const case_ = new Case(newWorld()).reach('served');
+    for (const type of ['acknowledge', 'object', 'plan'] as const) expect(case_.outcomes('head')[type]).toBe('notYourTask');
+    expect(new Case(newWorld()).reach('planned').outcomes('head')['signPlan']).toBe('notYourSlot');
+  });
+});
+
+describe('what each step needs', () => {
+  it('says what is missing', () => {
+    const case_ = new Case(newWorld());
+    expect(case_.refusal('desk', { type: 'serve', documentNo: ' ' }).code).toBe('documentNoRequired');
+    case_.do('desk', 'serve');
+    const plan = (more: object) => ({ type: 'plan', text: 'input-2', responsible: 'accountant', dueOn: case_.inDays(30), hash: 'h', ...more }) as const;
+    expect(case_.refusal('clerk', plan({ text: '' })).code).toBe('planIncomplete');
+    expect(case_.refusal('clerk', plan({ dueOn: case_.inDays(0) })).code).toBe('dateInPast');
+    expect(case_.refusal('clerk', plan({ responsible: 'stranger' })).code).toBe('personUnknown');
+    expect(case_.refusal('clerk', plan({ responsible: 'desk' })).code).toBe('personUnknown');
+    case_.give('clerk', plan({}));
+    expect(case_.refusal('principal', { type: 'signPlan', hash: 'other', statements: ['read', 'agree'], minutesNo: null }).code).toBe('planMoved');
+    expect(case_.refusal('principal', { type: 'signPlan', hash: 'h', statements: [], minutesNo: null }).code).toBe('statementsMissing');
+    case_.world.reauthenticatedFor = 'other';
+    expect(case_.refusal('principal', { type: 'signPlan', hash: 'h', statements: ['read', 'agree'], minutesNo: null }).code).toBe('reauthenticationRequired');
+    case_.world.reauthenticatedFor = null;
+    case_.do('principal', 'signPlan');
+    case_.do('desk', 'acceptPlan');
+    expect(case_.refusal('clerk', { type: 'addEvidence', blobs: [], text: 'input-3' }).code).toBe('evidenceMissing');
+    expect(case_.refusal('head', { type: 'addEvidence', blobs: ['b'], text: 'input-3' }).code).toBe('notYourTask');
+  });
+
+  it('a rejected objection and a returned plan ask for a plan again, with days of their own', () => {
+    const case_ = new Case(newWorld()).reach('objected').until(day('2024-01-10'));
+    case_.do('desk', 'rejectObjection');
+    expect(case_.state.status).toBe('acknowledged');
+    expect(case_.task('planFinding').dueOn).toBe('2024-01-24');
+    case_.do('clerk', 'plan');
+    case_.do('principal', 'signPlan');
+    case_.do('desk', 'returnFinding');
+    expect(case_.state).toMatchObject({ status: 'acknowledged', planSignedBy: null });
+    case_.do('clerk', 'plan');
+  });
+
+  it("evidence is due on the plan's own date, also after the plan was written twice; what came back has the days of a second try", () => {
+    const case_ = new Case(newWorld()).reach('planned');
+    case_.give('clerk', { type: 'plan', text: 'input-4', responsible: 'accountant', dueOn: day('2024-03-29'), hash: 'plan-2' });
+    case_.do('principal', 'signPlan');
+    case_.do('desk', 'acceptPlan');
+    expect(case_.task('provideEvidence').dueOn).toBe('2024-03-29');
+    case_.do('clerk', 'addEvidence');
+    case_.do('desk', 'returnFinding');
+    expect(case_.task('provideEvidence').dueOn).toBe('2024-02-05');
+  });
+
+  it('an upheld objection ends it', () => {
+    expect(new Case(newWorld()).reach('withdrawn').state.tasks).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Duty } from '../duties.js';
+import type { ContentFacts, EvaluationFacts } from '../evaluation/facts.js';
+import type { EvaluationState } from '../evaluation/state.js';
+import type { PersonId } from '../identifiers.js';
+import { duties } from '../duties.js';
+import { testCalendar } from './rules.js';
+
+/** What lies beside the state in a test: people, content, findings. Tests change it as they go. */
+export type World = {
+  people: Readonly<Record<PersonId, readonly Duty[]>>;
+  leadingGroup: EvaluationFacts['leadingGroup'];
+  findings: EvaluationFacts['findings'];
+  contributors: readonly PersonId[];
+  missingFields: ContentFacts['missingFields'];
+  blockingChecks: ContentFacts['blockingChecks'];
+  selfScore: string | null;
+  rowScores: ContentFacts['rowScores'];
+  calendar: EvaluationFacts['calendar'];
+  /** Null: the actor proved himself for the version that lies before him. */
+  reauthenticatedFor: string | null;
+};
+
+/** A department, its bureau and the county's own people; everybody is named after what he does. */
+const cast: World['people'] = {
+  clerk: ['clerk'],
+  accountant: ['accountant'],
+  lead: ['officeLead'],
+  head: ['financeHead'],
+  deputy: ['deputyLeader'],
+  principal: ['principal'],
+  colleague: ['staff'],
+  desk: ['performanceDesk'],
+  auditor: ['auditor'],
+  admin: ['administrator'],
+};
+
+export function newWorld(changes: Partial<World> = {}): World {
+  return {
+    people: cast,
+    leadingGroup: { documentNo: '示发〔2022〕1号', members: ['principal', 'deputy', 'all'] },
+    findings: [{ id: 'finding-1', status: 'served' }],
+    contributors: ['clerk', 'accountant'],
+    missingFields: {},
+    blockingChecks: [],
+    selfScore: '98.28',
+    rowScores: { fundUse: '6.00', archive: '1.33' },
+    calendar: testCalendar,
+    reauthenticatedFor: null,
+    ...changes,
+  };
+}
+
+function holdersIn(world: World): EvaluationFacts['holders'] {
+  return Object.fromEntries(duties.map((duty) => [duty, Object.keys(world.people).filter((person) => world.people[person]?.includes(duty))]));
+}
+
+/** The facts as the database would gather them for a person, or for the clock. */
+export function factsIn(world: World, state: EvaluationState | null, person: PersonId | null): EvaluationFacts {
+  const number = (state?.revisionCount ?? 0) + 1;
+  return {
+    actor: person === null ? null : { personId: person, duties: world.people[person] ?? [] },
+    calendar: world.calendar,
+    content: {
+      hash: `hash-${number}`,
+      contributors: world.contributors,
+      missingFields: world.missingFields,
+      blockingChecks: world.blockingChecks,
+      selfScore: world.selfScore,
+      rowScores: world.rowScores,
+      indicators: [...Object.keys(world.rowScores), 'carryOver'],
+      scoreAfter: (deductions) => (world.selfScore === null ? null : { total: deductions.length === 0 ? world.selfScore : '97.23', grade: 'excellent' }),
+    },
+    holders: holdersIn(world),
+    leadingGroup: world.leadingGroup,
+    reauthenticatedFor: world.reauthenticatedFor ?? state?.revision?.hash ?? null,
+    findings: world.findings,
+  };
+}
