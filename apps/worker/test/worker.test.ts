@@ -14,6 +14,7 @@ import {
   createCampaign,
   demoUnitId,
   listMails,
+  listPeople,
   openDatabase,
   openEvaluation,
   readDemoCalendar,
@@ -23,8 +24,8 @@ import {
   seedDemo,
   type Database,
 } from '@hengji/database';
-import { evaluationWorkflowId, taskQueues } from '@hengji/domain';
-import { advanceCampaign, connectTemporal, diagnoseShell, historyStatistics, type Temporal } from '@hengji/workflows/client';
+import { civilDateOf, evaluationWorkflowId, taskQueues } from '@hengji/domain';
+import { advanceCampaign, connectTemporal, diagnoseShell, executeCommand, historyStatistics, type Temporal } from '@hengji/workflows/client';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
@@ -131,9 +132,14 @@ test('a rehearsal advances to its next date: the tick is done, and its mails are
   }
   const after = await readEvaluation(db, evaluationId);
   expect(after?.version).toBeGreaterThan(before?.version ?? 0);
+  // What needs no mail of its own goes into the day's digest, also on a day of a rehearsal.
+  const [desk] = (await listPeople(db, { countyId, unitIds: null }, { duty: 'performanceDesk' }, { offset: 0, limit: 1 })).rows;
+  const command = { type: 'movePhaseDate', stage: 1, date: civilDateOf('2023-02-06T01:00:00.000Z'), documentNo: '财绩〔2023〕1号' } as const;
+  const message = { command, from: { personId: desk?.id ?? '', sessionId: 'session' } };
+  expect((await executeCommand(temporal.client, { workflowId, updateId: randomUUID(), message, deadlineMs: 10_000 })).kind).toBe('accepted');
   const byKind = await eventually('mails are made', async () => {
     const counted = await countMails(db, evaluationId);
-    return (counted['overdue'] ?? 0) > 0 && (counted['assigned'] ?? 0) > 0 ? counted : null;
+    return ['overdue', 'assigned', 'digest'].every((kind) => (counted[kind] ?? 0) > 0) ? counted : null;
   });
   expect(byKind['dueSoon']).toBeGreaterThan(0);
   const { rows } = await listMails(db, { countyId, unitIds: null }, { evaluationId }, { offset: 0, limit: 200 });
