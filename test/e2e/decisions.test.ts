@@ -1,0 +1,123 @@
+import type { EvaluationCommandBody } from '@hengji/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectTemporal, diagnoseShell } from '@hengji/workflows/client';
+import type { Attempt, Person } from '../support/person.js';
+import { departments, fill, holderOf, holders, openAtGoals, sign, taskOf, type Opened } from '../support/rehearsal.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { streamOf } from './once.js';
+
+let shared: SharedStack;
+let desks: readonly [Person, Person];
+let cases: readonly Opened[];
+
+beforeAll(async () => {
+  shared = await startSharedStack();
+  const [one = '', other = ''] = holders('caizheng', 'performanceDesk');
+  desks = [await shared.stack.signIn(one), await shared.stack.signIn(other)];
+  cases = await openAtGoals(desks[0], departments().slice(0, 2));
+  for (const { evaluationId, unit } of cases) await upToReview(evaluationId, unit);
+}, 180_000);
+
+afterAll(() => shared.end());
+
+async function upToReview(evaluationId: string, unit: string): Promise<void> {
+  const { stack } = shared;
+  const clerk = await stack.signIn(holderOf(unit, 'clerk'));
+  await fill(clerk, evaluationId, 'goals', 'goals');
+  await clerk.command(evaluationId, { type: 'submitForSigning' });
+  for (const slot of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await stack.signIn(holderOf(unit, slot)), evaluationId, slot);
+}
+
+type Decision = Attempt<{ readonly events: readonly string[] }>;
+
+/** Both at the same moment. */
+function atOnce(evaluationId: string, first: EvaluationCommandBody, second: EvaluationCommandBody): Promise<readonly [Decision, Decision]> {
+  const give = (person: Person, body: EvaluationCommandBody): Promise<Decision> => person.attempt('commandEvaluation', { params: { id: evaluationId }, body });
+  return Promise.all([give(desks[0], first), give(desks[1], second)]);
+}
+
+function caseNumber(index: number): string {
+  const one = cases[index];
+  if (one === undefined) throw new Error('too few cases');
+  return one.evaluationId;
+}
+
+describe('two people of the bureau decide at once', () => {
+  test('over one task: one has it, the other is told so in his language, ten times over', async () => {
+    const evaluationId = caseNumber(0);
+    for (let round = 0; round < 10; round += 1) {
+      const { taskId } = taskOf(await desks[0].evaluation(evaluationId), 'review');
+      const before = await streamOf(shared.stack, evaluationId);
+      const answers = await atOnce(evaluationId, { type: 'claim', taskId }, { type: 'claim', taskId });
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      const [lost] = answers.filter((answer) => !answer.ok);
+      if (lost === undefined || lost.ok) throw new Error('nobody lost');
+      expect(lost.problem).toMatchObject({ status: 409, code: 'taskTaken', detail: '已有人认领这项待办。' });
+      expect(await streamOf(shared.stack, evaluationId)).toMatchObject({ version: before.version + 1, events: before.events + 1, receipts: before.receipts + 2 });
+      const winner = answers[0].ok ? desks[0] : desks[1];
+      expect(taskOf(await desks[1].evaluation(evaluationId), 'review').claimedBy?.id).toBe(winner.id);
+      await winner.command(evaluationId, { type: 'release', taskId });
+    }
+  });
+
+  test('approval against return: the first stands, and the second learns what happened', async () => {
+    const evaluationId = caseNumber(0);
+    const until = (await desks[0].evaluation(evaluationId)).processNow.slice(0, 4);
+    const answers = await atOnce(evaluationId, { type: 'approve' }, { type: 'returnToDepartment', phase: 'draft', sections: ['goals'], until: `${until}-12-30`, reason: '目标写得太笼统。' });
+    const [lost] = answers.filter((answer) => !answer.ok);
+    if (lost === undefined || lost.ok || answers.every((answer) => !answer.ok)) throw new Error(`not one winner: ${JSON.stringify(answers)}`);
+    expect(lost.problem.status).toBe(409);
+    expect(['wrongPhase', 'versionMismatch', 'alreadyDone']).toContain(lost.problem.code);
+    expect(lost.problem.detail).toMatch(/[一-龥]{6,}/);
+    const { data } = await desks[0].call('getTimeline', { params: { id: evaluationId } });
+    const outcomes = data.filter(({ type }) => type === 'approved' || type === 'accepted' || type === 'returned' || type === 'stageReturned' || type === 'returnedToDepartment');
+    expect(outcomes.length).toBeGreaterThan(0);
+    const kinds = new Set(data.filter(({ actor }) => actor?.id === desks[0].id || actor?.id === desks[1].id).map(({ actor }) => actor?.id));
+    expect(kinds.size).toBeGreaterThan(0);
+  });
+
+  test('in English for a reader of English', async () => {
+    const evaluationId = caseNumber(1);
+    const english = await shared.stack.signIn(desks[1].username, 'en');
+    const { taskId } = taskOf(await desks[0].evaluation(evaluationId), 'review');
+    await desks[0].command(evaluationId, { type: 'claim', taskId });
+    const answer = await english.attempt('commandEvaluation', { params: { id: evaluationId }, body: { type: 'claim', taskId } });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'taskTaken', detail: 'Somebody has claimed this task.' } });
+    await desks[0].command(evaluationId, { type: 'release', taskId });
+  });
+});
+
+test('one section saved by two people at once: the second compares first, and nothing is lost', async () => {
+  const { evaluationId, unit } = (await openAtGoals(desks[0], departments().slice(2, 3)))[0] ?? { evaluationId: '', unit: '' };
+  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
+  const { version } = await clerk.call('getSection', { params: { id: evaluationId, section: 'goals' } });
+  const save = (overallGoal: string) => clerk.attempt('saveSection', { params: { id: evaluationId, section: 'goals' }, body: { version, values: { overallGoal } } });
+  const answers = await Promise.all([save('第一个人写的目标'), save('第二个人写的目标')]);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(answers.find(({ ok }) => !ok)).toMatchObject({ problem: { status: 409, code: 'staleVersion' } });
+  const section = await clerk.call('getSection', { params: { id: evaluationId, section: 'goals' } });
+  expect(section.version).toBe(version + 1);
+  expect(['第一个人写的目标', '第二个人写的目标']).toContain(section.values['overallGoal']);
+});
+
+test('one key sent five times at once is carried out once', async () => {
+  const evaluationId = caseNumber(1);
+  const { taskId } = taskOf(await desks[0].evaluation(evaluationId), 'review');
+  const before = await streamOf(shared.stack, evaluationId);
+  const key = crypto.randomUUID();
+  const answers = await Promise.all(Array.from({ length: 5 }, () => desks[0].command(evaluationId, { type: 'claim', taskId }, key)));
+  expect(new Set(answers.map(({ events }) => events.join()))).toEqual(new Set(['taskClaimed']));
+  expect(await streamOf(shared.stack, evaluationId)).toMatchObject({ version: before.version + 1, receipts: before.receipts + 1 });
+});
+
+test('the shell has adopted what the database holds', async () => {
+  const { client, close } = connectTemporal({ TEMPORAL_ADDRESS: shared.stack.options.temporalAddress, TEMPORAL_NAMESPACE: shared.stack.namespace });
+  try {
+    for (const { evaluationId } of cases) {
+      const { version } = await streamOf(shared.stack, evaluationId);
+      expect(await diagnoseShell(client, `evaluation:${evaluationId}`)).toMatchObject({ position: { version }, failedTicks: 0, lastFailure: null });
+    }
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,132 @@
+import { civilDateOf, noticeKinds } from '@hengji/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { RunResult } from '../support/program.js';
+
+/** What `play --json` prints, as the issue writes it down. */
+type Report = {
+  readonly evaluation: { readonly id: string; readonly workflowId: string; readonly year: number; readonly status: string };
+  readonly phases: readonly { readonly phase: string; readonly enteredAt: string; readonly leftAt: string | null }[];
+  readonly score: { readonly self: string; readonly reviewed: string; readonly grade: string };
+  readonly findings: readonly { readonly type: string; readonly status: string }[];
+  readonly mails: { readonly total: number; readonly byKind: Readonly<Record<string, number>> };
+  readonly audit: { readonly events: number; readonly verified: boolean };
+  readonly temporal: { readonly serverVersion: string; readonly historyEvents: number; readonly actions: number };
+  readonly virtualDays: number;
+  readonly realSeconds: number;
+};
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+let shared: SharedStack;
+const runs: RunResult[] = [];
+const reports: Report[] = [];
+
+beforeAll(async () => {
+  shared = await startSharedStack();
+  // Any number of times on the same stack: twice.
+  for (let count = 0; count < 2; count += 1) {
+    const run = await shared.stack.hengji('play', '--year', '2023', '--json');
+    if (run.code !== 0) throw new Error(`play ended with ${run.code}:\n${run.stderr}\nworker:\n${shared.stack.program('worker').words}\napi:\n${shared.stack.program('api').words}`);
+    runs.push(run);
+    reports.push(JSON.parse(run.stdout));
+  }
+}, 300_000);
+
+afterAll(() => shared.end());
+
+describe.each([0, 1])('year played for the time %i', (index) => {
+  const run = () => runs[index] ?? { code: 1, stdout: '', stderr: '' };
+  const report = () => {
+    const one = reports[index];
+    if (one === undefined) throw new Error('not played');
+    return one;
+  };
+
+  test('stdout holds one line of JSON with exactly the agreed keys, and stderr the progress', () => {
+    expect(run().stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(run().stderr.split('\n').length).toBeGreaterThan(10);
+    const { evaluation, phases, score, findings, mails, audit, temporal } = report();
+    expect(Object.keys(report())).toEqual(['evaluation', 'phases', 'score', 'findings', 'mails', 'audit', 'temporal', 'virtualDays', 'realSeconds']);
+    expect(Object.keys(evaluation)).toEqual(['id', 'workflowId', 'year', 'status']);
+    for (const phase of phases) expect(Object.keys(phase)).toEqual(['phase', 'enteredAt', 'leftAt']);
+    expect(Object.keys(score).sort()).toEqual(['grade', 'reviewed', 'self']);
+    for (const finding of findings) expect(Object.keys(finding)).toEqual(['type', 'status']);
+    expect(Object.keys(mails)).toEqual(['total', 'byKind']);
+    expect(Object.keys(audit)).toEqual(['events', 'verified']);
+    expect(Object.keys(temporal)).toEqual(['serverVersion', 'historyEvents', 'actions']);
+  });
+
+  test('the year closed with the scores of the case', () => {
+    const { evaluation, score, findings } = report();
+    expect(evaluation).toMatchObject({ year: 2023, status: 'closed', workflowId: `evaluation:${evaluation.id}` });
+    expect(score).toEqual({ self: '98.28', reviewed: '97.23', grade: 'excellent' });
+    expect(findings).toEqual([{ type: 'lateBookkeeping', status: 'closed' }]);
+  });
+
+  test('every phase was gone through once, monitoring twice, in process time', () => {
+    const { phases, virtualDays } = report();
+    expect(phases.map(({ phase }) => phase)).toEqual([
+      'draft', 'dataCollection', 'monitoring', 'monitoring', 'selfAssessment', 'financeReview', 'rectification', 'publication', 'resultUse', 'closed',
+    ]);
+    for (const [place, { enteredAt, leftAt }] of phases.entries()) {
+      expect(enteredAt).toMatch(instant);
+      const last = place === phases.length - 1;
+      if (last) expect(leftAt).toBeNull();
+      else {
+        expect(leftAt).toMatch(instant);
+        expect(String(leftAt) >= enteredAt).toBe(true);
+        expect(String(phases[place + 1]?.enteredAt) >= String(leftAt)).toBe(true);
+      }
+    }
+    const day = (place: number) => civilDateOf(phases[place]?.enteredAt ?? '');
+    expect([0, 1, 2, 3, 4].map(day)).toEqual(['2022-11-01', '2023-01-03', '2023-07-03', '2023-10-09', '2024-01-02']);
+    expect(day(7) >= '2024-08-30').toBe(true);
+    expect(virtualDays).toBe((Date.parse(day(9)) - Date.parse(day(0))) / 86_400_000);
+  });
+
+  test('mails of every kind that the year tells of were made, and none twice', async () => {
+    const { evaluation, mails } = report();
+    expect(Object.values(mails.byKind).reduce((sum, count) => sum + count, 0)).toBe(mails.total);
+    for (const kind of Object.keys(mails.byKind)) expect(noticeKinds).toContain(kind);
+    for (const kind of ['assigned', 'dueSoon', 'overdue', 'escalated', 'returned', 'toSign', 'reviewed', 'findingServed', 'published', 'closed']) expect(mails.byKind[kind], kind).toBeGreaterThan(0);
+    const { stack } = shared;
+    // At most one overdue mail per person and process date, whatever is late.
+    const doubled = await stack.sql("SELECT 1 FROM mail WHERE kind IN ('overdue', 'digest') GROUP BY person_id, process_date, kind, rehearsal_campaign_id HAVING count(*) > 1");
+    expect(doubled).toEqual([]);
+    // What is told at once stands in exactly one mail; a rehearsal's mail is kept, never sent.
+    const [counts] = await stack.sql(
+      "SELECT count(*) FILTER (WHERE n.mail_id IS NULL AND NOT n.digest)::int AS untold, count(*) FILTER (WHERE m.status IS DISTINCT FROM 'kept' AND m.id IS NOT NULL)::int AS sent FROM notice n LEFT JOIN mail m ON m.id = n.mail_id WHERE n.evaluation_id = $1",
+      [evaluation.id],
+    );
+    expect(counts).toEqual({ untold: 0, sent: 0 });
+  });
+
+  test('the audit was verified, and the engine stayed within its budget', () => {
+    const { audit, temporal, realSeconds } = report();
+    expect(audit.verified).toBe(true);
+    expect(audit.events).toBeGreaterThan(100);
+    expect(temporal.serverVersion).toMatch(/^\d+\.\d+\.\d+/);
+    expect(temporal.historyEvents).toBeGreaterThan(100);
+    expect(temporal.historyEvents).toBeLessThanOrEqual(1500);
+    expect(temporal.actions).toBeGreaterThan(50);
+    expect(temporal.actions).toBeLessThanOrEqual(400);
+    expect(realSeconds).toBeGreaterThan(0);
+  });
+});
+
+test('the two years stand side by side', () => {
+  expect(new Set(reports.map(({ evaluation }) => evaluation.id)).size).toBe(2);
+});
+
+test('the rehearsed results are on the rehearsal pages alone', async () => {
+  const published = await shared.stack.sql<{ rehearsals: number; real: number }>(
+    'SELECT count(*) FILTER (WHERE rehearsal_campaign_id IS NOT NULL)::int AS rehearsals, count(*) FILTER (WHERE rehearsal_campaign_id IS NULL)::int AS real FROM publication',
+  );
+  expect(published).toEqual([{ rehearsals: 2, real: 0 }]);
+});
+
+test('hengji verify walks every chain', async () => {
+  const { code, stdout } = await shared.stack.hengji('verify');
+  expect(stdout).toMatch(/^verified: \d+ audit events in \d+ chains\n$/);
+  expect(code).toBe(0);
+});

@@ -1,0 +1,90 @@
+import { campaignDates, caseEntries, caseFigures, demoUnitId, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
+import type { EvaluationRecord, TaskRecord } from '@hengji/contracts';
+import type { CivilDate, Duty, Period } from '@hengji/domain';
+import { eventually } from './eventually.js';
+import type { Person } from './person.js';
+
+/** An evaluation that a test opened. */
+export type Opened = { readonly campaignId: string; readonly evaluationId: string; readonly unit: string };
+
+/** User names of those who hold a duty in a unit of the demo county. */
+export function holders(unit: string, duty: Duty): readonly string[] {
+  return readDemoCounty().people.filter((person) => person.unit === unit && person.posts.some((post) => post.duty === duty)).map(({ username }) => username);
+}
+
+export function holderOf(unit: string, duty: Duty): string {
+  const [first] = holders(unit, duty);
+  if (first === undefined) throw new Error(`nobody holds ${duty} in ${unit}`);
+  return first;
+}
+
+/** Departments of the demo county: all units with a clerk. */
+export function departments(): readonly string[] {
+  return readDemoCounty().units.map(({ key }) => key).filter((unit) => holders(unit, 'clerk').length > 0);
+}
+
+/** Opening dates of the case's year, moved to another year when asked. */
+export function datesOf(year: number): readonly (CivilDate | null)[] {
+  return campaignDates(readDemoTemplate(), readDemoCalendar(), year);
+}
+
+/** Opens a rehearsal of the case's year for departments; its clock stands on the morning of the first day. */
+export async function openRehearsal(desk: Person, units: readonly string[] = [readDemoCase().unit]): Promise<readonly Opened[]> {
+  const { year } = readDemoCase();
+  const dates = datesOf(year);
+  const ids = units.map(demoUnitId);
+  const { id, evaluations } = await desk.call('openCampaign', { body: { title: `${year} 年度演练`, year, rehearsal: true, units: ids, dates: [...dates], startsOn: dates[0] ?? null } });
+  return units.map((unit, index) => {
+    const opened = evaluations.find((one) => one.unit === ids[index]);
+    if (opened === undefined) throw new Error(`${unit} was not opened`);
+    return { campaignId: id, evaluationId: opened.id, unit };
+  });
+}
+
+/** Moves a rehearsal's clock from date to date until one of its cases looks as expected. */
+export async function advanceUntil(desk: Person, { campaignId, evaluationId }: Opened, reached: (evaluation: EvaluationRecord) => boolean): Promise<EvaluationRecord> {
+  for (let count = 0; count < 60; count += 1) {
+    const evaluation = await desk.evaluation(evaluationId);
+    if (reached(evaluation)) return evaluation;
+    // What is due is done by a shell that may only be starting; a further step would skip it.
+    await eventually('what is due', async () => {
+      const { nextInstant, processNow } = await desk.call('getCampaign', { params: { id: campaignId } });
+      return nextInstant === null || nextInstant > processNow;
+    });
+    const again = await desk.evaluation(evaluationId);
+    if (reached(again)) return again;
+    await desk.call('advanceCampaign', { params: { id: campaignId }, body: {} });
+  }
+  throw new Error('the clock went through 60 dates and it did not come');
+}
+
+/** A rehearsal for departments whose goals can be written now. */
+export async function openAtGoals(desk: Person, units?: readonly string[]): Promise<readonly Opened[]> {
+  const opened = await openRehearsal(desk, units);
+  for (const one of opened) await advanceUntil(desk, one, ({ phase, step }) => phase === 'draft' && step === 'fill');
+  return opened;
+}
+
+/** The open task of a kind; it must be there. */
+export function taskOf({ tasks }: EvaluationRecord, kind: string): TaskRecord {
+  const task = tasks.find((one) => one.kind === kind);
+  if (task === undefined) throw new Error(`no open task ${kind}; there are: ${tasks.map((one) => one.kind).join(', ')}`);
+  return task;
+}
+
+/** Types what the case says into a section and hands it in. */
+export async function fill(writer: Person, evaluationId: string, section: string, period: Period): Promise<void> {
+  const demoCase = readDemoCase();
+  const { version } = await writer.call('getSection', { params: { id: evaluationId, section } });
+  const rows = section === 'goals' ? caseEntries(demoCase).map(({ indicator, target }) => ({ indicator, target })) : [];
+  await writer.call('saveSection', { params: { id: evaluationId, section }, body: { version, values: caseFigures(demoCase, period)[section] ?? {}, rows } });
+  await writer.command(evaluationId, { type: 'submitSection', section });
+}
+
+/** Reads the frozen version, proves himself, and signs it. */
+export async function sign(signer: Person, evaluationId: string, slot: string): Promise<void> {
+  const { revision, statements } = await signer.evaluation(evaluationId);
+  if (revision === null) throw new Error(`there is no version for ${slot} to sign`);
+  await signer.reauthenticate(revision.hash);
+  await signer.command(evaluationId, { type: 'sign', slot, hash: revision.hash, statements: [...statements], minutesNo: null });
+}

@@ -1,0 +1,200 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readDemoCounty } from '@hengji/database';
+import { connectTemporal } from '@hengji/workflows/client';
+import { eventually } from './eventually.js';
+import { Person } from './person.js';
+import { Program, repositoryRoot, runScript, type RunResult } from './program.js';
+import { query, type Row } from './sql.js';
+
+/** Everybody of the demo county has this one in tests. */
+export const testPassword = 'test-only-password-8310';
+
+export type StackOptions = {
+  readonly databaseUrl: string;
+  readonly migrationDatabaseUrl: string;
+  readonly temporalAddress: string;
+  /** Anew for this stack when absent, so that stacks can share a server. */
+  readonly namespace?: string;
+  /** Keeps what is sent, and counts it; mail of real years leaves the house only then. */
+  readonly catchMail?: boolean;
+  /** How long a decision waits for the process engine, in ms. */
+  readonly decisionDeadlineMs?: number;
+  readonly portal?: boolean;
+};
+
+export type CaughtMail = { readonly to: readonly string[]; readonly subject: string; readonly messageId: string; readonly file: string };
+
+/** API, worker and, if wanted, portal and mail catcher as processes of their own, on a seeded database. */
+export class Stack {
+  readonly apiUrl: string;
+  readonly portalUrl: string;
+  readonly namespace: string;
+  readonly options: StackOptions;
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #programs = new Map<string, Program>();
+
+  private constructor(options: StackOptions, namespace: string, folder: string, env: NodeJS.ProcessEnv, urls: { api: string; portal: string }) {
+    this.options = options;
+    this.namespace = namespace;
+    this.#folder = folder;
+    this.#env = env;
+    this.apiUrl = urls.api;
+    this.portalUrl = urls.portal;
+  }
+
+  /** Seeds the database and starts the apps. About eight seconds, most of them for 83 passwords. */
+  static async start(options: StackOptions): Promise<Stack> {
+    const folder = await mkdtemp(join(tmpdir(), 'hengji-stack-'));
+    const namespace = options.namespace ?? `test-${randomUUID()}`;
+    const [apiPort, portalPort, mailPort] = await Promise.all([freePort(), freePort(), freePort()]);
+    const urls = { api: `http://127.0.0.1:${apiPort}`, portal: `http://127.0.0.1:${portalPort}` };
+    const env: NodeJS.ProcessEnv = {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      DATABASE_URL: options.databaseUrl,
+      TEMPORAL_ADDRESS: options.temporalAddress,
+      TEMPORAL_NAMESPACE: namespace,
+      AUTH_SECRET: randomBytes(32).toString('base64url'),
+      BLOB_DIR: join(folder, 'blobs'),
+      HENGJI_PUBLIC_URL: urls.api,
+      HENGJI_PORTAL_URL: urls.portal,
+      HENGJI_API_URL: urls.api,
+      MAIL_FROM: '"Hengji 衡绩" <no-reply@hengji.example>',
+      DECISION_DEADLINE_MS: String(options.decisionDeadlineMs ?? 8000),
+      LOG_LEVEL: 'warn',
+      API_PORT: String(apiPort),
+      PORTAL_PORT: String(portalPort),
+      MAIL_PORT: String(mailPort),
+      ...(options.catchMail === true ? { SMTP_URL: `smtp://127.0.0.1:${mailPort}` } : {}),
+    };
+    const stack = new Stack(options, namespace, folder, env, urls);
+    try {
+      await mkdir(join(folder, 'blobs'));
+      await writeFile(stack.peopleFile, JSON.stringify(readDemoCounty().people.map(({ username }) => ({ username, password: testPassword }))), { mode: 0o600 });
+      await Promise.all([ensureNamespace(options.temporalAddress, namespace), stack.#seed()]);
+      await Promise.all([
+        stack.startApi(),
+        stack.startWorker(),
+        ...(options.portal === true ? [stack.startPortal()] : []),
+        ...(options.catchMail === true ? [stack.#startMailCatcher()] : []),
+      ]);
+      return stack;
+    } catch (error) {
+      await stack.stop();
+      throw error;
+    }
+  }
+
+  get peopleFile(): string {
+    return join(this.#folder, 'people.json');
+  }
+
+  program(name: 'api' | 'worker' | 'portal' | 'mail'): Program {
+    const program = this.#programs.get(name);
+    if (program === undefined) throw new Error(`${name} was never started`);
+    return program;
+  }
+
+  async startApi(): Promise<void> {
+    const program = this.#app('api', { PORT: this.#env['API_PORT'], WEB_DIST: join(repositoryRoot, 'apps/web/dist') });
+    await program.ready(() => answers(`${this.apiUrl}/api/health/ready`));
+  }
+
+  async startWorker(): Promise<void> {
+    const readyFile = join(this.#folder, `worker-${randomUUID()}.ready`);
+    await this.#app('worker', { READY_FILE: readyFile }).ready(() => Promise.resolve(existsSync(readyFile)));
+  }
+
+  async startPortal(): Promise<void> {
+    await this.#app('portal', { PORT: this.#env['PORTAL_PORT'] }).ready(() => answers(`${this.portalUrl}/health`));
+  }
+
+  /** Everything the mail server took, in the order it came. */
+  async caughtMails(): Promise<readonly CaughtMail[]> {
+    const text = await readFile(join(this.#folder, 'mail', 'index.jsonl'), 'utf8').catch(() => '');
+    return text.split('\n').filter((line) => line !== '').map((line): CaughtMail => JSON.parse(line));
+  }
+
+  signIn(username: string, language?: string): Promise<Person> {
+    return Person.signIn(this.apiUrl, username, testPassword, language);
+  }
+
+  /** A `hengji` command on this stack. */
+  hengji(...args: readonly string[]): Promise<RunResult> {
+    return runScript(join(repositoryRoot, 'apps/cli/dist/main.js'), args, { ...this.#env, MIGRATION_DATABASE_URL: this.options.migrationDatabaseUrl, HENGJI_PEOPLE_FILE: this.peopleFile });
+  }
+
+  /** A look into the database, past every rule. */
+  sql<Shape extends Row = Row>(text: string, values: readonly unknown[] = []): Promise<Shape[]> {
+    return query<Shape>(this.options.migrationDatabaseUrl, text, values);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(['api', 'portal', 'mail'].map((name) => this.#programs.get(name)?.stop()));
+    await this.#programs.get('worker')?.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #app(name: 'api' | 'worker' | 'portal', env: NodeJS.ProcessEnv): Program {
+    const program = new Program(name, join(repositoryRoot, 'apps', name, 'dist/main.js'), [], { ...this.#env, ...env });
+    this.#programs.set(name, program);
+    return program;
+  }
+
+  async #startMailCatcher(): Promise<void> {
+    const script = join(repositoryRoot, 'apps/standalone/src/mail-catcher.mjs');
+    const program = new Program('mail', script, [String(this.#env['MAIL_PORT']), join(this.#folder, 'mail')], this.#env);
+    this.#programs.set('mail', program);
+    await program.ready(() => Promise.resolve(program.words.includes('listens')));
+  }
+
+  async #seed(): Promise<void> {
+    for (const args of [['migrate'], ['seed', '--demo', '--people-file', this.peopleFile]]) {
+      const { code, stderr } = await this.hengji(...args);
+      if (code !== 0) throw new Error(`hengji ${args.join(' ')} ended with ${code}:\n${stderr}`);
+    }
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.on('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address !== null && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}
+
+/** A namespace is visible to all of a server only after a moment. */
+async function ensureNamespace(address: string, namespace: string): Promise<void> {
+  const { client, close } = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+  try {
+    if (namespace !== 'default') {
+      await client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 } });
+    }
+    await eventually('the namespace', async () => {
+      await client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'probe' } });
+      return true;
+    });
+  } finally {
+    await close();
+  }
+}
