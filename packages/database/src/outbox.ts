@@ -20,7 +20,10 @@ export type NoticeRow = {
 
 type StoredTask = Pick<Task, 'id' | 'kind' | 'section' | 'slot' | 'dueOn' | 'dueCovered'>;
 
-/** One mail to make: a single notice, or all overdue (digest) notices of a person and process date, those of an unsent mail included. */
+/**
+ * One mail to make: what was told to a person on a process date by the same kind of notice and waits together; of overdue and digest
+ * notices also those of the day's unsent mail.
+ */
 export type MailGroup = {
   readonly countyId: string;
   readonly kind: NoticeKind;
@@ -39,8 +42,8 @@ type Claimed = {
 
 /** Notices that share one mail share this; others have a key of their own. */
 function groupKey(row: Claimed): string {
-  const merged = row.digest ? 'digest' : row.kind === 'overdue' ? 'overdue' : null;
-  return merged === null ? row.id : [merged, row.person_id, row.process_date, row.rehearsal_campaign_id ?? ''].join(' ');
+  // Six sections given to one person at once are one piece of news, not six mails.
+  return [row.digest ? 'digest' : row.kind, row.person_id, row.process_date, row.rehearsal_campaign_id ?? ''].join(' ');
 }
 
 /**

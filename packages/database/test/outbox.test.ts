@@ -1,0 +1,132 @@
+import { betterAuth } from 'better-auth/minimal';
+import { username } from 'better-auth/plugins';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
+import {
+  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearSignInFailures, closeDatabase, ConflictError, lockedUntil, lockOut, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordSignInFailure,
+  saveMail, savePassword, verifyAudit, type Database, type MailGroup,
+} from '../src/index.js';
+import { createCounty, Driver, staff } from './county.js';
+
+let own: TestDatabase;
+let db: Database;
+let owner: pg.Client;
+let evaluation: string;
+let made = 0;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  db = openDatabase(own.databaseUrl);
+  owner = new pg.Client({ connectionString: own.migrationDatabaseUrl });
+  await owner.connect();
+  await createCounty(db);
+  evaluation = await new Driver(db).open();
+});
+
+beforeEach(async () => {
+  await owner.query('DELETE FROM notice');
+  await owner.query('DELETE FROM mail');
+});
+
+afterAll(async () => {
+  await owner.end();
+  await closeDatabase(db);
+  await own.drop();
+});
+
+/** A notice of a real campaign, as commit writes it. */
+async function tell(person: string, kind: string, digest = false): Promise<void> {
+  made += 1;
+  await owner.query(
+    `INSERT INTO notice (id, county_id, person_id, kind, digest, dedupe_key, evaluation_id, phase, process_date) VALUES ($1, 'county', $2, $3, $4, $1, $5, 'draft', '2026-11-23')`,
+    [`notice-${made}`, person, kind, digest, evaluation],
+  );
+}
+
+const rendered = (group: MailGroup) => ({ subject: group.kind, text: `${group.notices.length} cases`, html: '' });
+
+async function makeMails(digests = false): Promise<readonly (string | null)[]> {
+  const groups = await claimNotices(db, { limit: 50, digests });
+  return Promise.all(groups.map((group) => saveMail(db, group, rendered(group))));
+}
+
+async function mails(): Promise<readonly { readonly kind: string; readonly text: string; readonly status: string }[]> {
+  return (await owner.query<{ kind: string; text: string; status: string }>('SELECT kind, text, status FROM mail ORDER BY created_at, id')).rows;
+}
+
+test('overdue cases of a person and day share one mail until it is sent; what comes later waits for the digest', async () => {
+  await tell(staff.clerk, 'overdue');
+  await makeMails();
+  await tell(staff.clerk, 'overdue');
+  await makeMails();
+  expect(await mails()).toEqual([{ kind: 'overdue', text: '2 cases', status: 'pending' }]);
+  expect(await claimMails(db, 10)).toEqual([]);
+  await owner.query("UPDATE mail SET next_attempt_at = now()");
+  const [mail] = await claimMails(db, 10);
+  await markMailSent(db, mail?.id ?? '');
+  await tell(staff.clerk, 'overdue');
+  expect(await makeMails()).toEqual([]);
+  expect(await makeMails(true)).toHaveLength(1);
+  expect(await mails()).toMatchObject([{ kind: 'overdue', status: 'sent' }, { kind: 'digest', text: '1 cases', status: 'pending' }]);
+});
+
+test('a mailer that died after saving makes no second mail', async () => {
+  await tell(staff.clerk, 'assigned');
+  const [group] = await claimNotices(db, { limit: 10, digests: false });
+  if (group === undefined) throw new Error('nothing claimed');
+  expect(await claimNotices(db, { limit: 10, digests: false })).toEqual([]);
+  const first = await saveMail(db, group, rendered(group));
+  expect(await saveMail(db, group, rendered(group))).toBe(first);
+  expect(await mails()).toHaveLength(1);
+});
+
+test('a person without address is told in the app only', async () => {
+  await tell(staff.accountant, 'toSign');
+  await makeMails();
+  expect(await mails()).toMatchObject([{ status: 'kept' }]);
+  expect(await claimMails(db, 10)).toEqual([]);
+});
+
+test('two senders never take one mail; a failure comes again later, a permanent one never', async () => {
+  await tell(staff.clerk, 'assigned');
+  await tell(staff.principal, 'assigned');
+  await makeMails();
+  const [one, two] = await Promise.all([claimMails(db, 1), claimMails(db, 1)]);
+  const ids = [...one, ...two].map((mail) => mail.id);
+  expect(new Set(ids).size).toBe(2);
+  await markMailFailed(db, ids[0] ?? '', { message: 'greylisted', permanent: false });
+  await markMailFailed(db, ids[1] ?? '', { message: 'no such user', permanent: true });
+  expect((await mails()).map((mail) => mail.status).sort()).toEqual(['failed', 'pending']);
+  expect(await claimMails(db, 10)).toEqual([]);
+});
+
+test('a shell to start is leased, and comes no more once it started', async () => {
+  const [start] = await claimWorkflowStarts(db, 10);
+  expect(start).toMatchObject({ kind: 'evaluation', targetId: evaluation, workflowId: `evaluation:${evaluation}`, year: 2023, rehearsal: true });
+  expect(await claimWorkflowStarts(db, 10)).toEqual([]);
+  await owner.query("UPDATE workflow_start SET claimed_until = now() - interval '1 s'");
+  expect(await claimWorkflowStarts(db, 10)).toHaveLength(1);
+  await markWorkflowStarted(db, start?.id ?? '');
+  await owner.query('UPDATE workflow_start SET claimed_until = NULL');
+  expect(await claimWorkflowStarts(db, 10)).toEqual([]);
+});
+
+test('a user name is locked after too many failures, and freed by a sign-in', async () => {
+  for (let failure = 1; failure < lockOut.failures; failure += 1) await recordSignInFailure(db, 'Clerk');
+  expect(await lockedUntil(db, 'clerk')).toBeNull();
+  expect((await recordSignInFailure(db, 'clerk')).lockedUntil).not.toBeNull();
+  expect(await lockedUntil(db, 'CLERK')).not.toBeNull();
+  await clearSignInFailures(db, 'clerk');
+  expect(await lockedUntil(db, 'clerk')).toBeNull();
+});
+
+test('better-auth signs in with an account of ours, and a user name belongs to one person', async () => {
+  await savePassword(db, { personId: staff.clerk, username: 'Clerk1', password: 'a long password' });
+  await expect(savePassword(db, { personId: staff.principal, username: 'clerk1', password: 'another password' })).rejects.toBeInstanceOf(ConflictError);
+  const auth = betterAuth({ database: authStorage(db), plugins: [username()], emailAndPassword: { enabled: true }, secret: 'x'.repeat(32), baseURL: 'http://127.0.0.1' });
+  const signedIn = await auth.api.signInUsername({ body: { username: 'clerk1', password: 'a long password' } });
+  expect(signedIn?.user.id).toBe(staff.clerk);
+  await expect(auth.api.signInUsername({ body: { username: 'clerk1', password: 'wrong password' } })).rejects.toMatchObject({ status: 'UNAUTHORIZED' });
+  expect((await verifyAudit(db)).broken).toBeNull();
+});
