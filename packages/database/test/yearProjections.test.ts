@@ -115,7 +115,7 @@ describe('a whole year on the database', () => {
     expect(JSON.parse(published?.canonical ?? '{}')).toMatchObject({ schema: 'hengji.revision/1', score: { self: '98.28', reviewed: '97.23', grade: 'excellent' } });
   });
 
-  test('everybody is told once: one mail per notice, at most one overdue mail per person and day, none sent from a rehearsal', async () => {
+  test('everybody is told once: each notice in one mail, at most one overdue mail per person and day, none sent from a rehearsal', async () => {
     const render = { subject: 's', text: 't', html: 'h' };
     for (const digests of [false, true]) {
       for (let groups = await claimNotices(db, { limit: 50, digests }); groups.length > 0; groups = await claimNotices(db, { limit: 50, digests })) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody } from '@hengji/contracts';
-import { findReceipt, listFindings, raiseFinding, readEvaluation, readFinding, readFindingFacts, readTimeline, type Database } from '@hengji/database';
+import { findReceipt, listFindings, raiseFinding, readEvaluation, readEvidence, readFinding, readFindingFacts, readTimeline, type Database } from '@hengji/database';
 import { availableFindingCommands, canonicalJson, findingWorkflowId, type FindingCommand } from '@hengji/domain';
 import { executeCommand } from '@hengji/workflows/client';
 import { row } from '@hengji/contracts';
@@ -15,7 +15,7 @@ import { timelineView } from '../views/timeline.js';
 import { peopleView, taskView } from '../views/tasks.js';
 import { evidenceView } from '../views/evidence.js';
 
-async function commandOf(database: Database, context: RequestContext, body: FindingCommandBody): Promise<FindingCommand> {
+async function commandOf(database: Database, context: RequestContext, findingId: string, body: FindingCommandBody): Promise<FindingCommand> {
   switch (body.type) {
     case 'plan': {
       const { measure, deliverable, responsible, dueOn } = body;
@@ -24,7 +24,7 @@ async function commandOf(database: Database, context: RequestContext, body: Find
       return { type: 'plan', text: await storeInput(database, context, 'plan', { measure, deliverable }), responsible, dueOn, hash };
     }
     case 'addEvidence':
-      return { type: 'addEvidence', blobs: body.evidence, text: await storeInput(database, context, 'text', body.text) };
+      return { type: 'addEvidence', blobs: await hashesOf(database, findingId, body.evidence), text: await storeInput(database, context, 'text', body.text) };
     case 'serve':
     case 'acknowledge':
     case 'signPlan':
@@ -40,12 +40,21 @@ async function commandOf(database: Database, context: RequestContext, body: Find
   }
 }
 
+/** Files are handed in by what they are (SHA-256), so that the record holds even if a name changes. Only the finding's own count. */
+async function hashesOf(database: Database, findingId: string, ids: readonly string[]): Promise<readonly string[]> {
+  const known = await Promise.all(ids.map((id) => readEvidence(database, id)));
+  return known.map((evidence) => {
+    if (evidence === null || evidence.stream !== 'finding' || evidence.streamId !== findingId) throw refused({ code: 'evidenceMissing' });
+    return evidence.sha256;
+  });
+}
+
 export function commandFinding(services: Services): Handler<'commandFinding'> {
   return async (context, { params, body }) => {
     const { database, temporal, configuration } = services;
     const known = await readFindingFacts(database, params.id, context.who.personId, new Date().toISOString());
     requireOn(context.who, 'Finding', known, body.type);
-    const command = await commandOf(database, context, body);
+    const command = await commandOf(database, context, params.id, body);
     const updateId = context.idempotencyKey;
     const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
     const answer = await executeCommand(temporal, { workflowId: findingWorkflowId(params.id), updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
