@@ -114,9 +114,9 @@ export class Year {
         }
         return;
       case 'sign':
-        for (const open of openSlots(state)) {
-          const signer = Object.keys(world.people).find((person) => world.people[person]?.includes(open.duty));
-          this.sign(signer ?? 'nobody', open.key);
+        for (let open = openSlots(state)[0]; open !== undefined && this.#state.step === 'sign'; open = openSlots(this.#state)[0]) {
+          const { duty } = open;
+          this.sign(Object.keys(world.people).find((person) => world.people[person]?.includes(duty)) ?? 'nobody', open.key);
         }
         return;
       case 'review':
