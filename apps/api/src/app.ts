@@ -6,10 +6,12 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { join } from 'node:path';
 import type { Authentication } from './authentication.js';
+import { tieKey } from './commandInput.js';
 import type { Configuration } from './configuration.js';
 import { downloadRouter } from './downloads.js';
 import { errorHandler } from './errorHandler.js';
 import { HttpProblem } from './problem.js';
+import { requestIdOf } from './requestContext.js';
 import { operationRouter, type Handlers } from './router.js';
 import { refuseCrossSite, securityHeaders } from './security.js';
 import { nobody, signedIn } from './session.js';
@@ -43,7 +45,7 @@ export function createApp(parts: AppParts): Express {
     }),
   );
   app.use((request, response, next) => {
-    response.set('x-request-id', String(request.id));
+    response.set('x-request-id', requestIdOf(request));
     // Sessions remember the address Express vouches for, never one a client wrote into a header itself.
     request.headers['x-hengji-client'] = request.ip ?? '';
     next();
@@ -61,7 +63,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
   const sessionOf = (request: express.Request) => signedIn(database, authentication, request);
   app.use('/api', downloadRouter(database, parts.blobs, sessionOf));
-  app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, checkAnswers: parts.checkAnswers }));
+  app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, tieKey: (context, asked) => tieKey(database, context, asked), checkAnswers: parts.checkAnswers }));
   app.use('/api', (_request, _response, next) => next(new HttpProblem(404, 'notFound')));
 
   if (configuration.WEB_DIST !== undefined) serveWeb(app, configuration.WEB_DIST);

@@ -21,3 +21,12 @@ export async function storeInput(database: Database, context: RequestContext, pa
   }
   return id;
 }
+
+/**
+ * Ties an Idempotency-Key to what was asked with it: the same request may come again, another one under the same key is
+ * refused instead of being answered with the first one's outcome. Only a hash is kept.
+ */
+export async function tieKey(database: Database, context: RequestContext, asked: { readonly operation: string; readonly params: object; readonly body: unknown }): Promise<void> {
+  const hash = createHash('sha256').update(JSON.stringify([asked.operation, asked.params, asked.body])).digest('hex');
+  await storeInput(database, context, 'request', hash);
+}

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { classifyDatabaseError } from '@hengji/database';
 import { HttpProblem, problemBody } from './problem.js';
 import { languageOf } from './language.js';
+import { requestIdOf } from './requestContext.js';
 import { maximumFileBytes } from './router.js';
 
 function isBodyError(error: unknown): error is { readonly type: string } {
@@ -32,5 +33,5 @@ export function errorHandler(error: unknown, request: Request, response: Respons
     .status(problem.status)
     .set('cache-control', 'private, no-store')
     .type('application/problem+json')
-    .send(JSON.stringify(problemBody(problem, languageOf(request), String(request.id))));
+    .send(JSON.stringify(problemBody(problem, languageOf(request), requestIdOf(request))));
 }

@@ -21,3 +21,8 @@ export type RequestContext = {
   /** Present exactly for idempotent operations. */
   readonly idempotencyKey: string;
 };
+
+/** The id under which a request is logged and answered; made by ourselves for every request. */
+export function requestIdOf(request: { readonly id: unknown }): string {
+  return typeof request.id === 'string' ? request.id : '';
+}

@@ -2,7 +2,7 @@ import { operations, type Operation, type OperationId, type Output } from '@heng
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { HttpProblem } from './problem.js';
-import type { RequestContext, SignedIn } from './requestContext.js';
+import { requestIdOf, type RequestContext, type SignedIn } from './requestContext.js';
 import { languageOf } from './language.js';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Schema extends 'binary' ? Buffer : undefined;
@@ -55,6 +55,8 @@ export type RouterOptions = {
   readonly handlers: Handlers;
   readonly signedIn: (request: Request) => Promise<SignedIn | null>;
   readonly nobody: SignedIn;
+  /** Refuses a key that was used for another request. */
+  readonly tieKey: (context: RequestContext, asked: { readonly operation: string; readonly params: object; readonly body: unknown }) => Promise<void>;
   /** Answers are checked against the contract outside production: a wrong answer of our own is a defect, not the caller's. */
   readonly checkAnswers: boolean;
 };
@@ -73,10 +75,12 @@ export function operationRouter(options: RouterOptions): Router {
     const route = async (request: Request, response: Response): Promise<void> => {
       const who = operation.access === 'public' ? options.nobody : await options.signedIn(request);
       if (who === null) throw new HttpProblem(401, 'notSignedIn');
-      const context: RequestContext = { requestId: String(request.id), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
+      const context: RequestContext = { requestId: requestIdOf(request), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
       const params = parse(operation.params, request.params);
       const query = parse(operation.query, request.query);
-      const answer = await handler(context, { params, query, body: bodyOf(operation, request) });
+      const body = bodyOf(operation, request);
+      if (operation.idempotent && operation.body !== 'binary') await options.tieKey(context, { operation: id, params, body });
+      const answer = await handler(context, { params, query, body });
       response.set('cache-control', 'private, no-store');
       response.json(options.checkAnswers ? operation.response.parse(answer) : answer);
     };

@@ -15,7 +15,7 @@ export class ProblemError extends Error {
 }
 
 type Optional<Part> = Record<string, never> extends Part ? Partial<Part> : Part;
-export type CallInput<Id extends OperationId> = (keyof Input<Id>['params'] extends never ? { params?: undefined } : { params: Input<Id>['params'] }) & {
+export type CallInput<Id extends OperationId> = (Record<string, never> extends Input<Id>['params'] ? { params?: Record<string, never> } : { params: Input<Id>['params'] }) & {
   query?: Optional<Input<Id>['query']>;
 } & (Input<Id>['body'] extends undefined ? { body?: undefined } : { body: Input<Id>['body'] }) & {
     /** Repeats of one intention share a key; made here when absent. */

@@ -3,7 +3,7 @@ import { assessmentSection, contextOf, editDisqualifies, fieldsIn, goalsSection,
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn } from '../access.js';
-import { HttpProblem, notFound } from '../problem.js';
+import { HttpProblem, notFound, refused } from '../problem.js';
 import type { SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
@@ -32,7 +32,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     status: section.status,
     returnReason: section.returnReason,
     version: section.version,
-    editable: open && who.held.some((held) => held.unitId === detail.unit.id),
+    editable: open && mine,
     disqualifies: editDisqualifies(state, facts, actor),
     mine,
     fields: fields.map(({ key: fieldKey, label, labelEn, type, required, unit, hint, choices }) => ({
@@ -74,6 +74,15 @@ export function contentProblem(problem: ContentProblem): HttpProblem {
   }
 }
 
+type Known = Awaited<ReturnType<typeof readEvaluationFacts>>;
+
+/** A section has one owner at a time: whoever may hand it in may write in it, nobody else. */
+function requireMine(known: Known, key: string): void {
+  const task = known?.state.tasks.find((one) => one.kind === 'fillSection' && one.section === key);
+  if (known === null || task === undefined) return;
+  if (!mayActOn(contextOf(known.state, known.facts, known.actor, known.now), task)) throw refused({ code: 'notYourSection', section: key });
+}
+
 export function get(services: Services): Handler<'getSection'> {
   return ({ who }, { params }) => sectionRecord(services, who, params.id, params.section);
 }
@@ -84,6 +93,7 @@ export function save(services: Services): Handler<'saveSection'> {
     const { database } = services;
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
+    requireMine(known, params.section);
     const common = { evaluationId: params.id, person: who.personId, acceptDisqualification: body.acceptDisqualification };
     const saved = await saveSection(database, {
       ...common,
@@ -108,6 +118,7 @@ export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
   return async ({ who }, { params, query, body }) => {
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
+    requireMine(known, params.section);
     const stored = await putBlob(database, blobs, Readable.from(body));
     if (!stored.ok) throw contentProblem(stored.problem);
     const added = await addEvidence(database, {
