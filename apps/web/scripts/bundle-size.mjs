@@ -1,0 +1,41 @@
+// @ts-check
+/**
+ * The JavaScript that the first page of a signed-in person loads, gzipped: the entry and the inbox with everything they
+ * import statically. Prints one JSON line; ends non-zero above the limit. Run after `vite build`.
+ */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/** Goal: at most 340 kB. */
+const limitKilobytes = 340;
+const dist = new URL('../dist/', import.meta.url);
+
+/** @typedef {{ file: string, isEntry?: boolean, src?: string, imports?: string[] }} Chunk */
+
+/** @type {Record<string, Chunk>} */
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
+const firstPage = 'src/resources/inbox/InboxPage.tsx';
+
+/** @type {Set<string>} */
+const wanted = new Set();
+/** @param {string} key */
+function want(key) {
+  if (wanted.has(key)) return;
+  wanted.add(key);
+  for (const next of manifest[key]?.imports ?? []) want(next);
+}
+const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
+if (entries.length === 0 || manifest[firstPage] === undefined) throw new Error(`the build's manifest has no entry or no ${firstPage}`);
+for (const key of [...entries, firstPage]) want(key);
+
+const chunks = [...wanted]
+  .map((key) => manifest[key]?.file ?? '')
+  .filter((file) => file.endsWith('.js'))
+  .map((file) => ({ file, gzipBytes: gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length }))
+  .sort((a, b) => b.gzipBytes - a.gzipBytes);
+const gzipKilobytes = Math.round(chunks.reduce((sum, chunk) => sum + chunk.gzipBytes, 0) / 100) / 10;
+console.log(JSON.stringify({ page: 'inbox', gzipKilobytes, limitKilobytes, chunks: process.argv.includes('--chunks') ? chunks : chunks.length }));
+if (gzipKilobytes > limitKilobytes) {
+  console.error(`The first page loads ${gzipKilobytes} kB of JavaScript; the limit is ${limitKilobytes} kB.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,83 @@
+import { QueryClient } from '@tanstack/react-query';
+import { lazy, useMemo, useState } from 'react';
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
+import { Route } from 'react-router';
+import { i18nProvider } from './i18n/i18nProvider.js';
+import { AccessDeniedPage, NotFoundPage } from './layout/plainPages.js';
+import { AppLayout } from './layout/AppLayout.js';
+import { ErrorPage } from './layout/ErrorPage.js';
+import { authProvider } from './providers/authProvider.js';
+import { dataProvider } from './providers/dataProvider.js';
+import { SignInPage } from './resources/account/SignInPage.js';
+import { theme } from './theme.js';
+
+const InboxPage = lazy(() => import('./resources/inbox/InboxPage.js'));
+const EvaluationList = lazy(() => import('./resources/evaluations/EvaluationList.js'));
+const EvaluationPage = lazy(() => import('./resources/evaluations/EvaluationPage.js'));
+const SectionPage = lazy(() => import('./resources/sections/SectionPage.js'));
+const SignPage = lazy(() => import('./resources/signing/SignPage.js'));
+const RevisionPage = lazy(() => import('./resources/signing/RevisionPage.js'));
+const ReviewPage = lazy(() => import('./resources/reviews/ReviewPage.js'));
+const PublicationPage = lazy(() => import('./resources/reviews/PublicationPage.js'));
+const ResultUsePage = lazy(() => import('./resources/reviews/ResultUsePage.js'));
+const FindingList = lazy(() => import('./resources/findings/FindingList.js'));
+const FindingPage = lazy(() => import('./resources/findings/FindingPage.js'));
+const CampaignList = lazy(() => import('./resources/campaigns/CampaignList.js'));
+const CampaignPage = lazy(() => import('./resources/campaigns/CampaignPage.js'));
+const OpenCampaignPage = lazy(() => import('./resources/campaigns/OpenCampaignPage.js'));
+const PeoplePage = lazy(() => import('./resources/people/PeoplePage.js'));
+const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
+const MailList = lazy(() => import('./resources/mails/MailList.js'));
+const AuditPage = lazy(() => import('./resources/audit/AuditPage.js'));
+const PasswordPage = lazy(() => import('./resources/account/PasswordPage.js'));
+
+/** Changed when what the browser keeps gets another shape: old entries are then dropped. */
+const storeVersion = '1';
+
+export function App() {
+  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, networkMode: 'always' }, mutations: { networkMode: 'always' } } }));
+  const store = useMemo(() => localStorageStore(storeVersion, 'hengji'), []);
+  return (
+    <Admin
+      requireAuth
+      disableTelemetry
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18nProvider}
+      store={store}
+      queryClient={queryClient}
+      theme={theme}
+      darkTheme={null}
+      defaultTheme="light"
+      layout={AppLayout}
+      loginPage={SignInPage}
+      dashboard={InboxPage}
+      catchAll={NotFoundPage}
+      accessDenied={AccessDeniedPage}
+      error={ErrorPage}
+      title=""
+    >
+      <Resource name="evaluations" list={EvaluationList} />
+      <Resource name="findings" list={FindingList} />
+      <Resource name="campaigns" list={CampaignList} />
+      <Resource name="leadingGroups" list={LeadingGroupList} />
+      <Resource name="mails" list={MailList} />
+      <CustomRoutes>
+        <Route path="/inbox" element={<InboxPage />} />
+        <Route path="/evaluations/:id" element={<EvaluationPage />} />
+        <Route path="/evaluations/:id/sections/:section" element={<SectionPage />} />
+        <Route path="/evaluations/:id/sign" element={<SignPage />} />
+        <Route path="/evaluations/:id/revisions/:number" element={<RevisionPage />} />
+        <Route path="/evaluations/:id/review" element={<ReviewPage />} />
+        <Route path="/evaluations/:id/publication" element={<PublicationPage />} />
+        <Route path="/evaluations/:id/result-use" element={<ResultUsePage />} />
+        <Route path="/findings/:id" element={<FindingPage />} />
+        <Route path="/campaigns/open" element={<OpenCampaignPage />} />
+        <Route path="/campaigns/:id" element={<CampaignPage />} />
+        <Route path="/people" element={<PeoplePage />} />
+        <Route path="/audit" element={<AuditPage />} />
+        <Route path="/password" element={<PasswordPage />} />
+      </CustomRoutes>
+    </Admin>
+  );
+}

@@ -1,0 +1,27 @@
+import type { EvidenceView } from '@hengji/contracts';
+import { Box, Link, Typography } from '@mui/material';
+import { formatBytes, formatMoment } from '../format/format.js';
+import { useT } from '../i18n/useT.js';
+import { evidenceUrl } from '../providers/api.js';
+
+type EvidenceListProps = { readonly target: { readonly kind: 'evaluation' | 'finding'; readonly id: string }; readonly items: readonly EvidenceView[] };
+
+/** Files with who brought them and when; each can be downloaded. */
+export function EvidenceList({ target, items }: EvidenceListProps) {
+  const t = useT();
+  if (items.length === 0) return <Typography color="text.secondary">{t('section.noEvidence')}</Typography>;
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <Link href={evidenceUrl(target, item.id)} download={item.name} sx={{ fontWeight: 500 }}>
+            {item.name}
+          </Link>{' '}
+          <Typography component="span" variant="body2" color="text.secondary">
+            {formatBytes(item.bytes)} · {t('section.by', { who: item.uploadedBy.name, time: formatMoment(item.uploadedAt) })}
+          </Typography>
+        </li>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,55 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import { useT } from '../i18n/useT.js';
+import { RehearsalBanner } from './RehearsalBanner.js';
+
+type PageProps = {
+  /** The page's heading and, with the app's name, the document's title. */
+  readonly title: string;
+  /** A line under the heading. */
+  readonly lead?: ReactNode;
+  /** At the right of the heading. */
+  readonly actions?: ReactNode;
+  /** Marks the case as practice; `date` is its process date where it is known. */
+  readonly rehearsal?: { readonly date: string | null } | null;
+  /** Puts 「错误：」 before the document's title, as the first thing a screen reader says. */
+  readonly failed?: boolean;
+  readonly children: ReactNode;
+};
+
+/** One page: document title, banner of a rehearsal, heading with its actions. The heading takes the focus after a change of page. */
+export function Page({ title, lead, actions, rehearsal = null, failed = false, children }: PageProps) {
+  const t = useT();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current !== pathname) heading.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
+  return (
+    <Box component="article" sx={{ maxWidth: 1280, mx: 'auto', width: '100%', pt: 2 }}>
+      <title>{`${failed ? t('app.errorPrefix') : ''}${title} – ${t('app.name')}`}</title>
+      {rehearsal === null ? null : <RehearsalBanner date={rehearsal.date} />}
+      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', mb: 2 }}>
+        <Box sx={{ minWidth: 0 }}>
+          <Typography variant="h1" ref={heading} tabIndex={-1} sx={{ outline: 'none' }}>
+            {title}
+          </Typography>
+          {lead === undefined ? null : (
+            <Typography component="div" variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+              {lead}
+            </Typography>
+          )}
+        </Box>
+        {actions === undefined ? null : (
+          <Stack direction="row" spacing={1} useFlexGap className="no-print" sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+            {actions}
+          </Stack>
+        )}
+      </Stack>
+      {children}
+    </Box>
+  );
+}

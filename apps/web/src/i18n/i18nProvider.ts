@@ -1,0 +1,37 @@
+import type { Language } from '@hengji/contracts';
+import polyglotI18nProvider from 'ra-i18n-polyglot';
+import type { I18nProvider } from 'react-admin';
+import { setClientLanguage } from '../providers/client.js';
+import { zh } from './zh/index.js';
+
+export const defaultLanguage: Language = 'zh-CN';
+
+export function isLanguage(text: unknown): text is Language {
+  return text === 'zh-CN' || text === 'en';
+}
+
+const provider = polyglotI18nProvider(
+  // Chinese is in the first bundle; English is fetched when somebody wants it.
+  (locale) => (locale === 'en' ? import('./en/index.js').then(({ en }) => en) : zh),
+  defaultLanguage,
+  [
+    { locale: 'zh-CN', name: '中文' },
+    { locale: 'en', name: 'English' },
+  ],
+  { allowMissing: import.meta.env.PROD },
+);
+
+/** Tells the page and the server which language is read: `<html lang>`, and the language of the API's sentences. */
+export function announceLanguage(locale: string): void {
+  const language = isLanguage(locale) ? locale : defaultLanguage;
+  document.documentElement.lang = language;
+  setClientLanguage(language);
+}
+
+export const i18nProvider: I18nProvider = {
+  ...provider,
+  changeLocale: async (locale) => {
+    await provider.changeLocale(locale);
+    announceLanguage(locale);
+  },
+};

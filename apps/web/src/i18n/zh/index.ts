@@ -1,0 +1,7 @@
+import { base } from './base.js';
+import { commands } from './commands.js';
+import { pages } from './pages.js';
+import { process } from './process.js';
+
+/** The source catalogue. Every other language has exactly these keys. */
+export const zh = { ra: base, process, commands, ...pages } as const;

@@ -1,0 +1,73 @@
+import KeyIcon from '@mui/icons-material/Key';
+import TranslateIcon from '@mui/icons-material/Translate';
+import { Box, Button, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { forwardRef } from 'react';
+import { AppBar, LoadingIndicator, Logout, UserMenu, useGetIdentity, useLocaleState, useUserMenu } from 'react-admin';
+import { Link } from 'react-router';
+import { rememberLanguage } from '../i18n/languageMemory.js';
+import { useT } from '../i18n/useT.js';
+
+const PasswordItem = forwardRef<HTMLAnchorElement>(function PasswordItem(_, ref) {
+  const t = useT();
+  const menu = useUserMenu();
+  return (
+    <MenuItem ref={ref} component={Link} to="/password" onClick={() => menu?.onClose()}>
+      <ListItemIcon>
+        <KeyIcon fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{t('app.changePassword')}</ListItemText>
+    </MenuItem>
+  );
+});
+
+/** Switches to the other language; named in that language, so that whoever needs it can read it. */
+export function LanguageButton({ personId }: { readonly personId: string | null }) {
+  const t = useT();
+  const [locale, setLocale] = useLocaleState();
+  const other = locale === 'en' ? 'zh-CN' : 'en';
+  return (
+    <Button
+      color="inherit"
+      startIcon={<TranslateIcon />}
+      lang={other}
+      onClick={() => {
+        if (personId !== null) rememberLanguage(personId, other);
+        setLocale(other);
+      }}
+    >
+      {other === 'en' ? t('app.english') : t('app.chinese')}
+    </Button>
+  );
+}
+
+export function AppHeader() {
+  const t = useT();
+  const { data: identity } = useGetIdentity();
+  return (
+    <AppBar
+      color="primary"
+      alwaysOn
+      toolbar={
+        <>
+          <LanguageButton personId={identity === undefined ? null : String(identity.id)} />
+          <LoadingIndicator />
+        </>
+      }
+      userMenu={
+        <UserMenu>
+          <PasswordItem />
+          <Logout />
+        </UserMenu>
+      }
+    >
+      <Box component={Link} to="/inbox" sx={{ color: 'inherit', textDecoration: 'none', display: 'flex', alignItems: 'baseline', gap: 1.5, flex: 1, minHeight: 32, pl: 1, minWidth: 0 }}>
+        <Typography component="span" sx={{ fontSize: '1.2rem', fontWeight: 600, letterSpacing: '0.08em', whiteSpace: 'nowrap' }}>
+          {t('app.name')}
+        </Typography>
+        <Typography component="span" variant="body2" noWrap sx={{ display: { xs: 'none', md: 'inline' } }}>
+          {t('app.tagline')}
+        </Typography>
+      </Box>
+    </AppBar>
+  );
+}

@@ -1,0 +1,68 @@
+import AssignmentTurnedIn from '@mui/icons-material/AssignmentTurnedIn';
+import CalendarMonth from '@mui/icons-material/CalendarMonth';
+import FactCheck from '@mui/icons-material/FactCheck';
+import Groups from '@mui/icons-material/Groups';
+import Inbox from '@mui/icons-material/Inbox';
+import Mail from '@mui/icons-material/Mail';
+import People from '@mui/icons-material/People';
+import Public from '@mui/icons-material/Public';
+import VerifiedUser from '@mui/icons-material/VerifiedUser';
+import { Box, Link } from '@mui/material';
+import type { Ability } from '@hengji/contracts';
+import { Menu, usePermissions, useSidebarState } from 'react-admin';
+import { useT } from '../i18n/useT.js';
+import { useMe } from '../providers/useMe.js';
+import { useTasks } from '../resources/inbox/useTasks.js';
+
+function Badge({ count }: { readonly count: number }) {
+  const t = useT();
+  if (count === 0) return null;
+  return (
+    <Box component="span" sx={{ ml: 1, px: 0.75, minWidth: 24, borderRadius: 3, fontSize: '0.8125rem', lineHeight: '22px', textAlign: 'center', display: 'inline-block', backgroundColor: '#a3201a', color: '#fff', fontWeight: 600 }}>
+      <span aria-hidden>{count > 99 ? '99+' : count}</span>
+      <Box component="span" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+        {t('nav.waiting', { count })}
+      </Box>
+    </Box>
+  );
+}
+
+/** The pages this person may open. */
+export function AppMenu() {
+  const t = useT();
+  const { permissions } = usePermissions<Ability>();
+  const { data: tasks } = useTasks();
+  const { data: me } = useMe();
+  const [open] = useSidebarState();
+  const can = (action: Parameters<Ability['can']>[0], subject: 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Evaluation' | 'Finding') => permissions?.can(action, subject) ?? false;
+  const count = tasks?.total ?? 0;
+  return (
+    <Box component="nav" aria-label={t('app.navigation')}>
+      <Menu>
+        <Menu.Item
+          to="/inbox"
+          leftIcon={<Inbox />}
+          primaryText={
+            <>
+              {t('nav.inbox')}
+              <Badge count={count} />
+            </>
+          }
+        />
+        {can('read', 'Evaluation') ? <Menu.Item to="/evaluations" leftIcon={<AssignmentTurnedIn />} primaryText={t('nav.evaluations')} /> : null}
+        {can('read', 'Finding') ? <Menu.Item to="/findings" leftIcon={<FactCheck />} primaryText={t('nav.findings')} /> : null}
+        {can('read', 'Campaign') ? <Menu.Item to="/campaigns" leftIcon={<CalendarMonth />} primaryText={t('nav.campaigns')} /> : null}
+        {can('read', 'Person') ? <Menu.Item to="/people" leftIcon={<People />} primaryText={t('nav.people')} /> : null}
+        <Menu.Item to="/leadingGroups" leftIcon={<Groups />} primaryText={t('nav.leadingGroups')} />
+        {can('read', 'Mail') ? <Menu.Item to="/mails" leftIcon={<Mail />} primaryText={t('nav.mails')} /> : null}
+        {can('verify', 'Audit') ? <Menu.Item to="/audit" leftIcon={<VerifiedUser />} primaryText={t('nav.audit')} /> : null}
+      </Menu>
+      {open && me !== undefined && me.portalUrl !== '' ? (
+        <Link href={me.portalUrl} target="_blank" rel="noreferrer" sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 40, px: 2.5, mt: 1 }}>
+          <Public fontSize="small" />
+          {t('app.portal')}
+        </Link>
+      ) : null}
+    </Box>
+  );
+}

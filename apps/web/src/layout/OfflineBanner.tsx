@@ -1,0 +1,27 @@
+import { Alert } from '@mui/material';
+import { useSyncExternalStore } from 'react';
+import { useT } from '../i18n/useT.js';
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
+}
+
+/** Says that the network is gone, for as long as it is. */
+export function OfflineBanner() {
+  const t = useT();
+  const online = useSyncExternalStore(subscribe, () => navigator.onLine);
+  return (
+    <div role="status">
+      {online ? null : (
+        <Alert severity="warning" sx={{ mt: 2 }}>
+          {t('app.offline')}
+        </Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CallInput, Client, Input, OperationId, Output } from '@hengji/contracts';
+import { repeatWhileBusy } from './repeat.js';
+
+type Body<Id extends OperationId> = Input<Id>['body'];
+type Query<Id extends OperationId> = Partial<Input<Id>['query']>;
+
+/**
+ * The verbs of the house, one per operation, as methods that pages call; no component fetches. Errors are `ApiError`s.
+ * Where a `key` is asked it is the Idempotency-Key of one intention: repeating a call with the same key and the same
+ * input does the thing once.
+ */
+export function createApi(client: Client) {
+  const call = <Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Output<Id>> => repeatWhileBusy(() => client.call(id, input));
+  return {
+    me: () => call('me', {}),
+    reauthenticate: (body: Body<'reauthenticate'>) => call('reauthenticate', { body }),
+    changePassword: (body: Body<'changePassword'>) => call('changePassword', { body }),
+    listTasks: (query: Query<'listTasks'>) => call('listTasks', { query }),
+    getEvaluation: (id: string) => call('getEvaluation', { params: { id } }),
+    commandEvaluation: (id: string, body: Body<'commandEvaluation'>, key: string) => call('commandEvaluation', { params: { id }, body, idempotencyKey: key }),
+    getTimeline: (id: string, query: Query<'getTimeline'>) => call('getTimeline', { params: { id }, query }),
+    getSection: (id: string, section: string) => call('getSection', { params: { id, section } }),
+    saveSection: (id: string, section: string, body: Body<'saveSection'>) => call('saveSection', { params: { id, section }, body }),
+    addEvidence: (id: string, section: string, query: Input<'addEvidence'>['query'], file: Uint8Array, key: string) =>
+      call('addEvidence', { params: { id, section }, query, body: file, idempotencyKey: key }),
+    getScoreSheet: (id: string) => call('getScoreSheet', { params: { id } }),
+    getRevision: (id: string, number: number) => call('getRevision', { params: { id, number } }),
+    processStatistics: (id: string) => call('processStatistics', { params: { id } }),
+    raiseFinding: (body: Body<'raiseFinding'>, key: string) => call('raiseFinding', { body, idempotencyKey: key }),
+    getFinding: (id: string) => call('getFinding', { params: { id } }),
+    commandFinding: (id: string, body: Body<'commandFinding'>, key: string) => call('commandFinding', { params: { id }, body, idempotencyKey: key }),
+    addFindingEvidence: (id: string, name: string, file: Uint8Array, key: string) => call('addFindingEvidence', { params: { id }, query: { name }, body: file, idempotencyKey: key }),
+    getCampaign: (id: string) => call('getCampaign', { params: { id } }),
+    openCampaign: (body: Body<'openCampaign'>, key: string) => call('openCampaign', { body, idempotencyKey: key }),
+    advanceCampaign: (id: string, key: string) => call('advanceCampaign', { params: { id }, body: {}, idempotencyKey: key }),
+    listEvaluations: (query: Query<'listEvaluations'>) => call('listEvaluations', { query }),
+    listFindings: (query: Query<'listFindings'>) => call('listFindings', { query }),
+    listCampaigns: (query: Query<'listCampaigns'>) => call('listCampaigns', { query }),
+    listPeople: (query: Query<'listPeople'>) => call('listPeople', { query }),
+    createPerson: (body: Body<'createPerson'>, key: string) => call('createPerson', { body, idempotencyKey: key }),
+    assignPost: (id: string, body: Body<'assignPost'>, key: string) => call('assignPost', { params: { id }, body, idempotencyKey: key }),
+    endPost: (id: string, body: Body<'endPost'>, key: string) => call('endPost', { params: { id }, body, idempotencyKey: key }),
+    listUnits: () => call('listUnits', { query: { perPage: 200 } }),
+    listLeadingGroups: (query: Query<'listLeadingGroups'>) => call('listLeadingGroups', { query }),
+    listMails: (query: Query<'listMails'>) => call('listMails', { query }),
+    verifyAudit: () => call('verifyAudit', { body: {} }),
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+/** Where a stored file is downloaded; the session's cookie opens it. */
+export function evidenceUrl(target: { readonly kind: 'evaluation' | 'finding'; readonly id: string }, evidenceId: string): string {
+  const folder = target.kind === 'evaluation' ? 'evaluations' : 'findings';
+  return `/api/${folder}/${encodeURIComponent(target.id)}/evidence/${encodeURIComponent(evidenceId)}`;
+}

@@ -1,0 +1,55 @@
+import type { PermissionAction, PermissionSubject } from '@hengji/contracts';
+import type { AuthProvider } from 'react-admin';
+import { codeOf } from './apiError.js';
+import { wipeDrafts } from '../resources/sections/draftMemory.js';
+import { abilityOf, loadMe, signIn, signOut } from './session.js';
+
+/** What has to be allowed for a page to be in the menu and to open. Pages not named here are everybody's. */
+const pageRights: Readonly<Record<string, { readonly action: PermissionAction; readonly subject: PermissionSubject }>> = {
+  evaluations: { action: 'read', subject: 'Evaluation' },
+  findings: { action: 'read', subject: 'Finding' },
+  campaigns: { action: 'read', subject: 'Campaign' },
+  people: { action: 'read', subject: 'Person' },
+  mails: { action: 'read', subject: 'Mail' },
+  audit: { action: 'verify', subject: 'Audit' },
+};
+
+function statusOf(error: unknown): number | null {
+  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : null;
+}
+
+export const authProvider: AuthProvider = {
+  async login({ username, password }: { username: string; password: string }) {
+    await signIn(username, password);
+    await loadMe();
+  },
+  async logout() {
+    wipeDrafts();
+    // A session that has ended already is what was wanted.
+    await signOut().catch(() => undefined);
+  },
+  async checkAuth() {
+    try {
+      await loadMe();
+    } catch (error) {
+      // Without a connection nobody is signed out: the page says that the server cannot be reached.
+      if (statusOf(error) === 401) throw error;
+    }
+  },
+  // 401: the session is over, unless a password typed once more was wrong. 403 says "not this": nobody is signed out for that.
+  async checkError(error: unknown) {
+    if (statusOf(error) === 401 && codeOf(error) !== 'wrongPassword') throw new Error('ra.notification.logged_out');
+  },
+  async getIdentity() {
+    const me = await loadMe();
+    return { id: me.person.id, fullName: me.person.name };
+  },
+  async getPermissions() {
+    return abilityOf(await loadMe());
+  },
+  async canAccess({ resource }) {
+    const right = pageRights[resource];
+    if (right === undefined) return true;
+    return abilityOf(await loadMe()).can(right.action, right.subject);
+  },
+};

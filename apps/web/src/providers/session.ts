@@ -1,0 +1,58 @@
+import { abilityFromRules, Problem, type Ability, type MeRecord, type PermissionRule } from '@hengji/contracts';
+import { ApiError } from './apiError.js';
+import { createApi } from './api.js';
+import { client, clientLanguage } from './client.js';
+
+const api = createApi(client);
+
+let known: Promise<MeRecord> | null = null;
+
+/** Who is signed in; asked once per session, again after `forgetMe`. */
+export function loadMe(): Promise<MeRecord> {
+  known ??= api.me().catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  return known;
+}
+
+export function forgetMe(): void {
+  known = null;
+}
+
+function isRule(rule: unknown): rule is PermissionRule {
+  return typeof rule === 'object' && rule !== null && 'action' in rule && 'subject' in rule;
+}
+
+/** What menus and routes are shown by. Buttons follow `allowedActions` of each record and nothing else. */
+export function abilityOf(me: MeRecord): Ability {
+  const rules: readonly unknown[] = me.rules;
+  return abilityFromRules(rules.filter(isRule));
+}
+
+async function post(path: string, body: unknown): Promise<void> {
+  const response = await fetch(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json', accept: 'application/json', 'accept-language': clientLanguage() },
+    body: JSON.stringify(body),
+  }).catch((error: unknown) => {
+    throw new ApiError({ type: 'about:blank', title: 'Unreachable', status: 0, code: 'unreachable', detail: error instanceof Error ? error.message : '', params: {}, errors: {}, requestId: '' }, null);
+  });
+  if (response.ok) return;
+  const answer: unknown = await response.json().catch(() => null);
+  const problem = Problem.safeParse(answer);
+  if (problem.success) throw new ApiError(problem.data, null);
+  throw new ApiError({ type: 'about:blank', title: '', status: response.status, code: response.status === 401 ? 'wrongPassword' : 'internal', detail: '', params: {}, errors: {}, requestId: '' }, null);
+}
+
+/** Starts a session by better-auth's own route. */
+export async function signIn(username: string, password: string): Promise<void> {
+  forgetMe();
+  await post('/api/auth/sign-in/username', { username, password });
+}
+
+export async function signOut(): Promise<void> {
+  forgetMe();
+  await post('/api/auth/sign-out', {});
+}

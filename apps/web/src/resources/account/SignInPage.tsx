@@ -1,0 +1,109 @@
+import { Box, Button, Paper, TextField, Typography } from '@mui/material';
+import { useEffect, useRef, useState } from 'react';
+import { useLocaleState, useLogin } from 'react-admin';
+import { FormErrorSummary, type FormError } from '../../components/FormErrorSummary.js';
+import { ProblemAlert } from '../../components/ProblemAlert.js';
+import { announceLanguage } from '../../i18n/i18nProvider.js';
+import { useT } from '../../i18n/useT.js';
+import { ApiError } from '../../providers/apiError.js';
+import { LanguageButton } from '../../layout/AppHeader.js';
+
+/** Sign-in by user name and password; pasting and password managers work. */
+export function SignInPage() {
+  const t = useT();
+  const login = useLogin();
+  const [locale] = useLocaleState();
+  useEffect(() => announceLanguage(locale), [locale]);
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [missing, setMissing] = useState<readonly FormError[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const passwordInput = useRef<HTMLInputElement>(null);
+
+  const submit = async () => {
+    const found = [
+      ...(username.trim() === '' ? [{ inputId: 'username', message: t('validation.required', { label: t('signIn.username') }) }] : []),
+      ...(password === '' ? [{ inputId: 'password', message: t('validation.required', { label: t('signIn.password') }) }] : []),
+    ];
+    setMissing(found);
+    setError(null);
+    if (found.length > 0) {
+      setAttempt(attempt + 1);
+      return;
+    }
+    setBusy(true);
+    try {
+      await login({ username: username.trim(), password });
+    } catch (raised) {
+      setError(raised);
+      setBusy(false);
+      passwordInput.current?.focus();
+    }
+  };
+  const messageOf = (id: string) => missing.find((one) => one.inputId === id)?.message;
+  const failed = error !== null || missing.length > 0;
+  return (
+    <Box component="main" sx={{ minHeight: '100vh', display: 'grid', gridTemplateRows: 'auto 1fr', backgroundColor: 'background.default' }}>
+      <title>{`${failed ? t('app.errorPrefix') : ''}${t('signIn.title')} – ${t('app.name')}`}</title>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', p: 1 }}>
+        <LanguageButton personId={null} />
+      </Box>
+      <Box sx={{ display: 'grid', placeItems: 'start center', pt: { xs: 2, md: 8 }, px: 2 }}>
+        <Box sx={{ width: '100%', maxWidth: 400 }}>
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mb: 3 }}>
+            <Box component="img" src="/favicon.svg" alt="" sx={{ width: 44, height: 44 }} />
+            <Box>
+              <Typography component="p" sx={{ fontSize: '1.5rem', fontWeight: 600, letterSpacing: '0.1em', lineHeight: 1.2 }}>
+                {t('app.name')}
+              </Typography>
+              <Typography variant="body2" color="text.secondary">
+                {t('app.tagline')}
+              </Typography>
+            </Box>
+          </Box>
+          <Paper
+            variant="outlined"
+            component="form"
+            noValidate
+            sx={{ p: 3 }}
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit();
+            }}
+          >
+            <Typography variant="h1" sx={{ mb: 0.5 }}>
+              {t('signIn.title')}
+            </Typography>
+            <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+              {t('signIn.intro')}
+            </Typography>
+            <FormErrorSummary errors={missing} attempt={attempt} />
+            {error === null ? null : error instanceof ApiError ? <ProblemAlert error={error} /> : <ProblemAlert error={null} />}
+            <TextField id="username" name="username" label={t('signIn.username')} value={username} autoFocus error={messageOf('username') !== undefined} helperText={messageOf('username')} onChange={(event) => setUsername(event.target.value)} slotProps={{ htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false } }} />
+            <TextField
+              id="password"
+              name="password"
+              label={t('signIn.password')}
+              type={shown ? 'text' : 'password'}
+              value={password}
+              inputRef={passwordInput}
+              error={messageOf('password') !== undefined}
+              helperText={messageOf('password')}
+              onChange={(event) => setPassword(event.target.value)}
+              slotProps={{ htmlInput: { autoComplete: 'current-password' } }}
+            />
+            <Button size="small" onClick={() => setShown(!shown)} aria-pressed={shown} sx={{ mb: 2 }}>
+              {shown ? t('signIn.hide') : t('signIn.show')}
+            </Button>
+            <Button type="submit" variant="contained" size="large" fullWidth disabled={busy}>
+              {busy ? t('signIn.working') : t('signIn.submit')}
+            </Button>
+          </Paper>
+        </Box>
+      </Box>
+    </Box>
+  );
+}

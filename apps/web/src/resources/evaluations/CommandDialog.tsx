@@ -1,0 +1,62 @@
+import { EvaluationCommandBody, type EvaluationRecord } from '@hengji/contracts';
+import { Typography } from '@mui/material';
+import { useGetIdentity, useLocaleState, useNotify } from 'react-admin';
+import { Waiting } from '../../components/QueryView.js';
+import { FormDialog } from '../../forms/FormDialog.js';
+import type { FieldSpec } from '../../forms/spec.js';
+import { useT } from '../../i18n/useT.js';
+import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
+import { dangerous, fieldsOf, needsSheet, type EvaluationCommand } from './commandForms.js';
+
+type CommandDialogProps = {
+  readonly record: EvaluationRecord;
+  readonly type: EvaluationCommand;
+  readonly onClose: () => void;
+  /** Answers that the place of the button already gives, for example which task. */
+  readonly given?: Readonly<Record<string, string>>;
+  readonly onDone?: () => void;
+};
+
+function withGiven(specs: readonly FieldSpec[], given: Readonly<Record<string, string>>): readonly FieldSpec[] {
+  return specs.map((spec) => {
+    const initial = given[spec.name];
+    return initial !== undefined && (spec.kind === 'choice' || spec.kind === 'text' || spec.kind === 'radio') ? { ...spec, initial } : spec;
+  });
+}
+
+/** The dialog of one command: its inputs, what it will do, the server's refusal in place. */
+export function CommandDialog({ record, type, onClose, given = {}, onDone }: CommandDialogProps) {
+  const t = useT();
+  const notify = useNotify();
+  const [locale] = useLocaleState();
+  const { data: identity } = useGetIdentity();
+  const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id), { enabled: needsSheet.has(type) });
+  const title = t(`commands.evaluation.${type}.title`);
+  const send = useApiMutation((api, body: EvaluationCommandBody, key) => api.commandEvaluation(record.id, body, key), {
+    onDone: () => {
+      notify(t('evaluation.done', { title }), { type: 'success' });
+      onClose();
+      onDone?.();
+    },
+  });
+  if (needsSheet.has(type) && sheet.data === undefined) return <Waiting />;
+  const fields = fieldsOf(type, { t, record, sheet: sheet.data ?? null, me: identity === undefined ? null : String(identity.id), english: locale === 'en' });
+  const { extension } = record;
+  return (
+    <FormDialog
+      title={title}
+      effect={t(`commands.evaluation.${type}.effect`)}
+      fields={withGiven(fields, given)}
+      schema={EvaluationCommandBody}
+      constants={{ type }}
+      submitLabel={title}
+      danger={dangerous.has(type)}
+      send={send}
+      onClose={onClose}
+    >
+      {(type === 'grantExtension' || type === 'refuseExtension') && extension !== null ? (
+        <Typography sx={{ mb: 1 }}>{t('commands.field.extensionAsked', { who: extension.askedBy.name, date: extension.until, reason: extension.reason })}</Typography>
+      ) : null}
+    </FormDialog>
+  );
+}

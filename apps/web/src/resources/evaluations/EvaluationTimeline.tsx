@@ -1,0 +1,64 @@
+import type { EvaluationRecord } from '@hengji/contracts';
+import { Button, FormControlLabel, Switch } from '@mui/material';
+import { useState } from 'react';
+import { useLocaleState } from 'react-admin';
+import { Panel } from '../../components/Panel.js';
+import { QueryView } from '../../components/QueryView.js';
+import { useT } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { useApiQuery } from '../../providers/useApi.js';
+import { TimelineList } from '../timeline/TimelineList.js';
+import { personName } from '../timeline/formatRecipient.js';
+import { isQuiet, type Names } from '../timeline/timelineText.js';
+
+/** Names as this evaluation knows them. */
+function useNames(record: EvaluationRecord): Names {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const { stage, duty } = words(t);
+  const english = locale === 'en';
+  const titles = new Map([...record.sections, ...record.tasks.flatMap((task) => (task.section === null ? [] : [task.section]))].map((section) => [section.key, english ? section.titleEn : section.title]));
+  return {
+    person: personName(record.people, t('app.unknownPerson')),
+    section: (key) => titles.get(key) ?? key,
+    slot: (key) => {
+      const slot = record.signatures.find((one) => one.slot === key);
+      return slot === undefined ? duty(key) : english ? slot.titleEn : slot.title;
+    },
+    stage: (index) => {
+      const found = record.stages.find((one) => one.index === index);
+      return found === undefined ? String(index) : stage(found.phase, found.checkpoint);
+    },
+    indicator: (key) => key,
+  };
+}
+
+/** The timeline tab: what happened, and on demand every move of a task. */
+export function EvaluationTimeline({ record }: { readonly record: EvaluationRecord }) {
+  const t = useT();
+  const [pages, setPages] = useState(1);
+  const [all, setAll] = useState(false);
+  const query = useApiQuery(['evaluations', record.id, 'timeline', pages], async (api) => {
+    const answers = await Promise.all(Array.from({ length: pages }, (_, index) => api.getTimeline(record.id, { page: index + 1, perPage: 100 })));
+    return { data: answers.flatMap((answer) => answer.data), total: answers[0]?.total ?? 0 };
+  });
+  const names = useNames(record);
+  const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id));
+  const indicator = (key: string) => sheet.data?.rows.find((row) => row.indicator === key)?.name ?? key;
+  return (
+    <Panel title={t('timeline.title')} actions={<FormControlLabel control={<Switch checked={all} onChange={(_, on) => setAll(on)} />} label={t('timeline.showAll')} />}>
+      <QueryView query={query}>
+        {({ data, total }) => (
+          <>
+            <TimelineList entries={all ? data : data.filter((entry) => !isQuiet(entry.type))} names={{ ...names, indicator }} />
+            {total > data.length ? (
+              <Button size="small" onClick={() => setPages(pages + 1)}>
+                {t('timeline.more')}
+              </Button>
+            ) : null}
+          </>
+        )}
+      </QueryView>
+    </Panel>
+  );
+}

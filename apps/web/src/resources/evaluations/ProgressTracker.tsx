@@ -1,0 +1,52 @@
+import type { EvaluationRecord } from '@hengji/contracts';
+import { Box, Typography } from '@mui/material';
+import { Panel } from '../../components/Panel.js';
+import { daysUsed, formatDay } from '../../format/format.js';
+import { useT, type Translate } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+
+type Stage = EvaluationRecord['stages'][number];
+
+function lines(t: Translate, stage: Stage, current: boolean, processNow: string): readonly string[] {
+  if (stage.enteredAt === null) return [stage.opensOn === null ? t('evaluation.onReceipt') : t('evaluation.plannedOn', { date: stage.opensOn })];
+  const until = stage.leftAt ?? (current ? processNow : null);
+  return [
+    stage.leftAt === null ? t('evaluation.enteredOn', { date: formatDay(stage.enteredAt) }) : t('evaluation.leftOn', { date: formatDay(stage.leftAt) }),
+    ...(until === null ? [] : [t('evaluation.daysUsed', { count: daysUsed(stage.enteredAt, until) })]),
+    ...(stage.cycle > 0 ? [t('evaluation.returns', { count: stage.cycle })] : []),
+  ];
+}
+
+/** The fixed phases of the year, in order; the current one is marked for everybody. */
+export function ProgressTracker({ record }: { readonly record: EvaluationRecord }) {
+  const t = useT();
+  const { stage: stageName, outcome } = words(t);
+  return (
+    <Panel title={t('evaluation.progress')}>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        {t('evaluation.stageOf', { number: record.stageIndex + 1, total: record.stages.length })}
+      </Typography>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))', rowGap: 2 }}>
+        {record.stages.map((stage) => {
+          const current = stage.index === record.stageIndex;
+          const past = stage.index < record.stageIndex || stage.leftAt !== null;
+          return (
+            <Box component="li" key={stage.index} aria-current={current ? 'step' : undefined} sx={{ borderTop: 4, borderColor: current ? 'primary.main' : past ? '#7ea89d' : 'divider', pt: 1, pr: 1 }}>
+              <Typography variant="body2" sx={{ fontWeight: current ? 700 : 500, color: current ? 'primary.main' : past ? 'text.primary' : 'text.secondary' }}>
+                {stageName(stage.phase, stage.checkpoint)}
+              </Typography>
+              <Typography variant="caption" component="p" color="text.secondary">
+                {current ? t('evaluation.progressNow') : past ? (stage.outcome === null ? t('evaluation.progressDone') : outcome(stage.outcome)) : t('evaluation.progressNext')}
+              </Typography>
+              {lines(t, stage, current, record.processNow).map((line) => (
+                <Typography variant="caption" component="p" color="text.secondary" key={line}>
+                  {line}
+                </Typography>
+              ))}
+            </Box>
+          );
+        })}
+      </Box>
+    </Panel>
+  );
+}

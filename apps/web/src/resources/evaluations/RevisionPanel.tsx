@@ -1,0 +1,66 @@
+import type { EvaluationRecord } from '@hengji/contracts';
+import { Alert, Box, Typography } from '@mui/material';
+import { useLocaleState } from 'react-admin';
+import { ButtonLink } from '../../components/ButtonLink.js';
+import { Facts } from '../../components/Facts.js';
+import { HashText } from '../../components/HashText.js';
+import { Panel } from '../../components/Panel.js';
+import { formatMoment } from '../../format/format.js';
+import { useT } from '../../i18n/useT.js';
+import { SignatureList } from '../signing/SignatureList.js';
+
+/** The frozen version under signature or review, with its signing slots. */
+export function RevisionPanel({ record }: { readonly record: EvaluationRecord }) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const { revision, signatures, extension } = record;
+  const missing = signatures.filter((slot) => record.slotsWithoutSigner.includes(slot.slot)).map((slot) => (locale === 'en' ? slot.titleEn : slot.title));
+  return (
+    <>
+      {extension === null ? null : (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {t('commands.field.extensionAsked', { who: extension.askedBy.name, date: extension.until, reason: extension.reason })}
+        </Alert>
+      )}
+      {missing.length === 0 ? null : (
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {t('evaluation.missingSigners', { slots: missing.join(t('app.listSeparator')) })}
+        </Alert>
+      )}
+      {revision === null ? null : (
+        <Panel
+          title={t('evaluation.revision')}
+          actions={
+            <ButtonLink to={`/evaluations/${record.id}/revisions/${revision.number}`} size="small">
+              {t('evaluation.viewRevision')}
+            </ButtonLink>
+          }
+        >
+          <Facts
+            items={[
+              { label: t('evaluation.revision'), value: t('evaluation.revisionNumber', { number: revision.number }) },
+              { label: t('sign.fingerprint'), value: <HashText hash={revision.hash} /> },
+              { label: t('evaluation.actions'), value: t('evaluation.declaredBy', { name: revision.declaredBy.name }) },
+            ]}
+            minWidth={240}
+          />
+          <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+            {t('evaluation.preparers', { names: revision.preparers.map((one) => one.name).join(t('app.listSeparator')) })}
+          </Typography>
+          <Box sx={{ mt: 1.5 }}>
+            <SignatureList
+              items={signatures.map((slot) => ({
+                key: slot.slot,
+                slot: locale === 'en' ? slot.titleEn : slot.title,
+                person: slot.person?.name ?? null,
+                onBehalfOf: slot.onBehalfOf?.name ?? null,
+                signedAt: slot.signedAt === null ? null : formatMoment(slot.signedAt),
+                open: slot.open,
+              }))}
+            />
+          </Box>
+        </Panel>
+      )}
+    </>
+  );
+}

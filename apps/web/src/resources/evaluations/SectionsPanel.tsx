@@ -1,0 +1,49 @@
+import type { EvaluationRecord } from '@hengji/contracts';
+import { Box, Stack, Typography } from '@mui/material';
+import { useLocaleState } from 'react-admin';
+import { PageLink } from '../../components/ButtonLink.js';
+import { Panel } from '../../components/Panel.js';
+import { StatusTag } from '../../components/StatusTag.js';
+import { useT } from '../../i18n/useT.js';
+import { sectionState } from './looks.js';
+
+/** The parts of the form: the whole row leads to the part, and each says where it stands. */
+export function SectionsPanel({ record }: { readonly record: EvaluationRecord }) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  if (record.sections.length === 0) return null;
+  return (
+    <Panel title={t('evaluation.sections')} dense>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {record.sections.map((section) => {
+          const state = sectionState(section, section.status !== 'open' || record.step !== 'waiting');
+          return (
+            <Box component="li" key={section.key} sx={{ position: 'relative', px: 2, py: 1.25, borderTop: 1, borderColor: 'divider', '&:hover': { backgroundColor: '#f3f8f6' } }}>
+              <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+                <Box sx={{ flex: '1 1 240px' }}>
+                  <PageLink to={`/evaluations/${record.id}/sections/${section.key}`} sx={{ fontWeight: 500, '&::after': { content: '""', position: 'absolute', inset: 0 } }}>
+                    {locale === 'en' ? section.titleEn : section.title}
+                  </PageLink>
+                  {section.returnReason === null ? null : (
+                    <Typography variant="body2" sx={{ borderLeft: 3, borderColor: 'error.main', pl: 1, mt: 0.5 }}>
+                      {t('evaluation.returnReason', { reason: section.returnReason })}
+                    </Typography>
+                  )}
+                </Box>
+                <Typography variant="body2" color="text.secondary" sx={{ width: 140 }}>
+                  {section.owner?.name ?? t('app.nobody')}
+                </Typography>
+                <Typography variant="body2" color="text.secondary" sx={{ width: 110 }}>
+                  {section.missing > 0 && (section.status === 'open' || section.status === 'returned') ? t('evaluation.missing', { count: section.missing }) : ''}
+                </Typography>
+                <Box sx={{ width: 72, textAlign: 'right' }}>
+                  <StatusTag tone={state.tone}>{t(`process.sectionStatus.${state.word}`)}</StatusTag>
+                </Box>
+              </Stack>
+            </Box>
+          );
+        })}
+      </Box>
+    </Panel>
+  );
+}

@@ -1,0 +1,229 @@
+import type { EvaluationCommandBody, EvaluationRecord, ScoreSheetRecord } from '@hengji/contracts';
+import { assertNever, findingTypes } from '@hengji/domain';
+import type { Choice, FieldSpec } from '../../forms/spec.js';
+import type { commands } from '../../i18n/zh/commands.js';
+import type { Translate } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+
+export type EvaluationCommand = EvaluationCommandBody['type'];
+
+/** What the dialogs choose from. */
+export type FormContext = {
+  readonly t: Translate;
+  readonly english: boolean;
+  readonly record: EvaluationRecord;
+  /** Needed by the commands on indicators; null for the others. */
+  readonly sheet: ScoreSheetRecord | null;
+  readonly me: string | null;
+};
+
+/** Commands whose dialog needs the score sheet. */
+export const needsSheet: ReadonlySet<EvaluationCommand> = new Set(['rescore', 'adjustGoals']);
+
+/** Commands that cannot be taken back, or that void what others did: their button is red. */
+export const dangerous: ReadonlySet<EvaluationCommand> = new Set(['refuseToSign', 'unlock', 'withdraw', 'cancel', 'withholdPublication', 'returnToDepartment', 'returnSection']);
+
+function reason({ t }: FormContext, label = t('commands.field.reason')): FieldSpec {
+  return { kind: 'text', name: 'reason', label, required: true, multiline: true };
+}
+
+function documentNo({ t }: FormContext): FieldSpec {
+  return { kind: 'text', name: 'documentNo', label: t('commands.field.documentNo'), required: true };
+}
+
+function day(name: string, label: string, initial = ''): FieldSpec {
+  return { kind: 'text', name, label, required: true, input: 'date', initial };
+}
+
+function peopleOf({ t, record }: FormContext): readonly Choice[] {
+  const { duty } = words(t);
+  return record.people.map((person) => ({ value: person.id, label: person.duties.length === 0 ? person.name : `${person.name}（${person.duties.map(duty).join('、')}）` }));
+}
+
+function sectionsOf({ record, english }: FormContext, pick: (section: EvaluationRecord['sections'][number]) => boolean): readonly Choice[] {
+  return record.sections.filter(pick).map((section) => ({ value: section.key, label: english ? section.titleEn : section.title }));
+}
+
+function slotsOf({ record, english }: FormContext, pick: (slot: EvaluationRecord['signatures'][number]) => boolean): readonly Choice[] {
+  return record.signatures.filter(pick).map((slot) => ({ value: slot.slot, label: english ? slot.titleEn : slot.title }));
+}
+
+function tasksOf({ t, record, english }: FormContext, pick: (task: EvaluationRecord['tasks'][number]) => boolean): readonly Choice[] {
+  const { task } = words(t);
+  return record.tasks.filter(pick).map((one) => ({ value: one.taskId, label: task(one.kind, (english ? one.section?.titleEn : one.section?.title) ?? '') }));
+}
+
+/** The phase a return goes to: the one under review, or the self-assessment that the bureau reviews. */
+function returnPhase(record: EvaluationRecord): EvaluationRecord['phase'] {
+  return record.phase === 'financeReview' ? 'selfAssessment' : record.phase;
+}
+
+function resultLines({ t, record, english }: FormContext, initial: NonNullable<EvaluationRecord['resultUse']['proposed']> | null): FieldSpec {
+  return {
+    kind: 'rows',
+    name: 'lines',
+    label: t('commands.field.lines'),
+    columns: [
+      { name: 'line', label: t('commands.field.line'), required: true, choices: null },
+      { name: 'outcome', label: t('commands.field.outcome'), required: true, choices: record.resultUse.outcomes.map((one) => ({ value: one.key, label: english ? one.labelEn : one.label })) },
+      { name: 'note', label: t('commands.field.note'), required: false, choices: null },
+    ],
+    initial: initial === null || initial.length === 0 ? [{ line: '', outcome: '', note: '' }] : initial.map(({ line, outcome, note }) => ({ line, outcome, note: note ?? '' })),
+  };
+}
+
+/** Exactly the inputs of a command, as questions. Every command of the contract is here. */
+export function fieldsOf(type: EvaluationCommand, context: FormContext): readonly FieldSpec[] {
+  const { t, record, sheet, me, english } = context;
+  const { stage, findingType } = words(t);
+  const field = (name: keyof typeof commands.field) => t(`commands.field.${name}`);
+  switch (type) {
+    case 'submitForSigning':
+    case 'approve':
+    case 'accept':
+    case 'publish':
+    case 'withholdPublication':
+    case 'close':
+    case 'grantExtension':
+    case 'sign':
+      return [];
+    case 'assignSections':
+      return [
+        {
+          kind: 'perItem',
+          name: 'assignments',
+          label: field('assignments'),
+          required: true,
+          keyName: 'section',
+          valueName: 'person',
+          choices: peopleOf(context),
+          items: record.sections.map((section) => ({ key: section.key, label: english ? section.titleEn : section.title, hint: section.owner === null ? t('app.nobody') : section.owner.name })),
+        },
+      ];
+    case 'claim':
+      return [{ kind: 'choice', name: 'taskId', label: field('task'), required: true, choices: tasksOf(context, (task) => 'duty' in task.assignee && task.claimedBy === null) }];
+    case 'release':
+      return [{ kind: 'choice', name: 'taskId', label: field('task'), required: true, choices: tasksOf(context, (task) => task.claimedBy?.id === me) }];
+    case 'urge':
+      return [{ kind: 'choice', name: 'taskId', label: field('task'), required: true, choices: tasksOf(context, () => true) }];
+    case 'submitSection':
+      return [{ kind: 'choice', name: 'section', label: field('section'), required: true, choices: sectionsOf(context, (section) => section.mine) }];
+    case 'returnSection':
+      return [{ kind: 'choice', name: 'section', label: field('section'), required: true, choices: sectionsOf(context, (section) => section.status === 'submitted' || section.status === 'confirmed') }, reason(context)];
+    case 'confirmSections': {
+      const choices = sectionsOf(context, (section) => section.status === 'submitted');
+      return [{ kind: 'many', name: 'sections', label: field('sections'), required: true, choices, initial: choices.map(({ value }) => value) }];
+    }
+    case 'withdraw':
+    case 'unlock':
+    case 'adviseSuspension':
+    case 'refuseExtension':
+    case 'cancel':
+    case 'resume':
+      return [reason(context)];
+    case 'acceptWithConditions':
+      return [reason(context, field('conditions'))];
+    case 'warn':
+      return [reason(context, field('warning'))];
+    case 'correctPublication':
+      return [reason(context, field('correction'))];
+    case 'refuseToSign':
+      return [
+        { kind: 'choice', name: 'slot', label: field('slot'), required: true, choices: slotsOf(context, (slot) => slot.mine) },
+        ...(record.sections.length === 0 ? [] : [{ kind: 'many', name: 'sections', label: field('reopened'), required: false, choices: sectionsOf(context, () => true) } as const]),
+        reason(context),
+      ];
+    case 'returnToDepartment': {
+      const phase = returnPhase(record);
+      return [
+        { kind: 'choice', name: 'phase', label: field('phase'), required: true, choices: [{ value: phase, label: stage(phase, phase === record.phase ? record.checkpoint : null) }] },
+        ...(record.sections.length === 0 ? [] : [{ kind: 'many', name: 'sections', label: field('reopened'), required: false, choices: sectionsOf(context, () => true) } as const]),
+        day('until', field('returnUntil')),
+        reason(context),
+      ];
+    }
+    case 'orderRectification':
+      return [{ kind: 'choice', name: 'findingType', label: field('findingType'), required: true, choices: findingTypes.map((value) => ({ value, label: findingType(value) })) }, reason(context)];
+    case 'adjustGoals':
+      return [
+        {
+          kind: 'perItem',
+          name: 'changes',
+          label: field('changes'),
+          required: true,
+          keyName: 'indicator',
+          valueName: 'target',
+          choices: null,
+          items: (sheet?.rows ?? []).map((row) => ({ key: row.indicator, label: english ? row.nameEn : row.name, hint: t('commands.field.currentTarget', { target: row.target }) })),
+        },
+        documentNo(context),
+        reason(context),
+      ];
+    case 'rescore':
+      return [
+        { kind: 'choice', name: 'indicator', label: field('indicator'), required: true, choices: (sheet?.rows ?? []).map((row) => ({ value: row.indicator, label: `${english ? row.nameEn : row.name}（${row.outcome.score ?? '–'}）` })) },
+        { kind: 'text', name: 'points', label: field('points'), required: true, input: 'decimal' },
+        reason(context),
+      ];
+    case 'askExtension':
+      return [day('until', field('until')), reason(context)];
+    case 'movePhaseDate': {
+      const movable = record.stages.filter((one) => one.opensOn !== null && (one.index > record.stageIndex || (one.index === record.stageIndex && record.step === 'waiting')));
+      return [
+        { kind: 'choice', name: 'stage', label: field('stage'), required: true, numeric: true, choices: movable.map((one) => ({ value: String(one.index), label: `${stage(one.phase, one.checkpoint)}（${one.opensOn ?? ''}）` })) },
+        day('date', field('date')),
+        documentNo(context),
+      ];
+    }
+    case 'delegate':
+      return [
+        { kind: 'choice', name: 'from', label: field('from'), required: true, choices: peopleOf(context), ...(record.people.some((one) => one.id === me) ? { initial: me ?? '' } : {}) },
+        { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context) },
+        day('startsOn', field('startsOn')),
+        day('endsOn', field('endsOn')),
+        reason(context),
+      ];
+    case 'handOver':
+      return [
+        { kind: 'choice', name: 'from', label: field('handFrom'), required: true, choices: peopleOf(context) },
+        { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context) },
+        reason(context),
+      ];
+    case 'appointActing': {
+      const missing = slotsOf(context, (slot) => record.slotsWithoutSigner.includes(slot.slot));
+      return [
+        { kind: 'choice', name: 'slot', label: field('slot'), required: true, choices: missing.length > 0 ? missing : slotsOf(context, (slot) => slot.signedAt === null) },
+        { kind: 'choice', name: 'person', label: field('person'), required: true, choices: peopleOf(context) },
+        reason(context),
+      ];
+    }
+    case 'recordAccountsApproval':
+      return [day('approvedOn', field('approvedOn')), documentNo(context)];
+    case 'reviewSecrecy':
+      return [
+        { kind: 'radio', name: 'result', label: field('result'), required: true, choices: [{ value: 'publish', label: field('resultPublish') }, { value: 'withhold', label: field('resultWithhold') }] },
+        { kind: 'text', name: 'basis', label: field('basis'), required: false, multiline: true, empty: 'null' },
+      ];
+    case 'proposeResultUse':
+      return [resultLines(context, record.resultUse.proposed)];
+    case 'decideResultUse':
+      return [resultLines(context, record.resultUse.decided ?? record.resultUse.proposed)];
+    default:
+      return assertNever(type);
+  }
+}
+
+/** What a person most likely came to do, best first; the rest stands in the menu. */
+const primaries: readonly EvaluationCommand[] = ['sign', 'submitForSigning', 'confirmSections', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse', 'decideResultUse', 'close', 'grantExtension', 'recordAccountsApproval', 'appointActing', 'resume'];
+
+/** Commands with a place of their own on the page (task list, sections) are not repeated as buttons. */
+const elsewhere: ReadonlySet<EvaluationCommand> = new Set(['claim', 'release']);
+
+export type Arranged = { readonly primary: EvaluationCommand | null; readonly others: readonly EvaluationCommand[] };
+
+/** Allowed commands as one primary button and a menu. */
+export function arrange(allowed: readonly string[], isCommand: (type: string) => type is EvaluationCommand): Arranged {
+  const commands = allowed.filter(isCommand);
+  const primary = primaries.find((type) => commands.includes(type)) ?? null;
+  return { primary, others: commands.filter((type) => type !== primary && !elsewhere.has(type)) };
+}

@@ -1,0 +1,56 @@
+import { FindingCommandBody, type EvidenceView, type FindingRecord } from '@hengji/contracts';
+import { Typography } from '@mui/material';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { FileDrop } from '../../components/FileDrop.js';
+import { UploadNotes } from '../../components/UploadNotes.js';
+import { useUpload } from '../../components/useUpload.js';
+import { FormDialog } from '../../forms/FormDialog.js';
+import { useT } from '../../i18n/useT.js';
+import { useApi, useApiMutation } from '../../providers/useApi.js';
+import { findingFields, type FindingCommand } from './findingForms.js';
+
+type FindingDialogProps = { readonly record: FindingRecord; readonly type: FindingCommand; readonly onClose: () => void };
+
+/** The dialog of one command on a finding; handing in proof uploads it first. */
+export function FindingDialog({ record, type, onClose }: FindingDialogProps) {
+  const t = useT();
+  const notify = useNotify();
+  const api = useApi();
+  const title = t(`commands.finding.${type}.title`);
+  const [files, setFiles] = useState<readonly EvidenceView[]>([]);
+  const { busy, notes, upload } = useUpload(
+    (file, bytes, key) => api.addFindingEvidence(record.id, file.name.slice(0, 200), bytes, key),
+    (stored) => setFiles((before) => [...before.filter(({ id }) => id !== stored.id), stored]),
+  );
+  const send = useApiMutation((one, body: FindingCommandBody, key) => one.commandFinding(record.id, body, key), {
+    onDone: () => {
+      notify(t('evaluation.done', { title }), { type: 'success' });
+      onClose();
+    },
+  });
+  const handsIn = type === 'addEvidence';
+  return (
+    <FormDialog
+      title={title}
+      effect={t(`commands.finding.${type}.effect`)}
+      fields={findingFields(type, t, record)}
+      schema={FindingCommandBody}
+      constants={{ type, ...(handsIn ? { evidence: files.map(({ id }) => id) } : {}) }}
+      submitLabel={title}
+      danger={type === 'returnFinding' || type === 'upholdObjection'}
+      send={send}
+      onClose={onClose}
+    >
+      {handsIn ? (
+        <>
+          <FileDrop busy={busy} onFiles={upload} />
+          <UploadNotes notes={notes} />
+          <Typography variant="body2" role="status" sx={{ my: 1 }}>
+            {files.length === 0 ? t('validation.evidence') : t('findings.selected', { count: files.length })}
+          </Typography>
+        </>
+      ) : null}
+    </FormDialog>
+  );
+}

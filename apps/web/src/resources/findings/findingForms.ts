@@ -1,0 +1,46 @@
+import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
+import { assertNever } from '@hengji/domain';
+import type { Choice, FieldSpec } from '../../forms/spec.js';
+import type { Translate } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { zh } from '../../i18n/zh/index.js';
+
+export type FindingCommand = FindingCommandBody['type'];
+
+export function isFindingCommand(type: string): type is FindingCommand {
+  return Object.hasOwn(zh.commands.finding, type);
+}
+
+/** Exactly the inputs of a command on a finding. `signPlan` and `addEvidence` have places of their own on the page. */
+export function findingFields(type: FindingCommand, t: Translate, record: FindingRecord): readonly FieldSpec[] {
+  const { duty } = words(t);
+  const people: readonly Choice[] = record.people.map((person) => ({ value: person.id, label: person.duties.length === 0 ? person.name : `${person.name}（${person.duties.map(duty).join('、')}）` }));
+  const longText = (name: string, label: string, initial = ''): FieldSpec => ({ kind: 'text', name, label, required: true, multiline: true, initial });
+  switch (type) {
+    case 'acknowledge':
+    case 'acceptPlan':
+    case 'signPlan':
+      return [];
+    case 'serve':
+      return [{ kind: 'text', name: 'documentNo', label: t('commands.field.documentNo'), required: true }];
+    case 'object':
+    case 'rejectObjection':
+    case 'upholdObjection':
+    case 'returnFinding':
+      return [longText('reason', t('commands.field.reason'))];
+    case 'verifyEvidence':
+    case 'closeFinding':
+      return [longText('reason', t('commands.field.opinion'))];
+    case 'plan':
+      return [
+        longText('measure', t('commands.field.measure'), record.plan?.measure),
+        longText('deliverable', t('commands.field.deliverable'), record.plan?.deliverable),
+        { kind: 'choice', name: 'responsible', label: t('commands.field.responsible'), required: true, choices: people, ...(record.plan === null ? {} : { initial: record.plan.responsible.id }) },
+        { kind: 'text', name: 'dueOn', label: t('commands.field.dueOn'), required: true, input: 'date', initial: record.plan?.dueOn ?? '' },
+      ];
+    case 'addEvidence':
+      return [longText('text', t('commands.field.evidenceText'))];
+    default:
+      return assertNever(type);
+  }
+}

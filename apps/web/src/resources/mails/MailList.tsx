@@ -1,0 +1,71 @@
+import type { MailRecord } from '@hengji/contracts';
+import { noticeKinds } from '@hengji/domain';
+import { Box, Button, Drawer, Link, Typography } from '@mui/material';
+import { useState } from 'react';
+import { DataTable } from 'react-admin';
+import { ListPage } from '../../components/ListPage.js';
+import { StatusTag } from '../../components/StatusTag.js';
+import { formatMoment } from '../../format/format.js';
+import { useT } from '../../i18n/useT.js';
+
+function MailDrawer({ mail, onClose }: { readonly mail: MailRecord; readonly onClose: () => void }) {
+  const t = useT();
+  return (
+    <Drawer anchor="right" open onClose={onClose} slotProps={{ paper: { sx: { width: { xs: '100%', sm: 560 }, p: 3 }, 'aria-labelledby': 'mail-subject' } }}>
+      <Typography variant="h2" id="mail-subject" sx={{ mb: 1 }}>
+        {mail.subject}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {`${mail.recipient.name} · ${mail.address ?? t('mails.noAddress')}`}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {`${t('mails.created', { time: formatMoment(mail.createdAt) })}${mail.sentAt === null ? '' : ` · ${t('mails.sent', { time: formatMoment(mail.sentAt) })}`} · ${t('mails.items', { count: mail.items })}`}
+      </Typography>
+      <Box component="section" aria-label={t('mails.text')} sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', my: 2, p: 2, border: 1, borderColor: 'divider', borderRadius: 1, backgroundColor: '#fbfcfb' }}>
+        {mail.text}
+      </Box>
+      <Button variant="outlined" onClick={onClose} sx={{ alignSelf: 'flex-start' }} autoFocus>
+        {t('app.close')}
+      </Button>
+    </Drawer>
+  );
+}
+
+/** Every mail that was made, sent or kept, readable in full. */
+export default function MailList() {
+  const t = useT();
+  const [open, setOpen] = useState<MailRecord | null>(null);
+  return (
+    <>
+      <ListPage
+        resource="mails"
+        title={t('mails.title')}
+        empty={t('mails.empty')}
+        filters={[
+          { name: 'kind', label: t('mails.kind'), choices: noticeKinds.map((value) => ({ value, label: t(`process.noticeKind.${value}`) })) },
+          { name: 'rehearsal', label: t('evaluations.kind'), choices: [{ value: 'false', label: t('evaluations.formal') }, { value: 'true', label: t('evaluations.rehearsal') }] },
+        ]}
+      >
+        <DataTable<MailRecord> bulkActionButtons={false} rowClick={false} size="small">
+          <DataTable.Col label={t('mails.date')} disableSort render={(row: MailRecord) => row.processDate} />
+          <DataTable.Col label={t('mails.kind')} disableSort render={(row: MailRecord) => t(`process.noticeKind.${row.kind}`)} />
+          <DataTable.Col label={t('mails.recipient')} disableSort render={(row: MailRecord) => row.recipient.name} />
+          <DataTable.Col
+            label={t('mails.subject')}
+            disableSort
+            render={(row: MailRecord) => (
+              <>
+                <Link component="button" type="button" sx={{ textAlign: 'left', minHeight: 24, fontSize: 'inherit' }} onClick={() => setOpen(row)}>
+                  {row.subject}
+                </Link>{' '}
+                {row.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : null}
+              </>
+            )}
+          />
+          <DataTable.Col label={t('mails.status')} disableSort render={(row: MailRecord) => <StatusTag tone={row.status === 'failed' ? 'bad' : row.status === 'pending' ? 'active' : 'done'}>{t(`process.mailStatus.${row.status}`)}</StatusTag>} />
+        </DataTable>
+      </ListPage>
+      {open === null ? null : <MailDrawer mail={open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import type { EvaluationRecord } from '@hengji/contracts';
+import { Box, Button, Link, Stack, Typography } from '@mui/material';
+import { useState, type ReactNode } from 'react';
+import { ButtonLink } from '../../components/ButtonLink.js';
+import { Page } from '../../components/Page.js';
+import { Panel } from '../../components/Panel.js';
+import { QueryView } from '../../components/QueryView.js';
+import { StatusTag } from '../../components/StatusTag.js';
+import { formatDay } from '../../format/format.js';
+import { useT } from '../../i18n/useT.js';
+import { CommandDialog } from '../evaluations/CommandDialog.js';
+import { RevisionPanel } from '../evaluations/RevisionPanel.js';
+import { TasksPanel } from '../evaluations/TasksPanel.js';
+import { dangerous, type EvaluationCommand } from '../evaluations/commandForms.js';
+import { rehearsalOf } from '../evaluations/rehearsalOf.js';
+import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
+
+type StepProps = { readonly title: string; readonly done: boolean; readonly detail: ReactNode; readonly actions: ReactNode };
+
+function Step({ title, done, detail, actions }: StepProps) {
+  const t = useT();
+  return (
+    <Box component="li" sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
+      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+        <Box sx={{ flex: '1 1 320px' }}>
+          <Typography component="h3" variant="h3">
+            {title}
+          </Typography>
+          <Typography variant="body2" color="text.secondary" component="div">
+            {detail}
+          </Typography>
+        </Box>
+        <StatusTag tone={done ? 'done' : 'active'}>{t(done ? 'publication.done' : 'publication.todo')}</StatusTag>
+        {actions}
+      </Stack>
+    </Box>
+  );
+}
+
+/** What stands between a reviewed year and the public: secrecy review, signature, accounts, publication. */
+export default function PublicationPage() {
+  const t = useT();
+  const query = useEvaluation(useIdOfPage());
+  const [asked, setAsked] = useState<EvaluationCommand | null>(null);
+  const button = (record: EvaluationRecord, type: EvaluationCommand) =>
+    record.allowedActions.includes(type) ? (
+      <Button key={type} variant="contained" color={dangerous.has(type) ? 'error' : 'primary'} onClick={() => setAsked(type)}>
+        {t(`commands.evaluation.${type}.title`)}
+      </Button>
+    ) : null;
+  return (
+    <QueryView query={query} page>
+      {(record) => {
+        const { secrecy, accounts, publication } = record;
+        const signed = record.phase === 'publication' && record.signatures.length > 0 && record.signatures.every((slot) => slot.signedAt !== null);
+        return (
+          <Page
+            title={t('publication.title', { unit: record.unit.name, year: record.year })}
+            lead={t('publication.legal')}
+            rehearsal={rehearsalOf(record)}
+            actions={
+              <ButtonLink to={`/evaluations/${record.id}`} variant="outlined" color="secondary">
+                {t('section.backToEvaluation')}
+              </ButtonLink>
+            }
+          >
+            <Panel title={t('publication.steps')}>
+              <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+                <Step
+                  title={t('publication.secrecy')}
+                  done={secrecy !== null}
+                  detail={secrecy === null ? t('evaluation.noSecrecy') : t(secrecy.result === 'publish' ? 'evaluation.secrecyPublish' : 'evaluation.secrecyWithhold', { who: secrecy.by.name })}
+                  actions={button(record, 'reviewSecrecy')}
+                />
+                {secrecy?.result === 'withhold' ? null : (
+                  <Step
+                    title={t('publication.sign')}
+                    done={signed || publication !== null}
+                    detail={record.revision === null ? t('evaluation.notSigned') : t('evaluation.revisionNumber', { number: record.revision.number })}
+                    actions={
+                      <>
+                        {button(record, 'submitForSigning')}
+                        {record.allowedActions.includes('sign') ? (
+                          <ButtonLink to={`/evaluations/${record.id}/sign`} variant="contained">
+                            {t('commands.evaluation.sign.title')}
+                          </ButtonLink>
+                        ) : null}
+                      </>
+                    }
+                  />
+                )}
+                <Step title={t('publication.accounts')} done={accounts !== null} detail={accounts === null ? t('evaluation.noAccounts') : t('evaluation.accounts', { date: accounts.approvedOn, documentNo: accounts.documentNo })} actions={button(record, 'recordAccountsApproval')} />
+                <Step
+                  title={t('publication.publish')}
+                  done={publication !== null}
+                  detail={
+                    publication === null ? (
+                      t('publication.legal')
+                    ) : (
+                      <>
+                        {t('evaluation.published', { date: formatDay(publication.publishedAt) })}{' '}
+                        <Link href={publication.url} target="_blank" rel="noreferrer">
+                          {t('evaluation.viewPublished')}
+                        </Link>
+                      </>
+                    )
+                  }
+                  actions={
+                    <>
+                      {button(record, 'publish')}
+                      {button(record, 'withholdPublication')}
+                      {button(record, 'correctPublication')}
+                    </>
+                  }
+                />
+              </Box>
+            </Panel>
+            <TasksPanel record={record} />
+            <RevisionPanel record={record} />
+            {asked === null ? null : <CommandDialog record={record} type={asked} onClose={() => setAsked(null)} />}
+          </Page>
+        );
+      }}
+    </QueryView>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ScoreSheetRecord } from '@hengji/contracts';
+import { Box, Button, Paper, Table, TableBody, TableCell, TableContainer, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
+import { useLocaleState } from 'react-admin';
+import { StatusTag } from '../../components/StatusTag.js';
+import { afterDeduction, formatScore, formatWeight } from '../../format/format.js';
+import { useT } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { gradeText } from '../evaluations/looks.js';
+import { ScoreSteps } from './ScoreSteps.js';
+import { rowSpans } from './rowSpans.js';
+
+type ScoreTableProps = { readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null };
+
+const stickyHead = { position: 'sticky', top: 0, zIndex: 2 } as const;
+const stickyFoot = { position: 'sticky', bottom: 0, backgroundColor: '#eef2f0', borderTop: 2, borderColor: 'divider', fontWeight: 600, color: 'text.primary', fontSize: '0.9375rem' } as const;
+
+/** The score sheet: self-score and reviewed score side by side, with how each came about. */
+export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const { scoreOutcome } = words(t);
+  const spans = rowSpans(sheet.rows);
+  const grade = sheet.grade === null ? '' : t('scores.grade', { grade: gradeText(t, sheet.grade) });
+  return (
+    <TableContainer component={Paper} variant="outlined" sx={{ maxHeight: '75vh', '@media print': { maxHeight: 'none' } }} tabIndex={0} role="region" aria-label={t('scores.title')}>
+      <Table size="small" sx={{ minWidth: 1000, '& td, & th': { verticalAlign: 'top' } }}>
+        <TableHead>
+          <TableRow>
+            {[t('scores.dimension'), t('scores.subDimension'), t('scores.name')].map((label) => (
+              <TableCell key={label} component="th" scope="col" sx={stickyHead}>
+                {label}
+              </TableCell>
+            ))}
+            <TableCell component="th" scope="col" align="right" sx={stickyHead}>{t('scores.weight')}</TableCell>
+            <TableCell component="th" scope="col" sx={stickyHead}>{t('scores.target')}</TableCell>
+            <TableCell component="th" scope="col" sx={stickyHead}>{t('scores.actual')}</TableCell>
+            <TableCell component="th" scope="col" align="right" sx={stickyHead}>{t('scores.self')}</TableCell>
+            <TableCell component="th" scope="col" align="right" sx={stickyHead}>{t('scores.deduction')}</TableCell>
+            <TableCell component="th" scope="col" align="right" sx={stickyHead}>{t('scores.reviewed')}</TableCell>
+            <TableCell component="th" scope="col" sx={stickyHead}>{t('scores.reason')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {sheet.rows.map((row, index) => {
+            const { score } = row.outcome;
+            const span = spans[index];
+            return (
+              <TableRow key={row.indicator}>
+                {span === undefined || span.dimension === 0 ? null : (
+                  <TableCell component="th" scope="rowgroup" rowSpan={span.dimension} sx={{ fontWeight: 600, minWidth: 84 }}>
+                    {row.dimension}
+                  </TableCell>
+                )}
+                {span === undefined || span.subDimension === 0 ? null : (
+                  <TableCell rowSpan={span.subDimension} sx={{ minWidth: 84 }}>
+                    {row.subDimension ?? '–'}
+                  </TableCell>
+                )}
+                <TableCell component="th" scope="row" sx={{ minWidth: 140, fontWeight: 500 }}>
+                  {locale === 'en' ? row.nameEn : row.name}
+                </TableCell>
+                <TableCell align="right">{formatWeight(row.weight)}</TableCell>
+                <TableCell sx={{ minWidth: 110 }}>{row.target}</TableCell>
+                <TableCell sx={{ minWidth: 110 }}>{row.actual}</TableCell>
+                <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.ruleKind === 'entered' ? undefined : '#f5f7f6' }}>
+                  {score === null ? <Typography variant="body2">{scoreOutcome(row.outcome.code ?? row.outcome.kind)}</Typography> : <strong>{formatScore(score)}</strong>}{' '}
+                  <StatusTag tone="quiet">{t(row.ruleKind === 'entered' ? 'scores.entered' : 'scores.auto')}</StatusTag>
+                  <ScoreSteps row={row} />
+                </TableCell>
+                <TableCell align="right">
+                  {row.deduction === null ? '' : <Box sx={{ color: 'error.main', fontWeight: 600 }}>−{formatScore(row.deduction.points)}</Box>}
+                  {onRescore === null || score === null ? null : (
+                    <Button size="small" onClick={() => onRescore(row.indicator)} aria-label={`${t('scores.rescore')} ${row.name}`}>
+                      {t('scores.rescore')}
+                    </Button>
+                  )}
+                </TableCell>
+                <TableCell align="right">{score === null ? '–' : row.deduction === null ? formatScore(score) : afterDeduction(score, row.deduction.points)}</TableCell>
+                <TableCell sx={{ minWidth: 200 }}>
+                  {row.enteredReason === '' ? null : <Typography variant="body2">{row.enteredReason}</Typography>}
+                  {row.varianceReason === '' ? null : <Typography variant="body2">{row.varianceReason}</Typography>}
+                  {row.improvementAction === '' ? null : <Typography variant="body2">{t('scores.improvement', { text: row.improvementAction })}</Typography>}
+                  {row.deduction === null ? null : (
+                    <Typography variant="body2" color="error">
+                      {t('scores.deductionReason', { reason: row.deduction.reason, who: row.deduction.by.name })}
+                    </Typography>
+                  )}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+        <TableFooter>
+          <TableRow>
+            <TableCell component="th" scope="row" colSpan={3} sx={stickyFoot}>
+              {t('scores.rebased')} {grade}
+            </TableCell>
+            <TableCell align="right" sx={stickyFoot}>
+              {sheet.applicableWeight === null ? '–' : formatWeight(sheet.applicableWeight)}
+            </TableCell>
+            <TableCell colSpan={2} sx={{ ...stickyFoot, fontWeight: 400, fontSize: '0.8125rem' }}>
+              {sheet.sum === null || sheet.applicableWeight === null ? '' : `${t('scores.total')} ${t('scores.sum', { sum: formatScore(sheet.sum), weight: formatWeight(sheet.applicableWeight) })} · ${t('scores.rebaseNote', { weight: formatWeight(sheet.applicableWeight) })}`}
+            </TableCell>
+            <TableCell align="right" sx={stickyFoot}>
+              {sheet.self === null ? '–' : formatScore(sheet.self)}
+            </TableCell>
+            <TableCell sx={stickyFoot} />
+            <TableCell align="right" sx={stickyFoot}>
+              {sheet.reviewed === null ? '–' : formatScore(sheet.reviewed)}
+            </TableCell>
+            <TableCell sx={stickyFoot} />
+          </TableRow>
+        </TableFooter>
+      </Table>
+    </TableContainer>
+  );
+}

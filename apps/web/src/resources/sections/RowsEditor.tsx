@@ -1,0 +1,101 @@
+import type { ScoreRowView, SectionRecord } from '@hengji/contracts';
+import { assessmentSection, goalsSection } from '@hengji/domain';
+import { Box, Paper, Stack, TextField, Typography } from '@mui/material';
+import { useLocaleState } from 'react-admin';
+import { StatusTag } from '../../components/StatusTag.js';
+import { formatScore, formatWeight, pointsLost } from '../../format/format.js';
+import { useT } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { ScoreSteps } from '../scores/ScoreSteps.js';
+import { rowBox, type BoxKey, type RowColumn, type Typed } from './draft.js';
+
+type RowsEditorProps = {
+  readonly section: SectionRecord;
+  readonly typed: Typed;
+  readonly errors: Readonly<Record<BoxKey, string>>;
+  readonly idOf: (box: BoxKey) => string;
+  readonly onType: (box: BoxKey, text: string) => void;
+  readonly onLeave: () => void;
+};
+
+/** Whether a person judges the row: by its rule, or because the rule has nothing to divide by. */
+export function isEntered(row: ScoreRowView): boolean {
+  return row.ruleKind === 'entered' || row.outcome.code === 'enteredScoreRequired' || row.enteredScore !== null;
+}
+
+/** Targets in the goals; actual values, judged scores and reasons at the year's end. Computed scores are not boxes. */
+export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: RowsEditorProps) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const { scoreOutcome } = words(t);
+  const assessing = section.key === assessmentSection;
+  const columnsOf = (row: ScoreRowView): readonly RowColumn[] => {
+    if (section.key === goalsSection) return ['target'];
+    if (!assessing) return [];
+    const lost = row.outcome.score !== null && pointsLost(row.weight, row.outcome.score) !== null;
+    const written = row.varianceReason !== '' || row.improvementAction !== '' || typed[rowBox(row.indicator, 'varianceReason')] !== undefined;
+    return ['actual', ...(isEntered(row) ? (['enteredScore', 'enteredReason'] as const) : []), ...(lost || written || row.outcome.score === null ? (['varianceReason', 'improvementAction'] as const) : [])];
+  };
+  const box = (row: ScoreRowView, column: RowColumn) => {
+    const key = rowBox(row.indicator, column);
+    const error = errors[key];
+    const score = column === 'enteredScore';
+    const value = typed[key]?.text ?? row[column] ?? '';
+    const label = score ? `${t('section.enteredScore')}（0–${formatWeight(row.weight)}）` : t(`section.${column}`);
+    return (
+      <TextField
+        key={column}
+        id={idOf(key)}
+        label={label}
+        value={value}
+        disabled={!section.editable}
+        multiline={!score}
+        error={error !== undefined}
+        helperText={error}
+        sx={{ flex: score ? '0 0 150px' : '1 1 260px' }}
+        onChange={(event) => onType(key, event.target.value)}
+        onBlur={onLeave}
+        slotProps={{ htmlInput: { autoComplete: 'off', 'aria-label': `${locale === 'en' ? row.nameEn : row.name} ${label}`, ...(score ? { inputMode: 'decimal' } : {}) } }}
+      />
+    );
+  };
+  return (
+    <Stack spacing={1.5} component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {section.rows.map((row) => {
+        const { score } = row.outcome;
+        const lost = score === null ? null : pointsLost(row.weight, score);
+        return (
+          <Paper component="li" variant="outlined" key={row.indicator} sx={{ p: 1.5 }}>
+            <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'baseline', flexWrap: 'wrap' }}>
+              <Typography component="h3" variant="h3" sx={{ flex: '1 1 260px' }}>
+                {locale === 'en' ? row.nameEn : row.name}
+                <Typography component="span" variant="body2" color="text.secondary" sx={{ ml: 1 }}>
+                  {row.dimension}
+                  {row.subDimension === null ? '' : ` · ${row.subDimension}`}
+                </Typography>
+              </Typography>
+              <Typography variant="body2">
+                {t('section.weight')} {formatWeight(row.weight)}
+              </Typography>
+              {assessing ? (
+                <>
+                  <Box sx={{ px: 1, borderRadius: 1, backgroundColor: isEntered(row) ? 'transparent' : '#eef2f0' }}>
+                    {t('section.score')} <strong>{score === null ? scoreOutcome(row.outcome.code ?? row.outcome.kind) : formatScore(score)}</strong> {isEntered(row) ? null : <StatusTag tone="quiet">{t('section.auto')}</StatusTag>}
+                  </Box>
+                  {lost === null ? null : <StatusTag tone="warning">{t('section.lost', { points: lost })}</StatusTag>}
+                </>
+              ) : null}
+            </Stack>
+            {assessing ? (
+              <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+                {`${t('section.target')} · ${row.target}`}
+              </Typography>
+            ) : null}
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>{columnsOf(row).map((column) => box(row, column))}</Box>
+            {assessing ? <ScoreSteps row={row} /> : null}
+          </Paper>
+        );
+      })}
+    </Stack>
+  );
+}

@@ -1,0 +1,204 @@
+import type { EvaluationRecord, SectionRecord } from '@hengji/contracts';
+import { Alert, Box, Button, Paper, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import type { MoneyUnit } from '@hengji/domain';
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useLocaleState, useNotify, useStore } from 'react-admin';
+import { useNavigate } from 'react-router';
+import { ButtonLink } from '../../components/ButtonLink.js';
+import { ConfirmDialog } from '../../components/ConfirmDialog.js';
+import { FormErrorSummary } from '../../components/FormErrorSummary.js';
+import { Page } from '../../components/Page.js';
+import { Panel } from '../../components/Panel.js';
+import { ProblemAlert } from '../../components/ProblemAlert.js';
+import { StatusTag } from '../../components/StatusTag.js';
+import { shownText } from '../../format/typedValue.js';
+import { useT } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { useApiMutation } from '../../providers/useApi.js';
+import { sectionState } from '../evaluations/looks.js';
+import { rehearsalOf } from '../evaluations/rehearsalOf.js';
+import { ConflictDialog } from './ConflictDialog.js';
+import { fieldBox, type BoxKey } from './draft.js';
+import { FieldInput } from './FieldInput.js';
+import { RowsEditor } from './RowsEditor.js';
+import { SaveState } from './SaveState.js';
+import { SectionEvidence } from './SectionEvidence.js';
+import { labelOfBox, sectionErrors } from './sectionErrors.js';
+import { useDraft } from './useDraft.js';
+
+type SectionFormProps = { readonly record: EvaluationRecord; readonly loaded: SectionRecord; readonly person: string };
+
+/** The generated form of a section: saves by itself, checks when it is handed in. */
+export function SectionForm({ record, loaded, person }: SectionFormProps) {
+  const t = useT();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const form = useId();
+  const [locale] = useLocaleState();
+  const english = locale === 'en';
+  const { stage } = words(t);
+  const { store, state, wasRestored } = useDraft(loaded, person);
+  const { section, typed } = state;
+  const [unit, setUnit] = useStore<MoneyUnit>('moneyUnit', 'yuan');
+  const [attempt, setAttempt] = useState(0);
+  const [shownErrors, setShownErrors] = useState<Readonly<Record<BoxKey, string>>>({});
+  const [confirming, setConfirming] = useState(false);
+  const title = english ? section.titleEn : section.title;
+  const idOf = (box: BoxKey) => `${form}-${box}`;
+  const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key }, intention), {
+    onDone: () => {
+      notify(t('section.submittedDone', { section: title }), { type: 'success' });
+      void queryClient.invalidateQueries({ queryKey: ['section', record.id] });
+      void navigate(`/evaluations/${record.id}`);
+    },
+  });
+
+  const check = async () => {
+    await store.save();
+    const now = store.state();
+    const errors = sectionErrors(t, now.section, now.problems, english);
+    setShownErrors(errors);
+    if (Object.keys(errors).length > 0) setAttempt((before) => before + 1);
+    else if (now.error === null && now.conflicts.length === 0 && Object.keys(now.typed).length === 0) setConfirming(true);
+  };
+  // A box that was filled since the last check loses its error at once; new errors wait for the next check.
+  const current = sectionErrors(t, section, state.problems, english);
+  const errors = Object.fromEntries(Object.entries(shownErrors).filter(([box]) => current[box] !== undefined));
+  const hasMoney = section.fields.some((field) => field.type === 'money');
+  const word = sectionState(section, true);
+  const leave = () => void store.save();
+
+  return (
+    <Page
+      title={t('section.title', { section: title, unit: record.unit.name, year: record.year })}
+      failed={Object.keys(errors).length > 0}
+      rehearsal={rehearsalOf(record)}
+      lead={
+        <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+          <span>{stage(record.phase, record.checkpoint)}</span>
+          <StatusTag tone={word.tone}>{t(`process.sectionStatus.${word.word}`)}</StatusTag>
+          {section.editable ? <span>{section.missing.length === 0 ? t('section.completed') : t('section.missing', { count: section.missing.length })}</span> : null}
+        </Stack>
+      }
+      actions={
+        <>
+          {hasMoney ? (
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              value={unit}
+              aria-label={t('section.moneyUnit')}
+              onChange={(_, next: MoneyUnit | null) => {
+                if (next === null) return;
+                store.switchUnit(next);
+                setUnit(next);
+              }}
+            >
+              <ToggleButton value="yuan">{t('section.yuan')}</ToggleButton>
+              <ToggleButton value="wanyuan">{t('section.wanyuan')}</ToggleButton>
+            </ToggleButtonGroup>
+          ) : null}
+          <ButtonLink to={`/evaluations/${record.id}`} variant="outlined" color="secondary">
+            {t('section.backToEvaluation')}
+          </ButtonLink>
+        </>
+      }
+    >
+      {section.returnReason === null ? null : (
+        <Alert severity="error" icon={false} sx={{ mb: 2 }}>
+          {t('evaluation.returnReason', { reason: section.returnReason })}
+        </Alert>
+      )}
+      {section.editable ? null : (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {t(section.status === 'submitted' ? 'section.submitted' : section.status === 'confirmed' ? 'section.confirmed' : 'section.readOnly')}
+        </Alert>
+      )}
+      {wasRestored ? <Alert severity="info" sx={{ mb: 2 }}>{t('section.restored')}</Alert> : null}
+      {state.error === null ? null : <ProblemAlert error={state.error} typed onRetry={leave} />}
+      <FormErrorSummary errors={Object.entries(errors).map(([box, message]) => ({ inputId: idOf(box), message }))} attempt={attempt} />
+      {section.fields.length === 0 ? null : (
+        <Paper variant="outlined" sx={{ px: 2, py: 1, mb: 2 }}>
+          {section.fields.map((field) => {
+            const box = fieldBox(field.key);
+            return (
+              <FieldInput
+                key={field.key}
+                id={idOf(box)}
+                field={field}
+                value={section.values[field.key] ?? ''}
+                typed={typed[box]?.text}
+                unit={unit}
+                earlier={section.earlier}
+                editable={section.editable}
+                error={errors[box]}
+                onType={(text) => store.type(box, text, unit)}
+                onLeave={leave}
+              />
+            );
+          })}
+        </Paper>
+      )}
+      {section.rows.length === 0 ? null : (
+        <Panel title={t(section.key === 'goals' ? 'section.goals' : 'section.rows')}>
+          <RowsEditor section={section} typed={typed} errors={errors} idOf={idOf} onType={(box, text) => store.type(box, text, unit)} onLeave={leave} />
+        </Panel>
+      )}
+      <SectionEvidence section={section} />
+      {section.editable ? (
+        <Paper variant="outlined" className="no-print" sx={{ position: 'sticky', bottom: 0, zIndex: 3, p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', justifyContent: 'space-between' }}>
+          <SaveState state={state} />
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+            {Object.keys(errors).length === 0 ? null : (
+              <Typography variant="body2" color="error">
+                {t('validation.summary', { count: Object.keys(errors).length })}
+              </Typography>
+            )}
+            <Button variant="outlined" color="secondary" onClick={leave}>
+              {t('app.save')}
+            </Button>
+            {section.mine ? (
+              <Button variant="contained" onClick={() => void check()} loading={state.saving}>
+                {t('section.submit')}
+              </Button>
+            ) : null}
+          </Box>
+        </Paper>
+      ) : null}
+      {state.asksDisqualification ? (
+        <ConfirmDialog
+          title={t('section.disqualifyTitle')}
+          text={t('section.disqualifyText')}
+          confirmLabel={t('section.disqualifyAccept')}
+          onConfirm={() => {
+            store.acceptDisqualification(true);
+            leave();
+          }}
+          onCancel={() => store.acceptDisqualification(false)}
+        />
+      ) : null}
+      {state.conflicts.length === 0 ? null : (
+        <ConflictDialog
+          conflicts={state.conflicts}
+          labelOf={(box) => labelOfBox(t, section, box, english)}
+          show={(box, stored) => {
+            const field = section.fields.find((one) => fieldBox(one.key) === box);
+            const text = field === undefined ? stored : shownText(field, stored, unit, { yes: t('section.yes'), no: t('section.no'), english });
+            return text === '' ? t('section.empty') : text;
+          }}
+          onResolve={(keepMine) => {
+            store.resolve(keepMine);
+            leave();
+          }}
+        />
+      )}
+      {confirming ? (
+        <ConfirmDialog title={t('section.submit')} text={t('section.submitConfirm', { section: title })} confirmLabel={t('section.submit')} busy={submit.isPending} onConfirm={() => submit.mutate(section.key)} onCancel={() => setConfirming(false)}>
+          {submit.error === null ? null : <ProblemAlert error={submit.error} />}
+        </ConfirmDialog>
+      ) : null}
+    </Page>
+  );
+}

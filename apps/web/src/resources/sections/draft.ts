@@ -1,0 +1,81 @@
+import type { SaveSectionBody, SectionRecord } from '@hengji/contracts';
+import type { MoneyUnit } from '@hengji/domain';
+import { storedValue, type TypedProblem } from '../../format/typedValue.js';
+
+/** What can be written beside an indicator. */
+export const rowColumns = ['target', 'actual', 'enteredScore', 'enteredReason', 'varianceReason', 'improvementAction'] as const;
+export type RowColumn = (typeof rowColumns)[number];
+
+/** `field:budget` or `row:indicator.column`: one box of the form. */
+export type BoxKey = string;
+export const fieldBox = (key: string): BoxKey => `field:${key}`;
+export const rowBox = (indicator: string, column: RowColumn): BoxKey => `row:${indicator}.${column}`;
+
+/** Boxes whose text differs from what the server holds, with the unit a money text was typed in. */
+export type Typed = Readonly<Record<BoxKey, { readonly text: string; readonly unit: MoneyUnit }>>;
+
+export type BoxProblem = { readonly box: BoxKey; readonly problem: TypedProblem | 'score' };
+
+/** What the server holds for a box, as stored. */
+export function serverValue(section: SectionRecord, box: BoxKey): string {
+  if (box.startsWith('field:')) return section.values[box.slice(6)] ?? '';
+  const [indicator = '', column = ''] = box.slice(4).split('.');
+  const row = section.rows.find((one) => one.indicator === indicator);
+  const known = rowColumns.find((one) => one === column);
+  return row === undefined || known === undefined ? '' : (row[known] ?? '');
+}
+
+/** What was typed in a box as it would be stored, or why it cannot be. */
+export function typedValue(section: SectionRecord, box: BoxKey, typed: Typed[BoxKey]): { readonly ok: true; readonly stored: string } | { readonly ok: false; readonly problem: BoxProblem['problem'] } {
+  if (box.startsWith('field:')) {
+    const field = section.fields.find((one) => one.key === box.slice(6));
+    return field === undefined ? { ok: true, stored: typed.text } : storedValue(field, typed.text, typed.unit);
+  }
+  if (!box.endsWith('.enteredScore')) return typed.text.length > (box.endsWith('.target') || box.endsWith('.actual') ? 500 : 2000) ? { ok: false, problem: 'tooLong' } : { ok: true, stored: typed.text };
+  const score = typed.text.normalize('NFKC').trim();
+  return score === '' || /^\d{1,3}(\.\d{1,2})?$/.test(score) ? { ok: true, stored: score } : { ok: false, problem: 'score' };
+}
+
+/** What to send: every box that differs and can be stored. `problems` lists those that cannot; `unchanged` those typed back to what is stored. */
+export function changesOf(section: SectionRecord, typed: Typed): { readonly body: Pick<SaveSectionBody, 'values' | 'rows'>; readonly sent: Typed; readonly problems: readonly BoxProblem[]; readonly unchanged: readonly BoxKey[] } {
+  const values: Record<string, string> = {};
+  const rows = new Map<string, Record<string, string | null>>();
+  const problems: BoxProblem[] = [];
+  const unchanged: BoxKey[] = [];
+  const sent: Record<BoxKey, Typed[BoxKey]> = {};
+  for (const [box, one] of Object.entries(typed)) {
+    const value = typedValue(section, box, one);
+    if (!value.ok) {
+      problems.push({ box, problem: value.problem });
+      continue;
+    }
+    if (value.stored === serverValue(section, box)) {
+      unchanged.push(box);
+      continue;
+    }
+    sent[box] = one;
+    if (box.startsWith('field:')) values[box.slice(6)] = value.stored;
+    else {
+      const [indicator = '', column = ''] = box.slice(4).split('.');
+      rows.set(indicator, { ...rows.get(indicator), [column]: column === 'enteredScore' && value.stored === '' ? null : value.stored });
+    }
+  }
+  return { body: { values, rows: [...rows].map(([indicator, columns]) => ({ indicator, ...columns })) }, sent, problems, unchanged };
+}
+
+/** Boxes that were saved and not typed in again meanwhile. */
+export function afterSaving(typed: Typed, sent: Typed, unchanged: readonly BoxKey[]): Typed {
+  return Object.fromEntries(Object.entries(typed).filter(([box, one]) => sent[box] !== one && !unchanged.includes(box)));
+}
+
+export type Conflict = { readonly box: BoxKey; readonly mine: string; readonly theirs: string };
+
+/** Boxes that somebody else changed since `before` while they were being typed in here; equal values are no conflict. */
+export function conflictsOf(before: SectionRecord, now: SectionRecord, typed: Typed): readonly Conflict[] {
+  return Object.entries(typed).flatMap(([box, one]) => {
+    const theirs = serverValue(now, box);
+    const value = typedValue(now, box, one);
+    const mine = value.ok ? value.stored : one.text;
+    return theirs === serverValue(before, box) || mine === theirs ? [] : [{ box, mine, theirs }];
+  });
+}

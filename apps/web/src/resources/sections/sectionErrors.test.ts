@@ -1,0 +1,22 @@
+import type { SectionRecord } from '@hengji/contracts';
+import { expect, test } from 'vitest';
+import type { MessageKey } from '../../i18n/messages.js';
+import type { MessageParams } from '../../i18n/useT.js';
+import { boxOfMissing, sectionErrors } from './sectionErrors.js';
+
+const t = (key: MessageKey, params?: MessageParams) => `${key}${params === undefined ? '' : JSON.stringify(params)}`;
+const row = { indicator: 'archive', dimension: '', subDimension: null, name: '存档及时率', nameEn: 'Archive', weight: '3', ruleKind: 'entered', target: '', actual: '', outcome: { kind: 'missing', score: null, rate: null, code: null, steps: [] }, enteredScore: null, enteredReason: '', varianceReason: '', improvementAction: '', deduction: null } as const;
+const section: SectionRecord = {
+  evaluationId: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', key: 'assessment', title: '', titleEn: '', period: 'yearEnd', status: 'open', returnReason: null, version: 1, editable: true, disqualifies: false, mine: true,
+  fields: [{ key: 'summary', label: '总体情况', labelEn: 'Summary', type: 'longText', required: true }], values: {}, earlier: [], rows: [{ ...row, outcome: { ...row.outcome, steps: [] } }], evidence: [], missing: ['summary', 'archive.score', 'archive.varianceReason'],
+};
+
+test('what is missing leads to its box', () => {
+  expect(section.missing.map((missing) => boxOfMissing(section, missing))).toEqual(['field:summary', 'row:archive.enteredScore', 'row:archive.varianceReason']);
+});
+
+test('a value that cannot be stored is told rather than that it is missing', () => {
+  const errors = sectionErrors(t, section, [{ box: 'row:archive.enteredScore', problem: 'score' }], false);
+  expect(errors['field:summary']).toBe('validation.required{"label":"总体情况"}');
+  expect(errors['row:archive.enteredScore']).toBe('validation.score{"weight":"3"}');
+});

@@ -1,0 +1,81 @@
+import { Button, Stack, TextField } from '@mui/material';
+import type { UseMutationResult } from '@tanstack/react-query';
+import { useId, useState, type ReactNode } from 'react';
+import { FormErrorSummary } from '../../components/FormErrorSummary.js';
+import { Panel } from '../../components/Panel.js';
+import { ProblemAlert } from '../../components/ProblemAlert.js';
+import { useT } from '../../i18n/useT.js';
+import { StatementChecks } from './StatementChecks.js';
+import type { Signature } from './useSigning.js';
+
+type SignaturePanelProps = {
+  readonly title: string;
+  readonly hash: string;
+  readonly statements: readonly string[];
+  readonly minutesRequired: boolean;
+  readonly send: UseMutationResult<unknown, unknown, Signature>;
+  readonly submitLabel: string;
+  /** Beside the button, for example refusing to sign. */
+  readonly beside?: ReactNode;
+};
+
+/** What a signature needs: every statement ticked, the minutes where they are demanded, the password once more. */
+export function SignaturePanel({ title, hash, statements, minutesRequired, send, submitLabel, beside }: SignaturePanelProps) {
+  const t = useT();
+  const id = useId();
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const [minutesNo, setMinutesNo] = useState('');
+  const [password, setPassword] = useState('');
+  const [attempt, setAttempt] = useState(0);
+  const [asked, setAsked] = useState(false);
+  const missing = {
+    statements: statements.every((statement) => ticked.includes(statement)) ? undefined : t('validation.statements'),
+    minutes: !minutesRequired || minutesNo.trim() !== '' ? undefined : t('validation.required', { label: t('sign.minutes') }),
+    password: password === '' ? t('validation.required', { label: t('signIn.password') }) : undefined,
+  };
+  const errors = [
+    { inputId: `${id}-statements`, message: missing.statements },
+    { inputId: `${id}-minutes`, message: missing.minutes },
+    { inputId: `${id}-password`, message: missing.password },
+  ].flatMap(({ inputId, message }) => (message === undefined ? [] : [{ inputId, message }]));
+  const submit = () => {
+    setAsked(true);
+    if (errors.length > 0) setAttempt((before) => before + 1);
+    else send.mutate({ hash, password, statements: ticked, minutesNo: minutesNo.trim() === '' ? null : minutesNo.trim() });
+  };
+  return (
+    <Panel title={title}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <FormErrorSummary errors={asked ? errors : []} attempt={attempt} />
+        {send.error === null ? null : <ProblemAlert error={send.error} typed />}
+        <StatementChecks id={`${id}-statements`} statements={statements} ticked={ticked} error={asked ? missing.statements : undefined} onTick={setTicked} />
+        {minutesRequired ? (
+          <TextField id={`${id}-minutes`} label={t('sign.minutes')} value={minutesNo} error={asked && missing.minutes !== undefined} helperText={(asked ? missing.minutes : undefined) ?? t('sign.minutesHelp')} onChange={(event) => setMinutesNo(event.target.value)} sx={{ maxWidth: 420, display: 'block' }} />
+        ) : null}
+        <TextField
+          id={`${id}-password`}
+          label={t('sign.password')}
+          type="password"
+          value={password}
+          error={asked && missing.password !== undefined}
+          helperText={(asked ? missing.password : undefined) ?? t('sign.passwordHelp')}
+          onChange={(event) => setPassword(event.target.value)}
+          slotProps={{ htmlInput: { autoComplete: 'current-password' } }}
+          sx={{ maxWidth: 420, display: 'block' }}
+        />
+        <Stack direction="row" spacing={1} useFlexGap sx={{ mt: 2, flexWrap: 'wrap' }}>
+          <Button type="submit" variant="contained" size="large" disabled={send.isPending}>
+            {send.isPending ? t('sign.signing') : submitLabel}
+          </Button>
+          {beside}
+        </Stack>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi, useIntentionKey } from '../../providers/useApi.js';
+import type { Api } from '../../providers/api.js';
+
+export type Signature = { readonly hash: string; readonly password: string; readonly statements: readonly string[]; readonly minutesNo: string | null };
+
+/**
+ * Proves the person once more for exactly this hash, then signs. A repeated attempt carries the same key, so that a lost
+ * answer never makes a second signature; the password is not part of what is repeated.
+ */
+export function useSigning(sign: (api: Api, signature: Omit<Signature, 'password'>, key: string) => Promise<unknown>, onSigned: () => void) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const intention = useIntentionKey();
+  return useMutation<unknown, unknown, Signature>({
+    mutationFn: async ({ password, ...signature }) => {
+      await api.reauthenticate({ password, hash: signature.hash });
+      return sign(api, signature, intention.keyFor(signature));
+    },
+    retry: false,
+    onSuccess: async () => {
+      intention.done();
+      onSigned();
+      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'auth' && queryKey[0] !== 'me' });
+    },
+  });
+}

@@ -1,0 +1,138 @@
+import type { TimelineEntry } from '@hengji/contracts';
+import type { Translate } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { formatRecipient } from './formatRecipient.js';
+
+type Params = TimelineEntry['params'];
+type Json = Params[string];
+
+/** Names for the keys that events carry. */
+export type Names = {
+  readonly person: (id: string) => string;
+  readonly section: (key: string) => string;
+  readonly slot: (key: string) => string;
+  readonly stage: (index: number) => string;
+  readonly indicator: (key: string) => string;
+};
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function count(value: Json | undefined): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function inside(value: Json | undefined, name: string): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined;
+}
+
+/** Moves of tasks and reminders: of interest when one looks for them, and noise otherwise. */
+const quiet = new Set(['taskOpened', 'taskClosed', 'taskClaimed', 'taskReleased', 'taskReassigned', 'taskRedated', 'reminded', 'stepEntered']);
+
+export function isQuiet(type: string): boolean {
+  return quiet.has(type);
+}
+
+/** What happened, as a sentence. Events a newer server writes are named by their code. */
+export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | 'params'>, names: Names): string {
+  const { params } = entry;
+  const word = words(t);
+  const who = (value: Json | undefined) => formatRecipient(value, names.person, word.duty);
+  const stageOf = () => names.stage(Number(text(params['stage'])));
+  switch (entry.type) {
+    case 'opened':
+    case 'taskClosed':
+    case 'taskClaimed':
+    case 'taskReleased':
+    case 'sectionsAssigned':
+    case 'signingRefused':
+    case 'signerMissing':
+    case 'extensionRefused':
+    case 'publicationWithheld':
+    case 'closed':
+    case 'cancelled':
+    case 'resumed':
+    case 'suspended':
+    case 'raised':
+    case 'acknowledged':
+    case 'objected':
+    case 'objectionRejected':
+    case 'withdrawnByBureau':
+    case 'planSigned':
+    case 'planAccepted':
+    case 'evidenceAdded':
+    case 'evidenceVerified':
+    case 'findingClosed':
+      return t(`process.event.${entry.type}`);
+    case 'stageEntered':
+      return t('process.event.stageEntered', { stage: stageOf() });
+    case 'stepEntered':
+      return t('process.event.stepEntered', { step: word.step(text(params['step'])) });
+    case 'stageLeft':
+      return t('process.event.stageLeft', { stage: stageOf(), outcome: word.outcome(text(params['outcome'])) });
+    case 'taskOpened': {
+      const task = params['task'];
+      return t('process.event.taskOpened', { task: word.task(text(inside(task, 'kind')), names.section(text(inside(task, 'section')))), who: who(inside(task, 'assignee')), date: text(inside(task, 'dueOn')) });
+    }
+    case 'taskReassigned':
+      return t('process.event.taskReassigned', { who: who(params['assignee']) });
+    case 'taskRedated':
+      return t('process.event.taskRedated', { date: text(params['dueOn']) });
+    case 'reminded':
+      return t('process.event.reminded', { who: who(params['to']) });
+    case 'urged':
+      return t('process.event.urged', { who: who(params['to']) });
+    case 'sectionSubmitted':
+    case 'sectionReturned':
+    case 'sectionConfirmed':
+      return t(`process.event.${entry.type}`, { section: names.section(text(params['section'])) });
+    case 'revisionFrozen':
+    case 'published':
+    case 'publicationCorrected':
+      return t(`process.event.${entry.type}`, { number: text(params['number']) });
+    case 'revisionVoided':
+      return t('process.event.revisionVoided', { number: text(params['number']), why: word.voidedWhy(text(params['why'])) });
+    case 'signed':
+      return t('process.event.signed', { revision: text(params['revision']), slot: names.slot(text(params['slot'])) });
+    case 'reviewed':
+      return t('process.event.reviewed', { verdict: word.outcome(text(params['verdict'])) });
+    case 'returnedToDepartment':
+      return t('process.event.returnedToDepartment', { date: text(params['until']) });
+    case 'goalsAdjusted':
+    case 'served':
+      return t(`process.event.${entry.type}`, { documentNo: text(params['documentNo']) });
+    case 'rescored':
+      return t('process.event.rescored', { indicator: names.indicator(text(params['indicator'])), points: text(params['points']) });
+    case 'extensionAsked':
+      return t('process.event.extensionAsked', { date: text(inside(params['request'], 'until')) });
+    case 'extensionGranted':
+      return t('process.event.extensionGranted', { date: text(params['until']) });
+    case 'phaseDateMoved':
+      return t('process.event.phaseDateMoved', { stage: stageOf(), date: text(params['to']), documentNo: text(params['documentNo']) });
+    case 'delegated': {
+      const delegation = params['delegation'];
+      const part = (name: string) => text(inside(delegation, name));
+      return t('process.event.delegated', { from: names.person(part('from')), to: names.person(part('to')), startsOn: part('startsOn'), endsOn: part('endsOn') });
+    }
+    case 'handedOver':
+      return t('process.event.handedOver', { from: names.person(text(params['from'])), to: names.person(text(params['to'])) });
+    case 'actingAppointed':
+      return t('process.event.actingAppointed', { who: names.person(text(params['person'])) });
+    case 'rectificationOrdered':
+      return t('process.event.rectificationOrdered', { findingType: word.findingType(text(params['findingType'])) });
+    case 'accountsApproved':
+      return t('process.event.accountsApproved', { date: text(params['approvedOn']), documentNo: text(params['documentNo']) });
+    case 'secrecyReviewed':
+      return t(text(params['result']) === 'withhold' ? 'process.event.secrecyReviewedWithhold' : 'process.event.secrecyReviewedPublish');
+    case 'resultUseProposed':
+    case 'resultUseDecided':
+      return t(`process.event.${entry.type}`, { count: count(params['lines']) });
+    case 'planned':
+      return t('process.event.planned', { date: text(inside(params['plan'], 'dueOn')) });
+    case 'findingReturned':
+      return t(text(params['to']) === 'plan' ? 'process.event.findingReturnedPlan' : 'process.event.findingReturnedEvidence');
+    default:
+      return t('process.event.other', { type: entry.type });
+  }
+}
