@@ -54,7 +54,8 @@ const commands = () => `/api/evaluations/${evaluationId}/commands`;
 
 describe('requests from other sites', () => {
   test('a command sent by a foreign page is refused, whichever header tells it', async () => {
-    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://evil.example' }, { origin: 'null' }]) {
+    const foreign: readonly Record<string, string>[] = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://evil.example' }, { origin: 'null' }];
+    for (const headers of foreign) {
       const answer = await send(commands(), { who: clerk, headers: { ...headers, 'idempotency-key': key() }, body: await claimBody() });
       expect(answer).toMatchObject({ status: 403, body: { code: 'crossSite' } });
       expect(answer.headers.get('content-type')).toContain('application/problem+json');

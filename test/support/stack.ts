@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemoCounty } from '@hengji/database';
 import { connectTemporal } from '@hengji/workflows/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { eventually } from './eventually.js';
 import { Person } from './person.js';
 import { Program, repositoryRoot, runScript, type RunResult } from './program.js';
@@ -188,7 +189,7 @@ async function ensureNamespace(address: string, namespace: string): Promise<void
   const { client, close } = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
   try {
     if (namespace !== 'default') {
-      await client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 } });
+      await client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(86_400_000) });
     }
     await eventually('the namespace', async () => {
       await client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'probe' } });

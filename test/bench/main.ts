@@ -1,0 +1,80 @@
+/**
+ * `npm run bench`: the figures by which the design is judged, in one table on stdout. It judges nothing itself: a missed goal is said,
+ * and the exit code stays 0. Ratios compare samples of one run. `--rounds N` takes more or fewer samples.
+ */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repositoryRoot, runScript } from '../support/program.js';
+import { measureDecisions, type DecisionSamples } from './decisions.js';
+import { firstPageScripts } from './firstPage.js';
+import { launch, type Launched } from './launcher.js';
+import { percentile } from './measure.js';
+import { tableOf, type Line } from './table.js';
+
+const atMost = (value: number, goal: number, unit = '') => ({ text: `≤ ${goal.toLocaleString('en')}${unit}`, met: value <= goal });
+
+function decisionLines({ http, ordinary, local }: DecisionSamples): readonly Line[] {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return [0.5, 0.95].flatMap((share) => {
+    const [ours, bare, least] = [percentile(http, share), percentile(ordinary, share), percentile(local, share)];
+    const name = `p${share * 100}`;
+    return [
+      { measure: `a decision through HTTP, ${name} of ${http.length}`, value: ms(ours) },
+      { measure: `bare workflow, Update with one empty ordinary activity, ${name}`, value: ms(bare) },
+      { measure: `bare workflow, Update with one empty local activity, ${name}`, value: ms(least) },
+      { measure: `  ratio to the ordinary activity, ${name}`, value: (ours / bare).toFixed(2), goal: atMost(ours / bare, 1.2) },
+      { measure: `  ratio to the local activity, ${name}`, value: (ours / least).toFixed(2) },
+    ];
+  });
+}
+
+async function yearLines({ environment }: Launched): Promise<readonly Line[]> {
+  const { code, stdout, stderr } = await runScript(join(repositoryRoot, 'apps/cli/dist/main.js'), ['play', '--year', '2023', '--json'], environment);
+  if (code !== 0) throw new Error(`play ended with ${code}:\n${stderr}`);
+  const { temporal, realSeconds }: { readonly temporal: { readonly historyEvents: number; readonly actions: number }; readonly realSeconds: number } = JSON.parse(stdout);
+  return [
+    { measure: 'events of a department-year in Temporal', value: String(temporal.historyEvents), goal: atMost(temporal.historyEvents, 1500) },
+    { measure: 'actions of a department-year in Temporal', value: String(temporal.actions), goal: atMost(temporal.actions, 400) },
+    { measure: 'a year played through the API', value: `${realSeconds.toFixed(1)} s` },
+  ];
+}
+
+async function pageLines(): Promise<readonly Line[]> {
+  const { files, gzipBytes } = await firstPageScripts();
+  const kilobytes = gzipBytes / 1000;
+  return [{ measure: `first page’s JavaScript, gzip (${files} files)`, value: `${kilobytes.toFixed(0)} kB`, goal: atMost(kilobytes, 340, ' kB') }];
+}
+
+const say = (text: string) => void process.stderr.write(`${text}\n`);
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '240' } } });
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 10) throw new Error('--rounds wants a whole number from 10 on');
+const home = await mkdtemp(join(tmpdir(), 'hengji-bench-'));
+await chmod(home, 0o711);
+const data = join(home, 'data');
+let stack: Launched | undefined;
+try {
+  say('npm start, the first time …');
+  const cold = await launch(data);
+  await cold.stop();
+  say('npm start, warm …');
+  stack = await launch(data);
+  say(`${rounds} rounds of decisions …`);
+  const decisions = await measureDecisions(stack, { warmUp: 30, rounds });
+  say('a year …');
+  const year = await yearLines(stack);
+  const lines: readonly Line[] = [
+    ...decisionLines(decisions),
+    ...year,
+    ...(await pageLines()),
+    { measure: '`npm start` with data and build, until “Hengji ready”', value: `${stack.seconds.toFixed(1)} s`, goal: atMost(stack.seconds, 10, ' s') },
+    { measure: '`npm start` on an empty data folder', value: `${cold.seconds.toFixed(1)} s` },
+  ];
+  const [cpu] = cpus();
+  process.stdout.write(`${cpus().length} × ${cpu?.model ?? 'CPU'}, Node ${process.version}\n\n${tableOf(lines)}\n`);
+} finally {
+  await stack?.stop();
+  await rm(home, { recursive: true, force: true });
+}
