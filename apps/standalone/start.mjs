@@ -63,8 +63,10 @@ async function start(options) {
   const people = readDemoPeople(home.peopleFile);
   if (options.databaseUrl === undefined && people.length > 0) {
     log.line('');
-    log.line(`Demo people (also in ${home.peopleFile}):`);
-    for (const line of peopleTable(people)) log.line(line);
+    const shown = people.filter((person) => person.first);
+    log.line('Demo people to begin with:');
+    for (const line of peopleTable(shown)) log.line(line);
+    log.line(`${people.length - shown.length} more people with their passwords: ${home.peopleFile}`);
     log.line('');
   }
   log.line(`Portal: ${running.portalUrl}  Data and logs: ${home.path}  Started in ${seconds(performance.now() - started)}. Ctrl-C stops everything.`);

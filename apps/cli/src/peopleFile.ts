@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readDemoCounty } from '@hengji/database';
+import { readDemoCase, readDemoCounty } from '@hengji/database';
+import { partyOf } from '@hengji/domain';
 import { z } from 'zod';
 import { UsageError } from './usage.js';
 
@@ -40,15 +41,20 @@ export function newPasswords(): Passwords {
   return Object.fromEntries(readDemoCounty().people.map(({ username }) => [username, newPassword()]));
 }
 
+/** `first`: one of the few whom a newcomer signs in as to see a whole year, the rest are there to be found. */
+export type DemoPerson = { readonly username: string; readonly name: string; readonly duty: string; readonly unit: string; readonly password: string; readonly first: boolean };
+
 /** The demo people as they are written to a file or to stdout: those of the case first, as `county.json` lists them. */
-export function peopleWith(passwords: Passwords): readonly Readonly<Record<string, string>>[] {
+export function peopleWith(passwords: Passwords): readonly DemoPerson[] {
   const county = readDemoCounty();
+  const { unit: caseUnit } = readDemoCase();
   return county.people.map((person) => ({
     username: person.username,
     name: person.name,
     duty: [...new Set(person.posts.map(({ title }) => title))].join('、'),
     unit: county.units.find(({ key }) => key === person.unit)?.name ?? '',
     password: passwords[person.username] ?? '',
+    first: person.posts.some(({ duty }) => partyOf[duty] !== 'department' || (person.unit === caseUnit && duty !== 'staff' && duty !== 'officeLead')),
   }));
 }
 

@@ -7,6 +7,7 @@ import { field, readJson } from './home.mjs';
  * @property {string} duty
  * @property {string} unit
  * @property {string} password
+ * @property {boolean} first whom a newcomer signs in as to see a whole year
  */
 
 /**
@@ -22,7 +23,7 @@ export function readDemoPeople(file) {
       const text = field(entry, key);
       return typeof text === 'string' ? text : '';
     };
-    return { username: read('username'), name: read('name'), duty: read('duty'), unit: read('unit'), password: read('password') };
+    return { username: read('username'), name: read('name'), duty: read('duty'), unit: read('unit'), password: read('password'), first: field(entry, 'first') === true };
   });
 }
 

@@ -84,8 +84,8 @@ describe('the people of the demo county', () => {
 
   test('stand in line', () => {
     const rows = peopleTable([
-      { username: 'zhang', name: '张三', duty: '填报人', unit: '甲局', password: 'p' },
-      { username: 'li', name: '欧阳修', duty: '组长', unit: '乙局', password: 'longer' },
+      { username: 'zhang', name: '张三', duty: '填报人', unit: '甲局', password: 'p', first: true },
+      { username: 'li', name: '欧阳修', duty: '组长', unit: '乙局', password: 'longer', first: true },
     ]);
     const starts = rows.map((row) => cells(row.slice(0, Math.max(row.lastIndexOf('unit'), row.lastIndexOf('甲局'), row.lastIndexOf('乙局')))));
     expect(new Set(starts).size).toBe(1);
