@@ -1,14 +1,15 @@
 import { QueryClient } from '@tanstack/react-query';
-import { lazy, useMemo, useState } from 'react';
-import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
+import { CssBaseline } from '@mui/material';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { AdminContext, CoreAdminUI, CustomRoutes, localStorageStore, Notification, Resource } from 'react-admin';
 import { Route } from 'react-router';
 import { i18nProvider } from './i18n/i18nProvider.js';
+import { Waiting } from './components/QueryView.js';
 import { AccessDeniedPage, NotFoundPage } from './layout/plainPages.js';
 import { AppLayout } from './layout/AppLayout.js';
 import { ErrorPage } from './layout/ErrorPage.js';
 import { authProvider } from './providers/authProvider.js';
 import { dataProvider } from './providers/dataProvider.js';
-import { SignInPage } from './resources/account/SignInPage.js';
 import { theme } from './theme.js';
 
 const InboxPage = lazy(() => import('./resources/inbox/InboxPage.js'));
@@ -31,6 +32,16 @@ const MailList = lazy(() => import('./resources/mails/MailList.js'));
 const AuditPage = lazy(() => import('./resources/audit/AuditPage.js'));
 const PasswordPage = lazy(() => import('./resources/account/PasswordPage.js'));
 
+const SignInPage = lazy(() => import('./resources/account/SignInPage.js'));
+
+function SignIn() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <SignInPage />
+    </Suspense>
+  );
+}
+
 /** Changed when what the browser keeps gets another shape: old entries are then dropped. */
 const storeVersion = '1';
 
@@ -38,22 +49,27 @@ export function App() {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, networkMode: 'always' }, mutations: { networkMode: 'always' } } }));
   const store = useMemo(() => localStorageStore(storeVersion, 'hengji'), []);
   return (
-    <Admin
+    <AdminContext dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18nProvider} store={store} queryClient={queryClient} theme={theme} darkTheme={null} defaultTheme="light">
+      <CssBaseline enableColorScheme />
+      <Pages />
+      <Notification />
+    </AdminContext>
+  );
+}
+
+/** The routes. Put together from react-admin's parts: its `Admin` would ship a sign-in form and an English catalogue that nobody sees. */
+function Pages() {
+  return (
+    <CoreAdminUI
       requireAuth
       disableTelemetry
-      dataProvider={dataProvider}
-      authProvider={authProvider}
-      i18nProvider={i18nProvider}
-      store={store}
-      queryClient={queryClient}
-      theme={theme}
-      darkTheme={null}
-      defaultTheme="light"
       layout={AppLayout}
-      loginPage={SignInPage}
+      loading={Waiting}
+      loginPage={SignIn}
       dashboard={InboxPage}
       catchAll={NotFoundPage}
       accessDenied={AccessDeniedPage}
+      authenticationError={ErrorPage}
       error={ErrorPage}
       title=""
     >
@@ -78,6 +94,6 @@ export function App() {
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/password" element={<PasswordPage />} />
       </CustomRoutes>
-    </Admin>
+    </CoreAdminUI>
   );
 }

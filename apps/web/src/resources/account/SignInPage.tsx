@@ -9,7 +9,7 @@ import { ApiError } from '../../providers/apiError.js';
 import { LanguageButton } from '../../layout/AppHeader.js';
 
 /** Sign-in by user name and password; pasting and password managers work. */
-export function SignInPage() {
+export default function SignInPage() {
   const t = useT();
   const login = useLogin();
   const [locale] = useLocaleState();
