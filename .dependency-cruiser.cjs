@@ -93,7 +93,7 @@ module.exports = {
       name: 'stated-dependency',
       comment: 'What runs in production is stated in the dependencies of its own package.json.',
       severity: error,
-      from: { path: `${anyRoom}src/`, pathNot: testFile },
+      from: { path: `${anyRoom}src/`, pathNot: [testFile, '\\.d\\.ts$'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },
     },
   ],
