@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closeDatabase, openDatabase, readEvaluation, readFinding, type Database } from '@hengji/database';
+import { isFindingOver, isLive } from '@hengji/domain';
 import { connectTemporal, repairShell, shellWorkflowId, type Shell, type ShellLabels } from '@hengji/workflows/client';
 import { CommandFailure, required, UsageError } from '../usage.js';
 
@@ -26,6 +27,9 @@ async function caseOf(db: Database, id: string): Promise<{ readonly shell: Shell
   const finding = evaluation === null ? await readFinding(db, id) : null;
   const found = evaluation ?? finding;
   if (found === null) throw new CommandFailure(`There is no evaluation or finding ${id}.`);
+  // A finished case needs no shell, and a new one would hide the history of the year.
+  const over = evaluation === null ? finding !== null && isFindingOver(finding.status) : !isLive(evaluation.status);
+  if (over) throw new CommandFailure(`${id} is over: its workflow has ended and needs no repair.`);
   const labels = { countyId: found.countyId, unitId: found.unit.id, year: found.year, rehearsal: found.rehearsal };
   return { shell: evaluation === null ? { kind: 'finding', id } : { kind: 'evaluation', id }, labels };
 }
