@@ -13,7 +13,7 @@ function staticImports(code: string): readonly string[] {
 /** Bytes of the JavaScript that a browser must have before the first page runs, each file gzipped as servers do; and how many files. */
 export async function firstPageScripts(): Promise<{ readonly files: number; readonly gzipBytes: number }> {
   const html = await readFile(join(dist, 'index.html'), 'utf8');
-  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, path]) => path ?? '');
+  const scripts = [...html.matchAll(/<script(?![^>]*nomodule)[^>]+src="([^"]+)"/g)].map(([, path]) => path ?? '');
   const preloaded = [...html.matchAll(/<link[^>]+rel="modulepreload"[^>]+href="([^"]+)"/g)].map(([, path]) => path ?? '');
   const waiting = [...scripts, ...preloaded].map((path) => new URL(path, 'http://x/').pathname);
   const seen = new Set<string>();

@@ -1,0 +1,221 @@
+import type { Page } from 'playwright-core';
+import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { holderOf, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { testPassword } from '../support/stack.js';
+
+const { unit } = readDemoCase();
+const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
+
+let shared: SharedStack;
+let browser: TestBrowser;
+let opened: Opened;
+
+beforeAll(async () => {
+  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser()]);
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const [first] = await openAtGoals(desk, [unit]);
+  if (first === undefined) throw new Error('nothing was opened');
+  opened = first;
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await shared.end();
+});
+
+/** Opens the front page, signs in with mouse and keyboard, and lands in the inbox. */
+async function signIn(username: string): Promise<Page> {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(testPassword);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return page;
+}
+
+/** Link of a task of the rehearsal in the inbox; the real year's task of the same name stands there too. */
+function taskLink(page: Page, name: string | RegExp) {
+  return page.getByRole('listitem').filter({ hasText: '演练' }).getByRole('link', { name });
+}
+
+test('the sign-in page tells a wrong password from nothing else, and has no fault for assistive technology', async () => {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByRole('heading', { name: '登录' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '01-sign-in');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText('请填写用户名。').first().waitFor();
+  await page.getByLabel('用户名').fill('nobody');
+  await page.getByLabel('密码', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText('用户名或密码不对。').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('the clerk finds the goals in the inbox, fills them and hands them in', async () => {
+  const page = await signIn(holderOf(unit, 'clerk'));
+  await taskLink(page, /绩效目标/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '02-inbox');
+  await taskLink(page, /绩效目标/).click();
+  await page.getByRole('heading', { level: 1, name: /绩效目标/ }).waitFor();
+
+  // Handed in empty: every gap is listed, and leads to its box.
+  await page.getByRole('button', { name: '提交本部分' }).click();
+  await page.getByText(/有 \d+ 处需要改正/).first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '03-section-errors');
+
+  const { fields } = readDemoTemplate().sections.find(({ key }) => key === 'goals') ?? { fields: [] };
+  const values = caseFigures(readDemoCase(), 'goals')['goals'] ?? {};
+  for (const { key, label } of fields) await page.getByLabel(new RegExp(`^${label}`)).fill(values[key] ?? '');
+  const entries = new Map(caseEntries(readDemoCase()).map((entry) => [entry.indicator, entry.target]));
+  for (const { key, name } of readDemoTemplate().indicators) await page.getByRole('textbox', { name: `${name} 年度目标值`, exact: true }).fill(entries.get(key) ?? '');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText(/^已保存/).first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '04-section');
+
+  await page.getByRole('button', { name: '提交本部分' }).click();
+  const dialog = page.getByRole('dialog', { name: '提交本部分' });
+  await dialog.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '提交本部分' }).click();
+  await page.getByRole('heading', { level: 1, name: `${unitName} 2023 年度绩效评价` }).waitFor();
+
+  await page.getByRole('button', { name: '送审' }).click();
+  await page.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
+  await page.getByText('已办理：送审').waitFor();
+  await page.getByText('绩效目标编制').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '05-evaluation');
+  await page.context().close();
+}, 90_000);
+
+test('财务负责人 signs in and signs by keyboard alone', async () => {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByRole('heading', { name: '登录' }).waitFor();
+  const keys = page.keyboard;
+  // The cursor stands in the first box.
+  await keys.type(holderOf(unit, 'financeHead'));
+  await keys.press('Tab');
+  await keys.type(testPassword);
+  await keys.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  const link = taskLink(page, /审签/);
+  await link.waitFor();
+  const focused = () => page.evaluate<string>('document.activeElement?.getAttribute("href") ?? ""');
+  const wanted = await link.getAttribute('href');
+  for (let step = 0; step < 20 && (await focused()) !== wanted; step += 1) await keys.press('j');
+  await keys.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /^审签/ }).waitFor();
+  await page.getByRole('button', { name: '签字确认' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '06-sign');
+
+  const reach = async (what: () => Promise<boolean>) => {
+    for (let step = 0; step < 80; step += 1) {
+      if (await what()) return;
+      await keys.press('Tab');
+    }
+    throw new Error('the keyboard does not get there');
+  };
+  const on = (expression: string) => () => page.evaluate<boolean>(`(() => { const e = document.activeElement; return e !== null && (${expression}); })()`);
+  const { length } = readDemoTemplate().process.statements;
+  for (let count = 0; count < length; count += 1) {
+    await reach(on('e.type === "checkbox" && !e.checked'));
+    await keys.press('Space');
+  }
+  await reach(on('e.type === "password"'));
+  await keys.type('not my password');
+  await keys.press('Enter');
+  await page.getByText('用户名或密码不对。').or(page.getByText(/密码不对/)).first().waitFor();
+  await reach(on('e.type === "password"'));
+  await keys.press('Control+A');
+  await keys.type(testPassword);
+  await keys.press('Enter');
+  await page.getByRole('heading', { name: '已签字' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '07-signed');
+  await page.context().close();
+}, 90_000);
+
+test('组长 signs the frozen version with his password', async () => {
+  await sign(await shared.stack.signIn(holderOf(unit, 'deputyLeader')), opened.evaluationId, 'deputyLeader');
+  const page = await signIn(holderOf(unit, 'principal'));
+  await taskLink(page, /审签/).click();
+  await page.getByRole('heading', { level: 1, name: /^审签/ }).waitFor();
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByLabel('请再输一次您的登录密码').fill(testPassword);
+  await page.getByRole('button', { name: '签字确认' }).click();
+  await page.getByRole('heading', { name: '已签字' }).waitFor();
+  await page.getByText(/^下一位：/).waitFor();
+  await page.context().close();
+}, 60_000);
+
+test('the bureau reviews and approves, and the case goes on', async () => {
+  const page = await signIn(holderOf('caizheng', 'performanceDesk'));
+  await taskLink(page, /审核|复核|批复/).first().click();
+  await page.getByRole('heading', { level: 1, name: /^复核/ }).waitFor();
+  await page.getByRole('button', { name: '批复绩效目标' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '08-review');
+  await page.getByRole('button', { name: '批复绩效目标' }).click();
+  await page.getByRole('dialog', { name: '批复绩效目标' }).getByRole('button', { name: '批复绩效目标' }).click();
+  await page.getByText('已办理：批复绩效目标').waitFor();
+  const [row] = await shared.stack.sql('SELECT phase, step FROM evaluation WHERE id = $1', [opened.evaluationId]);
+  expect(row).toEqual({ phase: 'dataCollection', step: 'waiting' });
+
+  await page.goto(`${shared.stack.apiUrl}/#/campaigns/${opened.campaignId}`);
+  await page.getByRole('button', { name: '到下一个日期' }).click();
+  await page.getByText(/^已到 2023-01-03/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '09-rehearsal');
+
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en');
+  await page.getByRole('button', { name: '中文' }).waitFor();
+  await browser.screenshot(page, '10-english');
+  await page.context().close();
+}, 60_000);
+
+test('a played year is on the rehearsal portal, watermarked, and every page of it is accessible', async () => {
+  const { code, stdout, stderr } = await shared.stack.hengji('play', '--year', '2023', '--json');
+  expect(code, stderr).toBe(0);
+  const { evaluation }: { readonly evaluation: { readonly id: string } } = JSON.parse(stdout);
+  const page = await signIn(holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluation.id}`);
+  await page.getByRole('heading', { level: 1, name: `${unitName} 2023 年度绩效评价` }).waitFor();
+  await page.getByText('97.23').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '11-closed');
+  await page.getByRole('tab', { name: '得分表' }).click();
+  await page.getByText('98.28').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '12-scores');
+  await page.context().close();
+
+  const { url } = (await shared.stack.signIn(holderOf(unit, 'clerk')).then((clerk) => clerk.evaluation(evaluation.id))).publication ?? { url: '' };
+  const front = await browser.open(shared.stack.portalUrl);
+  expect(await front.content()).not.toContain('97.23');
+  expect(await accessibilityFaults(front)).toEqual([]);
+  await front.goto(new URL(url, shared.stack.portalUrl).href);
+  await front.getByRole('heading', { level: 1 }).waitFor();
+  expect(await front.content()).toContain('97.23');
+  expect(await front.content()).toContain('演练');
+  expect(await accessibilityFaults(front)).toEqual([]);
+  await browser.screenshot(front, '13-portal');
+  await front.context().close();
+}, 120_000);
+
+test('no page complained, and none asked anybody but us', () => {
+  expect(browser.complaints).toEqual([]);
+  expect([...browser.hosts].filter((host) => host !== '')).toEqual(expect.arrayContaining([new URL(shared.stack.apiUrl).host]));
+  const ours = new Set([shared.stack.apiUrl, shared.stack.portalUrl].map((url) => new URL(url).host));
+  expect([...browser.hosts].filter((host) => host !== '' && !ours.has(host))).toEqual([]);
+});
