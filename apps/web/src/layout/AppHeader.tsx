@@ -50,11 +50,12 @@ export function AppHeader() {
       toolbar={
         <>
           <LanguageButton personId={identity === undefined ? null : String(identity.id)} />
-          <LoadingIndicator />
+          <LoadingIndicator aria-label={t('app.loading')} />
         </>
       }
       userMenu={
-        <UserMenu>
+        // Whoever speaks to the computer says what he reads on the button: his own name (WCAG 2.5.3).
+        <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
           <PasswordItem />
           <Logout />
         </UserMenu>
