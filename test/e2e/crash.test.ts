@@ -135,12 +135,12 @@ test('Temporal killed and started again with its file: no decision is lost or do
     `UPDATE campaign SET clock_offset_ms = (SELECT extract(epoch FROM min(next_instant)) * 1000 FROM evaluation WHERE campaign_id = $1)::bigint - $2::bigint - 8000 WHERE id = $1 RETURNING clock_offset_ms::text AS offset`,
     [one.campaignId, Date.now()],
   );
-  const { client, close } = connectTemporal({ TEMPORAL_ADDRESS: stack.options.temporalAddress });
+  const temporal = connectTemporal({ TEMPORAL_ADDRESS: stack.options.temporalAddress });
   const versions = await Promise.all(cases.map(({ evaluationId }) => streamOf(stack, evaluationId)));
   try {
-    for (const { evaluationId } of cases) await advanceShell(client, `evaluation:${evaluationId}`, { clockOffsetMs: Number(campaign?.offset) }, 10_000);
+    for (const { evaluationId } of cases) await advanceShell(temporal.client, `evaluation:${evaluationId}`, { clockOffsetMs: Number(campaign?.offset) }, 10_000);
   } finally {
-    await close();
+    await temporal.close();
   }
   await services.order('kill', 'temporal');
   await services.order('start', 'temporal');

@@ -118,13 +118,13 @@ test('one key sent five times at once is carried out once', async () => {
 });
 
 test('the shell has adopted what the database holds', async () => {
-  const { client, close } = connectTemporal({ TEMPORAL_ADDRESS: shared.stack.options.temporalAddress, TEMPORAL_NAMESPACE: shared.stack.namespace });
+  const temporal = connectTemporal({ TEMPORAL_ADDRESS: shared.stack.options.temporalAddress, TEMPORAL_NAMESPACE: shared.stack.namespace });
   try {
     for (const { evaluationId } of cases) {
       const { version } = await streamOf(shared.stack, evaluationId);
-      expect(await diagnoseShell(client, `evaluation:${evaluationId}`)).toMatchObject({ position: { version }, failedTicks: 0, lastFailure: null });
+      expect(await diagnoseShell(temporal.client, `evaluation:${evaluationId}`)).toMatchObject({ position: { version }, failedTicks: 0, lastFailure: null });
     }
   } finally {
-    await close();
+    await temporal.close();
   }
 });

@@ -137,8 +137,9 @@ export class Stack {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(['api', 'portal', 'mail'].map((name) => this.#programs.get(name)?.stop()));
-    await this.#programs.get('worker')?.stop();
+    const stopOne = async (name: string) => void (await this.#programs.get(name)?.stop());
+    await Promise.all(['api', 'portal', 'mail'].map(stopOne));
+    await stopOne('worker');
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -186,7 +187,8 @@ function freePort(): Promise<number> {
 
 /** A namespace is visible to all of a server only after a moment. */
 async function ensureNamespace(address: string, namespace: string): Promise<void> {
-  const { client, close } = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+  const temporal = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+  const { client } = temporal;
   try {
     if (namespace !== 'default') {
       await client.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(86_400_000) });
@@ -196,6 +198,6 @@ async function ensureNamespace(address: string, namespace: string): Promise<void
       return true;
     });
   } finally {
-    await close();
+    await temporal.close();
   }
 }
