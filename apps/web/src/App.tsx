@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { CssBaseline } from '@mui/material';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { AdminContext, CoreAdminUI, CustomRoutes, localStorageStore, Notification, Resource } from 'react-admin';
-import { Route } from 'react-router';
+import { Navigate, Route } from 'react-router';
 import { i18nProvider } from './i18n/i18nProvider.js';
 import { Waiting } from './components/QueryView.js';
 import { AccessDeniedPage, NotFoundPage } from './layout/plainPages.js';
@@ -42,6 +42,10 @@ function SignIn() {
   );
 }
 
+function ToInbox() {
+  return <Navigate to="/inbox" replace />;
+}
+
 /** Changed when what the browser keeps gets another shape: old entries are then dropped. */
 const storeVersion = '1';
 
@@ -66,7 +70,7 @@ function Pages() {
       layout={AppLayout}
       loading={Waiting}
       loginPage={SignIn}
-      dashboard={InboxPage}
+      dashboard={ToInbox}
       catchAll={NotFoundPage}
       accessDenied={AccessDeniedPage}
       authenticationError={ErrorPage}

@@ -86,7 +86,12 @@ export const theme: RaThemeOptions = {
     MuiChip: { styleOverrides: { root: { borderRadius: 4 }, sizeSmall: { height: 24 } } },
     MuiTab: { styleOverrides: { root: { textTransform: 'none', minHeight: 44, fontSize: '0.9375rem', minWidth: 72 } } },
     MuiTabs: { styleOverrides: { root: { minHeight: 44 } } },
-    MuiTextField: { defaultProps: { variant: 'outlined', fullWidth: true, size: 'small', margin: 'dense' } },
+    MuiTextField: { defaultProps: { variant: 'outlined', fullWidth: true, size: 'small', margin: 'dense' }, styleOverrides: { root: { backgroundColor: 'transparent' } } },
+    MuiFormControl: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
+    MuiFormLabel: { styleOverrides: { root: { color: ink } } },
+    MuiInputLabel: { styleOverrides: { root: { color: quiet } } },
+    MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: '#fff' }, notchedOutline: { borderColor: '#80908b' } } },
+    MuiSwitch: { styleOverrides: { thumb: { border: '1px solid #4d5a57' }, track: { opacity: 0.5 } } },
     MuiTableCell: {
       styleOverrides: {
         root: { padding: '10px 12px', borderBottomColor: line, fontSize: '0.875rem' },

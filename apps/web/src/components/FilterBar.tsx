@@ -27,7 +27,7 @@ export function FilterBar({ filters, search }: FilterBarProps) {
       <Stack direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
         {search === undefined ? null : <SearchInput label={search.label} value={valueOf(search.name)} onSearch={(text) => set(search.name, text)} />}
         {filters.map((filter) => (
-          <Box key={filter.name} sx={{ width: 150 }}>
+          <Box key={filter.name} sx={{ width: 132 }}>
             <ChoiceInput id={`filter-${filter.name}`} label={filter.label} value={valueOf(filter.name)} choices={filter.choices} blank={t('app.all')} onChange={(value) => set(filter.name, value)} />
           </Box>
         ))}

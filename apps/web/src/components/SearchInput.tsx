@@ -29,7 +29,7 @@ export function SearchInput({ label, value, onSearch, delayMs = 350 }: SearchInp
       type="search"
       value={text}
       fullWidth={false}
-      sx={{ width: 240 }}
+      sx={{ width: 220 }}
       onChange={(event) => {
         setText(event.target.value);
         search(event.target.value, delayMs);

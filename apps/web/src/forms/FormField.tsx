@@ -71,7 +71,7 @@ export function FormField({ form, spec, value, error, onChange }: FormFieldProps
     case 'radio':
       return (
         <FormControl error={error !== undefined} sx={{ mt: 1 }}>
-          <FormLabel id={`${id}-label`}>{spec.label}</FormLabel>
+          <FormLabel id={`${id}-label`} sx={{ fontWeight: 500 }}>{spec.label}</FormLabel>
           <RadioGroup aria-labelledby={`${id}-label`} value={textOf(value)} onChange={(event) => onChange(event.target.value)}>
             {spec.choices.map((choice, index) => (
               <FormControlLabel key={choice.value} value={choice.value} label={choice.label} control={<Radio {...(index === 0 ? { id } : {})} />} />
@@ -96,7 +96,7 @@ function ManyField({ id, spec, chosen, helper, failed, onChange }: Part<'many'> 
   const all = spec.choices.map((choice) => choice.value);
   return (
     <FormControl component="fieldset" error={failed} sx={{ mt: 1, width: '100%' }}>
-      <FormLabel component="legend">{spec.label}</FormLabel>
+      <FormLabel component="legend" sx={{ mb: 1, fontWeight: 500 }}>{spec.label}</FormLabel>
       {spec.choices.length < 4 ? null : (
         <Stack direction="row" spacing={1} sx={{ my: 0.5 }}>
           <Button size="small" onClick={() => onChange(all)}>
@@ -132,12 +132,12 @@ function PerItemField({ id, spec, rows, helper, failed, onChange }: Part<'perIte
   const change = (key: string, value: string) => onChange(rows.map((row) => (row['key'] === key ? { key, value } : row)));
   return (
     <FormControl component="fieldset" error={failed} sx={{ mt: 1, width: '100%' }}>
-      <FormLabel component="legend">{spec.label}</FormLabel>
+      <FormLabel component="legend" sx={{ mb: 1, fontWeight: 500 }}>{spec.label}</FormLabel>
       {spec.items.map((item, index) => {
         const value = rows.find((row) => row['key'] === item.key)?.['value'] ?? '';
         const itemId = index === 0 ? id : `${id}-${item.key}`;
         return spec.choices === null ? (
-          <TextField key={item.key} id={itemId} label={item.label} value={value} helperText={item.hint} onChange={(event) => change(item.key, event.target.value)} />
+          <TextField key={item.key} id={itemId} label={item.label} value={value} type={spec.input ?? 'text'} helperText={item.hint} onChange={(event) => change(item.key, event.target.value)} slotProps={{ inputLabel: spec.input === 'date' ? { shrink: true } : {} }} />
         ) : (
           <ChoiceInput key={item.key} id={itemId} label={item.label} value={value} choices={spec.choices} blank={t('commands.field.unchanged')} hint={item.hint} onChange={(next) => change(item.key, next)} />
         );
@@ -152,7 +152,7 @@ function RowsField({ id, spec, rows, helper, failed, onChange }: Part<'rows'> & 
   const change = (index: number, name: string, value: string) => onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)));
   return (
     <FormControl component="fieldset" error={failed} sx={{ mt: 1, width: '100%' }}>
-      <FormLabel component="legend">{spec.label}</FormLabel>
+      <FormLabel component="legend" sx={{ mb: 1, fontWeight: 500 }}>{spec.label}</FormLabel>
       {rows.map((row, index) => (
         // Rows have no identity of their own: they are only added at the end and removed by number.
         // oxlint-disable-next-line react/no-array-index-key

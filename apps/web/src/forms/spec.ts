@@ -35,6 +35,7 @@ export type FieldSpec =
       readonly keyName: string;
       readonly valueName: string;
       readonly choices: readonly Choice[] | null;
+      readonly input?: 'text' | 'date';
     })
   /** As many rows as are needed, each with the same columns. */
   | (Base & { readonly kind: 'rows'; readonly columns: readonly { readonly name: string; readonly label: string; readonly required: boolean; readonly choices: readonly Choice[] | null }[]; readonly initial: readonly Row[] });

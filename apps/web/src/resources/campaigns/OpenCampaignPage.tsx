@@ -48,7 +48,7 @@ function OpenCampaignForm({ units, stages }: { readonly units: readonly UnitChoi
     { kind: 'many', name: 'units', label: t('campaigns.units'), required: true, choices: units.map((unit) => ({ value: unit.id, label: unit.name })) },
     { kind: 'choice', name: 'startStage', label: t('campaigns.startStage'), required: true, hint: t('campaigns.startStageHelp'), initial: '0', choices: stages.filter((one) => one.phase !== 'closed').map((one) => ({ value: String(one.index), label: nameOf(one) })) },
     ...(start > 0 ? [{ kind: 'perItem', name: 'papers', label: t('campaigns.paper'), required: true, keyName: 'stage', valueName: 'documentNo', choices: null, items: stages.filter((one) => one.index < start).map((one) => ({ key: String(one.index), label: t('campaigns.paperNo', { stage: nameOf(one) }) })) } as const] : []),
-    { kind: 'perItem', name: `dates${year}`, label: t('campaigns.dates'), required: false, hint: t('campaigns.datesHelp'), keyName: 'stage', valueName: 'date', choices: null, items: stages.map((one) => ({ key: String(one.index), label: nameOf(one), initial: proposedDate(one, year) })) },
+    { kind: 'perItem', name: `dates${year}`, label: t('campaigns.dates'), required: false, hint: t('campaigns.datesHelp'), keyName: 'stage', valueName: 'date', choices: null, input: 'date', items: stages.map((one) => ({ key: String(one.index), label: nameOf(one), initial: proposedDate(one, year) })) },
   ];
   const schema: BodySchema<Body> = {
     safeParse: (value) => {

@@ -2,6 +2,7 @@ import type { EvaluationRecord } from '@hengji/contracts';
 import MoreVert from '@mui/icons-material/MoreVert';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useId, useRef, useState } from 'react';
+import { useLocaleState } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { useT } from '../../i18n/useT.js';
@@ -14,6 +15,7 @@ import { isUnderReview } from '../reviews/isUnderReview.js';
 export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
   const navigate = useNavigate();
+  const [locale] = useLocaleState();
   const menuId = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -25,6 +27,7 @@ export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
     else setAsked(type);
   };
   const reviewing = isUnderReview(record);
+  const toFill = primary === null && !reviewing ? record.sections.find((section) => section.mine && (section.status === 'open' || section.status === 'returned')) : undefined;
   return (
     <>
       {others.length === 0 ? null : (
@@ -46,6 +49,11 @@ export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
           {t('evaluation.review')}
         </ButtonLink>
       ) : null}
+      {toFill === undefined ? null : (
+        <ButtonLink variant="contained" to={`/evaluations/${record.id}/sections/${toFill.key}`}>
+          {t('process.task.fillSection', { section: locale === 'en' ? toFill.titleEn : toFill.title })}
+        </ButtonLink>
+      )}
       {primary === null ? null : (
         <Button variant={reviewing ? 'outlined' : 'contained'} onClick={() => start(primary)}>
           {t(`commands.evaluation.${primary}.title`)}

@@ -1,4 +1,4 @@
-import type { EvaluationRecord } from '@hengji/contracts';
+import type { EvaluationRecord, TimelineEntry } from '@hengji/contracts';
 import { Button, FormControlLabel, Switch } from '@mui/material';
 import { useState } from 'react';
 import { useLocaleState } from 'react-admin';
@@ -9,7 +9,7 @@ import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { TimelineList } from '../timeline/TimelineList.js';
 import { personName } from '../timeline/formatRecipient.js';
-import { isQuiet, type Names } from '../timeline/timelineText.js';
+import { isQuiet, revisionOf, type Names } from '../timeline/timelineText.js';
 
 /** Names as this evaluation knows them. */
 function useNames(record: EvaluationRecord): Names {
@@ -36,6 +36,7 @@ function useNames(record: EvaluationRecord): Names {
 /** The timeline tab: what happened, and on demand every move of a task. */
 export function EvaluationTimeline({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
+  const [locale] = useLocaleState();
   const [pages, setPages] = useState(1);
   const [all, setAll] = useState(false);
   const query = useApiQuery(['evaluations', record.id, 'timeline', pages], async (api) => {
@@ -44,13 +45,27 @@ export function EvaluationTimeline({ record }: { readonly record: EvaluationReco
   });
   const names = useNames(record);
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id));
+  // Sections of other phases are not in the record; their titles are asked for once.
+  const unknown = [...new Set((query.data?.data ?? []).flatMap((entry) => (typeof entry.params['section'] === 'string' ? [entry.params['section']] : [])))].filter((key) => names.section(key) === key).sort();
+  const titles = useApiQuery(
+    ['evaluations', record.id, 'section titles', unknown.join()],
+    async (api) => {
+      const found = await Promise.allSettled(unknown.map((key) => api.getSection(record.id, key)));
+      return Object.fromEntries(found.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.key, locale === 'en' ? one.value.titleEn : one.value.title]] : [])));
+    },
+    { enabled: unknown.length > 0 },
+  );
+  const linkOf = (entry: TimelineEntry) => {
+    const number = revisionOf(entry);
+    return number === null ? null : `/evaluations/${record.id}/revisions/${number}`;
+  };
   const indicator = (key: string) => sheet.data?.rows.find((row) => row.indicator === key)?.name ?? key;
   return (
     <Panel title={t('timeline.title')} actions={<FormControlLabel control={<Switch checked={all} onChange={(_, on) => setAll(on)} />} label={t('timeline.showAll')} />}>
       <QueryView query={query}>
         {({ data, total }) => (
           <>
-            <TimelineList entries={all ? data : data.filter((entry) => !isQuiet(entry.type))} names={{ ...names, indicator }} />
+            <TimelineList entries={all ? data : data.filter((entry) => !isQuiet(entry.type))} names={{ ...names, indicator, section: (key) => titles.data?.[key] ?? names.section(key) }} linkOf={linkOf} />
             {total > data.length ? (
               <Button size="small" onClick={() => setPages(pages + 1)}>
                 {t('timeline.more')}

@@ -26,7 +26,7 @@ export function ProgressTracker({ record }: { readonly record: EvaluationRecord 
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
         {t('evaluation.stageOf', { number: record.stageIndex + 1, total: record.stages.length })}
       </Typography>
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))', rowGap: 2 }}>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(100px, 1fr))', rowGap: 2 }}>
         {record.stages.map((stage) => {
           const current = stage.index === record.stageIndex;
           const past = stage.index < record.stageIndex || stage.leftAt !== null;

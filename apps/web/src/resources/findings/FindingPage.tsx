@@ -1,7 +1,7 @@
 import type { FindingRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Paper, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useNotify } from 'react-admin';
+import { useLocaleState, useNotify } from 'react-admin';
 import { ButtonLink, PageLink } from '../../components/ButtonLink.js';
 import { EvidenceList } from '../../components/EvidenceList.js';
 import { Facts } from '../../components/Facts.js';
@@ -40,9 +40,13 @@ function SignPlan({ record, plan }: { readonly record: FindingRecord; readonly p
 
 function Details({ record }: { readonly record: FindingRecord }) {
   const t = useT();
+  const [locale] = useLocaleState();
+  const sheet = useApiQuery(['evaluations', record.evaluationId, 'scores'], (api) => api.getScoreSheet(record.evaluationId), { enabled: record.effect !== null });
+  const touched = sheet.data?.rows.find((row) => row.indicator === record.effect?.indicator);
+  const indicator = (locale === 'en' ? touched?.nameEn : touched?.name) ?? record.effect?.indicator ?? '';
   const { duty } = words(t);
   const { effect } = record;
-  const effectText = effect === null ? t('findings.noEffect', { reason: record.noEffectReason }) : t('findings.effectText', { indicator: effect.indicator, points: effect.points });
+  const effectText = effect === null ? t('findings.noEffect', { reason: record.noEffectReason }) : t('findings.effectText', { indicator, points: effect.points });
   return (
     <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
       <Typography sx={{ mb: 2, whiteSpace: 'pre-wrap' }}>{record.description}</Typography>

@@ -4,21 +4,19 @@ import { useLocaleState } from 'react-admin';
 import { StatusTag } from '../../components/StatusTag.js';
 import { afterDeduction, formatScore, formatWeight } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
 import { gradeText } from '../evaluations/looks.js';
 import { ScoreSteps } from './ScoreSteps.js';
 import { rowSpans } from './rowSpans.js';
 
 type ScoreTableProps = { readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null };
 
-const stickyHead = { position: 'sticky', top: 0, zIndex: 2 } as const;
+const stickyHead = { position: 'sticky', top: 0, zIndex: 2, whiteSpace: 'nowrap' } as const;
 const stickyFoot = { position: 'sticky', bottom: 0, backgroundColor: '#eef2f0', borderTop: 2, borderColor: 'divider', fontWeight: 600, color: 'text.primary', fontSize: '0.9375rem' } as const;
 
 /** The score sheet: self-score and reviewed score side by side, with how each came about. */
 export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
   const t = useT();
   const [locale] = useLocaleState();
-  const { scoreOutcome } = words(t);
   const spans = rowSpans(sheet.rows);
   const grade = sheet.grade === null ? '' : t('scores.grade', { grade: gradeText(t, sheet.grade) });
   return (
@@ -63,8 +61,10 @@ export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
                 <TableCell sx={{ minWidth: 110 }}>{row.target}</TableCell>
                 <TableCell sx={{ minWidth: 110 }}>{row.actual}</TableCell>
                 <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.ruleKind === 'entered' ? undefined : '#f5f7f6' }}>
-                  {score === null ? <Typography variant="body2">{scoreOutcome(row.outcome.code ?? row.outcome.kind)}</Typography> : <strong>{formatScore(score)}</strong>}{' '}
-                  <StatusTag tone="quiet">{t(row.ruleKind === 'entered' ? 'scores.entered' : 'scores.auto')}</StatusTag>
+                  <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
+                    <StatusTag tone="quiet">{t(row.ruleKind === 'entered' ? 'scores.entered' : 'scores.auto')}</StatusTag>
+                    <strong>{score === null ? (row.outcome.kind === 'notApplicable' ? t('scores.notApplicable') : '–') : formatScore(score)}</strong>
+                  </Box>
                   <ScoreSteps row={row} />
                 </TableCell>
                 <TableCell align="right">

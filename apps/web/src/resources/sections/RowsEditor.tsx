@@ -65,7 +65,7 @@ export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: Ro
         const { score } = row.outcome;
         const lost = score === null ? null : pointsLost(row.weight, score);
         return (
-          <Paper component="li" variant="outlined" key={row.indicator} sx={{ p: 1.5 }}>
+          <Paper component="li" variant="outlined" key={row.indicator} sx={{ p: 1.5, ...(assessing ? {} : { display: { md: 'grid' }, gridTemplateColumns: '1fr 1fr', columnGap: 3, alignItems: 'center', py: 0.5 }) }}>
             <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'baseline', flexWrap: 'wrap' }}>
               <Typography component="h3" variant="h3" sx={{ flex: '1 1 260px' }}>
                 {locale === 'en' ? row.nameEn : row.name}

@@ -15,7 +15,7 @@ export function SaveState({ state }: { readonly state: DraftState }) {
   };
   return (
     <Typography component="span" role="status" variant="body2" color="text.secondary">
-      {[text(), t('section.version', { version: state.section.version })].filter((part) => part !== '').join(' · ')}
+      {[text(), state.section.version === 0 ? '' : t('section.version', { version: state.section.version })].filter((part) => part !== '').join(' · ')}
     </Typography>
   );
 }

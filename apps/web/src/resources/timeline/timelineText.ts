@@ -34,6 +34,12 @@ export function isQuiet(type: string): boolean {
   return quiet.has(type);
 }
 
+/** The number of the frozen version that an event is about; null for other events. */
+export function revisionOf({ type, params }: Pick<TimelineEntry, 'type' | 'params'>): number | null {
+  const number = type === 'signed' ? params['revision'] : type === 'revisionFrozen' || type === 'published' || type === 'revisionVoided' ? params['number'] : null;
+  return typeof number === 'number' && number > 0 ? number : null;
+}
+
 /** What happened, as a sentence. Events a newer server writes are named by their code. */
 export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | 'params'>, names: Names): string {
   const { params } = entry;
