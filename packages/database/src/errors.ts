@@ -45,7 +45,9 @@ export function classifyDatabaseError(error: unknown): 'retry' | 'permanent' {
     if (lostConnection.test(error.code)) return 'retry';
   }
   if (error instanceof AggregateError) return error.errors.some((one) => classifyDatabaseError(one) === 'retry') ? 'retry' : 'permanent';
-  return error instanceof Error && (lostConnectionText.test(error.message) || lostConnection.test(error.message)) ? 'retry' : 'permanent';
+  if (error instanceof Error && (lostConnectionText.test(error.message) || lostConnection.test(error.message))) return 'retry';
+  // Libraries that ask the database for us wrap what they met.
+  return 'cause' in error && error.cause !== error ? classifyDatabaseError(error.cause) : 'permanent';
 }
 
 /** Deadlock or serialisation failure: the transaction was rolled back whole and may simply run again. */

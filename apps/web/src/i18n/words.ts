@@ -33,4 +33,3 @@ export function words(t: Translate) {
     },
   };
 }
-export type Words = ReturnType<typeof words>;

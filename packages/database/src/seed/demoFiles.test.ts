@@ -1,5 +1,5 @@
+import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { areGradeBands, exact, fieldProblem, fieldsIn, maximumSections, missingFields, missingInRows, parseMoney, phases, scoreSheet, toTrimmed, type Template } from '@hengji/domain';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -131,7 +131,7 @@ describe('the county', () => {
 describe('the calendar', () => {
   it('is that of chinese-days for 2022–2026', () => {
     const Days = z.record(z.string(), z.string());
-    const known = z.object({ holidays: Days, workdays: Days }).parse(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'));
+    const known = z.object({ holidays: Days, workdays: Days }).parse(chineseDays);
     const covered = (days: Readonly<Record<string, string>>) => Object.keys(days).filter((day) => day >= '2022-01-01' && day <= '2026-12-31').sort();
     const calendar = readDemoCalendar();
     expect(calendar.holidays).toEqual(covered(known.holidays));

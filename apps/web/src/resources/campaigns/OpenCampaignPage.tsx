@@ -55,12 +55,13 @@ function OpenCampaignForm({ units, stages }: { readonly units: readonly UnitChoi
       const papers = rowsOf(form.values['papers']);
       const missing = start > 0 && papers.filter((row) => (row['value'] ?? '').trim() !== '').length < start;
       if (missing) return { success: false, error: { issues: [{ path: ['papers'], message: t('validation.lines') }] } };
+      const { units } = form.values;
       const dates = stages.map((one) => (rowsOf(form.values[`dates${year}`]).find((row) => row['key'] === String(one.index))?.['value'] ?? '').trim());
       const parsed = operations.openCampaign.body.safeParse({
         title: textIn(value, 'title'),
         year: Number(textIn(value, 'year')),
         rehearsal,
-        units: [...(form.values['units'] ?? [])],
+        units: typeof units === 'string' || units === undefined ? [] : [...units],
         dates: dates.map((date) => (date === '' ? null : date)),
         startsOn: rehearsal ? textIn(value, 'startsOn') : null,
         startStage: start,
