@@ -91,6 +91,8 @@ export const theme: RaThemeOptions = {
     MuiFormLabel: { styleOverrides: { root: { color: ink } } },
     MuiInputLabel: { styleOverrides: { root: { color: quiet } } },
     MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: '#fff' }, notchedOutline: { borderColor: '#80908b' } } },
+    MuiMenu: { styleOverrides: { paper: { border: `1px solid ${line}`, boxShadow: '0 4px 16px rgba(29,43,40,0.16)' } } },
+    MuiToggleButton: { styleOverrides: { root: { color: ink, backgroundColor: '#fff', minHeight: 36, '&.Mui-selected': { backgroundColor: '#dcebe6', color: '#08433a', fontWeight: 600 } } } },
     MuiSwitch: { styleOverrides: { thumb: { border: '1px solid #4d5a57' }, track: { opacity: 0.5 } } },
     MuiTableCell: {
       styleOverrides: {

@@ -12,7 +12,7 @@ export const pages = {
   validation: {
     summary: '有 %{count} 处需要改正', summaryHelp: '点一下可以跳到对应的地方。', required: '请填写%{label}。', choose: '请选择%{label}。', date: '请填写正确的日期，例如 2026-11-23。', money: '%{label}要填金额，例如 1752007.70。', moneyTooFine: '%{label}最多精确到分。',
     decimal: '%{label}要填数字，最多六位小数。', percent: '%{label}要填不小于 0 的数字，例如 95.5。', count: '%{label}要填整数。', score: '得分要填 0 到 %{weight} 之间的数，最多两位小数。', tooLong: '文字太长，请控制在 %{max} 个字以内。', passwordTooShort: '密码至少 12 位。', usernameInvalid: '用户名用小写字母开头，只能有字母、数字、点、横线，3 到 40 位。',
-    passwordsDiffer: '两次输入的新密码不一样。', lines: '每一行都要填写。', statements: '请逐条勾选声明。', other: '这里的内容不符合要求。', fileEmpty: '文件是空的。', fileTooLarge: '“%{name}”超过 50 MB，请压缩或分开上传。', email: '邮箱地址不对。', malformed: '内容格式有误。', evidence: '请先上传佐证材料。',
+    wrongPassword: '密码不对，请再输一次。', passwordsDiffer: '两次输入的新密码不一样。', lines: '每一行都要填写。', statements: '请逐条勾选声明。', other: '这里的内容不符合要求。', fileEmpty: '文件是空的。', fileTooLarge: '“%{name}”超过 50 MB，请压缩或分开上传。', email: '邮箱地址不对。', malformed: '内容格式有误。', evidence: '请先上传佐证材料。',
   },
   signIn: { title: '登录', username: '用户名', password: '密码', submit: '登录', failed: '登录没有成功。', intro: '请用单位分配的账号登录。', show: '显示密码', hide: '隐藏密码', working: '正在登录…' },
   password: { title: '修改密码', current: '现在的密码', next: '新密码（至少 12 位）', again: '再输一次新密码', submit: '修改密码', done: '密码已修改。下次登录请用新密码。' },
@@ -28,7 +28,7 @@ export const pages = {
   evaluation: {
     title: '%{unit} %{year} 年度绩效评价', tabs: { overview: '办理', scores: '得分表', findings: '问题', timeline: '时间线' }, holder: '当前处理人', due: '期限', score: '得分', selfScore: '自评 %{score}', reviewedScore: '复核 %{score}', noScore: '还没有得分', progress: '进度', progressNow: '现在', progressDone: '完成', progressNext: '未到', plannedOn: '计划 %{date} 开始',
     onReceipt: '收到即办', enteredOn: '%{date} 开始', leftOn: '%{date} 结束', daysUsed: '用时 %{count} 天', returns: '退回或重开 %{count} 次', sections: '各部分', section: '部分', owner: '负责人', sectionStatus: '状态', missing: '还缺 %{count} 项', openSection: '填写', viewSection: '查看', noSections: '这个阶段没有要填的部分。', tasks: '待办事项', noTasks: '没有待办事项。', task: '事项', assignee: '办理人',
-    actions: '操作', urge: '催办', urged: '已催办。', review: '开始复核', publication: '结果公开', resultUse: '结果应用', revision: '送审版本', revisionNumber: '第 %{number} 版', viewRevision: '查看这一版', preparers: '参与填报：%{names}', declaredBy: '送审人：%{name}', signatures: '审签', notSigned: '未签', signedOn: '%{date} 签', onBehalf: '代%{name}', extension: '延期申请', accounts: '决算批复：%{date}，文号 %{documentNo}',
+    actions: '操作', urge: '催办', urged: '已催办。', review: '开始复核', publication: '结果公开', resultUse: '结果应用', revision: '送审版本', revisionNumber: '第 %{number} 版', viewRevision: '查看这一版', preparers: '参与填报：%{names}', sender: '送审人', signatures: '审签', notSigned: '未签', signedOn: '%{date} 签', onBehalf: '代%{name}', extension: '延期申请', accounts: '决算批复：%{date}，文号 %{documentNo}',
     noAccounts: '决算批复还没有登记', secrecyPublish: '保密审查：可以公开（%{who}）', secrecyWithhold: '保密审查：不予公开（%{who}）', noSecrecy: '还没有做保密审查', published: '已于 %{date} 公开', corrections: '更正 %{count} 次', viewPublished: '看公开页', done: '已办理：%{title}', cancelledNote: '这项评价已取消。', suspendedNote: '这项评价已中止，要由管理员恢复。', closedNote: '这项评价已归档。', noTaskHolder: '没有待办', returnReason: '退回原因：%{reason}', missingSigners: '这些环节没有人可以审签：%{slots}',
     statistics: '运行统计', statisticsText: '流程编号 %{workflowId}；历史事件 %{events}，动作 %{actions}，邮件 %{mails}，审计记录 %{audit}。', stageOf: '第 %{number} 步，共 %{total} 步',
   },

@@ -40,14 +40,14 @@ export function RevisionPanel({ record }: { readonly record: EvaluationRecord })
             items={[
               { label: t('evaluation.revision'), value: t('evaluation.revisionNumber', { number: revision.number }) },
               { label: t('sign.fingerprint'), value: <HashText hash={revision.hash} /> },
-              { label: t('evaluation.actions'), value: t('evaluation.declaredBy', { name: revision.declaredBy.name }) },
+              { label: t('evaluation.sender'), value: revision.declaredBy.name },
             ]}
             minWidth={240}
           />
           <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
             {t('evaluation.preparers', { names: revision.preparers.map((one) => one.name).join(t('app.listSeparator')) })}
           </Typography>
-          <Box sx={{ mt: 1.5 }}>
+          {signatures.length === 0 ? null : <Box sx={{ mt: 1.5 }}>
             <SignatureList
               items={signatures.map((slot) => ({
                 key: slot.slot,
@@ -58,7 +58,7 @@ export function RevisionPanel({ record }: { readonly record: EvaluationRecord })
                 open: slot.open,
               }))}
             />
-          </Box>
+          </Box>}
         </Panel>
       )}
     </>

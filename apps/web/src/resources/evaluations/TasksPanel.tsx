@@ -8,6 +8,7 @@ import { StatusTag } from '../../components/StatusTag.js';
 import { formatDue } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
+import { useMe } from '../../providers/useMe.js';
 import { pageOf } from '../inbox/grouping.js';
 import { CommandDialog } from './CommandDialog.js';
 import type { EvaluationCommand } from './commandForms.js';
@@ -20,6 +21,8 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
   const { data: identity } = useGetIdentity();
   const { task: title, duty } = words(t);
   const [asked, setAsked] = useState<{ readonly type: EvaluationCommand; readonly taskId: string } | null>(null);
+  const { data: me } = useMe();
+  const duties = new Set(me?.holdings.map((holding) => holding.duty));
   const may = (type: EvaluationCommand) => record.allowedActions.includes(type);
   if (record.status !== 'open') return null;
   return (
@@ -52,7 +55,7 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
                     <StatusTag tone={toneOfUrgency(task.urgency)}>{formatDue(t, task)}</StatusTag>
                   </TableCell>
                   <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                    {may('claim') && 'duty' in task.assignee && task.claimedBy === null ? (
+                    {may('claim') && 'duty' in task.assignee && task.claimedBy === null && duties.has(task.assignee.duty) ? (
                       <Button size="small" onClick={() => setAsked({ type: 'claim', taskId: task.taskId })}>
                         {t('inbox.claim')}
                       </Button>

@@ -45,6 +45,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [shownErrors, setShownErrors] = useState<Readonly<Record<BoxKey, string>>>({});
   const [confirming, setConfirming] = useState(false);
+  const [checking, setChecking] = useState(false);
   const title = english ? section.titleEn : section.title;
   const idOf = (box: BoxKey) => `${form}-${box}`;
   const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key }, intention), {
@@ -56,7 +57,9 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   });
 
   const check = async () => {
+    setChecking(true);
     await store.save();
+    setChecking(false);
     const now = store.state();
     const errors = sectionErrors(t, now.section, now.problems, english);
     setShownErrors(errors);
@@ -160,7 +163,8 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
               {t('app.save')}
             </Button>
             {section.mine ? (
-              <Button variant="contained" onClick={() => void check()} loading={state.saving}>
+              // Not while saving: a save begins when the pointer leaves a box, and the click that follows must still count.
+              <Button variant="contained" onClick={() => void check()} loading={checking}>
                 {t('section.submit')}
               </Button>
             ) : null}

@@ -6,6 +6,7 @@ import { Panel } from '../../components/Panel.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { useT } from '../../i18n/useT.js';
 import { StatementChecks } from './StatementChecks.js';
+import { codeOf } from '../../providers/apiError.js';
 import type { Signature } from './useSigning.js';
 
 type SignaturePanelProps = {
@@ -28,10 +29,12 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
   const [password, setPassword] = useState('');
   const [attempt, setAttempt] = useState(0);
   const [asked, setAsked] = useState(false);
+  // A wrong password is told at its box, until something else is typed there.
+  const wrong = codeOf(send.error) === 'wrongPassword' && send.variables?.password === password;
   const missing = {
     statements: statements.every((statement) => ticked.includes(statement)) ? undefined : t('validation.statements'),
     minutes: !minutesRequired || minutesNo.trim() !== '' ? undefined : t('validation.required', { label: t('sign.minutes') }),
-    password: password === '' ? t('validation.required', { label: t('signIn.password') }) : undefined,
+    password: password === '' ? t('validation.required', { label: t('signIn.password') }) : wrong ? t('validation.wrongPassword') : undefined,
   };
   const errors = [
     { inputId: `${id}-statements`, message: missing.statements },
@@ -40,8 +43,9 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
   ].flatMap(({ inputId, message }) => (message === undefined ? [] : [{ inputId, message }]));
   const submit = () => {
     setAsked(true);
-    if (errors.length > 0) setAttempt((before) => before + 1);
-    else send.mutate({ hash, password, statements: ticked, minutesNo: minutesNo.trim() === '' ? null : minutesNo.trim() });
+    // A password that was wrong once may be sent again; everything else must be there.
+    if (errors.some(({ inputId }) => !wrong || inputId !== `${id}-password`)) setAttempt((before) => before + 1);
+    else send.mutate({ hash, password, statements: ticked, minutesNo: minutesNo.trim() === '' ? null : minutesNo.trim() }, { onError: () => setAttempt((before) => before + 1) });
   };
   return (
     <Panel title={title}>
@@ -53,7 +57,7 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
         }}
       >
         <FormErrorSummary errors={asked ? errors : []} attempt={attempt} />
-        {send.error === null ? null : <ProblemAlert error={send.error} typed />}
+        {send.error === null || codeOf(send.error) === 'wrongPassword' ? null : <ProblemAlert error={send.error} typed />}
         <StatementChecks id={`${id}-statements`} statements={statements} ticked={ticked} error={asked ? missing.statements : undefined} onTick={setTicked} />
         {minutesRequired ? (
           <TextField id={`${id}-minutes`} label={t('sign.minutes')} value={minutesNo} error={asked && missing.minutes !== undefined} helperText={(asked ? missing.minutes : undefined) ?? t('sign.minutesHelp')} onChange={(event) => setMinutesNo(event.target.value)} sx={{ maxWidth: 420, display: 'block' }} />
