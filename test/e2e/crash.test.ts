@@ -107,6 +107,9 @@ test('PostgreSQL stopped and started during a decision: no decision is lost or d
   await somebodyWaits();
   await services.order('stop', 'postgres');
   await Promise.all(locks.map((lock) => lock.release()));
+  // Meanwhile whoever asks is told to ask again, not that the program is broken.
+  const [first] = prepared;
+  expect(await first?.clerk.attempt('me', {})).toMatchObject({ ok: false, problem: { status: 503, code: 'busy' } });
   await new Promise((done) => setTimeout(done, 1500));
   await services.order('start', 'postgres');
   for (const answer of await Promise.all(answers)) expect(answer.events).toEqual(['taskClaimed']);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Characters of a program's own words that are kept for the message of a failure. */
-const keptCharacters = 8_000;
+const keptCharacters = 200_000;
 
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 

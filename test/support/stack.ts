@@ -39,6 +39,8 @@ export class Stack {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #programs = new Map<string, Program>();
+  /** What programs said that have been started anew since. */
+  #earlierWords = '';
 
   private constructor(options: StackOptions, namespace: string, folder: string, env: NodeJS.ProcessEnv, urls: { api: string; portal: string }) {
     this.options = options;
@@ -102,6 +104,12 @@ export class Stack {
     return program;
   }
 
+  /** Beginnings of the log lines that hold a text, of all programs there were. */
+  logLines(text: string): readonly string[] {
+    const words = [...this.#programs.values()].map((program) => program.words).join('\n');
+    return `${this.#earlierWords}\n${words}`.split('\n').filter((line) => line.includes(text)).map((line) => line.slice(0, 600));
+  }
+
   async startApi(): Promise<void> {
     const program = this.#app('api', { PORT: this.#env['API_PORT'], WEB_DIST: join(repositoryRoot, 'apps/web/dist') });
     await program.ready(() => answers(`${this.apiUrl}/api/health/ready`));
@@ -144,6 +152,7 @@ export class Stack {
   }
 
   #app(name: 'api' | 'worker' | 'portal', env: NodeJS.ProcessEnv): Program {
+    this.#earlierWords += this.#programs.get(name)?.words ?? '';
     const program = new Program(name, join(repositoryRoot, 'apps', name, 'dist/main.js'), [], { ...this.#env, ...env });
     this.#programs.set(name, program);
     return program;
