@@ -6,6 +6,12 @@ export class UsageError extends Error {
 /** The command ran and the answer is no: exit code 1, one sentence on stderr. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
+  /** The API's code when it was the API that said no. */
+  readonly code: string | null;
+  constructor(message: string, code: string | null = null) {
+    super(message);
+    this.code = code;
+  }
 }
 
 export const help = `Usage: hengji <command>

@@ -60,7 +60,7 @@ export async function signIn(apiUrl: string, username: string, password: string)
       if (!(error instanceof ProblemError)) throw error;
       const { status, code, detail, errors } = error.problem;
       const fields = Object.entries(errors).map(([path, text]) => `${path}: ${text}`);
-      throw new CommandFailure(`${username}, ${id}: ${status} ${code}, ${detail}${fields.length === 0 ? '' : ` (${fields.join('; ')})`}`);
+      throw new CommandFailure(`${username}, ${id}: ${status} ${code}, ${detail}${fields.length === 0 ? '' : ` (${fields.join('; ')})`}`, code);
     }
   };
   const me = await call('me', { params: {} });

@@ -61,9 +61,16 @@ type Rows = NonNullable<SaveSectionBody['rows']>;
 /** Types values into a section and saves it; `values` replaces what the case says. */
 export async function type(play: Play, section: string, period: Period, changes: Readonly<Record<string, string>> = {}): Promise<void> {
   const owner = ownerOf(play, section);
-  const { version } = await owner.call('getSection', { params: { id: play.evaluationId, section } });
   const values = { ...caseFigures(play.demoCase, period)[section], ...changes };
-  await owner.call('saveSection', { params: { id: play.evaluationId, section }, body: { version, values, rows: rowsOf(play, section), acceptDisqualification: false } });
+  const save = async () => {
+    const { version } = await owner.call('getSection', { params: { id: play.evaluationId, section } });
+    await owner.call('saveSection', { params: { id: play.evaluationId, section }, body: { version, values, rows: rowsOf(play, section), acceptDisqualification: false } });
+  };
+  await save().catch(async (error: unknown) => {
+    // The answer to a save was lost in an outage: it was carried out, and what is in the way is one's own.
+    if (!(error instanceof CommandFailure) || error.code !== 'staleVersion') throw error;
+    await save();
+  });
 }
 
 function rowsOf({ demoCase }: Play, section: string): Rows {
