@@ -1,4 +1,4 @@
-import { row, type EvaluationRecord, type EvaluationRow, type Language } from '@hengji/contracts';
+import { row, type EvaluationRecord, type EvaluationRow } from '@hengji/contracts';
 import {
   listEvaluations,
   listFindings,
@@ -12,7 +12,7 @@ import {
   type EvaluationSort,
   type EvaluationSummary,
 } from '@hengji/database';
-import { readRevision as parseRevision, reportCss, reportHtml } from '@hengji/documents';
+import { readRevision as parseRevision, reportHtml } from '@hengji/documents';
 import {
   availableCommands,
   civilDateOf,
@@ -213,12 +213,6 @@ export function scores({ database }: Services): Handler<'getScoreSheet'> {
   };
 }
 
-/** The report as a page of its own: the frame it is shown in has no styles but these. */
-function framed(language: Language, report: string): string {
-  const font = 'body { margin: 1rem; color: #1c2523; font: 1rem/1.6 "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; }';
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><style>${font}${reportCss}</style></head><body>${report}</body></html>`;
-}
-
 export function revision({ database }: Services): Handler<'getRevision'> {
   return async ({ who, language }, { params }) => {
     const detail = await readEvaluation(database, params.id);
@@ -234,7 +228,7 @@ export function revision({ database }: Services): Handler<'getRevision'> {
       phase: found.phase,
       checkpoint: found.checkpoint,
       canonical: found.canonical,
-      html: framed(language, reportHtml(parseRevision(found.canonical), {
+      html: reportHtml(parseRevision(found.canonical), {
         template,
         unitName: detail.unit.name,
         language,
@@ -247,7 +241,7 @@ export function revision({ database }: Services): Handler<'getRevision'> {
             signedOn: civilDateOf(signedAt),
             minutesNumber: minutesNo,
           })),
-      })),
+      }),
       signatures: found.signatures.map(({ slot, person, onBehalfOf, signedAt, minutesNo, voided }) => ({ slot, person, onBehalfOf, signedAt, minutesNo, void: voided !== null })),
     };
   };
