@@ -163,9 +163,10 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       stageIndex: state.stageIndex,
       stages: state.stages.map((stage, index) => {
         const definition = state.rules.stages[index];
-        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, cycle: stage.cycle };
+        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, cycle: stage.cycle };
       }),
       sections: sectionsOf(known, detail, template),
+      formSections: template.sections.map(({ key, title, titleEn }) => ({ key, title, titleEn })),
       tasks: state.tasks.map((one) => taskView(one, { kind: 'evaluation', id: params.id }, task)),
       revision: state.revision === null ? null : { number: state.revision.number, hash: state.revision.hash, declaredBy: name(state.revision.declaredBy), preparers: state.revision.preparers.map(name) },
       signatures: signaturesOf(known, detail),

@@ -80,6 +80,8 @@ export const StageView = z.object({
   index: z.number().int(),
   phase: PhaseName,
   checkpoint: z.string().nullable(),
+  /** Sections that are filled in this stage. */
+  sections: z.array(Key),
   opensOn: Day.nullable(),
   enteredAt: Moment.nullable(),
   leftAt: Moment.nullable(),
@@ -129,6 +131,8 @@ export const EvaluationRecord = EvaluationRow.extend({
   stageIndex: z.number().int(),
   stages: z.array(StageView),
   sections: z.array(SectionView),
+  /** Titles of all sections of the form: what happened in other stages is told by name. */
+  formSections: z.array(SectionTitle),
   tasks: z.array(TaskRecord),
   revision: RevisionView.nullable(),
   signatures: z.array(SignatureView),

@@ -17,7 +17,7 @@ function useNames(record: EvaluationRecord): Names {
   const [locale] = useLocaleState();
   const { stage, duty } = words(t);
   const english = locale === 'en';
-  const titles = new Map([...record.sections, ...record.tasks.flatMap((task) => (task.section === null ? [] : [task.section]))].map((section) => [section.key, english ? section.titleEn : section.title]));
+  const titles = new Map(record.formSections.map((section) => [section.key, english ? section.titleEn : section.title]));
   return {
     person: personName(record.people, t('app.unknownPerson')),
     section: (key) => titles.get(key) ?? key,
@@ -36,7 +36,6 @@ function useNames(record: EvaluationRecord): Names {
 /** The timeline tab: what happened, and on demand every move of a task. */
 export function EvaluationTimeline({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
   const [pages, setPages] = useState(1);
   const [all, setAll] = useState(false);
   const query = useApiQuery(['evaluations', record.id, 'timeline', pages], async (api) => {
@@ -45,16 +44,6 @@ export function EvaluationTimeline({ record }: { readonly record: EvaluationReco
   });
   const names = useNames(record);
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id));
-  // Sections of other phases are not in the record; their titles are asked for once.
-  const unknown = [...new Set((query.data?.data ?? []).flatMap((entry) => (typeof entry.params['section'] === 'string' ? [entry.params['section']] : [])))].filter((key) => names.section(key) === key).sort();
-  const titles = useApiQuery(
-    ['evaluations', record.id, 'section titles', unknown.join()],
-    async (api) => {
-      const found = await Promise.allSettled(unknown.map((key) => api.getSection(record.id, key)));
-      return Object.fromEntries(found.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.key, locale === 'en' ? one.value.titleEn : one.value.title]] : [])));
-    },
-    { enabled: unknown.length > 0 },
-  );
   const linkOf = (entry: TimelineEntry) => {
     const number = revisionOf(entry);
     return number === null ? null : `/evaluations/${record.id}/revisions/${number}`;
@@ -65,7 +54,7 @@ export function EvaluationTimeline({ record }: { readonly record: EvaluationReco
       <QueryView query={query}>
         {({ data, total }) => (
           <>
-            <TimelineList entries={all ? data : data.filter((entry) => !isQuiet(entry.type))} names={{ ...names, indicator, section: (key) => titles.data?.[key] ?? names.section(key) }} linkOf={linkOf} />
+            <TimelineList entries={all ? data : data.filter((entry) => !isQuiet(entry.type))} names={{ ...names, indicator }} linkOf={linkOf} />
             {total > data.length ? (
               <Button size="small" onClick={() => setPages(pages + 1)}>
                 {t('timeline.more')}

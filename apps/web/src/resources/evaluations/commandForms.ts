@@ -135,9 +135,11 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
       ];
     case 'returnToDepartment': {
       const phase = returnPhase(record);
+      const reopened = record.stages.find((one) => (phase === record.phase ? one.index === record.stageIndex : one.phase === phase))?.sections ?? [];
+      const choices = record.formSections.filter((section) => reopened.includes(section.key)).map((section) => ({ value: section.key, label: english ? section.titleEn : section.title }));
       return [
         { kind: 'choice', name: 'phase', label: field('phase'), required: true, choices: [{ value: phase, label: stage(phase, phase === record.phase ? record.checkpoint : null) }] },
-        ...(record.sections.length === 0 ? [] : [{ kind: 'many', name: 'sections', label: field('reopened'), required: false, choices: sectionsOf(context, () => true) } as const]),
+        ...(choices.length === 0 ? [] : [{ kind: 'many', name: 'sections', label: field('reopened'), required: false, choices } as const]),
         day('until', field('returnUntil')),
         reason(context),
       ];

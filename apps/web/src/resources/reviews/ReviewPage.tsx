@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Typography } from '@mui/material';
+import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Page } from '../../components/Page.js';
@@ -48,9 +48,9 @@ export default function ReviewPage() {
             <EvaluationSummary record={record} />
             {given.length + more.length === 0 ? <Alert severity="info" sx={{ mb: 2 }}>{t('review.noVerdict')}</Alert> : null}
             {scored ? (
-              <Panel title={t('scores.title')}>
+              <Box sx={{ mb: 2 }}>
                 <ScorePanel record={record} />
-              </Panel>
+              </Box>
             ) : null}
             {number === 0 ? null : (
               <Panel title={t('review.revision')}>
