@@ -36,6 +36,7 @@ test('other numbers are cleaned, not changed', () => {
   expect(storedValue({ type: 'count' }, '1.5', 'yuan')).toEqual({ ok: false, problem: 'count' });
   expect(storedValue({ type: 'decimal' }, '1.1234567', 'yuan')).toEqual({ ok: false, problem: 'decimal' });
   expect(storedValue({ type: 'date' }, '2024/1/2', 'yuan')).toEqual({ ok: false, problem: 'date' });
+  expect(storedValue({ type: 'date' }, '2023-02-29', 'yuan')).toEqual({ ok: false, problem: 'date' });
   expect(storedValue({ type: 'longText' }, 'x'.repeat(20_001), 'yuan')).toEqual({ ok: false, problem: 'tooLong' });
 });
 

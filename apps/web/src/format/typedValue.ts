@@ -1,4 +1,4 @@
-import { assertNever, fenToYuan, formatWanyuan, parseMoney, type MoneyUnit } from '@hengji/domain';
+import { assertNever, fenToYuan, formatWanyuan, isCivilDate, parseMoney, type MoneyUnit } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { formatMoney } from './format.js';
 
@@ -40,7 +40,7 @@ export function storedValue(field: Pick<Field, 'type'>, text: string, unit: Mone
     case 'count':
       return /^\d{1,12}$/.test(cleaned(trimmed)) ? { ok: true, stored: cleaned(trimmed) } : { ok: false, problem: 'count' };
     case 'date':
-      return /^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? { ok: true, stored: trimmed } : { ok: false, problem: 'date' };
+      return isCivilDate(trimmed) ? { ok: true, stored: trimmed } : { ok: false, problem: 'date' };
     case 'text':
     case 'longText':
       return text.length > maximumText ? { ok: false, problem: 'tooLong' } : { ok: true, stored: text };

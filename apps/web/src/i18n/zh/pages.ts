@@ -11,7 +11,7 @@ export const pages = {
   rehearsal: { mark: '演练', banner: '这是演练，不是正式评价。演练日期：%{date}。邮件只留存、不发送，结果不会正式公开。', bannerShort: '这是演练，不是正式评价。' },
   validation: {
     summary: '有 %{count} 处需要改正', summaryHelp: '点一下可以跳到对应的地方。', required: '请填写%{label}。', choose: '请选择%{label}。', date: '请填写正确的日期，例如 2026-11-23。', money: '%{label}要填金额，例如 1752007.70。', moneyTooFine: '%{label}最多精确到分。',
-    decimal: '%{label}要填数字，最多六位小数。', percent: '%{label}要填不小于 0 的数字，例如 95.5。', count: '%{label}要填整数。', score: '得分要填 0 到 %{weight} 之间的数，最多两位小数。', tooLong: '文字太长，请控制在 %{max} 个字以内。', passwordTooShort: '密码至少 12 位。', usernameInvalid: '用户名用小写字母开头，只能有字母、数字、点、横线，3 到 40 位。',
+    decimal: '%{label}要填数字，最多六位小数。', percent: '%{label}要填不小于 0 的数字，例如 95.5。', count: '%{label}要填整数。', score: '得分要填 0 到 %{weight} 之间的数，最多两位小数。', scoreReason: '评定得分要写明理由。', scoreFirst: '写了评分理由，还要评定得分。', tooLong: '文字太长，请控制在 %{max} 个字以内。', passwordTooShort: '密码至少 12 位。', usernameInvalid: '用户名用小写字母开头，只能有字母、数字、点、横线，3 到 40 位。',
     wrongPassword: '密码不对，请再输一次。', passwordsDiffer: '两次输入的新密码不一样。', lines: '每一行都要填写。', statements: '请逐条勾选声明。', other: '这里的内容不符合要求。', fileEmpty: '文件是空的。', fileTooLarge: '“%{name}”超过 50 MB，请压缩或分开上传。', email: '邮箱地址不对。', malformed: '内容格式有误。', evidence: '请先上传佐证材料。',
   },
   signIn: { title: '登录', username: '用户名', password: '密码', submit: '登录', failed: '登录没有成功。', intro: '请用单位分配的账号登录。', show: '显示密码', hide: '隐藏密码', working: '正在登录…' },

@@ -1,5 +1,6 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Box, Typography } from '@mui/material';
+import { useLocaleState } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
 import { daysUsed, formatDay } from '../../format/format.js';
 import { useT, type Translate } from '../../i18n/useT.js';
@@ -20,13 +21,14 @@ function lines(t: Translate, stage: Stage, current: boolean, processNow: string)
 /** The fixed phases of the year, in order; the current one is marked for everybody. */
 export function ProgressTracker({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
+  const [locale] = useLocaleState();
   const { stage: stageName, outcome } = words(t);
   return (
     <Panel title={t('evaluation.progress')}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
         {t('evaluation.stageOf', { number: record.stageIndex + 1, total: record.stages.length })}
       </Typography>
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(100px, 1fr))', rowGap: 2 }}>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: `repeat(auto-fill, minmax(${locale === 'en' ? 124 : 100}px, 1fr))`, rowGap: 2 }}>
         {record.stages.map((stage) => {
           const current = stage.index === record.stageIndex;
           const past = stage.index < record.stageIndex || stage.leftAt !== null;

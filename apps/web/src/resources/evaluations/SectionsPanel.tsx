@@ -36,7 +36,7 @@ export function SectionsPanel({ record }: { readonly record: EvaluationRecord })
                 <Typography variant="body2" color="text.secondary" sx={{ width: 110 }}>
                   {section.missing > 0 && (section.status === 'open' || section.status === 'returned') ? t('evaluation.missing', { count: section.missing }) : ''}
                 </Typography>
-                <Box sx={{ width: 72, textAlign: 'right' }}>
+                <Box sx={{ width: 92, textAlign: 'right' }}>
                   <StatusTag tone={state.tone}>{t(`process.sectionStatus.${state.word}`)}</StatusTag>
                 </Box>
               </Stack>

@@ -1,5 +1,5 @@
 import type { SaveSectionBody, SectionRecord } from '@hengji/contracts';
-import type { MoneyUnit } from '@hengji/domain';
+import { compareExact, exact, type MoneyUnit } from '@hengji/domain';
 import { storedValue, type TypedProblem } from '../../format/typedValue.js';
 
 /** What can be written beside an indicator. */
@@ -14,7 +14,8 @@ export const rowBox = (indicator: string, column: RowColumn): BoxKey => `row:${i
 /** Boxes whose text differs from what the server holds, with the unit a money text was typed in. */
 export type Typed = Readonly<Record<BoxKey, { readonly text: string; readonly unit: MoneyUnit }>>;
 
-export type BoxProblem = { readonly box: BoxKey; readonly problem: TypedProblem | 'score' };
+/** `scoreReason`: a judged score lacks its reason; `scoreFirst`: a reason stands without a score. The two are stored together or not at all. */
+export type BoxProblem = { readonly box: BoxKey; readonly problem: TypedProblem | 'score' | 'scoreReason' | 'scoreFirst' };
 
 /** What the server holds for a box, as stored. */
 export function serverValue(section: SectionRecord, box: BoxKey): string {
@@ -33,7 +34,32 @@ export function typedValue(section: SectionRecord, box: BoxKey, typed: Typed[Box
   }
   if (!box.endsWith('.enteredScore')) return typed.text.length > (box.endsWith('.target') || box.endsWith('.actual') ? 500 : 2000) ? { ok: false, problem: 'tooLong' } : { ok: true, stored: typed.text };
   const score = typed.text.normalize('NFKC').trim();
-  return score === '' || /^\d{1,3}(\.\d{1,2})?$/.test(score) ? { ok: true, stored: score } : { ok: false, problem: 'score' };
+  if (score === '') return { ok: true, stored: '' };
+  const weight = exact(section.rows.find((row) => box === rowBox(row.indicator, 'enteredScore'))?.weight ?? '');
+  const given = /^\d{1,3}(\.\d{1,2})?$/.test(score) ? exact(score) : null;
+  return given === null || (weight !== null && compareExact(given, weight) > 0) ? { ok: false, problem: 'score' } : { ok: true, stored: score };
+}
+
+/** A judged score and its reason as they stand now; null where what was typed cannot be stored. */
+function judgement(section: SectionRecord, typed: Typed, indicator: string): { readonly score: string | null; readonly reason: string | null } {
+  const now = (column: RowColumn) => {
+    const box = rowBox(indicator, column);
+    const one = typed[box];
+    if (one === undefined) return serverValue(section, box);
+    const value = typedValue(section, box, one);
+    return value.ok ? value.stored : null;
+  };
+  return { score: now('enteredScore'), reason: now('enteredReason') };
+}
+
+/** What keeps a judgement from being stored: half of it is missing. */
+function halfProblem(section: SectionRecord, typed: Typed, box: BoxKey, indicator: string): BoxProblem | null {
+  const { score, reason } = judgement(section, typed, indicator);
+  if (score === null || reason === null) return null;
+  const scoreBox = rowBox(indicator, 'enteredScore');
+  if (score !== '' && reason.trim() === '') return { box: rowBox(indicator, 'enteredReason'), problem: 'scoreReason' };
+  // A score that was taken back takes its reason along; a reason newly written waits for its score.
+  return score === '' && reason.trim() !== '' && box !== scoreBox && serverValue(section, scoreBox) === '' ? { box: scoreBox, problem: 'scoreFirst' } : null;
 }
 
 /** What to send: every box that differs and can be stored. `problems` lists those that cannot; `unchanged` those typed back to what is stored. */
@@ -53,14 +79,27 @@ export function changesOf(section: SectionRecord, typed: Typed): { readonly body
       unchanged.push(box);
       continue;
     }
-    sent[box] = one;
-    if (box.startsWith('field:')) values[box.slice(6)] = value.stored;
-    else {
-      const [indicator = '', column = ''] = box.slice(4).split('.');
-      rows.set(indicator, { ...rows.get(indicator), [column]: column === 'enteredScore' && value.stored === '' ? null : value.stored });
+    if (box.startsWith('field:')) {
+      sent[box] = one;
+      values[box.slice(6)] = value.stored;
+      continue;
     }
+    const [indicator = '', column = ''] = box.slice(4).split('.');
+    if (column !== 'enteredScore' && column !== 'enteredReason') {
+      sent[box] = one;
+      rows.set(indicator, { ...rows.get(indicator), [column]: value.stored });
+      continue;
+    }
+    const half = halfProblem(section, typed, box, indicator);
+    const { score, reason } = judgement(section, typed, indicator);
+    if (half !== null) problems.push(half);
+    if (half !== null || score === null || reason === null) continue;
+    sent[box] = one;
+    rows.set(indicator, { ...rows.get(indicator), ...(score === '' ? { enteredScore: null } : { enteredScore: score, enteredReason: reason }) });
   }
-  return { body: { values, rows: [...rows].map(([indicator, columns]) => ({ indicator, ...columns })) }, sent, problems, unchanged };
+  // Both halves of a judgement may name the same missing one.
+  const distinct = problems.filter((one, index) => problems.findIndex((other) => other.box === one.box && other.problem === one.problem) === index);
+  return { body: { values, rows: [...rows].map(([indicator, columns]) => ({ indicator, ...columns })) }, sent, problems: distinct, unchanged };
 }
 
 /** Boxes that were saved and not typed in again meanwhile. */

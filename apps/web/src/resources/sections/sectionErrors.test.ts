@@ -2,7 +2,8 @@ import type { SectionRecord } from '@hengji/contracts';
 import { expect, test } from 'vitest';
 import type { MessageKey } from '../../i18n/messages.js';
 import type { MessageParams } from '../../i18n/useT.js';
-import { boxOfMissing, sectionErrors } from './sectionErrors.js';
+import { ApiError } from '../../providers/apiError.js';
+import { boxOfMissing, faultErrors, sectionErrors } from './sectionErrors.js';
 
 const t = (key: MessageKey, params?: MessageParams) => `${key}${params === undefined ? '' : JSON.stringify(params)}`;
 const row = { indicator: 'archive', dimension: '', subDimension: null, name: '存档及时率', nameEn: 'Archive', weight: '3', ruleKind: 'entered', target: '', actual: '', outcome: { kind: 'missing', score: null, rate: null, code: null, steps: [] }, enteredScore: null, enteredReason: '', varianceReason: '', improvementAction: '', deduction: null } as const;
@@ -19,4 +20,10 @@ test('a value that cannot be stored is told rather than that it is missing', () 
   const errors = sectionErrors(t, section, [{ box: 'row:archive.enteredScore', problem: 'score' }], false);
   expect(errors['field:summary']).toBe('validation.required{"label":"总体情况"}');
   expect(errors['row:archive.enteredScore']).toBe('validation.score{"weight":"3"}');
+});
+
+test('what the server refuses stands at its box in the page’s own words', () => {
+  const refusal = new ApiError({ type: '', title: '', status: 422, code: 'invalidInput', detail: '', params: {}, errors: { 'archive.reason': 'reasonRequired', summary: 'somethingNew' }, requestId: '' }, null);
+  expect(faultErrors(t, section, refusal, false)).toEqual({ 'row:archive.enteredReason': 'validation.scoreReason{"label":"存档及时率 · section.enteredReason","weight":"3","max":2000}', 'field:summary': 'validation.other' });
+  expect(faultErrors(t, section, new Error('anything else'), false)).toEqual({});
 });

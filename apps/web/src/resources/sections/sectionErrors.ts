@@ -1,5 +1,6 @@
 import type { SectionRecord } from '@hengji/contracts';
 import type { Translate } from '../../i18n/useT.js';
+import { ApiError } from '../../providers/apiError.js';
 import { fieldBox, rowBox, rowColumns, type BoxKey, type BoxProblem } from './draft.js';
 
 /** The words beside a box, for a person who reads one language. */
@@ -22,6 +23,26 @@ export function boxOfMissing(section: SectionRecord, missing: string): BoxKey {
   return rowBox(indicator, known ?? 'enteredScore');
 }
 
+/** What the server says of a box, by the codes of its content checks. */
+const faultWords = { notMoney: 'money', notDecimal: 'decimal', notPercent: 'percent', notCount: 'count', notDate: 'date', tooLong: 'tooLong', scoreOutOfRange: 'score', reasonRequired: 'scoreReason' } as const;
+
+function isFault(code: string): code is keyof typeof faultWords {
+  return Object.hasOwn(faultWords, code);
+}
+
+/** The server's refusals as sentences at their boxes; it is asked last and knows best. */
+export function faultErrors(t: Translate, section: SectionRecord, error: unknown, english: boolean): Readonly<Record<BoxKey, string>> {
+  if (!(error instanceof ApiError) || error.problem.code !== 'invalidInput') return {};
+  return Object.fromEntries(
+    Object.entries(error.problem.errors).map(([path, code]) => {
+      const box = boxOfMissing(section, path.replace(/\.reason$/, '.enteredReason'));
+      const label = labelOfBox(t, section, box, english);
+      const weight = section.rows.find((row) => box.startsWith(`row:${row.indicator}.`))?.weight ?? '';
+      return [box, isFault(code) ? t(`validation.${faultWords[code]}`, { label, weight, max: 2000 }) : t('validation.other')];
+    }),
+  );
+}
+
 /** A sentence per box: what cannot be stored, and what is required and empty. */
 export function sectionErrors(t: Translate, section: SectionRecord, problems: readonly BoxProblem[], english: boolean): Readonly<Record<BoxKey, string>> {
   const errors: Record<BoxKey, string> = {};
@@ -32,7 +53,7 @@ export function sectionErrors(t: Translate, section: SectionRecord, problems: re
   for (const { box, problem } of problems) {
     const label = labelOfBox(t, section, box, english);
     const weight = section.rows.find((row) => box.startsWith(`row:${row.indicator}.`))?.weight ?? '';
-    errors[box] = problem === 'date' ? t('validation.date') : problem === 'tooLong' ? t('validation.tooLong', { max: 2000 }) : problem === 'score' ? t('validation.score', { weight }) : t(`validation.${problem}`, { label });
+    errors[box] = problem === 'date' || problem === 'scoreReason' || problem === 'scoreFirst' ? t(`validation.${problem}`) : problem === 'tooLong' ? t('validation.tooLong', { max: 2000 }) : problem === 'score' ? t('validation.score', { weight }) : t(`validation.${problem}`, { label });
   }
   return errors;
 }
