@@ -63,8 +63,8 @@ test('errors are sorted by whether the same call may succeed later', async () =>
   expect(await db.prisma.county.create({ data: { id: 'county', name: '', nameEn: '' } }).catch(classifyDatabaseError)).toBe('permanent');
   const gone = openDatabase('postgresql://nobody@127.0.0.1:1/none');
   expect(await gone.pool.query('SELECT 1').catch(classifyDatabaseError)).toBe('retry');
-  await closeDatabase(gone);
   expect(classifyDatabaseError(new Error('Failed to get session', { cause: await gone.pool.query('SELECT 1').catch((error: unknown) => error) }))).toBe('retry');
+  await closeDatabase(gone);
   expect(classifyDatabaseError(new Error('Failed to get session', { cause: new TypeError('x') }))).toBe('permanent');
   expect(classifyDatabaseError(new ConflictError('x'))).toBe('permanent');
 });
