@@ -76,7 +76,7 @@ export default function PublicationPage() {
                   <Step
                     title={t('publication.sign')}
                     done={signed || publication !== null}
-                    detail={record.revision === null ? t('evaluation.notSigned') : t('evaluation.revisionNumber', { number: record.revision.number })}
+                    detail={record.revision === null && publication === null ? t('evaluation.notSigned') : t('evaluation.revisionNumber', { number: publication?.number ?? record.revision?.number ?? 0 })}
                     actions={
                       <>
                         {button(record, 'submitForSigning')}
