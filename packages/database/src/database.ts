@@ -61,14 +61,19 @@ const attempts = 4;
 export async function inTransaction<Result>(db: Database, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(db, work);
+      return await once(db, 'BEGIN', work);
     } catch (error) {
       if (attempt >= attempts || !isRolledBack(error)) throw error;
     }
   }
 }
 
-async function once<Result>(db: Database, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+/** Runs reads that must all see the same moment, whatever is written meanwhile. Holds no lock. */
+export async function inSnapshot<Result>(db: Database, read: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  return once(db, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', read);
+}
+
+async function once<Result>(db: Database, begin: string, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const client = await db.pool.connect();
   let broken: Error | undefined;
   // A connection that breaks between two statements emits on the client, not on the pool.
@@ -77,7 +82,7 @@ async function once<Result>(db: Database, work: (client: pg.PoolClient) => Promi
   };
   client.on('error', onError);
   try {
-    await client.query('BEGIN');
+    await client.query(begin);
     const result = await work(client);
     await client.query('COMMIT');
     return result;

@@ -2,7 +2,7 @@ import type { EvaluationId, Instant } from '@hengji/domain';
 import { saltedHash, type AuditBody } from './commit/audit.js';
 import { hashOf, sha256 } from './commit/hash.js';
 import { signatureHash } from './commit/signatureHash.js';
-import type { Database, Queryable } from './database.js';
+import { inSnapshot, only, type Database, type Queryable } from './database.js';
 import type { StreamKind } from './relay.js';
 
 /** The first row that does not hold: which stream, which number in it, which table, and why. */
@@ -28,19 +28,26 @@ type SignatureRow = {
  * first row that does not hold. Rows that nothing in a chain vouches for (an added event, revision or signature) are breaks too.
  */
 export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId } = {}): Promise<AuditReport> {
-  const { rows: streams } = await db.pool.query<Stream>(
-    `SELECT 'evaluation' AS kind, id, id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE $1::text IS NULL OR id = $1
-     UNION ALL SELECT 'finding', id, evaluation_id, audit_seq, audit_hash FROM finding WHERE $1::text IS NULL OR evaluation_id = $1 ORDER BY kind, id`,
+  const { rows: streams } = await db.pool.query<Pick<Stream, 'kind' | 'id'>>(
+    `SELECT 'evaluation' AS kind, id FROM evaluation WHERE $1::text IS NULL OR id = $1
+     UNION ALL SELECT 'finding', id FROM finding WHERE $1::text IS NULL OR evaluation_id = $1 ORDER BY kind, id`,
     [options.evaluationId ?? null],
   );
   let events = 0;
-  for (const stream of streams) {
-    const walked = await walk(db.pool, stream);
+  for (const { kind, id } of streams) {
+    // People go on working: head, chain and rows must be of one moment, or every commit in between would look like a forgery.
+    const walked = await inSnapshot(db, async (client) => walk(client, await readHead(client, kind, id)));
     events += walked.events;
     if (walked.broken !== null) return { streams: streams.length, events, broken: walked.broken };
   }
   const orphan = options.evaluationId === undefined ? await findOrphan(db.pool) : null;
   return { streams: streams.length, events, broken: orphan };
+}
+
+async function readHead(client: Queryable, kind: StreamKind, id: string): Promise<Stream> {
+  const sql = kind === 'evaluation' ? 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE id = $1' : 'SELECT evaluation_id, audit_seq, audit_hash FROM finding WHERE id = $1';
+  const { rows } = await client.query<Pick<Stream, 'evaluation_id' | 'audit_seq' | 'audit_hash'>>(sql, [id]);
+  return { kind, id, ...only(rows) };
 }
 
 async function findOrphan(client: Queryable): Promise<AuditBreak | null> {
