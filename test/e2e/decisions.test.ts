@@ -117,6 +117,25 @@ test('one key sent five times at once is carried out once', async () => {
   expect(await streamOf(shared.stack, evaluationId)).toMatchObject({ version: before.version + 1, receipts: before.receipts + 1 });
 });
 
+test('the auditor walks the chains while people work, and finds no forgery where there is none', async () => {
+  const auditor = await shared.stack.signIn(holderOf('shenji', 'auditor'));
+  const evaluationId = caseNumber(1);
+  const { taskId } = taskOf(await desks[0].evaluation(evaluationId), 'review');
+  let working = true;
+  const work = (async () => {
+    for (let round = 0; round < 25; round += 1) {
+      await desks[0].command(evaluationId, { type: 'release', taskId });
+      await desks[0].command(evaluationId, { type: 'claim', taskId });
+    }
+    working = false;
+  })();
+  const found: unknown[] = [];
+  while (working) found.push((await auditor.call('verifyAudit', { body: {} })).firstBroken);
+  await work;
+  expect(found.length).toBeGreaterThan(3);
+  expect(found.filter((fault) => fault !== null)).toEqual([]);
+});
+
 test('the shell has adopted what the database holds', async () => {
   const temporal = connectTemporal({ TEMPORAL_ADDRESS: shared.stack.options.temporalAddress, TEMPORAL_NAMESPACE: shared.stack.namespace });
   try {
