@@ -18,13 +18,17 @@ function statusOf(error: unknown): number | null {
   return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : null;
 }
 
+/** The session ended by itself: what was typed stays on this machine until its author signs in again. */
+let expired = false;
+
 export const authProvider: AuthProvider = {
   async login({ username, password }: { username: string; password: string }) {
     await signIn(username, password);
     await loadMe();
   },
   async logout() {
-    wipeDrafts();
+    if (!expired) wipeDrafts();
+    expired = false;
     // A session that has ended already is what was wanted.
     await signOut().catch(() => undefined);
   },
@@ -38,7 +42,9 @@ export const authProvider: AuthProvider = {
   },
   // 401: the session is over, unless a password typed once more was wrong. 403 says "not this": nobody is signed out for that.
   async checkError(error: unknown) {
-    if (statusOf(error) === 401 && codeOf(error) !== 'wrongPassword') throw new Error('ra.notification.logged_out');
+    if (statusOf(error) !== 401 || codeOf(error) === 'wrongPassword') return;
+    expired = true;
+    throw new Error('ra.notification.logged_out');
   },
   async getIdentity() {
     const me = await loadMe();

@@ -111,10 +111,15 @@ export type Conflict = { readonly box: BoxKey; readonly mine: string; readonly t
 
 /** Boxes that somebody else changed since `before` while they were being typed in here; equal values are no conflict. */
 export function conflictsOf(before: SectionRecord, now: SectionRecord, typed: Typed): readonly Conflict[] {
+  return conflictsOver((box) => serverValue(before, box), now, typed);
+}
+
+/** As `conflictsOf`, where `base` tells what the server held when a box was typed in. */
+export function conflictsOver(base: (box: BoxKey) => string, now: SectionRecord, typed: Typed): readonly Conflict[] {
   return Object.entries(typed).flatMap(([box, one]) => {
     const theirs = serverValue(now, box);
     const value = typedValue(now, box, one);
     const mine = value.ok ? value.stored : one.text;
-    return theirs === serverValue(before, box) || mine === theirs ? [] : [{ box, mine, theirs }];
+    return theirs === base(box) || mine === theirs ? [] : [{ box, mine, theirs }];
   });
 }

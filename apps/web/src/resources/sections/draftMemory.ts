@@ -1,18 +1,19 @@
 /** What was typed and not yet saved, kept in this browser until it is: a closed tab loses nothing. Wiped on signing out. */
 const prefix = 'hengji.draft.';
 
-export type KeptDraft = { readonly fields: Readonly<Record<string, string>>; readonly rows: Readonly<Record<string, string>> };
+/** By box: what was typed, in which unit of money, and what the server held when it was typed. */
+export type KeptDraft = Readonly<Record<string, { readonly text: string; readonly unit: 'yuan' | 'wanyuan'; readonly base: string }>>;
 
 function keyOf(person: string, evaluation: string, section: string): string {
   return `${prefix}${person}.${evaluation}.${section}`;
 }
 
-function isTexts(value: unknown): value is Readonly<Record<string, string>> {
-  return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+function isBox(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' && 'base' in value && typeof value.base === 'string' && 'unit' in value && (value.unit === 'yuan' || value.unit === 'wanyuan');
 }
 
 function isDraft(value: unknown): value is KeptDraft {
-  return typeof value === 'object' && value !== null && 'fields' in value && 'rows' in value && isTexts(value.fields) && isTexts(value.rows);
+  return typeof value === 'object' && value !== null && Object.values(value).every(isBox);
 }
 
 export function keptDraft(person: string, evaluation: string, section: string): KeptDraft | null {
@@ -28,7 +29,7 @@ export function keptDraft(person: string, evaluation: string, section: string): 
 
 export function keepDraft(person: string, evaluation: string, section: string, draft: KeptDraft): void {
   const key = keyOf(person, evaluation, section);
-  if (Object.keys(draft.fields).length + Object.keys(draft.rows).length === 0) localStorage.removeItem(key);
+  if (Object.keys(draft).length === 0) localStorage.removeItem(key);
   else {
     try {
       localStorage.setItem(key, JSON.stringify(draft));

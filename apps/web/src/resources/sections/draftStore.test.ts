@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { ApiError } from '../../providers/apiError.js';
 import { fieldBox } from './draft.js';
 import { createDraftStore } from './draftStore.js';
+import { restoredFrom } from './useDraft.js';
 
 const base: SectionRecord = {
   evaluationId: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', key: 'budget', title: '', titleEn: '', period: 'yearEnd', status: 'open', returnReason: null, version: 1, editable: true, disqualifies: false, mine: true,
@@ -34,7 +35,7 @@ function server(start: SectionRecord = base) {
 
 test('saves what changed and says when', async () => {
   const backend = server();
-  const store = createDraftStore(base, backend, {}, () => 42);
+  const store = createDraftStore(base, backend, {}, [], () => 42);
   store.type(a, '2', 'yuan');
   expect(await store.save()).toBe(true);
   expect(backend.saves).toEqual([{ version: 1, values: { a: '200' }, rows: [], acceptDisqualification: false }]);
@@ -112,4 +113,15 @@ test('switching the unit carries what is typed over exactly', () => {
   store.type(a, 'abc', 'wanyuan');
   store.switchUnit('yuan');
   expect(store.state().typed[a]?.text).toBe('abc');
+});
+
+test('a kept draft comes back, and asks where somebody changed the same box since', async () => {
+  const untouched = restoredFrom(base, { [a]: { text: '2', unit: 'yuan', base: '100' } });
+  expect(untouched).toEqual({ typed: { [a]: { text: '2', unit: 'yuan' } }, conflicts: [] });
+  const changed = restoredFrom({ ...base, values: { a: '300', b: '' } }, { [a]: { text: '2', unit: 'yuan', base: '100' } });
+  expect(changed.conflicts).toEqual([{ box: a, mine: '200', theirs: '300' }]);
+  const backend = server();
+  const store = createDraftStore(base, backend, changed.typed, changed.conflicts);
+  expect(await store.save()).toBe(false);
+  expect(backend.saves).toHaveLength(0);
 });

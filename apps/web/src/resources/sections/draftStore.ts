@@ -35,8 +35,8 @@ export type DraftStore = {
 type Server = { readonly load: () => Promise<SectionRecord>; readonly save: (body: SaveSectionBody) => Promise<SectionRecord> };
 
 /** The form's memory outside of React: what was typed, what is saved, and who changed it meanwhile. Nothing typed is ever dropped. */
-export function createDraftStore(section: SectionRecord, server: Server, restored: Typed = {}, now: () => number = Date.now): DraftStore {
-  let state: DraftState = { section, typed: restored, saving: false, savedAt: null, error: null, problems: [], conflicts: [], asksDisqualification: false };
+export function createDraftStore(section: SectionRecord, server: Server, restored: Typed = {}, restoredConflicts: readonly Conflict[] = [], now: () => number = Date.now): DraftStore {
+  let state: DraftState = { section, typed: restored, saving: false, savedAt: null, error: null, problems: [], conflicts: restoredConflicts, asksDisqualification: section.disqualifies && Object.keys(restored).length > 0 };
   let accepted = false;
   let running: Promise<boolean> | null = null;
   const listeners = new Set<() => void>();

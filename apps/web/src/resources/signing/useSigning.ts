@@ -20,8 +20,9 @@ export function useSigning(sign: (api: Api, signature: Omit<Signature, 'password
     retry: false,
     onSuccess: async () => {
       intention.done();
-      onSigned();
+      // First the case as it stands now: told too early, the confirmation would name the signer himself as the next one.
       await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'auth' && queryKey[0] !== 'me' });
+      onSigned();
     },
   });
 }

@@ -1,0 +1,31 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ApiError } from './apiError.js';
+import { authProvider } from './authProvider.js';
+
+const refusal = (status: number, code: string) => new ApiError({ type: '', title: '', status, code, detail: '', params: {}, errors: {}, requestId: '' }, null);
+const kept = new Map<string, string>();
+
+beforeEach(() => {
+  kept.clear();
+  kept.set('hengji.draft.p.e.s', '{}');
+  kept.set('hengji.language.p', 'en');
+  const storage = Object.assign(Object.fromEntries(kept), { removeItem: (key: string) => { kept.delete(key); delete (storage as Record<string, unknown>)[key]; } });
+  vi.stubGlobal('localStorage', storage);
+  vi.stubGlobal('fetch', async () => new Response('{}', { status: 200 }));
+});
+
+test('only an ended session signs out: neither "not this" nor a password typed wrong does', async () => {
+  await expect(authProvider.checkError(refusal(401, 'notSignedIn'))).rejects.toThrow('ra.notification.logged_out');
+  await authProvider.logout({});
+  await expect(authProvider.checkError(refusal(403, 'notAllowed'))).resolves.toBeUndefined();
+  await expect(authProvider.checkError(refusal(401, 'wrongPassword'))).resolves.toBeUndefined();
+  await expect(authProvider.checkError(refusal(0, 'unreachable'))).resolves.toBeUndefined();
+});
+
+test('signing out wipes what was typed; a session that ended keeps it; the language stays either way', async () => {
+  await authProvider.checkError(refusal(401, 'notSignedIn')).catch(() => undefined);
+  await authProvider.logout({});
+  expect([...kept.keys()]).toContain('hengji.draft.p.e.s');
+  await authProvider.logout({});
+  expect([...kept.keys()]).toEqual(['hengji.language.p']);
+});
