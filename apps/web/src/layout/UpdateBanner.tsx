@@ -1,13 +1,7 @@
 import { Alert, Button } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
+import { servedPage } from '../providers/servedPage.js';
 import { useT } from '../i18n/useT.js';
-
-/** The page as the server has it now; its script names change with every release. */
-async function servedPage(): Promise<string> {
-  const response = await fetch('/', { cache: 'no-cache', credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return response.text();
-}
 
 function scriptOf(html: string): string | null {
   return /assets\/index-[\w-]+\.js/.exec(html)?.[0] ?? null;
