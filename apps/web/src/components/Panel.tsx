@@ -14,7 +14,7 @@ export function Panel({ title, actions, children, dense = false }: PanelProps) {
         </Typography>
         {actions}
       </Stack>
-      <Box sx={dense ? {} : { px: 2, pb: 2 }}>{children}</Box>
+      <Box sx={dense ? { overflowX: 'auto' } : { px: 2, pb: 2 }}>{children}</Box>
     </Paper>
   );
 }
