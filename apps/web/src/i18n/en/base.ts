@@ -64,22 +64,17 @@ export const base = {
   },
   input: {
     file: {
-      upload_several:
-        'Drop some files to upload, or click to select one.',
+      upload_several: 'Drop some files to upload, or click to select one.',
       upload_single: 'Drop a file to upload, or click to select it.',
     },
     image: {
-      upload_several:
-        'Drop some pictures to upload, or click to select one.',
-      upload_single:
-        'Drop a picture to upload, or click to select it.',
+      upload_several: 'Drop some pictures to upload, or click to select one.',
+      upload_single: 'Drop a picture to upload, or click to select it.',
     },
     references: {
       all_missing: 'Unable to find references data.',
-      many_missing:
-        'At least one of the associated references no longer appears to be available.',
-      single_missing:
-        'Associated reference no longer appears to be available.',
+      many_missing: 'At least one of the associated references no longer appears to be available.',
+      single_missing: 'Associated reference no longer appears to be available.',
     },
     password: {
       toggle_visible: 'Hide password',
@@ -88,21 +83,14 @@ export const base = {
   },
   message: {
     about: 'About',
-    access_denied:
-      "You don't have the right permissions to access this page",
+    access_denied: "You don't have the right permissions to access this page",
     are_you_sure: 'Are you sure?',
-    authentication_error:
-      'The authentication server returned an error and your credentials could not be checked.',
-    auth_error:
-      'An error occurred while validating the authentication token.',
-    bulk_delete_content:
-      'Are you sure you want to delete these %{smart_count} items?',
-    bulk_delete_title:
-      'Delete %{smart_count} %{name}',
-    bulk_update_content:
-      'Are you sure you want to update these %{smart_count} items?',
-    bulk_update_title:
-      'Update %{smart_count} %{name}',
+    authentication_error: 'The authentication server returned an error and your credentials could not be checked.',
+    auth_error: 'An error occurred while validating the authentication token.',
+    bulk_delete_content: 'Are you sure you want to delete these %{smart_count} items?',
+    bulk_delete_title: 'Delete %{smart_count} %{name}',
+    bulk_update_content: 'Are you sure you want to update these %{smart_count} items?',
+    bulk_update_title: 'Update %{smart_count} %{name}',
     clear_array_input: 'Are you sure you want to clear the whole list?',
     delete_content: 'Are you sure you want to delete this %{name}?',
     delete_title: 'Delete %{name} %{recordRepresentation}',
@@ -111,12 +99,9 @@ export const base = {
     invalid_form: 'The form is not valid. Please check for errors',
     loading: 'Please wait',
     no: 'No',
-    not_found:
-      'Either you typed a wrong URL, or you followed a bad link.',
-    select_all_limit_reached:
-      'There are too many elements to select them all. Only the first %{max} elements were selected.',
-    unsaved_changes:
-      "Some of your changes weren't saved. Are you sure you want to ignore them?",
+    not_found: 'Either you typed a wrong URL, or you followed a bad link.',
+    select_all_limit_reached: 'There are too many elements to select them all. Only the first %{max} elements were selected.',
+    unsaved_changes: "Some of your changes weren't saved. Are you sure you want to ignore them?",
     yes: 'Yes',
     placeholder_data_warning: 'Network issue: Data refresh failed.',
   },
@@ -124,14 +109,12 @@ export const base = {
     clear_filters: 'Clear filters',
     no_filtered_results: 'No %{name} found using the current filters.',
     no_results: 'No %{name} found',
-    no_more_results:
-      'The page number %{page} is out of boundaries. Try the previous page.',
+    no_more_results: 'The page number %{page} is out of boundaries. Try the previous page.',
     page_out_of_boundaries: 'Page number %{page} out of boundaries',
     page_out_from_end: 'Cannot go after last page',
     page_out_from_begin: 'Cannot go before page 1',
     page_range_info: '%{offsetBegin}-%{offsetEnd} of %{total}',
-    partial_page_range_info:
-      '%{offsetBegin}-%{offsetEnd} of more than %{offsetEnd}',
+    partial_page_range_info: '%{offsetBegin}-%{offsetEnd} of more than %{offsetEnd}',
     current_page: 'Page %{page}',
     page: 'Go to page %{page}',
     first: 'Go to first page',
@@ -163,10 +146,8 @@ export const base = {
     bad_item: 'Incorrect element',
     item_doesnt_exist: 'Element does not exist',
     http_error: 'Server communication error',
-    data_provider_error:
-      'dataProvider error. Check the console for details.',
-    i18n_error:
-      'Cannot load the translations for the specified language',
+    data_provider_error: 'dataProvider error. Check the console for details.',
+    i18n_error: 'Cannot load the translations for the specified language',
     canceled: 'Action cancelled',
     logged_out: 'Your session has ended, please reconnect.',
     not_authorized: "You're not authorized to access this resource.",
@@ -193,8 +174,7 @@ export const base = {
     remove_label: 'Remove saved query',
     remove_label_with_name: 'Remove query "%{name}"',
     remove_dialog_title: 'Remove saved query?',
-    remove_message:
-      'Are you sure you want to remove that item from your list of saved queries?',
+    remove_message: 'Are you sure you want to remove that item from your list of saved queries?',
     help: 'Filter the list and save this query for later',
   },
   guesser: {

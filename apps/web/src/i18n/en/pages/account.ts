@@ -1,0 +1,21 @@
+/** Signing in and passwords. */
+export const account = {
+  signIn: {
+    title: 'Sign in',
+    username: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    intro: 'Use the account your unit gave you.',
+    show: 'Show password',
+    hide: 'Hide password',
+    working: 'Signing in…',
+  },
+  password: {
+    title: 'Change password',
+    current: 'Present password',
+    next: 'New password (12 characters or more)',
+    again: 'New password once more',
+    submit: 'Change password',
+    done: 'The password was changed. Use the new one from now on.',
+  },
+} as const;

@@ -1,0 +1,26 @@
+import { account } from './account.js';
+import { campaigns } from './campaigns.js';
+import { evaluations } from './evaluations.js';
+import { findings } from './findings.js';
+import { inbox } from './inbox.js';
+import { operations } from './operations.js';
+import { people } from './people.js';
+import { reviews } from './reviews.js';
+import { sections } from './sections.js';
+import { shell } from './shell.js';
+import { signing } from './signing.js';
+
+/** The pages' own words, by page. */
+export const pages = {
+  ...shell,
+  ...account,
+  ...inbox,
+  ...evaluations,
+  ...sections,
+  ...signing,
+  ...reviews,
+  ...findings,
+  ...campaigns,
+  ...people,
+  ...operations,
+} as const;
