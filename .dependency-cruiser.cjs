@@ -11,12 +11,13 @@ const rooms = {
   'packages/database': ['packages/checks', 'packages/domain'],
   'packages/documents': ['packages/domain'],
   'packages/mail': ['packages/domain'],
+  'packages/service': [],
   workflows: ['packages/domain'],
-  'apps/api': ['workflows', 'packages/contracts', 'packages/database', 'packages/checks', 'packages/documents', 'packages/domain'],
+  'apps/api': ['workflows', 'packages/service', 'packages/contracts', 'packages/database', 'packages/checks', 'packages/documents', 'packages/domain'],
   'apps/cli': ['workflows', 'packages/contracts', 'packages/checks', 'packages/documents', 'packages/database', 'packages/domain'],
-  'apps/portal': ['packages/database', 'packages/documents', 'packages/domain'],
-  'apps/web': ['packages/contracts', 'packages/domain'],
-  'apps/worker': ['workflows', 'packages/database', 'packages/documents', 'packages/mail', 'packages/checks', 'packages/domain'],
+  'apps/portal': ['packages/service', 'packages/database', 'packages/documents', 'packages/domain'],
+  'apps/web': ['packages/service', 'packages/contracts', 'packages/domain'],
+  'apps/worker': ['workflows', 'packages/service', 'packages/database', 'packages/documents', 'packages/mail', 'packages/checks', 'packages/domain'],
   'apps/standalone': [],
 };
 
@@ -74,6 +75,13 @@ module.exports = {
       severity: error,
       from: { path: anyRoom, pathNot: ['^packages/database/', '^apps/standalone/', testFile] },
       to: { path: 'node_modules/(pg|prisma|@prisma/[^/]+)/' },
+    },
+    {
+      name: 'pages-are-for-browsers',
+      comment: 'What is sent to browsers (apps/web/src) imports nothing that serves; serve.mjs beside it may.',
+      severity: error,
+      from: { path: '^apps/web/src/' },
+      to: { path: '^packages/service/' },
     },
     {
       name: 'no-cycle',

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** Folder of the repository. */
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Characters of a program's own words that are kept for the message of a failure. */
-const keptCharacters = 200_000;
+/** Characters of a program's own words that are kept, and that the message of a failure repeats. */
+const keptCharacters = 8_000_000;
+const repeatedCharacters = 20_000;
 
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
@@ -46,7 +47,7 @@ export class Program {
     }
     const reason = this.running ? `was not ready after ${timeoutMs} ms` : 'ended';
     await this.kill();
-    throw new Error(`${this.name} ${reason}:\n${this.#words}`);
+    throw new Error(`${this.name} ${reason}:\n${this.#words.slice(-repeatedCharacters)}`);
   }
 
   /** Asks it to end and waits; after 15 s it is killed. */

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemoCounty } from '@hengji/database';
@@ -9,6 +8,7 @@ import { connectTemporal } from '@hengji/workflows/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { eventually } from './eventually.js';
 import { Person } from './person.js';
+import { freePort } from './ports.js';
 import { Program, repositoryRoot, runScript, type RunResult } from './program.js';
 import { query, type Row } from './sql.js';
 
@@ -26,6 +26,10 @@ export type StackOptions = {
   /** How long a decision waits for the process engine, in ms. */
   readonly decisionDeadlineMs?: number;
   readonly portal?: boolean;
+  /** `warn` when absent. */
+  readonly logLevel?: string;
+  /** Settings of all programs over those of the stack. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 export type CaughtMail = { readonly to: readonly string[]; readonly subject: string; readonly messageId: string; readonly file: string };
@@ -70,11 +74,12 @@ export class Stack {
       HENGJI_API_URL: urls.api,
       MAIL_FROM: '"Hengji 衡绩" <no-reply@hengji.example>',
       DECISION_DEADLINE_MS: String(options.decisionDeadlineMs ?? 8000),
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: options.logLevel ?? 'warn',
       API_PORT: String(apiPort),
       PORTAL_PORT: String(portalPort),
       MAIL_PORT: String(mailPort),
       ...(options.catchMail === true ? { SMTP_URL: `smtp://127.0.0.1:${mailPort}` } : {}),
+      ...options.environment,
     };
     const stack = new Stack(options, namespace, folder, env, urls);
     try {
@@ -106,8 +111,12 @@ export class Stack {
 
   /** Beginnings of the log lines that hold a text, of all programs there were. */
   logLines(text: string): readonly string[] {
-    const words = [...this.#programs.values()].map((program) => program.words).join('\n');
-    return `${this.#earlierWords}\n${words}`.split('\n').filter((line) => line.includes(text)).map((line) => line.slice(0, 600));
+    return this.wholeLog().split('\n').filter((line) => line.includes(text)).map((line) => line.slice(0, 600));
+  }
+
+  /** All that all programs said. */
+  wholeLog(): string {
+    return [this.#earlierWords, ...[...this.#programs.values()].map((program) => program.words)].join('\n');
   }
 
   async startApi(): Promise<void> {
@@ -181,17 +190,6 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address !== null && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
-    });
-  });
 }
 
 /** A namespace is visible to all of a server only after a moment. */

@@ -1,10 +1,9 @@
 import { openApiDocument } from '@hengji/contracts';
 import type { BlobStore, Database } from '@hengji/database';
 import { toNodeHandler } from 'better-auth/node';
+import { labelRequest, requestLog, securityHeaders, webPages } from '@hengji/service';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
-import { join } from 'node:path';
 import type { Authentication } from './authentication.js';
 import { tieKey } from './commandInput.js';
 import type { Configuration } from './configuration.js';
@@ -13,7 +12,7 @@ import { errorHandler } from './errorHandler.js';
 import { HttpProblem } from './problem.js';
 import { requestIdOf } from './requestContext.js';
 import { operationRouter, type Handlers } from './router.js';
-import { refuseCrossSite, securityHeaders } from './security.js';
+import { refuseCrossSite } from './security.js';
 import { nobody, signedIn } from './session.js';
 import { limitFailuresByAddress, signIn } from './signInGuard.js';
 
@@ -34,16 +33,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', configuration.TRUSTED_PROXIES);
   app.set('query parser', 'simple');
-  app.use(
-    pinoHttp({
-      logger,
-      genReqId: () => crypto.randomUUID(),
-      quietReqLogger: true,
-      customLogLevel: (_request, response, error) => (error !== undefined || response.statusCode >= 500 ? 'error' : 'debug'),
-      // Paths hold ids only; queries may hold names, so they are left out together with every header.
-      serializers: { req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, path: request.url.split('?')[0] }) },
-    }),
-  );
+  app.use(requestLog(logger));
   app.use((request, response, next) => {
     response.set('x-request-id', requestIdOf(request));
     // Sessions remember the address Express vouches for, never one a client wrote into a header itself.
@@ -55,10 +45,14 @@ export function createApp(parts: AppParts): Express {
 
   const authHandler = toNodeHandler(authentication);
   app.post('/api/auth/sign-in/username', limitFailuresByAddress(), express.json({ limit: '4kb' }), async (request, response) => {
+    labelRequest(response, { operation: 'signIn' });
     for (const cookie of await signIn(database, authentication, request)) response.append('set-cookie', cookie);
     response.set('cache-control', 'private, no-store').json({ signedIn: true });
   });
-  app.all('/api/auth/{*rest}', (request, response) => void authHandler(request, response));
+  app.all('/api/auth/{*rest}', (request, response) => {
+    labelRequest(response, { operation: 'session' });
+    void authHandler(request, response);
+  });
 
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
   const sessionOf = (request: express.Request) => signedIn(database, authentication, request);
@@ -66,17 +60,8 @@ export function createApp(parts: AppParts): Express {
   app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, tieKey: (context, asked) => tieKey(database, context, asked), checkAnswers: parts.checkAnswers }));
   app.use('/api', (_request, _response, next) => next(new HttpProblem(404, 'notFound')));
 
-  if (configuration.WEB_DIST !== undefined) serveWeb(app, configuration.WEB_DIST);
+  if (configuration.WEB_DIST !== undefined) app.use(webPages(configuration.WEB_DIST));
   app.use((_request, _response, next) => next(new HttpProblem(404, 'notFound')));
   app.use(errorHandler);
   return app;
-}
-
-/** The web app's files: hashed assets for ever, the page itself always fresh. */
-function serveWeb(app: Express, folder: string): void {
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', fallthrough: true }));
-  app.use(express.static(folder, { index: false, maxAge: 0 }));
-  app.get('/', (_request, response) => {
-    response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'));
-  });
 }

@@ -1,22 +1,36 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { readConfiguration } from './configuration.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'hengji-configuration-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const good = {
   DATABASE_URL: 'postgresql://app:secret@127.0.0.1:5432/hengji',
   TEMPORAL_ADDRESS: '127.0.0.1:7233',
   AUTH_SECRET: 'x'.repeat(32),
   HENGJI_PUBLIC_URL: 'http://localhost:8310',
-  BLOB_DIR: '/var/lib/hengji/blobs',
+  BLOB_DIR: join(folder, 'blobs'),
 };
 
 test('a complete environment is taken, with defaults for the rest', () => {
-  expect(readConfiguration(good)).toMatchObject({ PORT: 8310, HOST: '127.0.0.1', TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, TRUSTED_PROXIES: 0 });
+  expect(readConfiguration(good)).toMatchObject({ PORT: 8310, HOST: '127.0.0.1', TEMPORAL_NAMESPACE: 'default', TRUSTED_PROXIES: 0, DATABASE_CONNECTIONS: 20 });
 });
 
 test('every wrong variable is named with what it must be, and no value is repeated', () => {
-  const wrong = { ...good, DATABASE_URL: 'mysql://root:hunter2@db', AUTH_SECRET: 'short', PORT: 'many' };
-  expect(() => readConfiguration(wrong)).toThrow(/DATABASE_URL: must be a postgresql:\/\/ address/);
-  expect(() => readConfiguration(wrong)).toThrow(/AUTH_SECRET: must be at least 32/);
-  expect(() => readConfiguration(wrong)).toThrow(/PORT/);
+  const wrong = { ...good, DATABASE_URL: 'mysql://root:hunter2@db', AUTH_SECRET: 'short', PORT: 'many', TEMPORAL_ADDRESS: 'nowhere' };
+  expect(() => readConfiguration(wrong)).toThrow(/DATABASE_URL must be a postgresql:\/\/ address/);
+  expect(() => readConfiguration(wrong)).toThrow(/AUTH_SECRET must be at least 32/);
+  expect(() => readConfiguration(wrong)).toThrow(/PORT must be a free port/);
+  expect(() => readConfiguration(wrong)).toThrow(/TEMPORAL_ADDRESS must be host:port/);
   expect(() => readConfiguration(wrong)).not.toThrow(/hunter2/);
+});
+
+test('folders are looked at before the first request needs them', () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  expect(() => readConfiguration({ ...good, BLOB_DIR: join(file, 'blobs') })).toThrow('BLOB_DIR must be a folder that this user may write');
+  expect(() => readConfiguration({ ...good, WEB_DIST: folder })).toThrow('WEB_DIST must be the folder of the built web app');
 });

@@ -1,31 +1,29 @@
+import { connections, httpProcess, pageAddress, postgresAddress, readEnvironment, temporalVariables, webDistProblem, wholeNumber, writableFolderProblem, type Environment } from '@hengji/service';
 import { z } from 'zod';
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(8310),
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address'),
-  TEMPORAL_ADDRESS: z.string().min(1, 'must be host:port of the Temporal server'),
-  TEMPORAL_NAMESPACE: z.string().default('default'),
-  TEMPORAL_TLS: z.enum(['true', 'false', '1', '0', '']).default('').transform((text) => text === 'true' || text === '1'),
-  TEMPORAL_API_KEY: z.string().optional(),
-  AUTH_SECRET: z.string().min(32, 'must be at least 32 random characters'),
-  HENGJI_PUBLIC_URL: z.url('must be the address people open, for example https://hengji.example.gov.cn'),
+/** Every variable that the API reads. */
+export const Variables = z.object({
+  ...httpProcess(8310),
+  ...temporalVariables,
+  DATABASE_URL: postgresAddress,
+  DATABASE_CONNECTIONS: connections(20),
+  AUTH_SECRET: z.string({ error: 'must be set: at least 32 random characters, the same for every API' }).min(32, { error: 'must be at least 32 random characters' }),
+  HENGJI_PUBLIC_URL: pageAddress('people open the web app at', 'https://hengji.example.gov.cn'),
   HENGJI_PORTAL_URL: z.string().default(''),
-  BLOB_DIR: z.string().min(1, 'must be a folder for uploaded files'),
+  BLOB_DIR: z.string({ error: 'must be a folder for uploaded files, the same for every API' }),
+  /** The built web app, where no other server hands it out. */
   WEB_DIST: z.string().optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Reverse proxies in front whose X-Forwarded headers are believed. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** A decision waits so long for the process engine before the caller is asked to repeat it. */
-  DECISION_DEADLINE_MS: z.coerce.number().int().min(500).max(60_000).default(8000),
+  DECISION_DEADLINE_MS: wholeNumber('how long a decision waits for the process engine in ms', 500, 60_000).default(8000),
+  NODE_ENV: z.string().default('development'),
 });
 
-export type Configuration = z.infer<typeof Environment>;
+export type Configuration = z.infer<typeof Variables>;
 
-/** Reads the configuration; each wrong variable is named with what it must be. Throws one Error listing all of them. */
-export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = Environment.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`configuration: ${lines.join('; ')}`);
+/** Reads the configuration; each wrong variable is named with what it must be. Throws one `ConfigurationError` listing all of them. */
+export function readConfiguration(environment: Environment): Configuration {
+  return readEnvironment('The API', Variables, environment, [
+    ({ BLOB_DIR }) => writableFolderProblem('BLOB_DIR', BLOB_DIR),
+    ({ WEB_DIST }) => (WEB_DIST === undefined ? null : webDistProblem('WEB_DIST', WEB_DIST)),
+  ]);
 }

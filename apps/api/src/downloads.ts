@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { getBlob, readEvidence, type BlobStore, type Database } from '@hengji/database';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { labelRequest } from '@hengji/service';
 import { requireOn } from './access.js';
 import { HttpProblem, notFound } from './problem.js';
 import type { SignedIn } from './requestContext.js';
@@ -14,6 +15,7 @@ const Params = z.object({ id: z.uuid(), evidence: z.uuid() });
  */
 export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (request: Request) => Promise<SignedIn | null>): Router {
   const send = (kind: 'evaluation' | 'finding') => async (request: Request, response: Response): Promise<void> => {
+    labelRequest(response, { operation: 'downloadEvidence' });
     const who = await signedIn(request);
     if (who === null) throw new HttpProblem(401, 'notSignedIn');
     const params = Params.safeParse(request.params);

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { classifyDatabaseError } from '@hengji/database';
+import { labelsOf } from '@hengji/service';
 import { HttpProblem, problemBody } from './problem.js';
 import { languageOf } from './language.js';
 import { requestIdOf } from './requestContext.js';
@@ -26,8 +27,8 @@ function problemOf(error: unknown): HttpProblem {
 export function errorHandler(error: unknown, request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) return next(error);
   const problem = problemOf(error);
-  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
-  else request.log.info({ code: problem.code, status: problem.status }, 'request refused');
+  if (problem.status >= 500) request.log.error({ ...labelsOf(response), err: error, code: problem.code }, 'request failed');
+  else request.log.info({ ...labelsOf(response), code: problem.code, status: problem.status }, 'request refused');
   if (problem.retryAfterSeconds !== null) response.set('retry-after', String(problem.retryAfterSeconds));
   response
     .status(problem.status)

@@ -1,4 +1,5 @@
 import { operations, type Operation, type OperationId, type Output } from '@hengji/contracts';
+import { labelRequest } from '@hengji/service';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { HttpProblem } from './problem.js';
@@ -47,6 +48,14 @@ function keyOf(operation: Operation, request: Request): string {
   return key.toLowerCase();
 }
 
+/** The case a request is about, for the log. Called when the id was parsed: nothing typed gets there. */
+function caseOf(path: string, request: Request): { readonly evaluation?: string; readonly finding?: string } {
+  const { id } = request.params;
+  if (typeof id !== 'string') return {};
+  if (path.startsWith('/evaluations/{id}')) return { evaluation: id };
+  return path.startsWith('/findings/{id}') ? { finding: id } : {};
+}
+
 /** How much a body may weigh: JSON of forms, and scans. */
 export const maximumJsonBytes = 1024 * 1024;
 export const maximumFileBytes = 50 * 1024 * 1024;
@@ -73,10 +82,12 @@ export function operationRouter(options: RouterOptions): Router {
     const handler = options.handlers[id] as unknown as AnyHandler;
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
     const route = async (request: Request, response: Response): Promise<void> => {
+      labelRequest(response, { operation: id });
       const who = operation.access === 'public' ? options.nobody : await options.signedIn(request);
       if (who === null) throw new HttpProblem(401, 'notSignedIn');
       const context: RequestContext = { requestId: requestIdOf(request), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
       const params = parse(operation.params, request.params);
+      labelRequest(response, { operation: id, ...caseOf(operation.path, request), ...(operation.idempotent ? { update: context.idempotencyKey } : {}) });
       const query = parse(operation.query, request.query);
       const body = bodyOf(operation, request);
       if (operation.idempotent && operation.body !== 'binary') await options.tieKey(context, { operation: id, params, body });

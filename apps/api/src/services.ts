@@ -10,4 +10,6 @@ export type Services = {
   readonly authentication: Authentication;
   readonly blobs: BlobStore;
   readonly configuration: Configuration;
+  /** Aborted when the process was told to stop. */
+  readonly stopping: AbortSignal;
 };

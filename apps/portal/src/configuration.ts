@@ -1,23 +1,19 @@
+import { connections, httpProcess, pageAddress, postgresAddress, readEnvironment, wholeNumber, type Environment } from '@hengji/service';
 import { z } from 'zod';
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(8311),
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// address'),
-  HENGJI_PORTAL_URL: z.url({ protocol: /^https?$/, error: 'must be the address the public opens, for example https://jixiao.example.gov.cn' }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Reverse proxies in front whose X-Forwarded headers are believed. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+/** Every variable that the portal reads. */
+export const Variables = z.object({
+  ...httpProcess(8311),
+  DATABASE_URL: postgresAddress,
+  DATABASE_CONNECTIONS: connections(5),
+  HENGJI_PORTAL_URL: pageAddress('the public opens', 'https://jixiao.example.gov.cn'),
   /** Requests of one address per minute; the pages are few and light, a crawler that asks for more waits. */
-  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  REQUESTS_PER_MINUTE: wholeNumber('how many requests one address may make in a minute', 1, 1_000_000).default(300),
 });
 
-export type Configuration = z.infer<typeof Environment>;
+export type Configuration = z.infer<typeof Variables>;
 
-/** Reads the configuration; each wrong variable is named with what it must be. Throws one Error listing all of them. */
-export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = Environment.safeParse(environment);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`configuration: ${lines.join('; ')}`);
+/** Reads the configuration; each wrong variable is named with what it must be. Throws one `ConfigurationError` listing all of them. */
+export function readConfiguration(environment: Environment): Configuration {
+  return readEnvironment('The portal', Variables, environment);
 }

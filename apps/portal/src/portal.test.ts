@@ -71,7 +71,7 @@ async function serve(source: PublicRecords, changes: { url?: string; perMinute?:
   const app = createPortal({
     records: source,
     configuration: { HENGJI_PORTAL_URL: changes.url ?? 'https://jixiao.example.cn', TRUSTED_PROXIES: 0, REQUESTS_PER_MINUTE: changes.perMinute ?? 1000 },
-    logger: pino({ level: 'info' }, sink),
+    logger: pino({ level: 'debug' }, sink),
   });
   const server = await new Promise<Server>((done) => {
     const listening = app.listen(0, '127.0.0.1', () => done(listening));

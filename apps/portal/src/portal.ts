@@ -1,9 +1,9 @@
 import { ratings } from '@hengji/domain';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
+import { labelRequest, requestLog } from '@hengji/service';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { z } from 'zod';
 import { sha256Of, type Place } from './address.js';
 import type { Configuration } from './configuration.js';
@@ -37,14 +37,7 @@ export function createPortal({ records, configuration, logger }: PortalParts): E
   app.set('trust proxy', configuration.TRUSTED_PROXIES);
   app.set('etag', 'strong');
   app.disable('x-powered-by');
-  app.use(
-    pinoHttp({
-      logger,
-      // Neither addresses of visitors nor what they searched for are kept.
-      serializers: { req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split('?')[0] }), res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
-      autoLogging: { ignore: (request) => request.url === '/health' },
-    }),
-  );
+  app.use(requestLog(logger));
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },
@@ -60,6 +53,7 @@ export function createPortal({ records, configuration, logger }: PortalParts): E
   const notFound = (request: Request, response: Response) => message(request, response, 404, (words) => [words.notFound, words.notFoundText]);
 
   app.get('/health', async (_request, response) => {
+    labelRequest(response, { operation: 'health' });
     try {
       await records.ping();
       response.set('Cache-Control', 'no-store').json({ status: 'ok' });
@@ -115,18 +109,21 @@ export function createPortal({ records, configuration, logger }: PortalParts): E
   for (const rehearsal of [false, true]) {
     const prefix = rehearsal ? '/rehearsal' : '';
     app.get(`${prefix}/`, async (request, response) => {
+      labelRequest(response, { operation: 'list' });
       const filter = { ...Query.parse(queryOf(request)), rehearsal };
       const where = place(request, rehearsal);
       const list = await records.list(filter, where.language);
       cached(response, rehearsal).type('html').send(renderListPage(where, filter, list));
     });
     app.get(`${prefix}/results/:id`, async (request, response) => {
+      labelRequest(response, { operation: 'result' });
       const publication = await published(request, rehearsal);
       if (publication === null) return notFound(request, response);
       if (damaged(request, response, publication)) return;
       cached(response, rehearsal).type('html').send(renderResultPage(place(request, rehearsal), publication));
     });
     app.get(`${prefix}/results/:id/revision.json`, async (request, response) => {
+      labelRequest(response, { operation: 'revision' });
       const publication = await published(request, rehearsal);
       if (publication === null) return notFound(request, response);
       if (damaged(request, response, publication)) return;

@@ -6,11 +6,13 @@ const complete = { DATABASE_URL: 'postgresql://app@127.0.0.1/hengji', TEMPORAL_A
 test('reads what is there and takes the defaults for the rest', () => {
   expect(readConfiguration({ ...complete, SMTP_URL: '', METRICS_PORT: '' })).toEqual({
     databaseUrl: complete.DATABASE_URL,
+    databaseConnections: 10,
     publicUrl: complete.HENGJI_PUBLIC_URL,
     smtp: null,
     logLevel: 'info',
     readyFile: null,
-    metricsPort: null,
+    operations: { host: '127.0.0.1', port: undefined },
+    temporalMetricsPort: null,
     maxCachedWorkflows: 200,
     temporal: { address: '127.0.0.1:7233', namespace: 'default', tls: false, apiKey: null },
   });

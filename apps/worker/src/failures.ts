@@ -1,17 +1,16 @@
 import { classifyDatabaseError } from '@hengji/database';
+import { safeMessage } from '@hengji/service';
 import { ApplicationFailure } from '@temporalio/common';
-
-/** Longer messages are cut: they end up in histories. */
-const longestMessage = 300;
 
 /**
  * What an activity throws instead of an error of the database or the program: what may succeed later stays retryable, without end;
- * everything else is a fault that would come again each time, and is told to the caller at once.
+ * everything else is a fault that would come again each time, and is told to the caller at once. Its message ends up in histories, and so
+ * holds nothing that a person wrote.
  */
 export function activityFailure(error: unknown): ApplicationFailure {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, longestMessage);
+  const message = safeMessage(error);
   const type = codeOf(error) ?? (error instanceof Error ? error.name : 'Error');
-  return ApplicationFailure.create({ message, type, nonRetryable: classifyDatabaseError(error) === 'permanent', ...(error instanceof Error ? { cause: error } : {}) });
+  return ApplicationFailure.create({ message, type, nonRetryable: classifyDatabaseError(error) === 'permanent' });
 }
 
 /** Wraps each activity so that it fails by `activityFailure`. */

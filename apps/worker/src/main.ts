@@ -1,11 +1,12 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { closeDatabase, openDatabase } from '@hengji/database';
+import { closeDatabase, openDatabase, pingDatabase } from '@hengji/database';
 import { taskQueues } from '@hengji/domain';
 import { createMailTransport } from '@hengji/mail';
+import { createLogger, refuseWhile, startOperationsServer, stopOnSignals } from '@hengji/service';
 import { bundlePath, ensureSearchAttributes, wakeMailDelivery } from '@hengji/workflows/client';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readConfiguration, type Configuration } from './configuration.js';
 import { startLoop } from './loop.js';
 import { mailActivities } from './mailActivities.js';
@@ -28,23 +29,39 @@ const connectPatienceMs = 60_000;
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const logger = pino({ level: configuration.logLevel, base: { app: 'worker' } }, pino.destination(2));
-  const stopping = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+  const logger = createLogger({ app: 'worker', level: configuration.logLevel });
   installRuntime(logger, configuration);
-  await serve(configuration, logger, stopping);
+  const stopping = new AbortController();
+  const served = serve(configuration, logger, stopping);
+  const stop = async () => {
+    stopping.abort();
+    await served;
+  };
+  stopOnSignals({ logger, delayMs: 0, stop });
+  await served;
 }
 
 async function serve(configuration: Configuration, logger: Logger, stopping: AbortController): Promise<void> {
   const { temporal, smtp, publicUrl, readyFile } = configuration;
+  const db = openDatabase(configuration.databaseUrl, { max: configuration.databaseConnections });
+  let workers: readonly Worker[] = [];
+  const ready = async () => {
+    refuseWhile(stopping.signal);
+    if (workers.length === 0 || !workers.every((worker) => worker.getState() === 'RUNNING')) throw new Error('the worker does not poll yet');
+    await pingDatabase(db);
+  };
+  const operations = await startOperationsServer({ ...configuration.operations, logger, ready });
   const options = { address: temporal.address, tls: temporal.tls, ...(temporal.apiKey === null ? {} : { apiKey: temporal.apiKey }) };
   const native = await connectNative(options, logger, stopping.signal);
+  if (native === null) {
+    await closeDatabase(db);
+    return operations.close();
+  }
   const connection = await Connection.connect(options);
   const client = new Client({ connection, namespace: temporal.namespace });
   await ensureSearchAttributes(connection, temporal.namespace);
   await ensureSchedules(client);
 
-  const db = openDatabase(configuration.databaseUrl);
   const transport = smtp === null ? null : createMailTransport(smtp.url, smtp.from);
   const wakeDelivery = async () => {
     if (transport !== null) await wakeMailDelivery(client);
@@ -60,7 +77,7 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   // A queue of its own: a mail server that hangs must not hold up decisions.
   const mailWorker = await Worker.create({ ...shared, taskQueue: taskQueues.mail, activities: { ...mailActivities(mail) }, maxCachedWorkflows: 10, maxConcurrentActivityTaskExecutions: 5 });
 
-  const workers = [processWorker, mailWorker];
+  workers = [processWorker, mailWorker];
   const stopWorkers = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
@@ -88,18 +105,20 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   transport?.close();
   await connection.close();
   await native.close();
+  await operations.close();
   await closeDatabase(db);
-  logger.info('worker stopped');
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-async function connectNative(options: NativeConnectionOptions, logger: Logger, signal: AbortSignal): Promise<NativeConnection> {
+/** Null when the process was told to stop meanwhile. */
+async function connectNative(options: NativeConnectionOptions, logger: Logger, signal: AbortSignal): Promise<NativeConnection | null> {
   const until = Date.now() + connectPatienceMs;
   for (let told = false; ; told = true) {
     try {
       return await NativeConnection.connect(options);
     } catch (error) {
-      if (Date.now() > until || signal.aborted) throw new Error(`Temporal does not answer at ${options.address ?? ''}: is it running, and is TEMPORAL_ADDRESS right?`, { cause: error });
+      if (signal.aborted) return null;
+      if (Date.now() > until) throw new Error(`Temporal does not answer at ${options.address ?? ''}: is it running, and is TEMPORAL_ADDRESS right?`, { cause: error });
       if (!told) logger.warn({ address: options.address }, 'waiting for Temporal');
       await new Promise((done) => setTimeout(done, 500));
     }
@@ -110,5 +129,6 @@ try {
   await main();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  // Nothing that was opened on the way, such as the health port, may keep a failed process alive.
+  process.exit(1);
 }

@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import type { Configuration } from './configuration.js';
 
 /** The SDK's and the core's messages go where ours go; metrics are served where a port is given. Once per process, before all else. */
-export function installRuntime(logger: Logger, { logLevel, metricsPort }: Configuration): void {
+export function installRuntime(logger: Logger, { logLevel, operations, temporalMetricsPort }: Configuration): void {
   const verbose = logLevel === 'debug' || logLevel === 'trace';
   Runtime.install({
     logger: new DefaultLogger(verbose ? 'DEBUG' : 'WARN', (entry) => write(logger, entry)),
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: verbose ? 'INFO' : 'WARN', other: 'ERROR' }), forward: {} },
-      ...(metricsPort === null ? {} : { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } }),
+      ...(temporalMetricsPort === null ? {} : { metrics: { prometheus: { bindAddress: `${operations.host}:${temporalMetricsPort}` } } }),
     },
     // main.ts stops the parts in order.
     shutdownSignals: [],
@@ -17,7 +17,8 @@ export function installRuntime(logger: Logger, { logLevel, metricsPort }: Config
 }
 
 function write(logger: Logger, { level, message, meta }: LogEntry): void {
-  const fields = { ...meta };
+  const { error, ...rest } = { ...meta };
+  const fields = error === undefined ? rest : { ...rest, err: error };
   switch (level) {
     case 'TRACE':
       return logger.trace(fields, message);

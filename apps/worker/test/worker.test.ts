@@ -13,6 +13,7 @@ import {
   countMails,
   createCampaign,
   demoUnitId,
+  findReceipt,
   listMails,
   listPeople,
   openDatabase,
@@ -30,6 +31,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { eventually } from '../../../test/support/eventually.js';
+import { HeldLock, query } from '../../../test/support/sql.js';
 import { reconcileShells } from '../src/reconciliation.js';
 import { refusedStart, WorkerProcess } from './workerProcess.js';
 
@@ -187,11 +189,25 @@ test('the Schedules are there, once', async () => {
   expect(result).toMatchObject({ workingDay: expect.any(Boolean) });
 });
 
-test('asked to stop, it ends in order', async () => {
+test('asked to stop in the middle of a decision, it finishes it and ends in order', async () => {
   const { readyFile } = worker;
+  const { workflowId, evaluationId } = await rehearse(await department());
+  await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
+  const updateId = randomUUID();
+  const [desk] = (await listPeople(db, { countyId, unitIds: null }, { duty: 'performanceDesk' }, { offset: 0, limit: 1 })).rows;
+  const command = { type: 'movePhaseDate', stage: 1, date: civilDateOf('2023-02-07T01:00:00.000Z'), documentNo: '财绩〔2023〕2号' } as const;
+  const lock = await HeldLock.take(testDatabase.migrationDatabaseUrl, 'SELECT 1 FROM evaluation WHERE id = $1 FOR UPDATE', [evaluationId]);
+  const answer = executeCommand(temporal.client, { workflowId, updateId, message: { command, from: { personId: desk?.id ?? '', sessionId: 'session' } }, deadlineMs: 10_000 });
+  const name = new URL(testDatabase.databaseUrl).pathname.slice(1);
+  await eventually('a waiting commit', async () => (await query(inject('services').adminDatabaseUrl, "SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'", [name])).length > 0);
   const started = Date.now();
-  expect(await worker.stop()).toBe(0);
+  const stopped = worker.stop();
+  await new Promise((done) => setTimeout(done, 500));
+  await lock.release();
+  expect(await stopped).toBe(0);
+  expect((await answer).kind).toBe('accepted');
+  expect(await findReceipt(db, 'evaluation', evaluationId, updateId)).toMatchObject({ kind: 'accepted' });
   expect(Date.now() - started).toBeLessThan(16_000);
   expect(existsSync(readyFile)).toBe(false);
-  expect(worker.log).toContain('worker stopped');
+  expect(worker.log).toContain('"msg":"stopped"');
 });

@@ -20,13 +20,14 @@ export class WorkerProcess {
     this.child = child;
     this.folder = folder;
     this.readyFile = readyFile;
+    child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
     child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
   }
 
   static async start(env: Readonly<Record<string, string>>): Promise<WorkerProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'hengji-worker-'));
     const readyFile = join(folder, 'ready');
-    const child = spawn(process.execPath, [main], { env: { ...process.env, LOG_LEVEL: 'info', ...env, READY_FILE: readyFile }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [main], { env: { ...process.env, LOG_LEVEL: 'info', ...env, READY_FILE: readyFile }, stdio: ['ignore', 'pipe', 'pipe'] });
     const worker = new WorkerProcess(child, folder, readyFile);
     await eventually('the worker polls', async () => {
       if (child.exitCode !== null) throw new Error(worker.output);

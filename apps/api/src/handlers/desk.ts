@@ -3,13 +3,15 @@ import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
 import { historyStatistics, serverVersion } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, requireOn, scopeOf } from '../access.js';
 import { checkPassword } from '../password.js';
-import { notAllowed, notFound } from '../problem.js';
+import { HttpProblem, notAllowed, notFound } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 import { inboxView } from '../views/tasks.js';
 
-export function ready({ database }: Services): Handler<'ready'> {
+/** Not the process engine: reading and typing go on without it, and decisions say that they must be repeated. */
+export function ready({ database, stopping }: Services): Handler<'ready'> {
   return async () => {
+    if (stopping.aborted) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
     await pingDatabase(database);
     return { status: 'ok' };
   };
