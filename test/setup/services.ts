@@ -64,18 +64,23 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/**
+ * `HENGJI_TEST_TEMPORAL_ADDRESS` runs the tests on a Temporal server of one's own, such as a production server on PostgreSQL; tests that
+ * kill Temporal start one of their own all the same.
+ */
 async function start(): Promise<Running> {
   const home = await mkdtemp(join(tmpdir(), 'hengji-test-'));
   // As root PostgreSQL runs as another user, who must be able to enter.
   await chmod(home, 0o711);
   const program = join(root, 'apps/standalone/services.mjs');
-  const child = spawn(process.execPath, [program, '--home', home, '--no-fsync'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ownTemporal = process.env['HENGJI_TEST_TEMPORAL_ADDRESS'];
+  const child = spawn(process.execPath, [program, '--home', home, '--no-fsync', ...(ownTemporal === undefined ? [] : ['--postgres-only'])], { stdio: ['pipe', 'pipe', 'inherit'] });
   const stop = async () => {
     await stopped(child);
     await rm(home, { recursive: true, force: true });
   };
   try {
-    const services = await readServices(child);
+    const services = await readServices(child, ownTemporal);
     await createTemplate(services);
     return { services, stop };
   } catch (error) {
@@ -84,7 +89,7 @@ async function start(): Promise<Running> {
   }
 }
 
-async function readServices(child: ChildProcess): Promise<Services> {
+async function readServices(child: ChildProcess, ownTemporal: string | undefined): Promise<Services> {
   if (!child.stdout) throw new Error('services.mjs was started without a pipe');
   const lines = createInterface({ input: child.stdout });
   const died = once(child, 'exit').then(() => {
@@ -93,7 +98,8 @@ async function readServices(child: ChildProcess): Promise<Services> {
   const [line] = await Promise.race([once(lines, 'line'), died]);
   lines.close();
   child.stdout.resume();
-  return parseServices(JSON.parse(String(line)));
+  const told: unknown = JSON.parse(String(line));
+  return parseServices(ownTemporal === undefined || typeof told !== 'object' ? told : { ...told, temporalAddress: ownTemporal });
 }
 
 function parseServices(value: unknown): Services {
