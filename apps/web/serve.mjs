@@ -4,7 +4,7 @@
  * It needs no database and no secret.
  */
 import { createServer } from 'node:http';
-import { createLogger, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, webServer } from '@hengji/service';
+import { createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, webServer } from '@hengji/service';
 import { readConfiguration } from './serveConfiguration.mjs';
 
 /** ms. Files in flight at a stop may take so long before their connections are cut. */
@@ -13,7 +13,8 @@ const drainMs = 10_000;
 async function main() {
   const configuration = readConfiguration(process.env);
   const logger = createLogger({ app: 'web', level: configuration.LOG_LEVEL });
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, webServer(configuration.WEB_DIST, logger));
+  const metrics = createMetrics('web');
+  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, webServer(configuration.WEB_DIST, logger, metrics));
   /** @type {import('@hengji/service').OperationsServer | null} */
   let operations = null;
   const stopping = stopOnSignals({
@@ -25,7 +26,7 @@ async function main() {
     },
   });
   const ready = async () => refuseWhile(stopping);
-  operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, ready });
+  operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, metrics, ready });
   await listen(server, { port: configuration.PORT, host: configuration.HOST, variable: 'PORT' });
   logger.info({ address: server.address() }, 'web ready');
 }

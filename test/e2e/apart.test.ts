@@ -1,11 +1,13 @@
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../setup/database.js';
 import { freePort } from '../support/ports.js';
 import { Program, repositoryRoot } from '../support/program.js';
 import { HeldLock } from '../support/sql.js';
+import { ensureNamespace } from '../support/stack.js';
 
 /** Each process of a deployment by itself: nothing else of Hengji runs. */
 
@@ -22,10 +24,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hengji-apart-'));
   const DATABASE_URL = database.databaseUrl;
   const { temporalAddress } = inject('services');
+  const namespace = `apart-${randomUUID()}`;
+  await ensureNamespace(temporalAddress, namespace);
   needed = {
     // Where nothing listens: the API serves without a process engine.
     api: { DATABASE_URL, TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}`, AUTH_SECRET: 'x'.repeat(40), HENGJI_PUBLIC_URL: 'http://127.0.0.1:8310', BLOB_DIR: join(folder, 'blobs') },
-    worker: { DATABASE_URL, TEMPORAL_ADDRESS: temporalAddress, HENGJI_PUBLIC_URL: 'http://127.0.0.1:8310' },
+    worker: { DATABASE_URL, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace, HENGJI_PUBLIC_URL: 'http://127.0.0.1:8310' },
     portal: { DATABASE_URL, HENGJI_PORTAL_URL: 'http://127.0.0.1:8311' },
     web: {},
   };
@@ -94,6 +98,12 @@ test.each<Name>(['api', 'portal'])('%s lives on without a database, and is not r
   const { health } = await start(name, { DATABASE_URL: `postgresql://app:secret@127.0.0.1:${await freePort()}/hengji` });
   expect(await health('ready')).toBe(503);
   expect(await health('live')).toBe(200);
+});
+
+test('a worker whose namespace is not there says so in one sentence', async () => {
+  const program = new Program('worker', join(repositoryRoot, scripts.worker), [], { PATH: process.env['PATH'], ...needed.worker, TEMPORAL_NAMESPACE: 'nowhere' });
+  expect((await program.ended).code).toBe(1);
+  expect(program.words.trim().split('\n').at(-1)).toMatch(/^TEMPORAL_NAMESPACE: the Temporal server has no namespace "nowhere"/);
 });
 
 test('a worker lives on without a process engine, is not ready, and ends in order', async () => {

@@ -65,7 +65,7 @@ test('a decision is found in both logs by its ids: the request, the evaluation, 
   expect(lines('request completed').filter((line) => line['requestId'] === requestId)).toEqual([
     expect.objectContaining({ app: 'api', operation: 'commandEvaluation', evaluation: evaluationId, update: key, res: { status: 200 }, req: { method: 'POST' } }),
   ]);
-  expect(lines('decided').filter((line) => line['update'] === key)).toEqual([expect.objectContaining({ app: 'worker', evaluation: evaluationId, command: 'claim', events: ['taskClaimed'] })]);
+  expect(lines('decided').filter((line) => line['update'] === key)).toEqual([expect.objectContaining({ app: 'worker', evaluation: evaluationId, command: 'claim', outcome: 'accepted', events: ['taskClaimed'] })]);
   await clerk.command(evaluationId, { type: 'release', taskId });
 });
 

@@ -59,7 +59,7 @@ export class Stack {
   static async start(options: StackOptions): Promise<Stack> {
     const folder = await mkdtemp(join(tmpdir(), 'hengji-stack-'));
     const namespace = options.namespace ?? `test-${randomUUID()}`;
-    const [apiPort, portalPort, mailPort] = await Promise.all([freePort(), freePort(), freePort()]);
+    const [apiPort, portalPort, mailPort, apiMetrics, workerMetrics, portalMetrics, temporalMetrics] = await Promise.all(Array.from({ length: 7 }, freePort));
     const urls = { api: `http://127.0.0.1:${apiPort}`, portal: `http://127.0.0.1:${portalPort}` };
     const env: NodeJS.ProcessEnv = {
       PATH: process.env['PATH'],
@@ -78,6 +78,10 @@ export class Stack {
       API_PORT: String(apiPort),
       PORTAL_PORT: String(portalPort),
       MAIL_PORT: String(mailPort),
+      API_METRICS_PORT: String(apiMetrics),
+      WORKER_METRICS_PORT: String(workerMetrics),
+      PORTAL_METRICS_PORT: String(portalMetrics),
+      TEMPORAL_METRICS_PORT: String(temporalMetrics),
       ...(options.catchMail === true ? { SMTP_URL: `smtp://127.0.0.1:${mailPort}` } : {}),
       ...options.environment,
     };
@@ -112,6 +116,12 @@ export class Stack {
   /** Beginnings of the log lines that hold a text, of all programs there were. */
   logLines(text: string): readonly string[] {
     return this.wholeLog().split('\n').filter((line) => line.includes(text)).map((line) => line.slice(0, 600));
+  }
+
+  /** What a collector reads of a process; `temporal`: the process engine's own figures in the worker. */
+  async metrics(of: 'api' | 'worker' | 'portal' | 'temporal'): Promise<string> {
+    const response = await fetch(`http://127.0.0.1:${this.#env[of === 'temporal' ? 'TEMPORAL_METRICS_PORT' : `${of.toUpperCase()}_METRICS_PORT`]}/metrics`);
+    return response.text();
   }
 
   /** All that all programs said. */
@@ -162,7 +172,7 @@ export class Stack {
 
   #app(name: 'api' | 'worker' | 'portal', env: NodeJS.ProcessEnv): Program {
     this.#earlierWords += this.#programs.get(name)?.words ?? '';
-    const program = new Program(name, join(repositoryRoot, 'apps', name, 'dist/main.js'), [], { ...this.#env, ...env });
+    const program = new Program(name, join(repositoryRoot, 'apps', name, 'dist/main.js'), [], { ...this.#env, METRICS_PORT: this.#env[`${name.toUpperCase()}_METRICS_PORT`], ...env });
     this.#programs.set(name, program);
     return program;
   }
@@ -193,7 +203,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** A namespace is visible to all of a server only after a moment. */
-async function ensureNamespace(address: string, namespace: string): Promise<void> {
+export async function ensureNamespace(address: string, namespace: string): Promise<void> {
   const temporal = connectTemporal({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
   const { client } = temporal;
   try {

@@ -1,7 +1,7 @@
 import { openApiDocument } from '@hengji/contracts';
 import type { BlobStore, Database } from '@hengji/database';
 import { toNodeHandler } from 'better-auth/node';
-import { labelRequest, requestLog, securityHeaders, webPages } from '@hengji/service';
+import { countRequests, labelRequest, requestLog, securityHeaders, webPages, type Metrics } from '@hengji/service';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Authentication } from './authentication.js';
@@ -23,6 +23,7 @@ export type AppParts = {
   readonly blobs: BlobStore;
   readonly handlers: Handlers;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly checkAnswers: boolean;
 };
 
@@ -34,6 +35,7 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', configuration.TRUSTED_PROXIES);
   app.set('query parser', 'simple');
   app.use(requestLog(logger));
+  app.use(countRequests(parts.metrics));
   app.use((request, response, next) => {
     response.set('x-request-id', requestIdOf(request));
     // Sessions remember the address Express vouches for, never one a client wrote into a header itself.

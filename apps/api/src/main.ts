@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { closeDatabase, openBlobStore, openDatabase, pingDatabase } from '@hengji/database';
-import { createLogger, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, type OperationsServer } from '@hengji/service';
+import { createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, watchDecisions, type OperationsServer } from '@hengji/service';
 import { connectTemporal } from '@hengji/workflows/client';
 import { createApp } from './app.js';
 import { createAuthentication } from './authentication.js';
@@ -13,7 +13,9 @@ const drainMs = 10_000;
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const logger = createLogger({ app: 'api', level: configuration.LOG_LEVEL });
-  const database = openDatabase(configuration.DATABASE_URL, { max: configuration.DATABASE_CONNECTIONS });
+  const metrics = createMetrics('api');
+  // Decisions on finished years are taken here; the others by the worker.
+  const database = openDatabase(configuration.DATABASE_URL, { max: configuration.DATABASE_CONNECTIONS, onCommit: watchDecisions(logger, metrics) });
   const temporal = connectTemporal(configuration);
   const authentication = createAuthentication(database, configuration);
   const blobs = openBlobStore(configuration.BLOB_DIR);
@@ -30,13 +32,13 @@ async function main(): Promise<void> {
     },
   });
   const handlers = createHandlers({ database, temporal: temporal.client, authentication, blobs, configuration, stopping });
-  const app = createApp({ configuration, database, authentication, blobs, handlers, logger, checkAnswers: configuration.NODE_ENV !== 'production' });
+  const app = createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: configuration.NODE_ENV !== 'production' });
   server.on('request', app);
   const ready = async () => {
     refuseWhile(stopping);
     await pingDatabase(database);
   };
-  operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, ready });
+  operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, metrics, ready });
   await listen(server, { port: configuration.PORT, host: configuration.HOST, variable: 'PORT' });
   logger.info({ address: server.address() }, 'api ready');
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { closeDatabase, openDatabase, pingDatabase } from '@hengji/database';
-import { createLogger, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, type OperationsServer } from '@hengji/service';
+import { createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, type OperationsServer } from '@hengji/service';
 import { readConfiguration } from './configuration.js';
 import { databaseRecords } from './databaseRecords.js';
 import { createPortal } from './portal.js';
@@ -11,8 +11,9 @@ const drainMs = 10_000;
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const logger = createLogger({ app: 'portal', level: configuration.LOG_LEVEL });
+  const metrics = createMetrics('portal');
   const db = openDatabase(configuration.DATABASE_URL, { max: configuration.DATABASE_CONNECTIONS });
-  const app = createPortal({ records: databaseRecords(db), configuration, logger });
+  const app = createPortal({ records: databaseRecords(db), configuration, logger, metrics });
   // A reader who sends his request drop by drop must not hold a connection for ever.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app);
   server.maxConnections = 1_000;
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     refuseWhile(stopping);
     await pingDatabase(db);
   };
-  operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, ready });
+  operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, metrics, ready });
   await listen(server, { port: configuration.PORT, host: configuration.HOST, variable: 'PORT' });
   logger.info({ address: server.address() }, 'portal ready');
 }

@@ -3,6 +3,7 @@ import { request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { canonicalJson, parseCivilDate, revisionJson, type CivilDate } from '@hengji/domain';
+import { createMetrics } from '@hengji/service';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { sampleRevision, sampleTemplate } from '../../../packages/documents/test/sampleRevision.js';
@@ -71,6 +72,7 @@ async function serve(source: PublicRecords, changes: { url?: string; perMinute?:
   const app = createPortal({
     records: source,
     configuration: { HENGJI_PORTAL_URL: changes.url ?? 'https://jixiao.example.cn', TRUSTED_PROXIES: 0, REQUESTS_PER_MINUTE: changes.perMinute ?? 1000 },
+    metrics: createMetrics('portal'),
     logger: pino({ level: 'debug' }, sink),
   });
   const server = await new Promise<Server>((done) => {

@@ -1,6 +1,6 @@
 import { ratings } from '@hengji/domain';
 import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
-import { labelRequest, requestLog } from '@hengji/service';
+import { countRequests, labelRequest, requestLog, type Metrics } from '@hengji/service';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -25,10 +25,10 @@ const Query = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-export type PortalParts = { readonly records: PublicRecords; readonly configuration: Pick<Configuration, 'HENGJI_PORTAL_URL' | 'TRUSTED_PROXIES' | 'REQUESTS_PER_MINUTE'>; readonly logger: Logger };
+export type PortalParts = { readonly records: PublicRecords; readonly configuration: Pick<Configuration, 'HENGJI_PORTAL_URL' | 'TRUSTED_PROXIES' | 'REQUESTS_PER_MINUTE'>; readonly logger: Logger; readonly metrics: Metrics };
 
 /** The public's pages. Reads only; every answer is HTML without scripts, the stylesheet, or the published JSON. */
-export function createPortal({ records, configuration, logger }: PortalParts): Express {
+export function createPortal({ records, configuration, logger, metrics }: PortalParts): Express {
   const address = new URL(configuration.HENGJI_PORTAL_URL);
   const base = address.pathname.replace(/\/+$/, '');
   const place = (request: Request, rehearsal: boolean): Place => ({ base, rehearsal, language: request.query['lang'] === 'en' ? 'en' : 'zh-CN' });
@@ -38,6 +38,7 @@ export function createPortal({ records, configuration, logger }: PortalParts): E
   app.set('etag', 'strong');
   app.disable('x-powered-by');
   app.use(requestLog(logger));
+  app.use(countRequests(metrics));
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },

@@ -7,6 +7,8 @@ export type LoopOptions = {
   /** One round of work; answers how many things it found. More than none: the next round follows at once. */
   readonly round: () => Promise<number>;
   readonly logger: Logger;
+  /** Told the loop's name at each failed round. */
+  readonly onFailure?: (name: string) => void;
 };
 
 export type Loop = {
@@ -21,7 +23,7 @@ const longestPauseMs = 30_000;
  * Repeats a round of work for as long as the process lives. An outage is waited out in growing pauses and told once, and once more
  * when it is over.
  */
-export function startLoop({ name, idleMs, round, logger }: LoopOptions): Loop {
+export function startLoop({ name, idleMs, round, logger, onFailure }: LoopOptions): Loop {
   const stopping = new AbortController();
   let failures = 0;
 
@@ -33,6 +35,7 @@ export function startLoop({ name, idleMs, round, logger }: LoopOptions): Loop {
       return found > 0 ? 0 : idleMs;
     } catch (error) {
       failures += 1;
+      onFailure?.(name);
       if (failures === 1) logger.warn({ loop: name, err: error }, 'does not work; trying on');
       return Math.min(firstPauseMs * 2 ** (failures - 1), longestPauseMs);
     }

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { withFailures } from './failures.js';
 import { inLanes, pause } from './loop.js';
 import { makeMails } from './mailMaking.js';
+import type { WorkerCounters } from './workerMetrics.js';
 
 export type MailParts = {
   readonly db: Database;
@@ -15,6 +16,7 @@ export type MailParts = {
   readonly transport: MailTransport | null;
   readonly publicUrl: string;
   readonly logger: Logger;
+  readonly counters?: Pick<WorkerCounters, 'mails'>;
   /** Aborted when this worker is asked to stop: another one goes on. */
   readonly stopping: AbortSignal;
   /** Sees to it that a delivery runs. */
@@ -58,6 +60,7 @@ export async function deliverMails(parts: MailParts, context: DeliveryContext): 
     } catch (error) {
       const permanent = isPermanentMailFailure(error);
       const message = error instanceof Error ? error.message : String(error);
+      parts.counters?.mails(permanent ? 'failed' : 'putOff');
       await markMailFailed(db, mail.id, { message, permanent });
       if (permanent) {
         failed += 1;
@@ -67,6 +70,7 @@ export async function deliverMails(parts: MailParts, context: DeliveryContext): 
       return;
     }
     await markMailSent(db, mail.id);
+    parts.counters?.mails('sent');
     putOff.delete(mail.id);
     sent += 1;
   }

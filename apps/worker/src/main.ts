@@ -2,8 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { closeDatabase, openDatabase, pingDatabase } from '@hengji/database';
 import { taskQueues } from '@hengji/domain';
 import { createMailTransport } from '@hengji/mail';
-import { createLogger, refuseWhile, startOperationsServer, stopOnSignals } from '@hengji/service';
-import { bundlePath, ensureSearchAttributes, wakeMailDelivery } from '@hengji/workflows/client';
+import { createLogger, createMetrics, refuseWhile, startOperationsServer, stopOnSignals, watchDecisions } from '@hengji/service';
+import { bundlePath, ensureSearchAttributes, requireNamespace, wakeMailDelivery } from '@hengji/workflows/client';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
@@ -16,6 +16,7 @@ import { reconciliationActivities } from './reconciliation.js';
 import { relayNudges, relayStarts } from './relay.js';
 import { ensureSchedules } from './schedules.js';
 import { installRuntime } from './temporalRuntime.js';
+import { addBacklog, workerCounters } from './workerMetrics.js';
 
 /** ms. What a person waits for is looked for often; one such look costs PostgreSQL well under a millisecond. */
 const relayIdleMs = 150;
@@ -43,14 +44,17 @@ async function main(): Promise<void> {
 
 async function serve(configuration: Configuration, logger: Logger, stopping: AbortController): Promise<void> {
   const { temporal, smtp, publicUrl, readyFile } = configuration;
-  const db = openDatabase(configuration.databaseUrl, { max: configuration.databaseConnections });
+  const metrics = createMetrics('worker');
+  const counters = workerCounters(metrics);
+  const db = openDatabase(configuration.databaseUrl, { max: configuration.databaseConnections, onCommit: watchDecisions(logger, metrics) });
+  addBacklog(metrics, db, logger);
   let workers: readonly Worker[] = [];
   const ready = async () => {
     refuseWhile(stopping.signal);
     if (workers.length === 0 || !workers.every((worker) => worker.getState() === 'RUNNING')) throw new Error('the worker does not poll yet');
     await pingDatabase(db);
   };
-  const operations = await startOperationsServer({ ...configuration.operations, logger, ready });
+  const operations = await startOperationsServer({ ...configuration.operations, logger, metrics, ready });
   const options = { address: temporal.address, tls: temporal.tls, ...(temporal.apiKey === null ? {} : { apiKey: temporal.apiKey }) };
   const native = await connectNative(options, logger, stopping.signal);
   if (native === null) {
@@ -59,6 +63,7 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   }
   const connection = await Connection.connect(options);
   const client = new Client({ connection, namespace: temporal.namespace });
+  await requireNamespace(connection, temporal.namespace);
   await ensureSearchAttributes(connection, temporal.namespace);
   await ensureSchedules(client);
 
@@ -66,12 +71,12 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   const wakeDelivery = async () => {
     if (transport !== null) await wakeMailDelivery(client);
   };
-  const mail = { db, transport, publicUrl, logger, stopping: stopping.signal, wakeDelivery };
+  const mail = { db, transport, publicUrl, logger, counters, stopping: stopping.signal, wakeDelivery };
   const shared = { connection: native, namespace: temporal.namespace, workflowBundle: { codePath: bundlePath() }, shutdownGraceTime, shutdownForceTime };
   const processWorker = await Worker.create({
     ...shared,
     taskQueue: taskQueues.process,
-    activities: { ...processActivities(db, logger), ...reconciliationActivities({ db, client, logger }) },
+    activities: { ...processActivities(db, logger), ...reconciliationActivities({ db, client, logger, counters }) },
     maxCachedWorkflows: configuration.maxCachedWorkflows,
   });
   // A queue of its own: a mail server that hangs must not hold up decisions.
@@ -92,9 +97,9 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   });
   if (stopping.signal.aborted) stopWorkers();
   const loops = [
-    startLoop({ name: 'starts', idleMs: relayIdleMs, logger, round: () => relayStarts({ db, client, logger }) }),
-    startLoop({ name: 'nudges', idleMs: relayIdleMs, logger, round: () => relayNudges({ db, client, logger }) }),
-    startLoop({ name: 'mails', idleMs: mailIdleMs, logger, round: mailRound(mail) }),
+    startLoop({ name: 'starts', idleMs: relayIdleMs, logger, onFailure: counters.loopFailure, round: () => relayStarts({ db, client, logger }) }),
+    startLoop({ name: 'nudges', idleMs: relayIdleMs, logger, onFailure: counters.loopFailure, round: () => relayNudges({ db, client, logger }) }),
+    startLoop({ name: 'mails', idleMs: mailIdleMs, logger, onFailure: counters.loopFailure, round: mailRound(mail) }),
   ];
   if (readyFile !== null) await writeFile(readyFile, `${process.pid}\n`);
   logger.info({ temporal: temporal.address, namespace: temporal.namespace, mail: transport !== null }, 'worker polls');

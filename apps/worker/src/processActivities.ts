@@ -1,5 +1,4 @@
 import { commitEvaluation, commitFinding, loadEvaluationShell, loadFindingShell, suspendEvaluation, type Database } from '@hengji/database';
-import type { CommitOutcome } from '@hengji/domain';
 import type { ProcessActivities } from '@hengji/workflows';
 import type { Logger } from 'pino';
 import { withFailures } from './failures.js';
@@ -8,32 +7,18 @@ import { withFailures } from './failures.js';
 export function processActivities(db: Database, logger: Logger): ProcessActivities {
   return {
     loadEvaluation: withFailures((id) => loadEvaluationShell(db, id)),
-    commitEvaluation: withFailures(async (request) => {
-      const outcome = await commitEvaluation(db, request);
-      logger.info({ evaluation: request.id, ...decided(request, outcome) }, 'decided');
-      return outcome;
-    }),
+    commitEvaluation: withFailures((request) => commitEvaluation(db, request)),
     suspendEvaluation: withFailures(async ({ id, updateId, failure }) => {
       logger.error({ evaluation: id, update: updateId, failure }, 'an evaluation is suspended: its tick failed for good; mend the cause, then resume it');
       await suspendEvaluation(db, id, failure);
       return loadEvaluationShell(db, id);
     }),
     loadFinding: withFailures((id) => loadFindingShell(db, id)),
-    commitFinding: withFailures(async (request) => {
-      const outcome = await commitFinding(db, request);
-      logger.info({ finding: request.id, ...decided(request, outcome) }, 'decided');
-      return outcome;
-    }),
+    commitFinding: withFailures((request) => commitFinding(db, request)),
     // A finding has no suspended status: its shell tries again, in growing pauses, and the operators read why.
     suspendFinding: withFailures(({ id, updateId, failure }) => {
       logger.error({ finding: id, update: updateId, failure }, 'the tick of a finding failed for good; it is tried again later');
       return loadFindingShell(db, id);
     }),
   } satisfies ProcessActivities;
-}
-
-/** Codes only: what was decided stands in the timeline, and who did it in the audit. */
-function decided(request: { readonly updateId: string; readonly message: { readonly command: { readonly type: string } } }, outcome: CommitOutcome<unknown>) {
-  const about = { update: request.updateId, command: request.message.command.type };
-  return outcome.kind === 'refused' ? { ...about, refused: outcome.refusal.code } : { ...about, events: outcome.events };
 }

@@ -6,12 +6,13 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { withFailures } from './failures.js';
 import { inLanes } from './loop.js';
+import type { WorkerCounters } from './workerMetrics.js';
 
 /** An alarm that should have rung so long ago: the shell lost its timer, or is not there. */
 const overdueMinutes = 10;
 const lanes = 5;
 
-export type ReconciliationParts = { readonly db: Database; readonly client: Client; readonly logger: Logger };
+export type ReconciliationParts = { readonly db: Database; readonly client: Client; readonly logger: Logger; readonly counters?: Pick<WorkerCounters, 'shellRestarted'> };
 
 /**
  * Nightly: PostgreSQL says which cases live, the server which shells run. What is missing, or slept through its alarm, is started anew;
@@ -22,7 +23,7 @@ export function reconciliationActivities(parts: ReconciliationParts): OperationA
 }
 
 /** The work itself; `alive` is called as it goes on. */
-export async function reconcileShells({ db, client, logger }: ReconciliationParts, alive: () => void = () => undefined): Promise<ReconciliationReport> {
+export async function reconcileShells({ db, client, logger, counters }: ReconciliationParts, alive: () => void = () => undefined): Promise<ReconciliationReport> {
   // The database first: a case opened in between has a shell that is only newer than the list.
   const live = await listAllLiveWorkflows(db);
   const overdue = new Set((await listOverdueAlarms(db, new Date().toISOString(), overdueMinutes)).map(({ workflowId }) => workflowId));
@@ -39,6 +40,7 @@ export async function reconcileShells({ db, client, logger }: ReconciliationPart
     if (labels === null) return;
     await repairShell(client, { kind: one.kind, id: one.id }, labels);
     restarted.push(one.workflowId);
+    counters?.shellRestarted(running.has(one.workflowId) ? 'overslept' : 'missing');
     logger.warn({ workflowId: one.workflowId, missing: !running.has(one.workflowId) }, 'a shell was started anew');
   });
   return { compared: live.length, restarted };

@@ -4,7 +4,23 @@ import { PrismaClient } from './generated/client.js';
 import { isRolledBack } from './errors.js';
 
 /** An open connection pool. `prisma` serves better-auth and simple rows; the hot paths send SQL of their own. */
-export type Database = { readonly pool: pg.Pool; readonly prisma: PrismaClient };
+export type Database = { readonly pool: pg.Pool; readonly prisma: PrismaClient; readonly onCommit: CommitListener | null };
+
+/** How one call of the writer of process state ended: ids and codes, for metrics and logs. */
+export type CommitReport = {
+  readonly stream: 'evaluation' | 'finding';
+  readonly id: string;
+  readonly updateId: string;
+  readonly command: string;
+  /** `repeated`: answered from the receipt. `failed`: an error, nothing was written. */
+  readonly outcome: 'accepted' | 'refused' | 'repeated' | 'failed';
+  readonly refused: string | null;
+  readonly events: readonly string[];
+  readonly seconds: number;
+};
+
+/** Told after the transaction; must not throw. */
+export type CommitListener = (report: CommitReport) => void;
 
 /** Anything that takes a statement: the pool, or the client of a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -34,11 +50,11 @@ const types: pg.CustomTypesConfig = {
  * Opens a pool of at most `max` connections (default 10) with the application's role. Nothing is sent until the first query.
  * Throws a TypeError for a text that is no URL.
  */
-export function openDatabase(url: string, options: { readonly max?: number } = {}): Database {
+export function openDatabase(url: string, options: { readonly max?: number; readonly onCommit?: CommitListener } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, types, connectionTimeoutMillis: 5_000, application_name: 'hengji' });
   // An idle connection that breaks (PostgreSQL restarted) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }), onCommit: options.onCommit ?? null };
 }
 
 /** Waits for running queries and closes every connection. */

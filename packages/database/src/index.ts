@@ -1,4 +1,4 @@
-export { closeDatabase, openDatabase, pingDatabase, type Database } from './database.js';
+export { closeDatabase, openDatabase, pingDatabase, type CommitListener, type CommitReport, type Database } from './database.js';
 export { classifyDatabaseError, ConflictError, NotFoundError } from './errors.js';
 export { migrate, type MigrationReport } from './migrate.js';
 
@@ -31,6 +31,7 @@ export { listPeople, listPosts, listUnits, readPrincipal, type Holding, type Per
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { latestCalendarId, latestTemplate, readCounty } from './reads/latestVersions.js';
 export { listLeadingGroups, type LeadingGroupRow } from './reads/leadingGroups.js';
+export { readBacklog, type Backlog } from './reads/backlog.js';
 export { countAudit, pendingMails } from './reads/processCounts.js';
 export { countMails, listMails, readMail, type MailFilter, type MailRow, type MailStatus } from './reads/mails.js';
 export { listPublished, readPublished, type PublishedFilter, type PublishedResult, type PublishedSummary } from './publicReads.js';

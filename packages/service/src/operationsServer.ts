@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
+import type { Metrics } from './metrics.js';
 import { drain, listen } from './stop.js';
 
 export type OperationsOptions = {
@@ -8,6 +9,7 @@ export type OperationsOptions = {
   readonly port: number | undefined;
   readonly host: string;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** Resolves when requests can be served; throws otherwise. */
   readonly ready: () => Promise<void>;
 };
@@ -18,10 +20,10 @@ export type OperationsServer = { close(): Promise<void> };
 const patienceMs = 3_000;
 
 /**
- * Health for whoever watches the process, on a port of its own that is not for the public. `/health/live` asks nothing of anybody: a
+ * Health and metrics for whoever watches the process, on a port of its own that is not for the public. `/health/live` asks nothing of anybody: a
  * database that is away is no reason to kill the process. `/health/ready` does.
  */
-export async function startOperationsServer({ port, host, logger, ready }: OperationsOptions): Promise<OperationsServer> {
+export async function startOperationsServer({ port, host, logger, metrics, ready }: OperationsOptions): Promise<OperationsServer> {
   if (port === undefined) return { close: () => Promise.resolve() };
   const app = express();
   app.disable('x-powered-by');
@@ -30,6 +32,7 @@ export async function startOperationsServer({ port, host, logger, ready }: Opera
     const ok = await isReady(ready, logger);
     response.status(ok ? 200 : 503).set('cache-control', 'no-store').json({ status: ok ? 'ok' : 'unavailable' });
   });
+  app.get('/metrics', async (_request, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
   const server: Server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, app);
   await listen(server, { port, host, variable: 'METRICS_PORT' });
   return { close: () => drain(server, 1_000) };

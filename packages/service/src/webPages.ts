@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import { countRequests, type Metrics } from './metrics.js';
 import { labelRequest, requestLog } from './requestLog.js';
 
 /** Headers for the web app and the API it talks to: nothing is loaded from anywhere else, nothing may frame the pages. */
@@ -45,10 +46,11 @@ export function webPages(folder: string): Router {
 }
 
 /** The web app alone, without a port: for a deployment in which the API serves nothing but itself. */
-export function webServer(folder: string, logger: Logger): Express {
+export function webServer(folder: string, logger: Logger, metrics: Metrics): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(requestLog(logger));
+  app.use(countRequests(metrics));
   app.use(securityHeaders());
   app.use(webPages(folder));
   app.use((_request, response) => void response.status(404).set('cache-control', 'no-store').type('text/plain').send('404'));

@@ -82,6 +82,20 @@ export async function wakeMailDelivery(client: Client): Promise<void> {
 }
 
 /**
+ * Throws an Error that names the variable when the server has no such namespace. A server may learn of a new one with some seconds' delay.
+ */
+export async function requireNamespace(connection: Connection, namespace: string): Promise<void> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace });
+  } catch (error) {
+    if (isGrpcServiceError(error) && error.code === 5) {
+      throw new Error(`TEMPORAL_NAMESPACE: the Temporal server has no namespace "${namespace}"; create it with "temporal operator namespace create", or name one that is there`);
+    }
+    throw error;
+  }
+}
+
+/**
  * Registers the search attributes. Does nothing when they are there; throws an Error with the way out where the server does not let us
  * (Temporal Cloud: by its own tools).
  */

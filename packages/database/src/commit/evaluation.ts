@@ -9,6 +9,7 @@ import { readEvaluationCase, shellOf, type EvaluationCase } from './evaluationRo
 import { raiseOrdered } from './raise.js';
 import { recordEvaluation } from './recordEvaluation.js';
 import { referenceOf, type Reference } from './reference.js';
+import { reported } from './report.js';
 import { writeReceipt } from './writeStream.js';
 
 /** Whether the decision looks at figures, scores or texts; the others are decided without reading them. */
@@ -100,14 +101,17 @@ export function missingText(inputs: readonly string[], around: Circumstances): R
 export async function commitEvaluation(db: Database, request: CommitRequest<EvaluationId, EvaluationCommand>): Promise<EvaluationOutcome> {
   const { id, updateId, message } = request;
   const { command, from } = message;
-  return inTransaction(db, async (client) => {
+  return reported(db, 'evaluation', request, (repeated) => inTransaction(db, async (client) => {
     const evaluation = await readEvaluationCase(client, id, true);
     if (evaluation === null) throw new NotFoundError('evaluation', id);
     const inputs = inputsOf(command);
     // A statement of its own: the one that waited for the lock may not see what the other transaction wrote.
     const around = await readCircumstances(client, evaluation, { kind: 'evaluation', id, updateId, from, wallInstant: request.wallInstant, inputs });
     const shell = shellOf(evaluation.state, around.clockOffsetMs);
-    if (around.outcome !== null) return replayed(around.outcome, shell);
+    if (around.outcome !== null) {
+      repeated();
+      return replayed(around.outcome, shell);
+    }
     const reference = await referenceOf(client, evaluation);
     const content = needsContent(command.type) ? await gatherContent(client, evaluation, reference) : null;
     const facts = evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders));
@@ -124,7 +128,7 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
     const recorded = await recordEvaluation(client, from, updateId, evaluation, around, decision.events, canonical);
     await raiseOrdered(client, request, evaluation, around, reference, decision.events);
     return recorded.outcome;
-  });
+  }));
 }
 
 /** What a shell needs to start or to go on. Throws `NotFoundError`. */

@@ -7,6 +7,7 @@ import { findingShellOf, readFindingCase, type FindingCase } from './findingRow.
 import { hashOf } from './hash.js';
 import { recordFinding } from './recordFinding.js';
 import { referenceOf, type Reference } from './reference.js';
+import { reported } from './report.js';
 import { writeReceipt } from './writeStream.js';
 
 export function findingFacts(finding: Pick<FindingCase, 'state' | 'delegations'>, around: Circumstances, reference: Reference, actor: FindingFacts['actor']): FindingFacts {
@@ -42,13 +43,14 @@ async function missingEvidence(client: Queryable, id: FindingId, command: Findin
 export async function commitFinding(db: Database, request: CommitRequest<FindingId, FindingCommand>): Promise<FindingOutcome> {
   const { id, updateId, message } = request;
   const { from } = message;
-  return inTransaction(db, async (client) => {
+  return reported(db, 'finding', request, (repeated) => inTransaction(db, async (client) => {
     const finding = await readFindingCase(client, id, true);
     if (finding === null) throw new NotFoundError('finding', id);
     const inputs = inputsOf(message.command);
     const around = await readCircumstances(client, finding, { kind: 'finding', id, updateId, from, wallInstant: request.wallInstant, inputs });
     const shell = findingShellOf(finding.state, around.clockOffsetMs);
     if (around.outcome !== null) {
+      repeated();
       const stored: FindingOutcome = JSON.parse(around.outcome);
       return { ...stored, shell };
     }
@@ -62,7 +64,7 @@ export async function commitFinding(db: Database, request: CommitRequest<Finding
       return outcome;
     }
     return recordFinding(client, from, updateId, finding, around, decision.events);
-  });
+  }));
 }
 
 /** What a shell needs to start or to go on. Throws `NotFoundError`. */
