@@ -1,7 +1,8 @@
 import { caseFigures, readDemoCase } from '@hengji/database';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { postSignIn, type Person } from '../support/person.js';
-import { fill, holderOf, openAtGoals, taskOf } from '../support/rehearsal.js';
+import { eventually } from '../support/eventually.js';
+import { advanceUntil, fill, holderOf, openAtGoals, taskOf } from '../support/rehearsal.js';
 import { databaseOf, query, withDatabase } from '../support/sql.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/stack.js';
@@ -228,6 +229,70 @@ describe('bodies', () => {
     expect(claimed.status).toBe(200);
     expect(taskOf(await clerk.evaluation(evaluationId), 'fillSection').claimedBy?.id).toBe(clerk.id);
   });
+});
+
+describe('input that no form sends', () => {
+  test('is refused as the caller’s fault, never as ours', async () => {
+    const section = `/api/evaluations/${evaluationId}/sections/goals`;
+    const { version } = await clerk.call('getSection', { params: { id: evaluationId, section: 'goals' } });
+    const answers = await Promise.all([
+      send('/api/auth/sign-in/username', { body: JSON.stringify({ username: 'a\u0000', password: 'x' }) }),
+      send(section, { method: 'PUT', who: clerk, body: JSON.stringify({ version, values: { overallGoal: 'a\u0000b' } }) }),
+      send('/api/evaluations?q=%00', { method: 'GET', who: clerk }),
+      send('/api/evaluations?year=99999999999', { method: 'GET', who: clerk }),
+      send(section, { method: 'PUT', who: clerk, headers: { 'content-encoding': 'gzip' }, body: 'no gzip' }),
+      send(section, { method: 'PUT', who: clerk, headers: { 'content-encoding': 'br' }, body: 'no brotli' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 422, 422, 422, 400, 400]);
+    for (const sort of ['constructor', '-toString']) expect((await send(`/api/evaluations?sort=${sort}`, { method: 'GET', who: clerk })).status).toBe(200);
+    // A backslash and the letters u0000 are a text like any other.
+    const typed = await send(section, { method: 'PUT', who: clerk, body: JSON.stringify({ version, values: { overallGoal: '\\u0000' } }) });
+    expect(typed.status).toBe(200);
+  });
+
+  test('a stranger’s body is not read', async () => {
+    const answer = await send(`/api/evaluations/${evaluationId}/sections/goals/evidence?name=a.pdf`, { headers: { 'content-type': 'application/octet-stream', 'idempotency-key': key() }, body: 'no account' });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'notSignedIn' } });
+    const malformed = await send(commands(), { headers: { 'idempotency-key': key() }, body: '{' });
+    expect(malformed.status).toBe(401);
+  });
+
+  test('a file for a section that is closed is not kept', async () => {
+    const blobs = async () => (await shared.stack.sql('SELECT count(*)::int AS kept FROM blob', []))[0];
+    const before = await blobs();
+    for (const section of ['budget', 'nonsense']) {
+      const answer = await send(`/api/evaluations/${evaluationId}/sections/${section}/evidence?name=a.pdf`, { who: clerk, headers: { 'content-type': 'application/octet-stream', 'idempotency-key': key() }, body: `%PDF-1.7 ${section}` });
+      expect(answer.status).toBe(409);
+    }
+    expect(await blobs()).toEqual(before);
+  });
+
+  test('a repeated upload is one file, also when both come at once', async () => {
+    const upload = (idempotencyKey: string) =>
+      send(`/api/evaluations/${evaluationId}/sections/goals/evidence?name=a.pdf`, { who: clerk, headers: { 'content-type': 'application/octet-stream', 'idempotency-key': idempotencyKey }, body: '%PDF-1.7 once' });
+    const same = key();
+    const [first, second] = [await upload(same), await upload(same)];
+    expect([first.status, second.status, second.body['id']]).toEqual([200, 200, first.body['id']]);
+  });
+});
+
+describe('mails', () => {
+  test('are read by those whose cases they tell of, whole or not at all', async () => {
+    const unit = readDemoCase().unit;
+    const opened = await openAtGoals(desk, [unit, 'jiaoyu']);
+    const [own] = opened;
+    if (own === undefined) throw new Error('nothing was opened');
+    await advanceUntil(desk, own, ({ tasks }) => tasks.some(({ urgency }) => urgency === 'escalated'));
+    const mailsOf = async (person: Person) => (await person.call('listMails', { query: { campaign: own.campaignId, perPage: 200 } })).data;
+    const gathered = await eventually('the desk is told of both', async () => (await mailsOf(desk)).find(({ recipient, text }) => recipient.id === desk.id && text.includes('教育局') && text.includes('机构编制委员会')) ?? false);
+    for (const [person, other] of [[clerk, '教育局'], [stranger, '机构编制委员会']] as const) {
+      const seen = await mailsOf(person);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.filter(({ text, subject }) => `${subject}${text}`.includes(other))).toEqual([]);
+      expect(seen.map(({ id }) => id)).not.toContain(gathered.id);
+      expect(seen.filter(({ recipient }) => recipient.id === desk.id)).toEqual([]);
+    }
+  }, 60_000);
 });
 
 describe('what was written stays written', () => {

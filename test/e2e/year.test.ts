@@ -1,5 +1,6 @@
 import { civilDateOf, noticeKinds } from '@hengji/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { holderOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import type { RunResult } from '../support/program.js';
 
@@ -84,6 +85,15 @@ describe.each([0, 1])('year played for the time %i', (index) => {
     expect(virtualDays).toBe((Date.parse(day(9)) - Date.parse(day(0))) / 86_400_000);
   });
 
+  test('whoever comes too late to the finding is told that it is closed', async () => {
+    const { stack } = shared;
+    const [finding] = await stack.sql<{ id: string }>('SELECT id FROM finding WHERE evaluation_id = $1', [report().evaluation.id]);
+    const desk = await stack.signIn(holderOf('caizheng', 'performanceDesk'));
+    const late = await desk.attempt('commandFinding', { params: { id: finding?.id ?? '' }, body: { type: 'closeFinding', reason: '再次销号。' } });
+    expect(late).toMatchObject({ ok: false, problem: { status: 409, code: 'findingStatus' } });
+    expect(late.ok ? '' : late.problem.detail).toContain('已销号');
+  });
+
   test('mails of every kind that the year tells of were made, and none twice', async () => {
     const { evaluation, mails } = report();
     expect(Object.values(mails.byKind).reduce((sum, count) => sum + count, 0)).toBe(mails.total);
@@ -91,7 +101,7 @@ describe.each([0, 1])('year played for the time %i', (index) => {
     for (const kind of ['assigned', 'dueSoon', 'overdue', 'escalated', 'returned', 'toSign', 'reviewed', 'findingServed', 'published', 'closed']) expect(mails.byKind[kind], kind).toBeGreaterThan(0);
     const { stack } = shared;
     // At most one overdue mail per person and process date, whatever is late.
-    const doubled = await stack.sql("SELECT 1 FROM mail WHERE kind IN ('overdue', 'digest') GROUP BY person_id, process_date, kind, rehearsal_campaign_id HAVING count(*) > 1");
+    const doubled = await stack.sql("SELECT 1 FROM mail WHERE kind IN ('overdue', 'escalated', 'digest') GROUP BY person_id, process_date, kind, rehearsal_campaign_id HAVING count(*) > 1");
     expect(doubled).toEqual([]);
     // What is told at once stands in exactly one mail; a rehearsal's mail is kept, never sent.
     const [counts] = await stack.sql(

@@ -4,20 +4,23 @@ import { labelsOf } from '@hengji/service';
 import { HttpProblem, problemBody } from './problem.js';
 import { languageOf } from './language.js';
 import { requestIdOf } from './requestContext.js';
-import { maximumFileBytes } from './router.js';
 
-function isBodyError(error: unknown): error is { readonly type: string } {
-  return typeof error === 'object' && error !== null && 'type' in error && typeof error.type === 'string';
+/** What body parsers throw: a status, and a type that says what was wrong with the body. */
+function isBodyError(error: unknown): error is { readonly status: number; readonly type: string; readonly limit?: unknown } {
+  return typeof error === 'object' && error !== null && 'type' in error && typeof error.type === 'string' && 'status' in error && typeof error.status === 'number';
+}
+
+function isCallersFault(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }
 
 function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (isBodyError(error)) {
-    if (error.type === 'entity.too.large') return new HttpProblem(413, 'tooLarge', { params: { megabytes: maximumFileBytes / 1024 / 1024 } });
-    if (error.type.startsWith('entity.') || error.type === 'charset.unsupported' || error.type === 'encoding.unsupported') {
-      return new HttpProblem(400, 'invalidInput', { errors: { root: 'malformed' } });
-    }
+    if (error.type === 'entity.too.large') return new HttpProblem(413, 'tooLarge', { params: { megabytes: typeof error.limit === 'number' ? error.limit / 1024 / 1024 : 1 } });
   }
+  // Broken compression, a wrong character set, a caller who hung up: what the body parsers refuse is no failure of ours.
+  if (isCallersFault(error)) return new HttpProblem(400, 'invalidInput', { errors: { root: 'malformed' } });
   if (error instanceof URIError) return new HttpProblem(404, 'notFound');
   if (classifyDatabaseError(error) === 'retry') return new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
   return new HttpProblem(500, 'internal');

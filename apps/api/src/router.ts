@@ -1,6 +1,6 @@
 import { operations, type Operation, type OperationId, type Output } from '@hengji/contracts';
 import { labelRequest } from '@hengji/service';
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { HttpProblem } from './problem.js';
 import { requestIdOf, type RequestContext, type SignedIn } from './requestContext.js';
@@ -25,7 +25,14 @@ function issuesOf(error: z.ZodError): Readonly<Record<string, string>> {
   return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'root', issue.message]));
 }
 
+/** PostgreSQL's texts hold no NUL: one is refused here, before it becomes an error of the database. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.entries(value).some(([key, part]) => holdsNul(key) || holdsNul(part));
+}
+
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  if (holdsNul(value)) throw new HttpProblem(422, 'invalidInput', { errors: { root: 'malformed' } });
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new HttpProblem(422, 'invalidInput', { errors: issuesOf(parsed.error) });
   return parsed.data;
@@ -70,7 +77,12 @@ export type RouterOptions = {
   readonly checkAnswers: boolean;
 };
 
-/** Express routes made from the operations: parse, authenticate, hand over, answer. */
+/** Runs a body parser; a stranger's body is never read, so nobody fills the memory without an account. */
+function readBody(parser: RequestHandler, request: Request, response: Response): Promise<void> {
+  return new Promise((done, fail) => void parser(request, response, (error?: unknown) => (error === undefined ? done() : fail(error))));
+}
+
+/** Express routes made from the operations: authenticate, parse, hand over, answer. */
 export function operationRouter(options: RouterOptions): Router {
   const router = express.Router();
   const json = express.json({ limit: maximumJsonBytes, type: 'application/json', strict: true });
@@ -85,6 +97,7 @@ export function operationRouter(options: RouterOptions): Router {
       labelRequest(response, { operation: id });
       const who = operation.access === 'public' ? options.nobody : await options.signedIn(request);
       if (who === null) throw new HttpProblem(401, 'notSignedIn');
+      if (operation.body !== null) await readBody(operation.body === 'binary' ? raw : json, request, response);
       const context: RequestContext = { requestId: requestIdOf(request), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
       const params = parse(operation.params, request.params);
       labelRequest(response, { operation: id, ...caseOf(operation.path, request), ...(operation.idempotent ? { update: context.idempotencyKey } : {}) });
@@ -95,24 +108,22 @@ export function operationRouter(options: RouterOptions): Router {
       response.set('cache-control', 'private, no-store');
       response.json(options.checkAnswers ? operation.response.parse(answer) : answer);
     };
-    const parser = operation.body === 'binary' ? raw : json;
-    const verb = operation.method;
-    const steps = [parser, (request: Request, response: Response, next: NextFunction) => void route(request, response).catch(next)];
-    switch (verb) {
+    const step = (request: Request, response: Response, next: NextFunction) => void route(request, response).catch(next);
+    switch (operation.method) {
       case 'GET':
-        router.get(path, steps[1] ?? parser);
+        router.get(path, step);
         break;
       case 'POST':
-        router.post(path, ...steps);
+        router.post(path, step);
         break;
       case 'PUT':
-        router.put(path, ...steps);
+        router.put(path, step);
         break;
       case 'PATCH':
-        router.patch(path, ...steps);
+        router.patch(path, step);
         break;
       case 'DELETE':
-        router.delete(path, ...steps);
+        router.delete(path, step);
         break;
     }
   }

@@ -6,7 +6,9 @@ import type { Authentication } from './authentication.js';
 import { lockProblem } from './password.js';
 import { HttpProblem } from './problem.js';
 
-const Credentials = z.object({ username: z.string().trim().toLowerCase().min(1).max(60), password: z.string().min(1).max(200) });
+// A NUL would reach PostgreSQL, whose texts hold none.
+const withoutNul = /^[^\0]*$/;
+const Credentials = z.object({ username: z.string().regex(withoutNul).trim().toLowerCase().min(1).max(60), password: z.string().regex(withoutNul).min(1).max(200) });
 
 /** One address may fail so often in ten minutes, over all accounts. Successful sign-ins do not count. */
 export function limitFailuresByAddress() {

@@ -20,7 +20,8 @@ const longestUrl = 2048;
 /** Wrong values of the search form are left out, not punished: a citizen's old link still shows a list. */
 const Query = z.object({
   year: z.coerce.number().int().min(1990).max(2200).nullable().catch(null),
-  unit: z.string().trim().min(1).max(60).nullable().catch(null),
+  // A NUL would reach PostgreSQL, whose texts hold none.
+  unit: z.string().regex(/^[^\0]*$/).trim().min(1).max(60).nullable().catch(null),
   grade: z.enum(ratings).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });

@@ -11,15 +11,17 @@ const searchSpan = 200;
  * The wanted port, or the next free one after it.
  *
  * @param {number} wanted
- * @param {{avoid?: Iterable<number>, isFree?: (port: number) => Promise<boolean>}} [options] `avoid`: ports promised to
- *   other parts; the wanted one may be among them, the replacement not
+ * @param {{promised?: Iterable<number>, avoid?: Iterable<number>, isFree?: (port: number) => Promise<boolean>}} [options]
+ *   `promised`: ports that other parts got and may not listen on yet; `avoid`: ports that other parts would like, which are
+ *   only taken by whoever wants them
  * @returns {Promise<number>}
  * @throws {StartFailure} when nothing is free
  */
-export async function freePortFrom(wanted, { avoid = [], isFree = portIsFree } = {}) {
-  const promised = new Set(avoid);
+export async function freePortFrom(wanted, { promised = [], avoid = [], isFree = portIsFree } = {}) {
+  const given = new Set(promised);
+  const liked = new Set(avoid);
   for (let port = wanted; port <= Math.min(65535, wanted + searchSpan); port += 1) {
-    if (port !== wanted && promised.has(port)) continue;
+    if (given.has(port) || (port !== wanted && liked.has(port))) continue;
     if (await isFree(port)) return port;
   }
   throw new StartFailure(`No port from ${wanted} to ${wanted + searchSpan} is free: name another with --port.`);

@@ -12,6 +12,10 @@ test('else the next free one that is promised to nobody', async () => {
   expect(await freePortFrom(8310, { avoid: [8310, 8311, 8312], isFree: free([8310, 8313]) })).toBe(8314);
 });
 
+test('a port that another part was given is not given twice, though it does not listen yet', async () => {
+  expect(await freePortFrom(8311, { promised: [8311], avoid: [8310, 8311, 8312], isFree: free([8310]) })).toBe(8313);
+});
+
 test('a search that finds nothing says what to do', async () => {
   await expect(freePortFrom(8310, { isFree: () => Promise.resolve(false) })).rejects.toThrow('--port');
   await expect(freePortFrom(65_535, { isFree: () => Promise.resolve(false) })).rejects.toThrow('--port');

@@ -266,7 +266,7 @@ export class Stack {
    * @param {number} wanted
    */
   async #port(who, wanted) {
-    const port = await freePortFrom(wanted, { avoid: [...this.#promised, ...Object.values(defaultPorts)] });
+    const port = await freePortFrom(wanted, { promised: this.#promised, avoid: Object.values(defaultPorts) });
     this.#promised.add(port);
     if (port !== wanted) this.log.line(`  port ${wanted} is taken; ${who.toLowerCase().startsWith('the ') ? who.toLowerCase() : who} uses ${port}`);
     return port;

@@ -82,7 +82,7 @@ export const operations = {
     query: z.object({
       ...Paging,
       q: z.string().trim().max(100).optional(),
-      year: z.coerce.number().int().optional(),
+      year: z.coerce.number().int().min(1900).max(9999).optional(),
       unit: Id.optional(),
       campaign: Id.optional(),
       phase: PhaseName.optional(),

@@ -1,4 +1,4 @@
-import { phaseTitle, type Phase, type RefusalCode } from '@hengji/domain';
+import { phaseTitle, type FindingStatus, type Phase, type RefusalCode } from '@hengji/domain';
 import type { EdgeCode } from './problem.js';
 
 /** Every code that can reach a reader. */
@@ -36,11 +36,13 @@ const zh = {
   notYourSlot: '这个审签环节不归您。',
   notYourTurn: '还没有轮到这个审签环节。',
   alreadySigned: '这个环节已经审签。',
+  preparerCannotReview: '您参与了这一版的填报或审签，不能再审核它。请由财政局其他人办理。',
   preparerCannotSign: '您参与了这一版的填报，不能审签。请由其他人审签，或请管理员指定代签人。',
   reauthenticationRequired: '审签前请再输一次密码。',
   statementsMissing: '请逐条勾选声明后再审签。',
   minutesRequired: '请填写集体决策的会议纪要号。',
   dateInPast: '日期已经过去。请选以后的日期。',
+  dateTooFar: '日期太远，最晚可以填 {latest}。',
   datesReversed: '日期前后颠倒或在将来。请检查。',
   extensionPending: '已有一份延期申请等待答复。',
   noExtensionPending: '没有等待答复的延期申请。',
@@ -122,11 +124,13 @@ const en = {
   notYourSlot: 'This signing slot is not yours.',
   notYourTurn: 'It is not yet the turn of this slot.',
   alreadySigned: 'This slot is signed.',
+  preparerCannotReview: 'You helped to prepare or signed this version, so you cannot judge it. A colleague of the bureau does.',
   preparerCannotSign: 'You helped to prepare this version, so you cannot sign it. Somebody else signs, or the administrator appoints an acting signer.',
   reauthenticationRequired: 'Enter your password once more before signing.',
   statementsMissing: 'Tick every statement before signing.',
   minutesRequired: 'Enter the number of the minutes of the collective decision.',
   dateInPast: 'The date has passed. Choose a later one.',
+  dateTooFar: 'The date is too far ahead; the latest is {latest}.',
   datesReversed: 'The dates are reversed or in the future. Check them.',
   extensionPending: 'A request for more time is waiting for an answer.',
   noExtensionPending: 'No request for more time is waiting.',
@@ -194,10 +198,29 @@ const phaseNamesEn: Readonly<Record<Phase, string>> = {
   closed: 'archive',
 };
 
+const findingStatusNames: Readonly<Record<FindingStatus, readonly [chinese: string, english: string]>> = {
+  raised: ['待下发', 'raised'],
+  served: ['已下发', 'served'],
+  acknowledged: ['已签收', 'acknowledged'],
+  objected: ['有异议', 'objected to'],
+  planned: ['计划待审签', 'planned'],
+  planSigned: ['计划待审核', 'plan signed'],
+  planAccepted: ['整改中', 'plan accepted'],
+  evidenced: ['待验收', 'evidence handed in'],
+  verified: ['已验收', 'verified'],
+  closed: ['已销号', 'closed'],
+  withdrawn: ['已撤销', 'withdrawn'],
+};
+
+function isFindingStatus(text: string): text is FindingStatus {
+  return Object.hasOwn(findingStatusNames, text);
+}
+
 function shown(name: string, value: unknown, language: Language): string {
   if (Array.isArray(value)) return value.map((one) => shown(name, one, language)).join(language === 'en' ? ', ' : '、');
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   if (name === 'phase' && isPhase(text)) return language === 'en' ? phaseNamesEn[text] : phaseTitle(text);
+  if (name === 'status' && isFindingStatus(text)) return findingStatusNames[text][language === 'en' ? 1 : 0];
   return text;
 }
 

@@ -14,7 +14,8 @@ export async function saveCommandInput(db: Database, input: CommandInput): Promi
      SELECT author_id, json, kind FROM added UNION ALL SELECT author_id, json, kind FROM command_input WHERE id = $1`,
     [input.id, input.countyId, input.authorId, input.kind, text, randomBytes(16).toString('hex')],
   );
-  const [row] = rows;
+  // Written by another request while this one waited for it: it is committed by now, and only a new statement sees it.
+  const [row] = rows.length > 0 ? rows : (await db.pool.query<{ author_id: string; json: string; kind: string }>('SELECT author_id, json, kind FROM command_input WHERE id = $1', [input.id])).rows;
   if (row === undefined || row.author_id !== input.authorId || row.json !== text || row.kind !== input.kind) throw new ConflictError(`input ${input.id} holds another text`);
 }
 

@@ -49,13 +49,13 @@ function groupKey(row: Claimed): string {
 /**
  * Notices to make mails of, leased for a minute of wall time, grouped. `digests` false: what is told at once, and the digests of
  * rehearsals, whose days are not ours (they are kept, and made anew as notices come); true: what waits for the daily digest, of the
- * process dates that have come. An overdue notice whose day's mail is sent already goes into the digest.
+ * process dates that have come. An overdue or escalated notice whose day's mail is sent already goes into the digest.
  */
 export async function claimNotices(db: Database, options: { readonly limit: number; readonly digests: boolean }): Promise<readonly MailGroup[]> {
   return inTransaction(db, async (client) => {
     await client.query(
-      `UPDATE notice n SET digest = true WHERE n.mail_id IS NULL AND NOT n.digest AND n.kind = 'overdue' AND EXISTS (
-         SELECT 1 FROM mail m WHERE m.kind = 'overdue' AND m.person_id = n.person_id AND m.process_date = n.process_date
+      `UPDATE notice n SET digest = true WHERE n.mail_id IS NULL AND NOT n.digest AND n.kind IN ('overdue', 'escalated') AND EXISTS (
+         SELECT 1 FROM mail m WHERE m.kind = n.kind AND m.person_id = n.person_id AND m.process_date = n.process_date
            AND m.rehearsal_campaign_id IS NOT DISTINCT FROM n.rehearsal_campaign_id AND (m.status IN ('sent', 'failed') OR (m.status = 'pending' AND m.attempts > 0)))`,
     );
     const { rows: first } = await client.query<{ id: string }>(
@@ -78,7 +78,7 @@ async function groupsOf(client: Queryable, ids: readonly string[]): Promise<read
      together AS (
        SELECT * FROM claimed UNION
        SELECT n.* FROM claimed c JOIN notice n ON n.person_id = c.person_id AND n.process_date = c.process_date AND n.rehearsal_campaign_id IS NOT DISTINCT FROM c.rehearsal_campaign_id
-         AND n.digest = c.digest AND (c.digest OR (c.kind = 'overdue' AND n.kind = 'overdue')))
+         AND n.digest = c.digest AND (c.digest OR (c.kind IN ('overdue', 'escalated') AND n.kind = c.kind)))
      SELECT t.id, t.county_id, t.kind, t.digest, t.evaluation_id, t.finding_id, t.phase, t.checkpoint, t.task, t.process_date, t.rehearsal_campaign_id, e.year,
        e.subject_name AS unit_name, CASE WHEN e.subject_kind = 'project' THEN e.subject_name ELSE u.name_en END AS unit_name_en,
        p.id AS person_id, p.name AS person_name, p.email, p.language, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
@@ -118,38 +118,53 @@ async function noticeOf(client: Queryable, row: Claimed): Promise<NoticeRow> {
   };
 }
 
-/** Several overdue cases reach a person in one mail: it waits a little for those whose alarms ring at the same time. */
-const overduePause = '2 minutes';
+/** Several late cases reach a person in one mail: it waits a little for those whose alarms ring at the same time. */
+const latePause = '2 minutes';
+
+/** Kinds of which a person gets one mail a day, with all cases in it. */
+function isGathered(kind: NoticeKind): boolean {
+  return kind === 'overdue' || kind === 'escalated' || kind === 'digest';
+}
+
+/** The day's mail of a gathered kind, locked. Two mailers at once take turns, so that there is never a second one. */
+async function dayMail(client: Queryable, { person, processDate, kind, rehearsalCampaignId }: MailGroup): Promise<{ readonly id: string; readonly open: boolean } | null> {
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`mail ${person.id} ${processDate} ${kind} ${rehearsalCampaignId ?? ''}`]);
+  const { rows } = await client.query<{ id: string; open: boolean }>(
+    `SELECT id, status = 'kept' OR (status = 'pending' AND attempts = 0) AS open FROM mail
+     WHERE person_id = $1 AND process_date = $2 AND kind = $3 AND rehearsal_campaign_id IS NOT DISTINCT FROM $4 ORDER BY created_at DESC LIMIT 1 FOR UPDATE`,
+    [person.id, processDate, kind, rehearsalCampaignId],
+  );
+  return rows[0] ?? null;
+}
 
 /**
  * Keeps the rendered mail of a group and ties its notices to it. `kept` for rehearsals and people without address (shown, never sent),
- * else `pending`. An overdue or digest mail of the day that nobody has begun to send is replaced; when it is sent already nothing is
+ * else `pending`. A gathered mail of the day that nobody has begun to send is replaced; when it is sent already nothing is
  * made, the notices go into the digest (of the next day), and the answer is null. Else the answer is the mail's id.
  */
 export async function saveMail(db: Database, group: MailGroup, rendered: { readonly subject: string; readonly text: string; readonly html: string }): Promise<string | null> {
   const ids = group.notices.map((notice) => notice.id);
-  const merged = group.kind === 'overdue' || group.kind === 'digest';
+  const gathered = isGathered(group.kind);
   return inTransaction(db, async (client) => {
     const { rows: held } = await client.query<{ mail_id: string | null }>('SELECT mail_id FROM notice WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE', [ids]);
     const made = held.find((row) => row.mail_id !== null)?.mail_id ?? null;
     // Made before, by a mailer that died before it was told.
-    if (!merged && made !== null) return made;
+    if (!gathered && made !== null) return made;
+    const day = gathered ? await dayMail(client, group) : null;
     const status = group.rehearsalCampaignId !== null || group.person.email === null ? 'kept' : 'pending';
-    const { rows } = await client.query<{ id: string }>(
-      `INSERT INTO mail AS m (id, county_id, person_id, to_address, kind, subject, text, html, process_date, rehearsal_campaign_id, status, next_attempt_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + CASE WHEN $5 = 'overdue' THEN interval '${overduePause}' ELSE interval '0' END)
-       ON CONFLICT (person_id, process_date, kind, rehearsal_campaign_id) WHERE kind IN ('overdue', 'digest')
-       DO UPDATE SET subject = excluded.subject, text = excluded.text, html = excluded.html WHERE m.status = 'kept' OR (m.status = 'pending' AND m.attempts = 0)
-       RETURNING id`,
-      [randomUUID(), group.countyId, group.person.id, group.person.email, group.kind, rendered.subject, rendered.text, rendered.html, group.processDate, group.rehearsalCampaignId, status],
-    );
-    const [mail] = rows;
-    if (mail === undefined) {
+    if (day !== null && !day.open) {
       await client.query('UPDATE notice SET digest = true, process_date = CASE WHEN digest THEN process_date + 1 ELSE process_date END, claimed_until = NULL WHERE id = ANY ($1::text[]) AND mail_id IS NULL', [ids]);
       return null;
     }
-    await client.query('UPDATE notice SET mail_id = $2, claimed_until = NULL WHERE id = ANY ($1::text[])', [ids, mail.id]);
-    return mail.id;
+    const id = day?.id ?? randomUUID();
+    await client.query(
+      `INSERT INTO mail (id, county_id, person_id, to_address, kind, subject, text, html, process_date, rehearsal_campaign_id, status, next_attempt_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + CASE WHEN $5 IN ('overdue', 'escalated') THEN interval '${latePause}' ELSE interval '0' END)
+       ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, text = excluded.text, html = excluded.html`,
+      [id, group.countyId, group.person.id, group.person.email, group.kind, rendered.subject, rendered.text, rendered.html, group.processDate, group.rehearsalCampaignId, status],
+    );
+    await client.query('UPDATE notice SET mail_id = $2, claimed_until = NULL WHERE id = ANY ($1::text[])', [ids, id]);
+    return id;
   });
 }
 

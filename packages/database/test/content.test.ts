@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,8 +78,11 @@ test('files are stored by their bytes, whatever they are called', async () => {
   for await (const chunk of found?.stream() ?? Readable.from([])) chunks.push(chunk as Buffer);
   expect(Buffer.concat(chunks)).toEqual(pdf);
 
-  const added = await addEvidence(db, { target: { evaluationId: id, section: 'goals' }, name: '../../etc/批复.pdf', sha256: first.value.sha256, person: staff.clerk, acceptDisqualification: false });
-  expect(added).toMatchObject({ ok: true });
+  const upload = { id: randomUUID(), target: { evaluationId: id, section: 'goals' }, name: '../../etc/\u202e批复.pdf', sha256: first.value.sha256, person: staff.clerk, acceptDisqualification: false };
+  expect(await addEvidence(db, upload)).toEqual({ ok: true, value: { id: upload.id, name: '批复.pdf' } });
+  // Repeated it is the same row; another person's or another file under its id is refused.
+  expect(await addEvidence(db, upload)).toEqual({ ok: true, value: { id: upload.id, name: '批复.pdf' } });
+  expect(await addEvidence(db, { ...upload, person: staff.financeHead })).toEqual({ ok: false, problem: { code: 'idReused' } });
   const [section] = (await readSections(db, id))?.sections ?? [];
   expect(section?.evidence).toMatchObject([{ name: '批复.pdf', mediaType: 'application/pdf', uploadedBy: { name: 'clerk员' } }]);
   expect(await removeEvidence(db, { id: section?.evidence[0]?.id ?? '', person: staff.clerk })).toEqual({ ok: true, value: null });

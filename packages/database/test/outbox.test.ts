@@ -55,20 +55,20 @@ async function mails(): Promise<readonly { readonly kind: string; readonly text:
   return (await owner.query<{ kind: string; text: string; status: string }>('SELECT kind, text, status FROM mail ORDER BY created_at, id')).rows;
 }
 
-test('overdue cases of a person and day share one mail until it is sent; what comes later waits for the digest', async () => {
-  await tell(staff.clerk, 'overdue');
+test.each(['overdue', 'escalated'] as const)('%s cases of a person and day share one mail until it is sent; what comes later waits for the digest', async (kind) => {
+  await tell(staff.clerk, kind);
   await makeMails();
-  await tell(staff.clerk, 'overdue');
+  await tell(staff.clerk, kind);
   await makeMails();
-  expect(await mails()).toEqual([{ kind: 'overdue', text: '2 cases', status: 'pending' }]);
+  expect(await mails()).toEqual([{ kind, text: '2 cases', status: 'pending' }]);
   expect(await claimMails(db, 10)).toEqual([]);
   await owner.query("UPDATE mail SET next_attempt_at = now()");
   const [mail] = await claimMails(db, 10);
   await markMailSent(db, mail?.id ?? '');
-  await tell(staff.clerk, 'overdue');
+  await tell(staff.clerk, kind);
   expect(await makeMails()).toEqual([]);
   expect(await makeMails(true)).toHaveLength(1);
-  expect(await mails()).toMatchObject([{ kind: 'overdue', status: 'sent' }, { kind: 'digest', text: '1 cases', status: 'pending' }]);
+  expect(await mails()).toMatchObject([{ kind, status: 'sent' }, { kind: 'digest', text: '1 cases', status: 'pending' }]);
 });
 
 test('a mailer that died after saving makes no second mail', async () => {

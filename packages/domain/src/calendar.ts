@@ -15,6 +15,18 @@ export type WorkCalendar = {
   readonly makeUpDays: readonly CivilDate[];
 };
 
+/** No date of a case lies further ahead: a year, its review and a late rectification fit in; a slip of the year does not. */
+export const farthestDays = 3 * 366;
+
+/** The last date that may be set on `today`. */
+export function latestDate(today: CivilDate): CivilDate {
+  return addDays(today, farthestDays);
+}
+
+export function isTooFar(date: CivilDate, today: CivilDate): boolean {
+  return compareCivilDates(date, latestDate(today)) > 0;
+}
+
 /** A time limit: working days by the calendar, or plain calendar days (publication: 20 days, 预算法 article 14). */
 export type DeadlineTerm = { readonly workingDays: number } | { readonly calendarDays: number };
 

@@ -3,6 +3,7 @@ export * from './calendar.js';
 export * from './canonicalJson.js';
 export * from './civilDate.js';
 export * from './content.js';
+export * from './deductions.js';
 export * from './duties.js';
 export * from './exact.js';
 export * from './identifiers.js';

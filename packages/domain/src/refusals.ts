@@ -1,3 +1,4 @@
+import type { CivilDate } from './civilDate.js';
 import type { Phase, Step } from './phases.js';
 
 /**
@@ -34,10 +35,12 @@ export type Refusal =
   | { readonly code: 'notYourTurn'; readonly slot: string }
   | { readonly code: 'alreadySigned'; readonly slot: string }
   | { readonly code: 'preparerCannotSign' }
+  | { readonly code: 'preparerCannotReview' }
   | { readonly code: 'reauthenticationRequired' }
   | { readonly code: 'statementsMissing' }
   | { readonly code: 'minutesRequired' }
   | { readonly code: 'dateInPast' }
+  | { readonly code: 'dateTooFar'; readonly latest: CivilDate }
   | { readonly code: 'datesReversed' }
   | { readonly code: 'extensionPending' }
   | { readonly code: 'noExtensionPending' }

@@ -113,6 +113,11 @@ export type StageDates = readonly (CivilDate | null)[];
 /** At most so many sections in a stage: ten minutes of work each, assigned and confirmed in bulk. */
 export const maximumSections = 7;
 
+/** What each row weighs, by indicator. */
+export function weightsOf(template: Pick<Template, 'indicators'>): Readonly<Record<IndicatorKey, string>> {
+  return Object.fromEntries(template.indicators.map(({ key, weight }) => [key, weight]));
+}
+
 /** The fields of a section that are asked in a period. */
 export function fieldsIn(section: SectionDefinition, period: Period): readonly FieldDefinition[] {
   return section.fields.filter((field) => field.periods === undefined || field.periods.includes(period));

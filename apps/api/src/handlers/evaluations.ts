@@ -46,7 +46,7 @@ const sortable: Readonly<Record<string, EvaluationSort['field']>> = {
 
 function sortOf(sort: string | undefined): EvaluationSort {
   const name = sort?.replace(/^-/, '') ?? 'unit';
-  return { field: sortable[name] ?? 'unit', order: sort?.startsWith('-') ? 'desc' : 'asc' };
+  return { field: (Object.hasOwn(sortable, name) ? sortable[name] : undefined) ?? 'unit', order: sort?.startsWith('-') ? 'desc' : 'asc' };
 }
 
 function rowView(evaluation: EvaluationSummary): EvaluationRow {

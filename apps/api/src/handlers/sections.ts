@@ -3,6 +3,7 @@ import { assessmentSection, contextOf, editDisqualifies, fieldsIn, goalsSection,
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn } from '../access.js';
+import { idFrom } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
 import type { SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
@@ -69,6 +70,8 @@ export function contentProblem(problem: ContentProblem): HttpProblem {
       return new HttpProblem(409, 'editDisqualifies', { params: { slots: problem.slots } });
     case 'fileTooLarge':
       return new HttpProblem(413, 'tooLarge', { params: { megabytes: Math.floor(problem.maximumBytes / 1024 / 1024) } });
+    case 'idReused':
+      return new HttpProblem(422, 'idempotencyKeyReused');
     case 'fileTypeRefused':
       return new HttpProblem(422, 'fileTypeRefused');
   }
@@ -115,13 +118,16 @@ export function save(services: Services): Handler<'saveSection'> {
 }
 
 export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
-  return async ({ who }, { params, query, body }) => {
+  return async ({ who, idempotencyKey }, { params, query, body }) => {
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
+    // Before the file is kept: what nothing refers to would only fill the disk.
+    if (known?.state.step !== 'fill' || !known.state.sections.some((one) => one.key === params.section && (one.status === 'open' || one.status === 'returned'))) throw new HttpProblem(409, 'sectionClosed');
     requireMine(known, params.section);
     const stored = await putBlob(database, blobs, Readable.from(body));
     if (!stored.ok) throw contentProblem(stored.problem);
     const added = await addEvidence(database, {
+      id: idFrom(idempotencyKey, 'evidence'),
       target: { evaluationId: params.id, section: params.section },
       name: query.name,
       sha256: stored.value.sha256,
@@ -129,6 +135,6 @@ export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
       acceptDisqualification: query.acceptDisqualification ?? false,
     });
     if (!added.ok) throw contentProblem(added.problem);
-    return { id: added.value.id, name: query.name, mediaType: stored.value.mediaType, bytes: stored.value.bytes, sha256: stored.value.sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
+    return { ...added.value, mediaType: stored.value.mediaType, bytes: stored.value.bytes, sha256: stored.value.sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
   };
 }

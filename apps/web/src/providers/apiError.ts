@@ -30,6 +30,11 @@ export function isRepeatable(error: unknown): boolean {
   return code === 'busy' || code === 'unreachable';
 }
 
+/** Whether the server has decided: the same request under the same key would only be answered with this again. */
+export function isDecided(error: unknown): boolean {
+  return error instanceof ApiError && !isRepeatable(error);
+}
+
 /** A field's message may be a code that the house translates, or a sentence already. */
 export function fieldSentence(message: string): string {
   return isProblemCode(message) ? sentence(message, {}, clientLanguage()) : message;

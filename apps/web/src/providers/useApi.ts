@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryKey, type UseMutationR
 import { useContext, useRef } from 'react';
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin';
 import type { Api } from './api.js';
+import { isDecided } from './apiError.js';
 import { randomId } from './randomId.js';
 import { dataProvider, type HengjiDataProvider } from './dataProvider.js';
 
@@ -71,6 +72,8 @@ export function useApiMutation<Variables, Answer>(
       try {
         return await write(api, input, intention.keyFor(input));
       } catch (error) {
+        // Asked again after a refusal it is a new question: what was missing may be there by now.
+        if (isDecided(error)) intention.done();
         await logoutIfAccessDenied(error);
         throw error;
       }

@@ -1,6 +1,6 @@
 import { checksOfContent } from './contentChecks.js';
 import {
-  canonicalJson, frozenRow, missingFields, missingInRows, phaseOf, revisionJson, scoreSheet, stageOf,
+  canonicalJson, frozenRow, missingFields, missingInRows, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
   type ContentFacts, type EvaluationState, type EvidenceRef, type Figures, type IndicatorEntry, type IndicatorKey, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
@@ -28,7 +28,7 @@ const text = `SELECT
      'variance', variance_reason, 'action', improvement_action)), '[]') FROM indicator_entry WHERE evaluation_id = $1) AS entries,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('section', v.section, 'name', v.name, 'sha256', v.sha256, 'bytes', b.bytes)), '[]')
      FROM evidence v JOIN blob b ON b.sha256 = v.sha256 WHERE v.evaluation_id = $1 AND v.finding_id IS NULL AND (v.stage = $2 OR $4)) AS evidence,
-  (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM contribution WHERE evaluation_id = $1 AND stage = $2) AS contributors`;
+  (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM (SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($5::int[])) AS prepared) AS contributors`;
 
 /** Reads the content of the state's stage. The caller holds the locks that keep it still (`lockSections`), or only wants to look. */
 export async function readContent(client: Queryable, evaluationId: string, state: EvaluationState): Promise<StoredContent> {
@@ -37,7 +37,7 @@ export async function readContent(client: Queryable, evaluationId: string, state
   const { rows } = await client.query<Row>({
     name: 'content',
     text,
-    values: [evaluationId, state.stageIndex, [...new Set([period, 'yearEnd'])], stage.sections.length === 0],
+    values: [evaluationId, state.stageIndex, [...new Set([period, 'yearEnd'])], stage.sections.length === 0, preparingStages(state)],
   });
   const row = only(rows);
   return {

@@ -1,4 +1,4 @@
-import { decideFinding, type CommitRequest, type FindingCommand, type FindingFacts, type FindingId, type FindingOutcome, type FindingShell, type Refusal } from '@hengji/domain';
+import { decideFinding, weightsOf, type CommitRequest, type FindingCommand, type FindingFacts, type FindingId, type FindingOutcome, type FindingShell, type Refusal } from '@hengji/domain';
 import { inTransaction, only, type Database, type Queryable } from '../database.js';
 import { NotFoundError } from '../errors.js';
 import { actorOf, inputsOf, readCircumstances, type Circumstances } from './circumstances.js';
@@ -18,6 +18,7 @@ export function findingFacts(finding: Pick<FindingCase, 'state' | 'delegations'>
     holders: around.holders,
     delegations: finding.delegations,
     reauthenticatedFor: seen !== undefined && around.proofs.includes(seen) ? seen : null,
+    weights: weightsOf(reference.template),
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  decideFinding, foldFinding, type CommitRequest, type EvaluationCommand, type EvaluationEvent, type EvaluationId, type FindingCommand, type FindingOutcome, type FindingRules, type ProcessRules, type Sender,
+  decideFinding, foldFinding, weightsOf, type CommitRequest, type EvaluationCommand, type EvaluationEvent, type EvaluationId, type FindingCommand, type FindingOutcome, type FindingRules, type ProcessRules, type Sender,
 } from '@hengji/domain';
 import { randomUUID } from 'node:crypto';
 import { inTransaction, type Database, type Queryable } from '../database.js';
@@ -27,7 +27,7 @@ function rulesOf({ deadlines, ladder, repeatEveryWorkingDays, statements }: Proc
 }
 
 async function raise(client: Queryable, from: Sender | null, updateId: string, evaluation: EvaluationCase, around: Circumstances, reference: Reference, command: Raise): Promise<FindingOutcome> {
-  const facts = { actor: actorOf(from, around.holders), calendar: reference.calendar, holders: around.holders, delegations: evaluation.state.delegations, reauthenticatedFor: null };
+  const facts = { actor: actorOf(from, around.holders), calendar: reference.calendar, holders: around.holders, delegations: evaluation.state.delegations, reauthenticatedFor: null, weights: weightsOf(reference.template) };
   const decision = decideFinding(null, facts, command, around.now);
   const state = decision.ok ? foldFinding(null, decision.events) : null;
   if (!decision.ok || state === null) {

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { EvaluationId, FindingId, PersonId, SectionKey, Sha256 } from '@hengji/domain';
-import { inTransaction, only, type Database } from '../database.js';
+import { inTransaction, type Database } from '../database.js';
 import { recordContribution, takeOpenSection } from './openSection.js';
 import { refused, type ContentOutcome } from './problems.js';
 
 export type AddEvidence = {
+  /** The same id again answers the row that is there: an upload may be repeated. */
+  readonly id: string;
   readonly target: { readonly evaluationId: EvaluationId; readonly section: SectionKey } | { readonly findingId: FindingId };
   /** The file's name as its owner called it; shown, never trusted. */
   readonly name: string;
@@ -18,33 +19,37 @@ export type AddEvidence = {
 function shownName(name: string): string {
   // Only the last part of a path, without control characters: the name becomes a download's file name.
   const last = name.split(/[\\/]/).pop() ?? '';
-  return last.replace(/\p{Cc}/gu, '').trim().slice(0, 200) || 'file';
+  // Characters of direction would show 文件exe.pdf for 文件fdp.exe.
+  return last.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim().slice(0, 200) || 'file';
 }
 
-/** Shows a stored file as proof of an open section of the current stage, or of a finding. Answers the row's id. */
-export async function addEvidence(db: Database, request: AddEvidence): Promise<ContentOutcome<{ readonly id: string }>> {
-  const { target, person, sha256 } = request;
+/** Shows a stored file as proof of an open section of the current stage, or of a finding. Answers the row's id and the name it is kept under. */
+export async function addEvidence(db: Database, request: AddEvidence): Promise<ContentOutcome<{ readonly id: string; readonly name: string }>> {
+  const { id, target, person, sha256 } = request;
+  const name = shownName(request.name);
   return inTransaction(db, async (client) => {
     const stored = await client.query('SELECT 1 FROM blob WHERE sha256 = $1', [sha256]);
     if (stored.rows.length === 0) return refused({ code: 'notFound' });
-    const id = randomUUID();
+    const known = await client.query<{ sha256: string; uploaded_by: string }>('SELECT sha256, uploaded_by FROM evidence WHERE id = $1', [id]);
+    const [before] = known.rows;
+    if (before !== undefined) return before.sha256 === sha256 && before.uploaded_by === person ? { ok: true, value: { id, name } } : refused({ code: 'idReused' });
     if ('findingId' in target) {
       const { rows } = await client.query<{ id: string }>(
         `INSERT INTO evidence (id, county_id, evaluation_id, finding_id, name, sha256, uploaded_by, uploaded_at)
          SELECT $1, county_id, evaluation_id, id, $3, $4, $5, now() FROM finding WHERE id = $2 AND status NOT IN ('closed', 'withdrawn') RETURNING id`,
-        [id, target.findingId, shownName(request.name), sha256, person],
+        [id, target.findingId, name, sha256, person],
       );
-      return rows.length === 0 ? refused({ code: 'notFound' }) : { ok: true, value: only(rows) };
+      return rows.length === 0 ? refused({ code: 'notFound' }) : { ok: true, value: { id, name } };
     }
     const taken = await takeOpenSection(client, { ...request, ...target }, 'FOR SHARE', null);
     if (!taken.ok) return taken;
     const { evaluation } = taken;
     await client.query(
       'INSERT INTO evidence (id, county_id, evaluation_id, stage, section, name, sha256, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())',
-      [id, evaluation.countyId, evaluation.id, evaluation.state.stageIndex, target.section, shownName(request.name), sha256, person],
+      [id, evaluation.countyId, evaluation.id, evaluation.state.stageIndex, target.section, name, sha256, person],
     );
     await recordContribution(client, evaluation, person);
-    return { ok: true, value: { id } };
+    return { ok: true, value: { id, name } };
   });
 }
 

@@ -10,6 +10,8 @@ export type ContentProblem =
   | { readonly code: 'fields'; readonly problems: readonly FieldFault[] }
   /** The writer holds a signing duty of this stage and would lose it: he must say that he accepts that. */
   | { readonly code: 'wouldDisqualify'; readonly slots: readonly string[] }
+  /** The id of an upload holds another file. */
+  | { readonly code: 'idReused' }
   | { readonly code: 'fileTooLarge'; readonly maximumBytes: number }
   | { readonly code: 'fileTypeRefused'; readonly mediaType: string | null };
 

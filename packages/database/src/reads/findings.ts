@@ -53,6 +53,8 @@ function summaryOf(row: Row): FindingSummary {
 export async function listFindings(db: Database, scope: Scope, filter: FindingFilter, paging: Paging): Promise<Page<FindingSummary>> {
   const where = new Conditions()
     .scope(scope, 'f.county_id', 'f.unit_id')
+    // A department hears of a finding when it is served; until then it is the bureau's own work.
+    .when(scope.unitIds === null ? undefined : true, "f.status <> 'raised'", '')
     .add('f.id = ANY (?::text[])', filter.ids)
     .add('f.evaluation_id = ?', filter.evaluationId)
     .add('f.year = ?', filter.year)

@@ -45,12 +45,18 @@ function mailOf(row: Row): MailRow {
   };
 }
 
-/** The outbox page, newest first. A reader limited to some units sees mails about their cases. */
+/**
+ * The outbox page, newest first. A reader limited to some units sees what their people were told about their cases, and nothing else:
+ * a mail of the bureau gathers the late cases of the whole county, and a mail is read whole or not at all.
+ */
 export async function listMails(db: Database, scope: Scope, filter: MailFilter, paging: Paging): Promise<Page<MailRow>> {
   const about = (condition: string) => `EXISTS (SELECT 1 FROM notice n JOIN evaluation e ON e.id = n.evaluation_id WHERE n.mail_id = m.id AND ${condition})`;
+  const ofTheirPeople = 'EXISTS (SELECT 1 FROM post_holding h JOIN post ON post.id = h.post_id WHERE h.person_id = m.person_id AND post.unit_id = ANY (?::text[]))';
   const where = new Conditions()
     .add('m.county_id = ?', scope.countyId)
     .add(about('e.unit_id = ANY (?::text[])'), scope.unitIds ?? undefined)
+    .add(`NOT ${about('e.unit_id <> ALL (?::text[])')}`, scope.unitIds ?? undefined)
+    .add(ofTheirPeople, scope.unitIds ?? undefined)
     .add(about('e.id = ?'), filter.evaluationId)
     .add(about('e.campaign_id = ?'), filter.campaignId)
     .add('m.person_id = ?', filter.personId)

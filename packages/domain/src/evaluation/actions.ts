@@ -1,7 +1,7 @@
 import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
-import { contextOf, eligibleSigners, isMeant, mayActOn, signsAs, type Context } from './context.js';
+import { contextOf, eligibleSigners, hasPart, isMeant, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
 import { openSlots } from './demands.js';
 import type { EvaluationFacts } from './facts.js';
@@ -60,7 +60,6 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
       return isMeant(context, { duty: 'clerk' });
     case 'urge':
       return state.tasks.length > 0;
-    case 'assignSections':
     case 'approve':
     case 'accept':
     case 'acceptWithConditions':
@@ -70,9 +69,11 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
     case 'orderRectification':
     case 'adjustGoals':
     case 'rescore':
+    case 'decideResultUse':
+      return !hasPart(state, actor.personId);
+    case 'assignSections':
     case 'delegate':
     case 'handOver':
-    case 'decideResultUse':
     case 'close':
     case 'cancel':
     case 'resume':

@@ -28,13 +28,31 @@ export function standsInFor(context: Pick<Context, 'state' | 'facts' | 'actor' |
 
 /** Whether the actor is meant: by name, by duty, or in the place of an absent colleague. */
 export function isMeant(context: Context, recipient: Recipient): boolean {
-  const direct = 'person' in recipient ? recipient.person === context.actor.personId : context.actor.duties.includes(recipient.duty);
-  return direct || standsInFor(context, recipient) !== null;
+  return isMeantHimself(context, recipient) || standsInFor(context, recipient) !== null;
+}
+
+function isMeantHimself({ actor }: Context, recipient: Recipient): boolean {
+  return 'person' in recipient ? recipient.person === actor.personId : actor.duties.includes(recipient.duty);
+}
+
+/** Whom a task waits for: the one who claimed it, as long as it is still his to do; a claim ends with the absence it was taken in. */
+export function recipientOf({ state, facts, today }: Pick<Context, 'state' | 'facts' | 'today'>, { assignee, claimedBy }: Task): Recipient {
+  if (claimedBy === null || 'person' in assignee) return assignee;
+  const holders = facts.holders[assignee.duty] ?? [];
+  const entitled = holders.includes(claimedBy) || delegatedTo(state, claimedBy, today).some((absent) => holders.includes(absent));
+  return entitled ? { person: claimedBy } : assignee;
 }
 
 /** Whether the actor may do a task: he claimed it, or is meant and nobody claimed it; or he stands in for the one who may. */
 export function mayActOn(context: Context, task: Task): boolean {
-  return isMeant(context, task.claimedBy === null ? task.assignee : { person: task.claimedBy });
+  return isMeant(context, recipientOf(context, task));
+}
+
+/** Whose place the actor takes, for the record; nothing when he acts as himself. */
+export function inPlaceOf(context: Context, recipient: Recipient): { readonly onBehalfOf?: PersonId } {
+  if (isMeantHimself(context, recipient)) return {};
+  const absent = standsInFor(context, recipient);
+  return absent === null ? {} : { onBehalfOf: absent };
 }
 
 /** Everybody who holds a duty of one side of this case: work of the department is never given to the bureau. */
@@ -49,13 +67,25 @@ function holdersOf(facts: EvaluationFacts, slot: SlotDefinition): readonly Perso
   return holders.filter((person) => facts.leadingGroup?.members.includes(person));
 }
 
-/** How the actor may fill a slot: as himself, as acting signer, or for an absent colleague; null when not at all. */
+function isPreparer(state: EvaluationState, person: PersonId): boolean {
+  return state.revision?.preparers.includes(person) ?? false;
+}
+
+/** Whether a person prepared or signed the version that is looked at: he does not judge it as well, whatever else he holds. */
+export function hasPart(state: EvaluationState, person: PersonId): boolean {
+  return isPreparer(state, person) || (state.revision?.signatures.some((signature) => signature.person === person) ?? false);
+}
+
+/**
+ * How the actor may fill a slot: as himself, as acting signer, or for an absent colleague; null when not at all. A signer who is
+ * barred because he prepared the version does not choose who signs in his place: the administrator appoints, on record.
+ */
 export function signsAs(context: Context, slot: SlotDefinition): { readonly onBehalfOf: PersonId | null } | null {
   const { state, facts, actor, today } = context;
   const acting = state.acting.find((appointment) => appointment.slot === slot.key);
   const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];
   if (holders.includes(actor.personId)) return { onBehalfOf: null };
-  const absent = delegatedTo(state, actor.personId, today).find((person) => holders.includes(person));
+  const absent = delegatedTo(state, actor.personId, today).find((person) => holders.includes(person) && !isPreparer(state, person));
   return absent === undefined ? null : { onBehalfOf: absent };
 }
 
@@ -63,7 +93,7 @@ export function signsAs(context: Context, slot: SlotDefinition): { readonly onBe
 export function eligibleSigners(state: EvaluationState, facts: EvaluationFacts, slot: SlotDefinition, today: CivilDate): readonly PersonId[] {
   const acting = state.acting.find((appointment) => appointment.slot === slot.key);
   const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];
-  const delegates = state.delegations.filter((one) => holders.includes(one.from) && one.startsOn <= today && today <= one.endsOn).map((one) => one.to);
+  const delegates = state.delegations.filter((one) => holders.includes(one.from) && !isPreparer(state, one.from) && one.startsOn <= today && today <= one.endsOn).map((one) => one.to);
   const present = peopleOf(facts, 'department');
   const barred = [...(state.revision?.preparers ?? []), ...signersBeside(state, slot.key).map((signature) => signature.person)];
   return [...holders, ...delegates].filter((person) => present.includes(person) && !barred.includes(person));

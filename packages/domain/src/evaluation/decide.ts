@@ -4,7 +4,7 @@ import { isLive } from '../phases.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { dueReminders } from '../tasks.js';
 import { commandScopes, type EvaluationCommand, type EvaluationCommandType } from './commands.js';
-import { contextOf, type Context } from './context.js';
+import { contextOf, hasPart, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { blockedBy, type EvaluationFacts } from './facts.js';
@@ -35,9 +35,19 @@ export function precheck(position: Position, type: EvaluationCommandType): Refus
 
 type PersonCommand = Exclude<EvaluationCommand, { type: 'open' | 'tick' | 'suspend' }>;
 
+/** Commands that judge what others prepared and signed; whoever had a part in it leaves them to a colleague of the bureau. */
+const judgements: readonly EvaluationCommandType[] = [
+  'approve', 'accept', 'acceptWithConditions', 'returnToDepartment', 'warn', 'adviseSuspension', 'orderRectification', 'adjustGoals', 'rescore', 'decideResultUse',
+];
+
+export function isJudgement(type: EvaluationCommandType): boolean {
+  return judgements.includes(type);
+}
+
 function byPerson(context: Context, command: PersonCommand): Decision<EvaluationEvent> {
   const { state, actor, now } = context;
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
+  if (isJudgement(command.type) && hasPart(state, actor.personId)) return refuse({ code: 'preparerCannotReview' });
   switch (command.type) {
     case 'assignSections':
       return assignSections(context, command);

@@ -8,7 +8,10 @@ import type { TaskEvent } from '../tasks.js';
 import type { ProcessRules, StageDates } from '../template.js';
 import type { Delegation, ExtensionRequest, PaperRecord, ResultUseLine, StageOutcome } from './state.js';
 
-/** What happened to an evaluation. Stored for ever: a change of shape needs a new type, never an edit. */
+/**
+ * What happened to an evaluation. Stored for ever: a change of shape needs a new type, never an edit. `onBehalfOf` is there when somebody
+ * acted for an absent colleague: both names are kept.
+ */
 export type EvaluationEvent =
   | {
       readonly type: 'opened';
@@ -26,10 +29,10 @@ export type EvaluationEvent =
   | { readonly type: 'stageLeft'; readonly stage: number; readonly outcome: StageOutcome; readonly at: Instant }
   | TaskEvent
   | { readonly type: 'sectionsAssigned'; readonly assignments: readonly { readonly section: SectionKey; readonly person: PersonId }[] }
-  | { readonly type: 'sectionSubmitted'; readonly section: SectionKey; readonly by: PersonId }
+  | { readonly type: 'sectionSubmitted'; readonly section: SectionKey; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'sectionReturned'; readonly section: SectionKey; readonly by: PersonId; readonly reason: InputId }
-  | { readonly type: 'sectionConfirmed'; readonly section: SectionKey; readonly by: PersonId }
-  | { readonly type: 'revisionFrozen'; readonly number: number; readonly hash: Sha256; readonly preparers: readonly PersonId[]; readonly declaredBy: PersonId; readonly score: string | null }
+  | { readonly type: 'sectionConfirmed'; readonly section: SectionKey; readonly by: PersonId; readonly onBehalfOf?: PersonId }
+  | { readonly type: 'revisionFrozen'; readonly number: number; readonly hash: Sha256; readonly preparers: readonly PersonId[]; readonly declaredBy: PersonId; readonly onBehalfOf?: PersonId; readonly score: string | null }
   | { readonly type: 'revisionVoided'; readonly number: number; readonly why: 'withdrawn' | 'unlocked' | 'refused' | 'returned' | 'replaced'; readonly by: PersonId; readonly reason: InputId | null }
   | { readonly type: 'signed'; readonly slot: SlotKey; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly revision: number; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
   | { readonly type: 'signingRefused'; readonly slot: SlotKey; readonly person: PersonId; readonly sections: readonly SectionKey[]; readonly reason: InputId }
@@ -48,11 +51,11 @@ export type EvaluationEvent =
   | { readonly type: 'urged'; readonly taskId: string; readonly to: Recipient; readonly by: PersonId }
   | { readonly type: 'rectificationOrdered'; readonly findingId: FindingId; readonly findingType: FindingType; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'accountsApproved'; readonly approvedOn: CivilDate; readonly documentNo: string; readonly by: PersonId }
-  | { readonly type: 'secrecyReviewed'; readonly result: 'publish' | 'withhold'; readonly basis: InputId | null; readonly by: PersonId }
-  | { readonly type: 'published'; readonly number: number; readonly hash: Sha256; readonly by: PersonId; readonly at: Instant }
-  | { readonly type: 'publicationWithheld'; readonly by: PersonId; readonly basis: InputId }
+  | { readonly type: 'secrecyReviewed'; readonly result: 'publish' | 'withhold'; readonly basis: InputId | null; readonly by: PersonId; readonly onBehalfOf?: PersonId }
+  | { readonly type: 'published'; readonly number: number; readonly hash: Sha256; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly at: Instant }
+  | { readonly type: 'publicationWithheld'; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly basis: InputId }
   | { readonly type: 'publicationCorrected'; readonly number: number; readonly by: PersonId; readonly reason: InputId }
-  | { readonly type: 'resultUseProposed'; readonly lines: readonly ResultUseLine[]; readonly by: PersonId }
+  | { readonly type: 'resultUseProposed'; readonly lines: readonly ResultUseLine[]; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'resultUseDecided'; readonly lines: readonly ResultUseLine[]; readonly by: PersonId }
   | { readonly type: 'closed'; readonly by: PersonId }
   | { readonly type: 'cancelled'; readonly by: PersonId; readonly reason: InputId }

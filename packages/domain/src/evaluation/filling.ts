@@ -1,11 +1,12 @@
+import type { Duty } from '../duties.js';
 import type { SectionKey } from '../identifiers.js';
 import { accept, refuse, type Decision } from '../refusals.js';
 import { maximumSections } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
-import { isMeant, mayActOn, peopleOf, type Context } from './context.js';
+import { inPlaceOf, isMeant, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
-import { allSubmitted, phaseOf, type SectionState } from './state.js';
+import { allSubmitted, phaseOf, preparingStages, type SectionState } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
@@ -31,8 +32,8 @@ export function claim(context: Context, command: Of<'claim'>): Outcome {
   const task = context.state.tasks.find((one) => one.id === command.taskId);
   if (task === undefined) return refuse({ code: 'taskUnknown' });
   if ('person' in task.assignee) return refuse({ code: 'taskIsPersonal' });
-  if (task.claimedBy === context.actor.personId) return refuse({ code: 'alreadyDone' });
-  if (task.claimedBy !== null) return refuse({ code: 'taskTaken', person: task.claimedBy });
+  const recipient = recipientOf(context, task);
+  if ('person' in recipient) return refuse(recipient.person === context.actor.personId ? { code: 'alreadyDone' } : { code: 'taskTaken', person: recipient.person });
   if (!isMeant(context, task.assignee)) return refuse({ code: 'notYourTask' });
   return accept([{ type: 'taskClaimed', taskId: task.id, person: context.actor.personId }]);
 }
@@ -53,7 +54,7 @@ export function submitSection(context: Context, command: Of<'submitSection'>): O
   if (task === undefined || !mayActOn(context, task)) return refuse({ code: 'notYourSection', section: section.key });
   const missing = context.facts.content?.missingFields[section.key] ?? [];
   if (missing.length > 0) return refuse({ code: 'sectionIncomplete', section: section.key, fields: missing });
-  return accept([{ type: 'sectionSubmitted', section: section.key, by: context.actor.personId }]);
+  return accept([{ type: 'sectionSubmitted', section: section.key, by: context.actor.personId, ...inPlaceOf(context, recipientOf(context, task)) }]);
 }
 
 /** Gives one section back to its owner with a reason; the others stay as they are. */
@@ -62,6 +63,10 @@ export function returnSection(context: Context, command: Of<'returnSection'>): O
   if (section === undefined) return refuse({ code: 'sectionUnknown', section: command.section });
   if (section.status === 'open' || section.status === 'returned') return refuse({ code: 'sectionNotSubmitted', section: section.key });
   return accept([{ type: 'sectionReturned', section: section.key, by: context.actor.personId, reason: command.reason }]);
+}
+
+function leadOf({ state }: Context, section: SectionKey): Duty {
+  return state.rules.sectionRoles[section]?.leadDuty ?? 'officeLead';
 }
 
 /** The lead confirms what his people handed in; this is no signature, so a preparer may confirm. */
@@ -74,13 +79,12 @@ export function confirmSections(context: Context, command: Of<'confirmSections'>
     if (section === undefined) return refuse({ code: 'sectionUnknown', section: key });
     if (section.status === 'confirmed') return refuse({ code: 'alreadyDone' });
     if (section.status !== 'submitted') return refuse({ code: 'sectionNotSubmitted', section: key });
-    const lead = context.state.rules.sectionRoles[key]?.leadDuty ?? 'officeLead';
-    if (!isMeant(context, { duty: lead })) return refuse({ code: 'notYourSection', section: key });
+    if (!isMeant(context, { duty: leadOf(context, key) })) return refuse({ code: 'notYourSection', section: key });
   }
   const last = context.state.sections.every((section) => section.status === 'confirmed' || keys.includes(section.key));
   const blocked = last ? blockedBy(context.facts) : null;
   if (blocked !== null) return refuse(blocked);
-  return accept(keys.map((section): EvaluationEvent => ({ type: 'sectionConfirmed', section, by: context.actor.personId })));
+  return accept(keys.map((section): EvaluationEvent => ({ type: 'sectionConfirmed', section, by: context.actor.personId, ...inPlaceOf(context, { duty: leadOf(context, section) }) })));
 }
 
 /** 填报人 declares the version: it is frozen and goes to the signers. */
@@ -101,7 +105,8 @@ export function submitForSigning(context: Context): Outcome {
   if (blocked !== null) return refuse(blocked);
   const selfAssessed = phaseOf(state) === 'selfAssessment';
   if (selfAssessed && content.selfScore === null) return refuse({ code: 'scoreMissing' });
-  const submitters = state.sections.map((section) => section.submittedBy).filter((person) => person !== null);
+  const earlier = preparingStages(state).flatMap((stage) => Object.values(state.stages[stage]?.submitters ?? {}));
+  const submitters = [...earlier, ...state.sections.flatMap((section) => section.submittedBy ?? [])];
   const preparers = [...new Set([...content.contributors, ...submitters, actor.personId])].sort();
   return accept([
     {
@@ -110,6 +115,7 @@ export function submitForSigning(context: Context): Outcome {
       hash: content.hash,
       preparers,
       declaredBy: actor.personId,
+      ...inPlaceOf(context, { duty: 'clerk' }),
       score: selfAssessed ? content.selfScore : null,
     },
     { type: 'stepEntered', step: 'sign' },

@@ -1,7 +1,7 @@
 import { compareCivilDates } from '../civilDate.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import type { EvaluationCommand } from './commands.js';
-import { isMeant, type Context } from './context.js';
+import { inPlaceOf, isMeant, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
 import { advance } from './settle.js';
@@ -24,7 +24,7 @@ export function reviewSecrecy(context: Context, command: Of<'reviewSecrecy'>): O
   if (!isMeant(context, { duty: 'deputyLeader' })) return refuse({ code: 'notYourTask' });
   if (context.state.secrecy?.result === command.result) return refuse({ code: 'alreadyDone' });
   if (command.result === 'withhold' && (command.basis ?? '').trim() === '') return refuse({ code: 'secrecyBasisRequired' });
-  return accept([{ type: 'secrecyReviewed', result: command.result, basis: command.basis, by: context.actor.personId }]);
+  return accept([{ type: 'secrecyReviewed', result: command.result, basis: command.basis, by: context.actor.personId, ...inPlaceOf(context, { duty: 'deputyLeader' }) }]);
 }
 
 export function publish(context: Context): Outcome {
@@ -37,7 +37,7 @@ export function publish(context: Context): Outcome {
   const blocked = blockedBy(context.facts);
   if (blocked !== null) return refuse(blocked);
   return accept([
-    { type: 'published', number: state.revision.number, hash: state.revision.hash, by: actor.personId, at: now },
+    { type: 'published', number: state.revision.number, hash: state.revision.hash, by: actor.personId, ...inPlaceOf(context, { duty: 'clerk' }), at: now },
     advance(state, now, 'published'),
   ]);
 }
@@ -51,7 +51,7 @@ export function withholdPublication(context: Context): Outcome {
   const blocked = blockedBy(context.facts);
   if (blocked !== null) return refuse(blocked);
   return accept([
-    { type: 'publicationWithheld', by: actor.personId, basis: state.secrecy.basis },
+    { type: 'publicationWithheld', by: actor.personId, ...inPlaceOf(context, { duty: 'principal' }), basis: state.secrecy.basis },
     { type: 'stageLeft', stage: state.stageIndex, outcome: 'withheld', at: now },
   ]);
 }
@@ -74,7 +74,7 @@ export function proposeResultUse(context: Context, command: Of<'proposeResultUse
   const invalid = invalidLines(context, command.lines);
   if (invalid !== null) return refuse(invalid);
   if (!isMeant(context, { duty: 'clerk' })) return refuse({ code: 'notYourTask' });
-  return accept([{ type: 'resultUseProposed', lines: command.lines, by: context.actor.personId }, advance(context.state, context.now)]);
+  return accept([{ type: 'resultUseProposed', lines: command.lines, by: context.actor.personId, ...inPlaceOf(context, { duty: 'clerk' }) }, advance(context.state, context.now)]);
 }
 
 export function decideResultUse(context: Context, command: Of<'decideResultUse'>): Outcome {

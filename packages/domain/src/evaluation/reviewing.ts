@@ -1,4 +1,6 @@
-import { compareExact, exact, isZero } from '../exact.js';
+import { deductionRefusal } from '../deductions.js';
+import { exact, exactInteger, isZero } from '../exact.js';
+import { isTooFar, latestDate } from '../calendar.js';
 import { compareCivilDates } from '../civilDate.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import type { EvaluationCommand } from './commands.js';
@@ -10,6 +12,7 @@ import { phaseOf } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
+const one = exactInteger(1n);
 type Verdict = Extract<EvaluationEvent, { type: 'reviewed' }>['verdict'];
 
 /** The bureau ends the review with a verdict; after finance review the reviewed score and grade stand. */
@@ -45,6 +48,7 @@ export function returnToDepartment(context: Context, command: Of<'returnToDepart
   const target = phaseOf(state) === 'financeReview' ? 'selfAssessment' : phaseOf(state);
   if (command.phase !== target) return refuse({ code: 'stageUnknown' });
   if (compareCivilDates(command.until, today) <= 0) return refuse({ code: 'dateInPast' });
+  if (isTooFar(command.until, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
   const stage = phaseOf(state) === 'financeReview' ? state.rules.stages.findIndex((one) => one.phase === target) : state.stageIndex;
   const definition = state.rules.stages[stage];
   if (definition === undefined) return refuse({ code: 'stageUnknown' });
@@ -82,15 +86,9 @@ export function rescore(context: Context, command: Of<'rescore'>): Outcome {
   return accept([{ type: 'rescored', indicator: command.indicator, points: command.points, by: context.actor.personId, reason: command.reason }]);
 }
 
-/** Why points cannot be taken off a row: not a number with two places, no such row, or more than the row has. */
-function deductionProblem(context: Context, { indicator, points }: { readonly indicator: string; readonly points: string }): Refusal | null {
-  const off = exact(points);
-  if (off === null || !/^\d+(\.\d{1,2})?$/.test(points)) return { code: 'deductionInvalid', indicator };
-  const rows = context.facts.content?.rowScores ?? {};
-  const row = Object.hasOwn(rows, indicator) ? rows[indicator] : undefined;
-  // What was taken off a row that no longer applies can only be lifted.
-  const lifted = isZero(off) && context.state.deductions.some((deduction) => deduction.indicator === indicator);
-  if (row === undefined) return lifted ? null : { code: 'indicatorUnknown', indicator };
-  const score = exact(row);
-  return score === null || compareExact(off, score) > 0 ? { code: 'deductionTooLarge', indicator, score: row } : null;
+/** What was taken off a row that no longer applies can only be lifted ("0"). */
+function deductionProblem(context: Context, deduction: { readonly indicator: string; readonly points: string }): Refusal | null {
+  const problem = deductionRefusal(deduction, context.facts.content?.rowScores ?? {});
+  const lifted = isZero(exact(deduction.points) ?? one) && context.state.deductions.some((known) => known.indicator === deduction.indicator);
+  return problem?.code === 'indicatorUnknown' && lifted ? null : problem;
 }

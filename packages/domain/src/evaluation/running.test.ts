@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { latestDate } from '../calendar.js';
+import { addDays, civilDateOf } from '../civilDate.js';
 import { day, stages, testCalendar, testDates } from '../testing/rules.js';
 import { morning, openYear } from '../testing/year.js';
 import { nextInstant } from './state.js';
@@ -221,5 +223,55 @@ describe('group tasks', () => {
     year.give('clerk', assign(['goals', 'lead'], ['budget', 'accountant'], ['goals', 'colleague']));
     expect(year.task('fillSection').assignee).toEqual({ person: 'colleague' });
     year.give('colleague', { type: 'submitSection', section: 'goals' });
+  });
+});
+
+it('a date more than three years ahead is taken for a slip', () => {
+  const year = openYear().reach(stages.draft, 'fill');
+  const far = day('2026-01-01');
+  expect(year.refusal('clerk', { type: 'askExtension', until: far, reason: 'input-1' })).toEqual({ code: 'dateTooFar', latest: latestDate(civilDateOf(year.now)) });
+  expect(year.refusal('desk', { type: 'movePhaseDate', stage: stages.selfAssessment, date: far, documentNo: '1' }).code).toBe('dateTooFar');
+  expect(year.refusal('head', { type: 'delegate', from: 'head', to: 'lead', startsOn: day('2022-11-02'), endsOn: far, reason: 'input-1' }).code).toBe('dateTooFar');
+});
+
+describe('more time', () => {
+  it('never moves the day of publication, which is the law’s', () => {
+    const year = openYear().reach(stages.publication, 'fill');
+    year.give('desk', { type: 'recordAccountsApproval', approvedOn: civilDateOf(year.now), documentNo: '1' });
+    const legal = year.task('publish').dueOn;
+    // The legal day does not stand in the way of more time for the package, and does not move with it.
+    const package_ = year.task('secrecyReview').dueOn;
+    year.give('deputy', { type: 'askExtension', until: addDays(package_, 3), reason: 'input-1' });
+    year.give('desk', { type: 'grantExtension' });
+    expect([year.task('publish').dueOn, year.task('secrecyReview').dueOn]).toEqual([legal, addDays(package_, 3)]);
+  });
+
+  it('is not granted when the day that was asked for has passed', () => {
+    const year = openYear().reach(stages.draft, 'fill');
+    const until = addDays(year.task('fillSection').dueOn, 1);
+    year.give('clerk', { type: 'askExtension', until, reason: 'input-1' });
+    year.until(addDays(until, 1));
+    expect(year.refusal('desk', { type: 'grantExtension' }).code).toBe('dateInPast');
+  });
+});
+
+describe('a stand-in', () => {
+  const absence = { type: 'delegate', from: 'clerk', to: 'colleague', startsOn: day('2022-11-01'), endsOn: day('2022-11-04'), reason: 'input-1' } as const;
+
+  it('is recorded with the name of the one he stands in for', () => {
+    const year = openYear().reach(stages.draft, 'fill');
+    year.give('clerk', absence);
+    expect(year.give('colleague', { type: 'submitSection', section: 'goals' })[0]).toMatchObject({ type: 'sectionSubmitted', by: 'colleague', onBehalfOf: 'clerk' });
+    expect(year.give('colleague', { type: 'submitForSigning' })[0]).toMatchObject({ type: 'revisionFrozen', declaredBy: 'colleague', onBehalfOf: 'clerk' });
+  });
+
+  it('keeps no claim beyond the absence', () => {
+    const year = openYear().reach(stages.draft, 'fill');
+    year.give('clerk', absence);
+    year.give('colleague', { type: 'claim', taskId: year.task('fillSection').id });
+    expect(year.refusal('clerk', { type: 'claim', taskId: year.task('fillSection').id })).toEqual({ code: 'taskTaken', person: 'colleague' });
+    year.until(day('2022-11-07'));
+    expect(year.refusal('colleague', { type: 'submitSection', section: 'goals' }).code).toBe('notYourSection');
+    year.give('clerk', { type: 'submitSection', section: 'goals' });
   });
 });

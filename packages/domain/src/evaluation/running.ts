@@ -1,17 +1,20 @@
+import { isTooFar, latestDate } from '../calendar.js';
 import { compareCivilDates } from '../civilDate.js';
 import { parties, partyOf, type Actor } from '../duties.js';
 import type { PersonId } from '../identifiers.js';
 import { accept, refuse, type Decision } from '../refusals.js';
 import { redateTask, type Task } from '../tasks.js';
 import type { EvaluationCommand } from './commands.js';
-import { mayActOn, peopleOf, type Context } from './context.js';
+import { mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import type { EvaluationFacts } from './facts.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
 
-function ofDepartment(task: Task): boolean {
+/** What the department may be given more time for; the day of publication is the law's (预算法 §14). */
+function isExtensible(task: Task): boolean {
+  if (task.kind === 'publish') return false;
   return 'person' in task.assignee || partyOf[task.assignee.duty] === 'department';
 }
 
@@ -19,9 +22,10 @@ function ofDepartment(task: Task): boolean {
 export function askExtension(context: Context, command: Of<'askExtension'>): Outcome {
   const { state, actor, now } = context;
   if (state.extension !== null) return refuse({ code: 'extensionPending' });
-  const tasks = state.tasks.filter(ofDepartment);
+  const tasks = state.tasks.filter(isExtensible);
   if (!tasks.some((task) => mayActOn(context, task))) return refuse({ code: 'notYourTask' });
   if (compareCivilDates(command.until, context.today) <= 0) return refuse({ code: 'dateInPast' });
+  if (isTooFar(command.until, context.today)) return refuse({ code: 'dateTooFar', latest: latestDate(context.today) });
   if (tasks.some((task) => compareCivilDates(command.until, task.dueOn) <= 0)) return refuse({ code: 'extensionNotLater' });
   return accept([{ type: 'extensionAsked', request: { askedBy: actor.personId, until: command.until, reason: command.reason, askedAt: now } }]);
 }
@@ -31,8 +35,9 @@ export function grantExtension(context: Context): Outcome {
   const { state, facts, actor, now } = context;
   if (state.extension === null) return refuse({ code: 'noExtensionPending' });
   const { until } = state.extension;
+  if (compareCivilDates(until, context.today) <= 0) return refuse({ code: 'dateInPast' });
   const redated = state.tasks
-    .filter((task) => ofDepartment(task) && compareCivilDates(task.dueOn, until) < 0)
+    .filter((task) => isExtensible(task) && compareCivilDates(task.dueOn, until) < 0)
     .map((task): EvaluationEvent => redateTask(task, until, state.rules, facts.calendar, now));
   return accept([{ type: 'extensionGranted', until, by: actor.personId }, ...redated]);
 }
@@ -52,6 +57,7 @@ export function movePhaseDate(context: Context, command: Of<'movePhaseDate'>): O
   const begun = command.stage < state.stageIndex || (command.stage === state.stageIndex && state.step !== 'waiting');
   if (begun) return refuse({ code: 'stageAlreadyOpen' });
   if (compareCivilDates(command.date, today) < 0) return refuse({ code: 'dateInPast' });
+  if (isTooFar(command.date, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
   return accept([{ type: 'phaseDateMoved', stage: command.stage, from: stage.opensOn, to: command.date, documentNo: command.documentNo }]);
 }
 
@@ -62,6 +68,7 @@ export function delegate(context: Context, command: Of<'delegate'>): Outcome {
   if (command.from !== actor.personId && !actor.duties.includes('administrator')) return refuse({ code: 'notYourTask' });
   if (compareCivilDates(command.endsOn, command.startsOn) < 0) return refuse({ code: 'datesReversed' });
   if (compareCivilDates(command.endsOn, today) < 0) return refuse({ code: 'dateInPast' });
+  if (isTooFar(command.endsOn, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
   if (!sameSide(facts, command.from, command.to)) return refuse({ code: 'personUnknown', person: command.to });
   const { from, to, startsOn, endsOn } = command;
   return accept([{ type: 'delegated', delegation: { from, to, startsOn, endsOn }, reason: command.reason }]);
@@ -91,5 +98,5 @@ export function suspend(actor: Actor | null, command: Of<'suspend'>): Outcome {
 export function urge(context: Context, command: Of<'urge'>): Outcome {
   const task = context.state.tasks.find((one) => one.id === command.taskId);
   if (task === undefined) return refuse({ code: 'taskUnknown' });
-  return accept([{ type: 'urged', taskId: task.id, to: task.claimedBy === null ? task.assignee : { person: task.claimedBy }, by: context.actor.personId }]);
+  return accept([{ type: 'urged', taskId: task.id, to: recipientOf(context, task), by: context.actor.personId }]);
 }

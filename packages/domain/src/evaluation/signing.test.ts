@@ -54,6 +54,21 @@ describe('a preparer never signs what he prepared', () => {
   });
 });
 
+it('who handed in year-end figures does not sign the package that publishes them', () => {
+  const year = openYear({ contributors: [] });
+  year.reach(stages.selfAssessment, 'fill');
+  year.give('admin', { type: 'assignSections', assignments: [{ section: 'outcomes', person: 'principal' }] });
+  year.submitSections();
+  year.give('clerk', { type: 'submitForSigning' });
+  year.sign('head', 'financeHead');
+  year.sign('deputy', 'deputyLeader');
+  year.give('admin', { type: 'appointActing', slot: 'principal', person: 'colleague', ...someone });
+  year.sign('colleague', 'principal');
+  year.reach(stages.publication, 'sign');
+  expect(year.state.revision?.preparers).toContain('principal');
+  expect(year.refusal('principal', signing(year.state, 'principal')).code).toBe('preparerCannotSign');
+});
+
 describe('a signature does not outlive its revision', () => {
   it('unlock voids the signatures and opens the sections', () => {
     const year = atSigning();
@@ -311,5 +326,27 @@ describe('no phase ends with an open blocking check', () => {
     year.give('clerk', { type: 'publish' });
     year.reach(stages.resultUse, 'release');
     withCheck(() => expect(year.refusal('desk', { type: 'close' }).code).toBe('blockingChecks'));
+  });
+});
+
+describe('who judges had no part in what he judges', () => {
+  it('a colleague of the bureau who prepared or signed the version neither approves nor returns it', () => {
+    const people = { ...openYear().world.people, clerk: ['clerk', 'performanceDesk'], principal: ['principal', 'performanceDesk'] } as const;
+    const year = openYear({ people }).reach(stages.draft, 'review');
+    for (const person of ['clerk', 'principal']) {
+      expect(year.refusal(person, { type: 'approve' }).code).toBe('preparerCannotReview');
+      expect(year.refusal(person, { type: 'returnToDepartment', phase: 'draft', sections: [], until: day('2022-12-01'), ...someone }).code).toBe('preparerCannotReview');
+    }
+    year.give('desk', { type: 'approve' });
+  });
+
+  it('a barred signer does not choose who signs in his place', () => {
+    const year = openYear({ contributors: ['head'] });
+    year.give('head', { type: 'delegate', from: 'head', to: 'colleague', ...absence });
+    year.reach(stages.draft, 'sign');
+    expect(year.refusal('colleague', signing(year.state, 'financeHead')).code).toBe('notYourSlot');
+    expect(year.state.slotsWithoutSigner).toEqual(['financeHead']);
+    year.give('admin', { type: 'appointActing', slot: 'financeHead', person: 'colleague', ...someone });
+    year.sign('colleague', 'financeHead');
   });
 });

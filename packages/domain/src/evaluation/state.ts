@@ -126,6 +126,15 @@ export function positionOf(state: EvaluationState): Position {
   return { status: state.status, phase: phaseOf(state), step: state.step, version: state.version };
 }
 
+/**
+ * Stages whose people prepared what the current stage lays before its signers: those that fill the same set of figures. The package that
+ * is published holds the year-end figures, though nobody types in that phase.
+ */
+export function preparingStages(state: Pick<EvaluationState, 'rules' | 'stageIndex'>): readonly number[] {
+  const period = state.rules.stages[state.stageIndex]?.period ?? 'yearEnd';
+  return state.rules.stages.flatMap((stage, index) => (index === state.stageIndex || (stage.period === period && index < state.stageIndex) ? [index] : []));
+}
+
 /** Whether every section of the stage was handed in. */
 export function allSubmitted(state: EvaluationState): boolean {
   return state.sections.every((section) => section.status === 'submitted' || section.status === 'confirmed');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { duties } from '../duties.js';
 import type { RefusalCode } from '../refusals.js';
 import { day } from '../testing/rules.js';
+import { sampleFindingCommand } from '../testing/sample.js';
 import { Case } from '../testing/case.js';
 import { newWorld } from '../testing/world.js';
 import { availableFindingCommands } from './actions.js';
@@ -39,7 +40,7 @@ describe('status × command', () => {
 
   it('a finding begins with a person who raises it', () => {
     const { world } = new Case(everyone());
-    const facts = { actor: null, calendar: world.calendar, holders: {}, delegations: [], reauthenticatedFor: null };
+    const facts = { actor: null, calendar: world.calendar, holders: {}, delegations: [], reauthenticatedFor: null, weights: {} };
     expect(decideFinding(null, facts, { type: 'serve', documentNo: '1' }, '2024-01-08T01:00:00.000Z')).toEqual({ ok: false, refusal: { code: 'notOpen', status: 'none' } });
     expect(new Case(everyone()).refusal(null, { type: 'serve', documentNo: '1' }).code).toBe('personRequired');
   });
@@ -102,6 +103,34 @@ describe('separation of duties', () => {
     const case_ = new Case(newWorld()).reach('served');
     for (const type of ['acknowledge', 'object', 'plan'] as const) expect(case_.outcomes('head')[type]).toBe('notYourTask');
     expect(new Case(newWorld()).reach('planned').outcomes('head')['signPlan']).toBe('notYourSlot');
+  });
+});
+
+describe('who judges the answer had no part in it', () => {
+  it('the bureau does not accept a plan, or close a finding, that its own man prepared, signed or answers for', () => {
+    const case_ = new Case(newWorld()).reach('planSigned');
+    case_.world.people = { ...case_.world.people, clerk: ['clerk', 'performanceDesk'], principal: ['principal', 'performanceDesk'], accountant: ['accountant', 'performanceDesk'] };
+    for (const person of ['clerk', 'principal', 'accountant']) {
+      expect(case_.outcomes(person)).toMatchObject({ acceptPlan: 'preparerCannotReview', returnFinding: 'preparerCannotReview' });
+      expect(availableFindingCommands(case_.state, { personId: person, duties: ['performanceDesk'] })).toEqual([]);
+    }
+    case_.do('desk', 'acceptPlan');
+  });
+});
+
+describe('what a finding takes off', () => {
+  it('is no more than its row weighs, and of a row of the template', () => {
+    const { world } = new Case(newWorld());
+    const facts = { actor: { personId: 'desk', duties: ['performanceDesk'] as const }, calendar: world.calendar, holders: {}, delegations: [], reauthenticatedFor: null, weights: { fundUse: '2.5' } };
+    const withEffect = (indicator: string, points: string) => {
+      const command = sampleFindingCommand('raise', null, '2024-01-08T01:00:00.000Z');
+      return command.type === 'raise' ? { ...command, effect: { indicator, points } } : command;
+    };
+    const raise = (indicator: string, points: string) => {
+      const decision = decideFinding(null, facts, withEffect(indicator, points), '2024-01-08T01:00:00.000Z');
+      return decision.ok ? 'raised' : decision.refusal.code;
+    };
+    expect([raise('fundUse', '1'), raise('fundUse', '2.5'), raise('fundUse', '9'), raise('fundUse', '-1'), raise('fundUse', '0.001'), raise('constructor', '1')]).toEqual(['raised', 'raised', 'deductionTooLarge', 'deductionInvalid', 'deductionInvalid', 'indicatorUnknown']);
   });
 });
 

@@ -1,8 +1,9 @@
 import { assertNever } from '../assertNever.js';
-import type { WorkCalendar } from '../calendar.js';
+import { isTooFar, latestDate, type WorkCalendar } from '../calendar.js';
 import { civilDateOf, compareCivilDates } from '../civilDate.js';
 import type { Actor, Duty } from '../duties.js';
-import type { Instant, PersonId, Sha256 } from '../identifiers.js';
+import { deductionRefusal } from '../deductions.js';
+import type { IndicatorKey, Instant, PersonId, Sha256 } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { peopleOf } from '../evaluation/context.js';
 import { delegatedTo, type Delegation, type DutyHolders } from '../evaluation/state.js';
@@ -21,6 +22,8 @@ export type FindingFacts = {
   /** Absences recorded on the evaluation the finding belongs to. */
   readonly delegations: readonly Delegation[];
   readonly reauthenticatedFor: Sha256 | null;
+  /** What each row of the template weighs; a finding takes off no more. */
+  readonly weights: Readonly<Record<IndicatorKey, string>>;
 };
 
 export type FindingPosition = { readonly status: FindingStatus; readonly version: number };
@@ -40,10 +43,22 @@ function holdsAs(state: FindingState, facts: FindingFacts, actor: Actor, duty: D
   return delegatedTo(facts, actor.personId, civilDateOf(now)).find((person) => facts.holders[duty]?.includes(person));
 }
 
+const judgements: readonly FindingCommandType[] = ['rejectObjection', 'upholdObjection', 'acceptPlan', 'returnFinding', 'closeFinding'];
+
+export function isFindingJudgement(type: FindingCommandType): boolean {
+  return judgements.includes(type);
+}
+
+/** Whether a person answers for the finding on the department's side; then he does not judge the answer. */
+export function hasPartInFinding(state: FindingState, person: PersonId): boolean {
+  return [state.plan?.preparedBy, state.plan?.responsible, state.planSignedBy, ...state.evidenceBy].includes(person);
+}
+
 function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, command: PersonCommand, now: Instant): Outcome {
   const by = actor.personId;
   const isClerk = () => holdsAs(state, facts, actor, 'clerk', now) !== undefined;
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
+  if (isFindingJudgement(command.type) && hasPartInFinding(state, by)) return refuse({ code: 'preparerCannotReview' });
   switch (command.type) {
     case 'serve':
       return command.documentNo.trim() === '' ? refuse({ code: 'documentNoRequired' }) : accept([{ type: 'served', documentNo: command.documentNo, by }]);
@@ -58,7 +73,9 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
     case 'plan': {
       if (!isClerk()) return refuse({ code: 'notYourTask' });
       if (command.text.trim() === '') return refuse({ code: 'planIncomplete' });
-      if (compareCivilDates(command.dueOn, civilDateOf(now)) <= 0) return refuse({ code: 'dateInPast' });
+      const today = civilDateOf(now);
+      if (compareCivilDates(command.dueOn, today) <= 0) return refuse({ code: 'dateInPast' });
+      if (isTooFar(command.dueOn, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
       if (!peopleOf(facts, 'department').includes(command.responsible)) return refuse({ code: 'personUnknown', person: command.responsible });
       const { text, responsible, dueOn, hash } = command;
       return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by } }]);
@@ -100,6 +117,8 @@ export function decideFinding(state: FindingState | null, facts: FindingFacts, c
   if (command.type === 'raise') {
     if (state !== null) return refuse({ code: 'alreadyDone' });
     if (facts.actor === null) return refuse({ code: 'personRequired' });
+    const problem = command.effect === null ? null : deductionRefusal(command.effect, facts.weights);
+    if (problem !== null) return refuse(problem);
     const { type: _, ...terms } = command;
     const raised: FindingEvent = { type: 'raised', by: facts.actor.personId, ...terms };
     const begun = evolveFinding(null, raised);

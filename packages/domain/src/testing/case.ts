@@ -35,7 +35,7 @@ export class Case {
   #facts(person: PersonId | null): Parameters<typeof decideFinding>[1] {
     const { actor, calendar, holders } = factsIn(this.world, null, person);
     const hash = this.events.length === 0 ? null : (this.#state.plan?.hash ?? null);
-    return { actor, calendar, holders, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash };
+    return { actor, calendar, holders, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash, weights: this.world.rowScores };
   }
 
   get state(): FindingState {

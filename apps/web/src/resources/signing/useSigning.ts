@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi, useIntentionKey } from '../../providers/useApi.js';
 import type { Api } from '../../providers/api.js';
+import { isDecided } from '../../providers/apiError.js';
 
 export type Signature = { readonly hash: string; readonly password: string; readonly statements: readonly string[]; readonly minutesNo: string | null };
 
@@ -18,6 +19,10 @@ export function useSigning(sign: (api: Api, signature: Omit<Signature, 'password
       return sign(api, signature, intention.keyFor(signature));
     },
     retry: false,
+    // Asked again after a refusal it is a new question.
+    onError: (error) => {
+      if (isDecided(error)) intention.done();
+    },
     onSuccess: async () => {
       intention.done();
       // First the case as it stands now: told too early, the confirmation would name the signer himself as the next one.

@@ -19,7 +19,8 @@ export function TimelineList({ entries, names, linkOf = () => null }: { readonly
         <Box component="li" key={entry.seq} sx={{ borderLeft: 2, borderColor: 'divider', pl: 2, pb: 2, position: 'relative', '&::before': { content: '""', position: 'absolute', left: -6, top: 8, width: 10, height: 10, borderRadius: '50%', backgroundColor: entry.actor === null ? '#9fb1ac' : 'primary.main' } }}>
           <Typography sx={{ fontWeight: 500 }}>{linked(linkOf(entry), timelineText(t, entry, names))}</Typography>
           <Typography variant="body2" color="text.secondary">
-            {entry.actor?.name ?? t('app.system')} · <time dateTime={entry.at}>{formatMoment(entry.at)}</time>
+            {entry.actor?.name ?? t('app.system')}
+            {typeof entry.params['onBehalfOf'] === 'string' ? `（${t('evaluation.onBehalf', { name: entry.params['onBehalfOf'] })}）` : ''} · <time dateTime={entry.at}>{formatMoment(entry.at)}</time>
           </Typography>
           {entry.text === null || entry.text === '' ? null : (
             <Typography variant="body2" sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>
