@@ -4,7 +4,7 @@
  * on the stack of the data folder, or starts one for as long as the command takes. stdout is the command's alone.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { isProvided, needOf } from './src/command.mjs';
 import { ensureBuilt } from './src/ensure-built.mjs';
@@ -13,6 +13,7 @@ import { currentHolder } from './src/file-lock.mjs';
 import { homeAt, openHome } from './src/home.mjs';
 import { ensureInstalled } from './src/install.mjs';
 import { readStackEnvironment } from './src/options.mjs';
+import { holdsCounty } from './src/postgres-roles.mjs';
 import { environmentOn, readRunFile } from './src/run-file.mjs';
 import { refuseUnsafePath, repositoryRoot, requireSupportedRuntime } from './src/runtime.mjs';
 import { Stack, cliScript } from './src/stack.mjs';
@@ -76,8 +77,11 @@ async function run() {
   release = opened.release;
   stack = new Stack({ options, home: opened.home, log });
   log.line(`Hengji is not running with the data folder ${opened.home.path}; starting it for this command.`);
-  const started = await stack.start(need === 'database' ? 'database' : 'whole');
-  return runCommand(started.environment);
+  const started = await stack.start(need === 'database' || need === 'bare' ? need : 'whole');
+  const code = await runCommand(started.environment);
+  // What was restored is no demo: the next start must not put one beside it.
+  if (args[0] === 'restore' && (await holdsCounty(started.environment['MIGRATION_DATABASE_URL'] ?? ''))) writeFileSync(opened.home.seededFile, '', { mode: 0o600 });
+  return code;
 }
 
 /** Packages and build, silent when there is nothing to do. */

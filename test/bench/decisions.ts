@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { Person } from '../support/person.js';
 import { holderOf, openAtGoals, taskOf } from '../support/rehearsal.js';
 import { inTurns, type Samples } from './measure.js';
-import type { Launched } from './launcher.js';
+import type { Launched } from '../support/launcher.js';
 
 export type DecisionSamples = { readonly http: Samples; readonly ordinary: Samples; readonly local: Samples };
 

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { repositoryRoot, runScript } from '../support/program.js';
 import { measureDecisions, type DecisionSamples } from './decisions.js';
 import { firstPageScripts } from './firstPage.js';
-import { launch, type Launched } from './launcher.js';
+import { launch, type Launched } from '../support/launcher.js';
 import { percentile } from './measure.js';
 import { tableOf, type Line } from './table.js';
 

@@ -21,7 +21,7 @@ afterEach(() => {
 
 describe('a command line that is not understood', () => {
   it.each([
-    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, play, verify, repair, advance\.\n$/],
+    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, play, verify, repair, backup, restore, advance\.\n$/],
     [['toString'], /^There is no command "toString"/],
     [['seed'], /^hengji seed writes demo data only/],
     [['seed', '--demo', '--loud'], /^Unknown option '--loud'\.\n$/],
@@ -32,6 +32,8 @@ describe('a command line that is not understood', () => {
     [['play', '--year'], /^Option '--year <value>' argument missing\.\n$/],
     [['repair'], /^Say which workflow to repair/],
     [['repair', 'a', 'b'], /^Say which workflow to repair/],
+    [['backup'], /^Say where to/],
+    [['restore', 'a', 'b'], /^Say where from/],
     [['advance'], /^Say which rehearsal to advance/],
   ])('%j is one sentence on stderr and exit code 2', async (argv, sentence) => {
     expect(await run(argv)).toBe(2);

@@ -7,6 +7,8 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   play: async (args) => (await import('./commands/play.js')).playYear(args),
   verify: async (args) => (await import('./commands/verify.js')).verify(args),
   repair: async (args) => (await import('./commands/repair.js')).repair(args),
+  backup: async (args) => (await import('./commands/backup.js')).backup(args),
+  restore: async (args) => (await import('./commands/restore.js')).restore(args),
   advance: async (args) => (await import('./commands/advance.js')).advance(args),
 };
 

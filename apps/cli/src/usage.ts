@@ -22,6 +22,9 @@ export const help = `Usage: hengji <command>
        [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
   verify                                walk every audit chain and name the first broken row
   repair ID                             end and restart the workflow of an evaluation or a finding
+  backup DIR                            write rows of one moment and uploaded files into a new folder, while everything runs
+  restore DIR [--seal SEAL]             bring a backup into an empty database, for an empty Temporal; damaged ones are refused
+       [--hold-mail]                    mails that still waited are shown and not sent
   advance CAMPAIGN                      move a rehearsal to its next date
 
 stdout holds the command's output only. Exit code 0: done; 1: no; 2: the command was not understood.

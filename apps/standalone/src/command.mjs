@@ -1,7 +1,8 @@
 /**
- * What a `hengji` command stands on: nothing, the database, Temporal and the worker too, or the API its people would use.
+ * What a `hengji` command stands on: nothing, PostgreSQL as it is, the database with our schema and data, Temporal and the worker too, or
+ * the API its people would use.
  *
- * @typedef {'nothing' | 'database' | 'engine' | 'api'} Need
+ * @typedef {'nothing' | 'bare' | 'database' | 'engine' | 'api'} Need
  */
 
 /** @type {Readonly<Record<string, Need>>} */
@@ -9,6 +10,9 @@ const needs = {
   migrate: 'database',
   seed: 'database',
   verify: 'database',
+  // Neither may find a schema or demo data that were made for it.
+  backup: 'bare',
+  restore: 'bare',
   advance: 'engine',
   repair: 'engine',
   play: 'api',
@@ -36,6 +40,7 @@ export function isProvided(need, env) {
   switch (need) {
     case 'nothing':
       return true;
+    case 'bare':
     case 'database':
       return has('DATABASE_URL');
     case 'engine':

@@ -11,6 +11,8 @@ describe('what a command needs', () => {
   test.each([
     [['play', '--year', '2023'], 'api'],
     [['verify'], 'database'],
+    [['backup', 'folder'], 'bare'],
+    [['restore', 'folder'], 'bare'],
     [['repair', 'evaluation:1'], 'engine'],
     [['check', 'report.docx'], 'nothing'],
     [['play', '--help'], 'nothing'],
@@ -21,6 +23,8 @@ describe('what a command needs', () => {
   });
 
   test('nothing is started for a command whose servers are named', () => {
+    expect(isProvided('bare', { DATABASE_URL: 'x' })).toBe(true);
+    expect(isProvided('bare', {})).toBe(false);
     expect(isProvided('database', { DATABASE_URL: 'x' })).toBe(true);
     expect(isProvided('engine', { DATABASE_URL: 'x' })).toBe(false);
     expect(isProvided('api', { DATABASE_URL: 'x', TEMPORAL_ADDRESS: 'y' })).toBe(false);

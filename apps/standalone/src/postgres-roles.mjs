@@ -84,3 +84,20 @@ export async function requireDatabase(variable, url) {
     await client.end().catch(() => undefined);
   }
 }
+
+/**
+ * @param {string} url of the owner's role
+ * @returns {Promise<boolean>} whether there is a county in the database
+ */
+export async function holdsCounty(url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const table = await client.query("SELECT to_regclass('county') IS NOT NULL AS found");
+    if (table.rows[0]?.found !== true) return false;
+    return (await client.query('SELECT 1 FROM county LIMIT 1')).rowCount === 1;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -16,12 +16,12 @@ import { keepRunning } from './supervise.mjs';
 import { Temporal, requireTemporal } from './temporal.mjs';
 
 /**
- * How much of the stack is wanted: the database alone, the whole thing.
+ * How much of the stack is wanted: PostgreSQL as it is, the database with our schema and data, the whole thing.
  *
- * @typedef {'database' | 'whole'} Extent
+ * @typedef {'bare' | 'database' | 'whole'} Extent
  *
  * @typedef {object} RunningStack
- * @property {string} url of the web app on this machine; empty for `database`
+ * @property {string} url of the web app on this machine; empty when it does not run
  * @property {string} portalUrl
  * @property {NodeJS.ProcessEnv} environment what a `hengji` command needs to work on it
  */
@@ -78,6 +78,7 @@ export class Stack {
     const whole = extent === 'whole';
     const [database] = await Promise.all([this.#startDatabase(), this.#build(), whole ? this.#startTemporal() : undefined, whole ? this.#startMail() : undefined]);
     const environment = this.#environment(database);
+    if (extent === 'bare') return { url: '', portalUrl: '', environment };
     await this.#runCli('database schema', 'migrate', ['migrate'], environment);
     if (options.databaseUrl === undefined && !existsSync(home.seededFile)) {
       await this.#runCli('demo data', 'seed', ['seed', '--demo', '--people-file', home.peopleFile], environment);

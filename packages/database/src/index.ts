@@ -1,6 +1,9 @@
 export { closeDatabase, openDatabase, pingDatabase, type CommitListener, type CommitReport, type Database } from './database.js';
 export { classifyDatabaseError, ConflictError, NotFoundError } from './errors.js';
 export { migrate, type MigrationReport } from './migrate.js';
+export { BackupDamagedError } from './backup/manifest.js';
+export { exportBackup, type BackupReport } from './backup/exportBackup.js';
+export { restoreBackup, type RestoreReport } from './backup/restoreBackup.js';
 
 export { commitEvaluation, loadEvaluationShell } from './commit/evaluation.js';
 export { commitFinding, loadFindingShell } from './commit/finding.js';

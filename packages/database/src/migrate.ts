@@ -18,13 +18,20 @@ export type MigrationReport = { readonly applied: readonly string[]; readonly al
 
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
+export type MigrateOptions = {
+  readonly appRole?: string;
+  readonly log?: (line: string) => void;
+  /** Names of the migrations to stop at: an older schema, for rows that fit it. */
+  readonly only?: readonly string[];
+};
+
 /**
  * Brings the database to this version's schema, as its owner: each file of prisma/migrations in one transaction, in order, each once.
  * The history is written as `prisma migrate deploy` writes it (table, names, SHA-256 of the file), so either may continue the other.
  * Grants the application's role what it needs; the role must exist, or this role must be allowed to create it.
  * Throws `ConflictError` when an applied file was changed afterwards, or the database is newer than this program.
  */
-export async function migrate(migrationUrl: string, options: { readonly appRole?: string; readonly log?: (line: string) => void } = {}): Promise<MigrationReport> {
+export async function migrate(migrationUrl: string, options: MigrateOptions = {}): Promise<MigrationReport> {
   const { appRole = 'hengji_app', log = () => undefined } = options;
   const client = new pg.Client({ connectionString: migrationUrl, application_name: 'hengji migrate' });
   await client.connect();
@@ -42,7 +49,7 @@ export async function migrate(migrationUrl: string, options: { readonly appRole?
       if (file.checksum !== row.checksum) throw new ConflictError(`migration ${row.migration_name} was changed after it was applied`);
       if (row.finished_at === null) throw new ConflictError(`migration ${row.migration_name} was begun by another tool and did not end: repair it there`);
     }
-    const open = migrations.filter((migration) => !history.some((row) => row.migration_name === migration.name));
+    const open = migrations.filter((migration) => !history.some((row) => row.migration_name === migration.name) && options.only?.includes(migration.name) !== false);
     for (const migration of open) {
       await apply(client, migration);
       log(`applied ${migration.name}`);
@@ -52,6 +59,16 @@ export async function migrate(migrationUrl: string, options: { readonly appRole?
   } finally {
     await client.end();
   }
+}
+
+/** Keeps migrations waiting until the connection ends; one that is under way is waited for. */
+export async function lockMigrationsOut(client: pg.ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_lock_shared($1)', [migrationLock]);
+}
+
+/** The migrations that this version brings, in order. */
+export async function knownMigrations(): Promise<readonly Pick<Migration, 'name' | 'checksum'>[]> {
+  return readMigrations();
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {

@@ -1,15 +1,7 @@
 import { parseArgs } from 'node:util';
 import { migrate } from '@hengji/database';
-import { required, UsageError } from '../usage.js';
-
-/** The role of DATABASE_URL gets what the application may do; it owns nothing. */
-function applicationRole(): string | undefined {
-  const url = process.env['DATABASE_URL'] ?? '';
-  if (url === '') return undefined;
-  if (!URL.canParse(url)) throw new UsageError('DATABASE_URL must be a postgresql:// address.');
-  const name = decodeURIComponent(new URL(url).username);
-  return name === '' ? undefined : name;
-}
+import { applicationRole } from '../applicationRole.js';
+import { required } from '../usage.js';
 
 /** `hengji migrate` */
 export async function migrateDatabase(args: string[]): Promise<number> {

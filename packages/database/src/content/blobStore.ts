@@ -19,7 +19,8 @@ export function openBlobStore(folder: string, options: { readonly maximumBytes?:
   return { folder, maximumBytes: options.maximumBytes ?? defaultMaximumBytes };
 }
 
-function pathOf(store: BlobStore, sha256: Sha256): string {
+/** Where a file lies, or would lie. Throws a RangeError for what is no hash. */
+export function blobPath(store: BlobStore, sha256: Sha256): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256');
   return join(store.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 }
@@ -50,7 +51,7 @@ export async function putBlob(db: Database, store: BlobStore, content: Readable)
     // On disk before the row that names it: a row without its bytes would be evidence that nobody can open.
     await file.sync();
     const sha256 = hash.digest('hex');
-    const target = pathOf(store, sha256);
+    const target = blobPath(store, sha256);
     await mkdir(join(target, '..'), { recursive: true });
     await rename(temporary, target);
     await db.pool.query('INSERT INTO blob (sha256, bytes, media_type) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING', [sha256, bytes, mediaType]);
@@ -66,7 +67,7 @@ export async function getBlob(db: Database, store: BlobStore, sha256: Sha256): P
   const { rows } = await db.pool.query<{ bytes: string; media_type: string }>('SELECT bytes, media_type FROM blob WHERE sha256 = $1', [sha256]);
   const [row] = rows;
   if (row === undefined) return null;
-  const path = pathOf(store, sha256);
+  const path = blobPath(store, sha256);
   const found = await stat(path).catch(() => null);
   if (found === null) return null;
   return { id: sha256, sha256, bytes: Number(row.bytes), mediaType: row.media_type, stream: () => createReadStream(path) };

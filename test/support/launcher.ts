@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { repositoryRoot } from '../support/program.js';
+import { repositoryRoot } from './program.js';
 
 export type Launched = {
   /** Seconds from the call of npm to the line `Hengji ready`. */
@@ -11,6 +11,7 @@ export type Launched = {
   readonly url: string;
   /** What a `hengji` command needs on this stack. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Of the demo people that this start made; empty on data that came from elsewhere. */
   readonly passwordOf: (username: string) => string;
   readonly stop: () => Promise<void>;
 };
@@ -18,8 +19,7 @@ export type Launched = {
 /** `npm start`, as a person types it, with a data folder of its own. */
 export async function launch(home: string): Promise<Launched> {
   const started = performance.now();
-  const env: NodeJS.ProcessEnv = { ...process.env, HENGJI_HOME: home };
-  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'NODE_ENV']) delete env[name];
+  const env = homeEnvironment(home);
   const child = spawn('npm', ['start', '--silent'], { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
@@ -32,11 +32,18 @@ export async function launch(home: string): Promise<Launched> {
     if (url === undefined) continue;
     const seconds = (performance.now() - started) / 1000;
     const { environment }: { readonly environment: Record<string, string> } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8'));
-    const people: readonly { readonly username: string; readonly password: string }[] = JSON.parse(await readFile(join(home, 'demo-people.json'), 'utf8'));
+    const people: readonly { readonly username: string; readonly password: string }[] = JSON.parse(await readFile(join(home, 'demo-people.json'), 'utf8').catch(() => '[]'));
     const passwordOf = (username: string) => people.find((person) => person.username === username)?.password ?? '';
     return { seconds, url, environment: { ...process.env, ...environment }, passwordOf, stop: () => interrupt(child) };
   }
   return ended;
+}
+
+/** The environment of somebody who has set nothing but his data folder. */
+export function homeEnvironment(home: string): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, HENGJI_HOME: home };
+  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'NODE_ENV']) delete env[name];
+  return env;
 }
 
 async function* raced(child: ChildProcess, ended: Promise<never>): AsyncGenerator<string> {
