@@ -1,4 +1,4 @@
-import { Alert } from '@mui/material';
+import { Alert, Box } from '@mui/material';
 import { useSyncExternalStore } from 'react';
 import { useT } from '../i18n/useT.js';
 
@@ -11,17 +11,17 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** Says that the network is gone, for as long as it is. */
+/** Says that the network is gone, for as long as it is; it stays in sight in the middle of a long form. */
 export function OfflineBanner() {
   const t = useT();
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status">
+    <Box role="status" sx={{ position: 'sticky', top: 56, zIndex: 'appBar' }}>
       {online ? null : (
-        <Alert severity="warning" sx={{ mt: 2 }}>
+        <Alert severity="warning" sx={{ mt: 2, boxShadow: 2 }}>
           {t('app.offline')}
         </Alert>
       )}
-    </div>
+    </Box>
   );
 }

@@ -9,7 +9,8 @@ type ConflictDialogProps = { readonly conflicts: readonly Conflict[]; readonly l
 export function ConflictDialog({ conflicts, labelOf, show, onResolve }: ConflictDialogProps) {
   const t = useT();
   const id = useId();
-  const [mine, setMine] = useState<readonly BoxKey[]>([]);
+  // What was typed last is what the person means, unless he says otherwise.
+  const [mine, setMine] = useState<readonly BoxKey[]>(conflicts.map((conflict) => conflict.box));
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby={id}>
       <DialogTitle id={id}>{t('section.conflictTitle')}</DialogTitle>

@@ -1,7 +1,7 @@
 import type { SectionRecord } from '@hengji/contracts';
 import { assertNever, type MoneyUnit } from '@hengji/domain';
 import { Box, FormControl, FormControlLabel, FormHelperText, FormLabel, InputAdornment, Radio, RadioGroup, TextField, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocaleState } from 'react-admin';
 import { ChoiceInput } from '../../forms/FormField.js';
 import { shownText, typedText, type Field } from '../../format/typedValue.js';
@@ -14,6 +14,7 @@ type FieldInputProps = {
   readonly value: string;
   /** What was typed and is not saved yet; undefined when the box shows the stored value. */
   readonly typed: string | undefined;
+  /** What a bare number in this box means. */
   readonly unit: MoneyUnit;
   readonly earlier: SectionRecord['earlier'];
   readonly editable: boolean;
@@ -48,6 +49,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
   const t = useT();
   const [locale] = useLocaleState();
   const [focused, setFocused] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
   const english = locale === 'en';
   const words = { yes: t('section.yes'), no: t('section.no'), english };
   const name = english ? field.labelEn : field.label;
@@ -58,6 +60,11 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
   // Separators stand while the box is only read; while it is typed in, the number is plain.
   const text = typed ?? (focused ? typedText(field, value, unit) : field.type === 'percent' ? value : shown(value));
   const numeric = field.type === 'money' || field.type === 'percent' || field.type === 'decimal' || field.type === 'count';
+
+  // As in a table program, typing replaces the figure instead of running on behind it; selected once the separators have gone.
+  useEffect(() => {
+    if (focused && numeric) box.current?.select();
+  }, [focused, numeric]);
 
   const input = () => {
     if (!editable) {
@@ -106,6 +113,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
             error={error !== undefined}
             helperText={error ?? field.hint}
             onFocus={() => setFocused(true)}
+            inputRef={box}
             onBlur={() => {
               setFocused(false);
               onLeave();

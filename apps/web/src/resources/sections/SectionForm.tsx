@@ -133,11 +133,11 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
                 field={field}
                 value={section.values[field.key] ?? ''}
                 typed={typed[box]?.text}
-                unit={unit}
+                unit={typed[box]?.unit ?? unit}
                 earlier={section.earlier}
                 editable={section.editable}
                 error={errors[box]}
-                onType={(text) => store.type(box, text, unit)}
+                onType={(text) => store.type(box, text, typed[box]?.unit ?? unit)}
                 onLeave={leave}
               />
             );

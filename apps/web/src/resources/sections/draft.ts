@@ -107,19 +107,33 @@ export function afterSaving(typed: Typed, sent: Typed, unchanged: readonly BoxKe
   return Object.fromEntries(Object.entries(typed).filter(([box, one]) => sent[box] !== one && !unchanged.includes(box)));
 }
 
+/** Values by box that were sent from here. */
+export type Sent = Readonly<Record<BoxKey, readonly string[]>>;
+
+/** Adds what is being sent, as it will be stored. */
+export function withSent(section: SectionRecord, before: Sent, sending: Typed): Sent {
+  const stored = Object.entries(sending).map(([box, one]): readonly [BoxKey, readonly string[]] => {
+    const value = typedValue(section, box, one);
+    return [box, value.ok ? [...new Set([...(before[box] ?? []), value.stored])] : (before[box] ?? [])];
+  });
+  return { ...before, ...Object.fromEntries(stored) };
+}
+
 export type Conflict = { readonly box: BoxKey; readonly mine: string; readonly theirs: string };
 
 /** Boxes that somebody else changed since `before` while they were being typed in here; equal values are no conflict. */
-export function conflictsOf(before: SectionRecord, now: SectionRecord, typed: Typed): readonly Conflict[] {
-  return conflictsOver((box) => serverValue(before, box), now, typed);
+export function conflictsOf(before: SectionRecord, now: SectionRecord, typed: Typed, sent: Sent = {}): readonly Conflict[] {
+  return conflictsOver((box) => serverValue(before, box), now, typed, sent);
 }
 
 /** As `conflictsOf`, where `base` tells what the server held when a box was typed in. */
-export function conflictsOver(base: (box: BoxKey) => string, now: SectionRecord, typed: Typed): readonly Conflict[] {
+export function conflictsOver(base: (box: BoxKey) => string, now: SectionRecord, typed: Typed, sent: Sent = {}): readonly Conflict[] {
   return Object.entries(typed).flatMap(([box, one]) => {
     const theirs = serverValue(now, box);
     const value = typedValue(now, box, one);
     const mine = value.ok ? value.stored : one.text;
-    return theirs === base(box) || mine === theirs ? [] : [{ box, mine, theirs }];
+    // An answer may be lost on its way: what was sent from here is no other person's value.
+    const own = sent[box]?.includes(theirs) ?? false;
+    return own || theirs === base(box) || mine === theirs ? [] : [{ box, mine, theirs }];
   });
 }

@@ -1,15 +1,18 @@
 /** What was typed and not yet saved, kept in this browser until it is: a closed tab loses nothing. Wiped on signing out. */
 const prefix = 'hengji.draft.';
 
-/** By box: what was typed, in which unit of money, and what the server held when it was typed. */
-export type KeptDraft = Readonly<Record<string, { readonly text: string; readonly unit: 'yuan' | 'wanyuan'; readonly base: string }>>;
+/** By box: what was typed, in which unit of money, what the server held when it was typed, and what was sent since without an answer. */
+export type KeptDraft = Readonly<Record<string, { readonly text: string; readonly unit: 'yuan' | 'wanyuan'; readonly base: string; readonly sent?: readonly string[] }>>;
 
 function keyOf(person: string, evaluation: string, section: string): string {
   return `${prefix}${person}.${evaluation}.${section}`;
 }
 
 function isBox(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' && 'base' in value && typeof value.base === 'string' && 'unit' in value && (value.unit === 'yuan' || value.unit === 'wanyuan');
+  if (typeof value !== 'object' || value === null) return false;
+  const sent = 'sent' in value ? value.sent : [];
+  if (!Array.isArray(sent) || !sent.every((one) => typeof one === 'string')) return false;
+  return 'text' in value && typeof value.text === 'string' && 'base' in value && typeof value.base === 'string' && 'unit' in value && (value.unit === 'yuan' || value.unit === 'wanyuan');
 }
 
 function isDraft(value: unknown): value is KeptDraft {

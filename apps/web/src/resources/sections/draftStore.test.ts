@@ -35,7 +35,7 @@ function server(start: SectionRecord = base) {
 
 test('saves what changed and says when', async () => {
   const backend = server();
-  const store = createDraftStore(base, backend, {}, [], () => 42);
+  const store = createDraftStore(base, backend, undefined, () => 42);
   store.type(a, '2', 'yuan');
   expect(await store.save()).toBe(true);
   expect(backend.saves).toEqual([{ version: 1, values: { a: '200' }, rows: [], acceptDisqualification: false }]);
@@ -112,16 +112,47 @@ test('switching the unit carries what is typed over exactly', () => {
   expect(store.state().typed[a]).toEqual({ text: '175.20077', unit: 'wanyuan' });
   store.type(a, 'abc', 'wanyuan');
   store.switchUnit('yuan');
-  expect(store.state().typed[a]?.text).toBe('abc');
+  expect(store.state().typed[a]).toEqual({ text: 'abc', unit: 'wanyuan' });
+});
+
+test('an amount that cannot be read keeps its unit when the page changes to another', async () => {
+  const backend = server();
+  const store = createDraftStore(base, backend);
+  store.type(a, '1752007.705', 'yuan');
+  store.switchUnit('wanyuan');
+  expect(store.state().typed[a]).toEqual({ text: '1752007.705', unit: 'yuan' });
+  expect(await store.save()).toBe(false);
+  expect(backend.saves).toEqual([]);
+});
+
+test('a save whose answer was lost is no conflict with oneself', async () => {
+  const backend = server();
+  let lost = true;
+  const store = createDraftStore(base, {
+    ...backend,
+    save: async (body) => {
+      const saved = await backend.save(body);
+      if (lost) throw refusal('unreachable', 503);
+      return saved;
+    },
+  });
+  store.type(a, '2', 'yuan');
+  expect(await store.save()).toBe(false);
+  lost = false;
+  store.type(a, '25', 'yuan');
+  expect(await store.save()).toBe(true);
+  expect(store.state()).toMatchObject({ conflicts: [], section: { values: { a: '2500' } } });
 });
 
 test('a kept draft comes back, and asks where somebody changed the same box since', async () => {
   const untouched = restoredFrom(base, { [a]: { text: '2', unit: 'yuan', base: '100' } });
-  expect(untouched).toEqual({ typed: { [a]: { text: '2', unit: 'yuan' } }, conflicts: [] });
+  expect(untouched).toEqual({ typed: { [a]: { text: '2', unit: 'yuan' } }, sent: { [a]: [] }, conflicts: [] });
   const changed = restoredFrom({ ...base, values: { a: '300', b: '' } }, { [a]: { text: '2', unit: 'yuan', base: '100' } });
   expect(changed.conflicts).toEqual([{ box: a, mine: '200', theirs: '300' }]);
+  // One's own value, sent before the page was closed, is none of somebody else's.
+  expect(restoredFrom({ ...base, values: { a: '300', b: '' } }, { [a]: { text: '2', unit: 'yuan', base: '100', sent: ['300'] } }).conflicts).toEqual([]);
   const backend = server();
-  const store = createDraftStore(base, backend, changed.typed, changed.conflicts);
+  const store = createDraftStore(base, backend, changed);
   expect(await store.save()).toBe(false);
   expect(backend.saves).toHaveLength(0);
 });

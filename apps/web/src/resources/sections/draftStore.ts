@@ -2,7 +2,7 @@ import type { SaveSectionBody, SectionRecord } from '@hengji/contracts';
 import type { MoneyUnit } from '@hengji/domain';
 import { typedText } from '../../format/typedValue.js';
 import { codeOf } from '../../providers/apiError.js';
-import { afterSaving, changesOf, conflictsOf, serverValue, typedValue, type BoxKey, type BoxProblem, type Conflict, type Typed } from './draft.js';
+import { afterSaving, changesOf, conflictsOf, serverValue, typedValue, withSent, type BoxKey, type BoxProblem, type Conflict, type Sent, type Typed } from './draft.js';
 
 export type DraftState = {
   /** As the server last told it. */
@@ -14,6 +14,8 @@ export type DraftState = {
   readonly error: unknown;
   readonly problems: readonly BoxProblem[];
   readonly conflicts: readonly Conflict[];
+  /** Values that this page has sent, by box, whether or not their answer arrived: finding one of them on the server is no other person's change. */
+  readonly sent: Sent;
   /** The reader must first accept that he will not be able to sign. */
   readonly asksDisqualification: boolean;
 };
@@ -22,6 +24,7 @@ export type DraftStore = {
   readonly subscribe: (changed: () => void) => () => void;
   readonly state: () => DraftState;
   readonly type: (box: BoxKey, text: string, unit: MoneyUnit) => void;
+  /** Converts the amounts that are being typed; a text that is no amount stays as it is, in its own unit. */
   readonly switchUnit: (unit: MoneyUnit) => void;
   /** Saves what can be saved. True when nothing is left that differs from the server. */
   readonly save: () => Promise<boolean>;
@@ -32,11 +35,17 @@ export type DraftStore = {
   readonly refresh: (section: SectionRecord) => void;
 };
 
+/** What is taken over from an earlier visit of the page. */
+export type Restored = { readonly typed: Typed; readonly sent: Sent; readonly conflicts: readonly Conflict[] };
+
 type Server = { readonly load: () => Promise<SectionRecord>; readonly save: (body: SaveSectionBody) => Promise<SectionRecord> };
 
 /** The form's memory outside of React: what was typed, what is saved, and who changed it meanwhile. Nothing typed is ever dropped. */
-export function createDraftStore(section: SectionRecord, server: Server, restored: Typed = {}, restoredConflicts: readonly Conflict[] = [], now: () => number = Date.now): DraftStore {
-  let state: DraftState = { section, typed: restored, saving: false, savedAt: null, error: null, problems: [], conflicts: restoredConflicts, asksDisqualification: section.disqualifies && Object.keys(restored).length > 0 };
+export function createDraftStore(section: SectionRecord, server: Server, restored: Restored = { typed: {}, sent: {}, conflicts: [] }, now: () => number = Date.now): DraftStore {
+  let state: DraftState = {
+    section, typed: restored.typed, sent: restored.sent, saving: false, savedAt: null, error: null, problems: [], conflicts: restored.conflicts,
+    asksDisqualification: section.disqualifies && Object.keys(restored.typed).length > 0,
+  };
   let accepted = false;
   let running: Promise<boolean> | null = null;
   const listeners = new Set<() => void>();
@@ -51,7 +60,7 @@ export function createDraftStore(section: SectionRecord, server: Server, restore
     const { body, sent, problems, unchanged } = changesOf(before, state.typed);
     set({ problems, typed: afterSaving(state.typed, {}, unchanged) });
     if (Object.keys(sent).length === 0) return problems.length === 0;
-    set({ saving: true, error: null });
+    set({ saving: true, error: null, sent: withSent(before, state.sent, sent) });
     try {
       const saved = await server.save({ version: before.version, ...body, acceptDisqualification: accepted });
       set({ section: saved, typed: afterSaving(state.typed, sent, []), savedAt: now(), saving: false });
@@ -69,7 +78,7 @@ export function createDraftStore(section: SectionRecord, server: Server, restore
     }
     try {
       const fresh = await server.load();
-      const conflicts = conflictsOf(before, fresh, state.typed);
+      const conflicts = conflictsOf(before, fresh, state.typed, state.sent);
       set({ section: fresh, conflicts, saving: false });
       return conflicts.length > 0 ? false : await attempt(repeats - 1);
     } catch (error) {
@@ -104,7 +113,8 @@ export function createDraftStore(section: SectionRecord, server: Server, restore
           const field = state.section.fields.find((candidate) => box === `field:${candidate.key}`);
           if (field?.type !== 'money') return [box, one];
           const value = typedValue(state.section, box, one);
-          return [box, value.ok ? { text: typedText(field, value.stored, unit), unit } : { text: one.text, unit }];
+          // What cannot be read cannot be converted: its box keeps the unit it was typed in until it is put right.
+          return [box, value.ok ? { text: typedText(field, value.stored, unit), unit } : one];
         }),
       );
       set({ typed });
