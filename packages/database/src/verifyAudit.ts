@@ -1,9 +1,11 @@
 import type { EvaluationId, Instant } from '@hengji/domain';
 import { saltedHash, type AuditBody } from './commit/audit.js';
 import { hashOf, sha256 } from './commit/hash.js';
-import { signatureHash } from './commit/signatureHash.js';
 import { inSnapshot, only, type Database, type Queryable } from './database.js';
 import type { StreamKind } from './relay.js';
+import {
+  countyOf, readRevisions, readSignatures, readVoids, revisionFault, signatureFault, stageAfter, voidFault, type RevisionRow, type RowContext, type SignatureRow, type ToldEvent, type VoidRow,
+} from './vouchedRows.js';
 
 /** The first row that does not hold: which stream, which number in it, which table, and why. */
 export type AuditBreak = { readonly stream: string; readonly seq: number; readonly table: string; readonly why: string };
@@ -13,13 +15,8 @@ export type AuditReport = { readonly streams: number; readonly events: number; r
 type Stream = { readonly kind: StreamKind; readonly id: string; readonly evaluation_id: string; readonly audit_seq: number; readonly audit_hash: string };
 
 type Line = {
+  readonly audit_county: string; readonly audit_recorded_at: Instant; readonly event_county: string | null; readonly event_recorded_at: Instant | null;
   readonly seq: number; readonly previous_hash: string; readonly hash: string; readonly body: string; readonly type: string | null; readonly payload: unknown; readonly actor_id: string | null; readonly occurred_at: Instant | null;
-};
-
-type RevisionRow = { readonly number: number; readonly canonical: string; readonly sha256: string };
-type SignatureRow = {
-  readonly id: string; readonly evaluation_id: string; readonly finding_id: string | null; readonly revision: number | null; readonly slot: string; readonly person_id: string; readonly on_behalf_of: string | null;
-  readonly hash: string; readonly minutes_no: string | null; readonly signed_at: Instant; readonly sha256: string;
 };
 
 /**
@@ -64,8 +61,11 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   const name = `${stream.kind}:${stream.id}`;
   const broken = (events: number, seq: number, table: string, why: string) => ({ events, broken: { stream: name, seq, table, why } });
   const evidence = await readEvidence(client, stream);
+  const countyId = await countyOf(client, stream.kind, stream.id);
+  let stage = 0;
   const { rows } = await client.query<Line>(
-    `SELECT coalesce(a.seq, p.seq) AS seq, coalesce(a.previous_hash, '') AS previous_hash, coalesce(a.hash, '') AS hash, coalesce(a.body, '') AS body, p.type, p.payload, p.actor_id, p.occurred_at
+    `SELECT coalesce(a.seq, p.seq) AS seq, coalesce(a.previous_hash, '') AS previous_hash, coalesce(a.hash, '') AS hash, coalesce(a.body, '') AS body,
+       a.county_id AS audit_county, a.recorded_at AS audit_recorded_at, p.county_id AS event_county, p.recorded_at AS event_recorded_at, p.type, p.payload, p.actor_id, p.occurred_at
      FROM (SELECT * FROM audit_event WHERE stream_kind = $1 AND stream_id = $2) a
      FULL JOIN (SELECT * FROM process_event WHERE stream_kind = $1 AND stream_id = $2) p ON p.seq = a.seq ORDER BY 1`,
     [stream.kind, stream.id],
@@ -77,7 +77,8 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
     if (line.previous_hash !== hash) return broken(seq, line.seq, 'audit_event', 'it does not follow the row before');
     if (sha256(line.body) !== line.hash) return broken(seq, line.seq, 'audit_event', 'its text does not give its hash');
     const body: AuditBody = JSON.parse(line.body);
-    const fault = faultOf(name, line, body, evidence);
+    stage = stageAfter(stage, { type: body.type, payload: line.payload });
+    const fault = faultOf(name, line, body, evidence, { countyId, stage, exactTimes: body.schema === 'hengji.audit/2' });
     if (fault !== null) return broken(seq, line.seq, fault.table, fault.why);
     [seq, hash] = [line.seq, line.hash];
   }
@@ -85,34 +86,37 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   const [revision] = evidence.revisions.values();
   if (revision !== undefined) return broken(seq, seq, 'revision', `no event wrote revision ${revision.number}`);
   const [signature] = evidence.signatures.values();
-  return signature === undefined ? { events: seq, broken: null } : broken(seq, seq, 'signature', `no event wrote signature ${signature.id}`);
+  if (signature !== undefined) return broken(seq, seq, 'signature', `no event wrote signature ${signature.id}`);
+  const [voided] = evidence.voids.values();
+  return voided === undefined ? { events: seq, broken: null } : broken(seq, seq, 'signature_void', `no event voided signature ${voided.signature_id}`);
 }
 
-type Evidence = { readonly revisions: Map<number, RevisionRow>; readonly signatures: Map<string, SignatureRow>; readonly texts: ReadonlyMap<string, { readonly salt: string; readonly json: string }> };
+/** What the chain has not vouched for yet, and what it has: `seen` are the signatures so far. */
+type Evidence = { readonly revisions: Map<number, RevisionRow>; readonly signatures: Map<string, SignatureRow>; readonly seen: SignatureRow[]; readonly voids: Map<string, VoidRow>; readonly texts: ReadonlyMap<string, { readonly salt: string; readonly json: string }> };
 
 async function readEvidence(client: Queryable, stream: Stream): Promise<Evidence> {
-  const revisions = stream.kind === 'finding' ? [] : (await client.query<RevisionRow>('SELECT number, canonical, sha256 FROM revision WHERE evaluation_id = $1', [stream.id])).rows;
-  const { rows: signatures } = await client.query<SignatureRow>(
-    `SELECT id, evaluation_id, finding_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256 FROM signature
-     WHERE evaluation_id = $1 AND finding_id IS NOT DISTINCT FROM $2`,
-    [stream.evaluation_id, stream.kind === 'finding' ? stream.id : null],
-  );
+  const revisions = stream.kind === 'finding' ? [] : await readRevisions(client, stream.id);
+  const signatures = await readSignatures(client, stream.evaluation_id, stream.kind === 'finding' ? stream.id : null);
+  const voids = await readVoids(client, signatures.map((row) => row.id));
   const { rows: texts } = await client.query<{ id: string; salt: string; json: string }>(
     `SELECT i.id, i.salt, i.json FROM command_input i WHERE i.id IN (
        SELECT input ->> 'id' FROM audit_event a, jsonb_array_elements(a.body::jsonb -> 'inputs') AS input WHERE a.stream_kind = $1 AND a.stream_id = $2 AND a.body IS JSON OBJECT)`,
     [stream.kind, stream.id],
   );
-  return { revisions: new Map(revisions.map((row) => [row.number, row])), signatures: new Map(signatures.map((row) => [row.id, row])), texts: new Map(texts.map((row) => [row.id, row])) };
+  return { revisions: new Map(revisions.map((row) => [row.number, row])), signatures: new Map(signatures.map((row) => [row.id, row])), seen: [], voids: new Map(voids.map((row) => [row.signature_id, row])), texts: new Map(texts.map((row) => [row.id, row])) };
 }
 
 /** What one body vouches for; rows that were vouched for are taken out of the evidence. */
-function faultOf(stream: string, line: Line, body: AuditBody, evidence: Evidence): Pick<AuditBreak, 'table' | 'why'> | null {
+function faultOf(stream: string, line: Line, body: AuditBody, evidence: Evidence, context: RowContext): Pick<AuditBreak, 'table' | 'why'> | null {
   const event = (why: string) => ({ table: 'process_event', why });
+  if (line.audit_county !== context.countyId || line.audit_recorded_at !== body.recordedAt) return { table: 'audit_event', why: 'its county or its time of recording was changed' };
   if (body.stream !== stream || body.seq !== line.seq || body.previous !== line.previous_hash) return { table: 'audit_event', why: 'its text names another place in the chain' };
   if (line.type === null) return event('the event is gone');
   if (body.type !== line.type || body.payload !== hashOf(line.payload)) return event('the event was changed');
   if (body.actor !== line.actor_id) return event('another person is named than acted');
-  if (body.occurredAt !== line.occurred_at) return event('its time was changed');
+  if (body.occurredAt !== line.occurred_at || body.recordedAt !== line.event_recorded_at) return event('its time was changed');
+  if (line.event_county !== context.countyId) return event('another county is named');
+  const told: ToldEvent = { type: body.type, payload: line.payload, occurredAt: body.occurredAt, recordedAt: body.recordedAt };
   for (const input of body.inputs) {
     const text = evidence.texts.get(input.id);
     // A text that is gone was erased by law; its salted hash stays in the chain.
@@ -121,18 +125,18 @@ function faultOf(stream: string, line: Line, body: AuditBody, evidence: Evidence
   if (body.revision !== null) {
     const row = evidence.revisions.get(body.revision.number);
     if (row === undefined) return { table: 'revision', why: `revision ${body.revision.number} is gone` };
-    if (row.sha256 !== body.revision.sha256 || sha256(row.canonical) !== body.revision.sha256) return { table: 'revision', why: `revision ${body.revision.number} was changed` };
+    const why = revisionFault(row, body.revision, told, context);
+    if (why !== null) return { table: 'revision', why };
     evidence.revisions.delete(row.number);
   }
   if (body.signature !== null) {
     const row = evidence.signatures.get(body.signature.id);
     if (row === undefined) return { table: 'signature', why: `signature ${body.signature.id} is gone` };
-    const now = signatureHash({
-      id: row.id, evaluationId: row.evaluation_id, findingId: row.finding_id, revision: row.revision, slot: row.slot, personId: row.person_id, onBehalfOf: row.on_behalf_of, hash: row.hash,
-      minutesNo: row.minutes_no, signedAt: row.signed_at,
-    });
-    if (now !== body.signature.sha256 || row.sha256 !== body.signature.sha256) return { table: 'signature', why: `signature ${row.id} was changed` };
+    const why = signatureFault(row, body.signature, told, context);
+    if (why !== null) return { table: 'signature', why };
     evidence.signatures.delete(row.id);
+    evidence.seen.push(row);
   }
-  return null;
+  const voided = voidFault(told, evidence.seen, evidence.voids, context);
+  return voided === null ? null : { table: 'signature_void', why: voided };
 }

@@ -1,7 +1,8 @@
 import { fold, foldFinding, type EvaluationEvent, type EvaluationState, type FindingEvent, type FindingState, type Task } from '@hengji/domain';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
+import { databaseOf, withDatabase } from '../../../test/support/sql.js';
 import { columnsOf } from '../src/commit/evaluationRow.js';
 import { findingColumnsOf } from '../src/commit/findingRow.js';
 import { formsOf, visitsOf } from '../src/commit/projections.js';
@@ -187,6 +188,53 @@ describe('verifyAudit', () => {
     expect(found).toMatchObject({ stream: `evaluation:${id}`, table: 'signature', why: expect.stringContaining('was changed') });
     expect(after).toBeNull();
   });
+
+  test('names the row of any value that was changed, in whichever column', async () => {
+    // A place in the text, by a sequence that is the same in every run.
+    let seed = 20231126;
+    const below = (limit: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648;
+      return seed % limit;
+    };
+    const tables = { audit_event: ['stream_kind', 'stream_id', 'seq'], process_event: ['stream_kind', 'stream_id', 'seq'], revision: ['evaluation_id', 'number'], signature: ['id'], signature_void: ['signature_id'] };
+    // Only whoever owns the server gets past triggers and foreign keys.
+    const admin = new pg.Client({ connectionString: withDatabase(inject('services').adminDatabaseUrl, databaseOf(own.databaseUrl)) });
+    await admin.connect();
+    await admin.query("SET session_replication_role = 'replica'");
+    const missed: string[] = [];
+    let changed = 0;
+    for (const [table, keys] of Object.entries(tables)) {
+      const { rows: columns } = await admin.query<{ name: string; type: string }>('SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_name = $1', [table]);
+      const { rows } = await admin.query<Record<string, unknown>>(`SELECT ctid::text AS place, ${columns.map(({ name }) => `${name}::text`).join(', ')} FROM ${table} ORDER BY ${keys.join(', ')}`);
+      for (const { name, type } of columns) {
+        for (let times = 0; times < 5; times += 1) {
+          const row = rows[below(rows.length)];
+          const value = row?.[name];
+          // A null cannot lose a byte.
+          if (row === undefined || typeof value !== 'string' || value === '') continue;
+          const where = keys.map((key) => `${key}::text = '${String(row[key])}'`).join(' AND ');
+          const at = below(value.length);
+          const text = `${value.slice(0, at)}${value[at] === 'x' ? 'y' : 'x'}${value.slice(at + 1)}`;
+          const [next, back] =
+            type === 'integer' ? [`${name} + 100000`, `${name} - 100000`]
+            : type.startsWith('timestamp') ? [`${name} + interval '1 ms'`, `${name} - interval '1 ms'`]
+            : type === 'jsonb' ? [`${name} || '{"x": 1}'`, `${name} - 'x'`]
+            : ['$1', '$2'];
+          const place = keys.includes(name) ? where.replace(`${name}::text = '${value}'`, type === 'integer' ? `${name} = ${Number(value) + 100000}` : `${name} = '${text}'`) : where;
+          const values = next === '$1' ? [text, value] : [];
+          await admin.query(`UPDATE ${table} SET ${name} = ${next} WHERE ${where}`, values.slice(0, 1));
+          const { broken } = await verifyAudit(db);
+          await admin.query(`UPDATE ${table} SET ${name} = ${back.replace('$2', '$1')} WHERE ${place}`, values.slice(1));
+          changed += 1;
+          if (broken === null) missed.push(`${table}.${name} at ${at} of ${value}`);
+        }
+      }
+    }
+    await admin.end();
+    expect(missed).toEqual([]);
+    expect(changed).toBeGreaterThan(100);
+    expect((await verifyAudit(db)).broken).toBeNull();
+  }, 120_000);
 
   test('names a signature that nobody gave', async () => {
     await owner.query(

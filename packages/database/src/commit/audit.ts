@@ -20,7 +20,8 @@ export type AuditLine = { readonly seq: number; readonly previous_hash: string; 
 
 /** What a body holds, for `verifyAudit`. */
 export type AuditBody = {
-  readonly schema: 'hengji.audit/1';
+  /** From /2 on the rows that the event wrote carry its `recordedAt`; before, the database set their own. */
+  readonly schema: 'hengji.audit/1' | 'hengji.audit/2';
   readonly stream: string;
   readonly seq: number;
   readonly previous: string;
@@ -62,7 +63,7 @@ export function extendChain(
       return text === undefined ? [] : [{ id, hash: saltedHash(text) }];
     });
     const body = canonicalJson({
-      schema: 'hengji.audit/1',
+      schema: 'hengji.audit/2',
       stream,
       seq: entry.seq,
       previous,

@@ -132,12 +132,12 @@ forms AS (
   SELECT $2, f.stage, f.section, $3, f.status FROM given, jsonb_to_recordset(g -> 'forms') AS f (stage int, section text, status text)
   ON CONFLICT (evaluation_id, stage, section) DO UPDATE SET status = excluded.status),
 revisions AS (
-  INSERT INTO revision (evaluation_id, number, county_id, stage, phase, checkpoint, origin, canonical, sha256, declared_by, created_at)
-  SELECT $2, r.number, $3, r.stage, r.phase, r.checkpoint, r.origin, r.canonical, r.sha256, r."declaredBy", $4
+  INSERT INTO revision (evaluation_id, number, county_id, stage, phase, checkpoint, origin, canonical, sha256, declared_by, created_at, recorded_at)
+  SELECT $2, r.number, $3, r.stage, r.phase, r.checkpoint, r.origin, r.canonical, r.sha256, r."declaredBy", $4, $5
   FROM given, jsonb_to_recordset(g -> 'revisions') AS r (number int, stage int, phase text, checkpoint text, origin text, canonical text, sha256 text, "declaredBy" text)),
 signatures AS (
-  INSERT INTO signature (id, county_id, evaluation_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256)
-  SELECT s.id, $3, $2, s.revision, s.slot, s."personId", s."onBehalfOf", s.hash, s."minutesNo", s."signedAt", s.sha256
+  INSERT INTO signature (id, county_id, evaluation_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256, recorded_at)
+  SELECT s.id, $3, $2, s.revision, s.slot, s."personId", s."onBehalfOf", s.hash, s."minutesNo", s."signedAt", s.sha256, $5
   FROM given, jsonb_to_recordset(g -> 'signatures') AS s (id text, revision int, slot text, "personId" text, "onBehalfOf" text, hash text, "minutesNo" text, "signedAt" timestamptz, sha256 text)),
 voids AS (
   INSERT INTO signature_void (signature_id, county_id, why, voided_by, input_id, voided_at)
@@ -162,8 +162,8 @@ published AS (
 INSERT INTO publication_correction (evaluation_id, number, county_id, input_id, corrected_by, corrected_at)
 SELECT $2, c.number, $3, c."inputId", c.by, $4 FROM given, jsonb_to_recordset(g -> 'corrections') AS c (number int, "inputId" text, by text)`;
 
-/** Writes a projection in one statement; nothing is sent when nothing changed. `occurredAt` is process time. */
-export async function writeProjection(client: Queryable, evaluation: { readonly id: string; readonly countyId: string }, projection: Projection, occurredAt: Instant): Promise<void> {
+/** Writes a projection in one statement; nothing is sent when nothing changed. `occurredAt` is process time, `recordedAt` wall time. */
+export async function writeProjection(client: Queryable, evaluation: { readonly id: string; readonly countyId: string }, projection: Projection, { occurredAt, recordedAt }: { readonly occurredAt: Instant; readonly recordedAt: Instant }): Promise<void> {
   if (isEmpty(projection)) return;
-  await client.query({ name: 'write-projection', text, values: [JSON.stringify(projection), evaluation.id, evaluation.countyId, occurredAt] });
+  await client.query({ name: 'write-projection', text, values: [JSON.stringify(projection), evaluation.id, evaluation.countyId, occurredAt, recordedAt] });
 }

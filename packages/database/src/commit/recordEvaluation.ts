@@ -86,6 +86,6 @@ export async function recordEvaluation(
     receipt: { updateId, outcome: JSON.stringify(outcome) },
     usedProof: from === null || signed === undefined ? null : { sessionId: from.sessionId, hash: signed.hash },
   });
-  await writeProjection(client, evaluation, projection, around.now);
+  await writeProjection(client, evaluation, projection, { occurredAt: around.now, recordedAt });
   return { outcome, state };
 }

@@ -42,12 +42,12 @@ function signaturesOf(finding: Pick<FindingCase, 'id' | 'evaluationId'>, events:
   });
 }
 
-async function writeSignatures(client: Queryable, finding: Pick<FindingCase, 'id' | 'countyId'>, signatures: readonly SignatureLine[], events: readonly FindingEvent[], now: Instant): Promise<void> {
+async function writeSignatures(client: Queryable, finding: Pick<FindingCase, 'id' | 'countyId'>, signatures: readonly SignatureLine[], events: readonly FindingEvent[], { now, recordedAt }: { readonly now: Instant; readonly recordedAt: Instant }): Promise<void> {
   for (const s of signatures) {
     await client.query(
-      `INSERT INTO signature (id, county_id, evaluation_id, finding_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256)
-       VALUES ($1, $2, $3, $4, NULL, $5, $6, $7, $8, $9, $10, $11)`,
-      [s.id, finding.countyId, s.evaluationId, finding.id, s.slot, s.personId, s.onBehalfOf, s.hash, s.minutesNo, s.signedAt, s.sha256],
+      `INSERT INTO signature (id, county_id, evaluation_id, finding_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256, recorded_at)
+       VALUES ($1, $2, $3, $4, NULL, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [s.id, finding.countyId, s.evaluationId, finding.id, s.slot, s.personId, s.onBehalfOf, s.hash, s.minutesNo, s.signedAt, s.sha256, recordedAt],
     );
   }
   const returned = events.find((event) => event.type === 'findingReturned' && event.to === 'plan');
@@ -114,7 +114,7 @@ export async function recordFinding(
     receipt: { updateId, outcome: JSON.stringify(outcome) },
     usedProof: from === null || signed === undefined ? null : { sessionId: from.sessionId, hash: signed.hash },
   });
-  await writeSignatures(client, finding, signatures, events, around.now);
+  await writeSignatures(client, finding, signatures, events, { now: around.now, recordedAt });
   await nudge(client, finding, finding.state, state);
   return outcome;
 }
