@@ -144,7 +144,10 @@ test('财务负责人 signs in and signs by keyboard alone', async () => {
   await page.context().close();
 }, 90_000);
 
-test('组长 signs the frozen version with his password', async () => {
+test('组长 signs the frozen version with his password, and who looked a moment before sees it at once', async () => {
+  const watching = await signIn(holderOf('caizheng', 'performanceDesk'));
+  await watching.goto(`${shared.stack.apiUrl}/#/evaluations/${opened.evaluationId}`);
+  await watching.getByText('审签').first().waitFor();
   await sign(await shared.stack.signIn(holderOf(unit, 'deputyLeader')), opened.evaluationId, 'deputyLeader');
   const page = await signIn(holderOf(unit, 'principal'));
   await taskLink(page, /审签/).click();
@@ -155,6 +158,11 @@ test('组长 signs the frozen version with his password', async () => {
   await page.getByRole('heading', { name: '已签字' }).waitFor();
   expect(await page.getByText(/^下一位：/).textContent()).toContain('绩效');
   await page.context().close();
+
+  // What was read seconds ago would show no button: nobody reloads a page to find out.
+  await watching.goto(`${shared.stack.apiUrl}/#/evaluations/${opened.evaluationId}/review`);
+  await watching.getByRole('button', { name: '批复绩效目标' }).waitFor({ timeout: 4_000 });
+  await watching.context().close();
 }, 60_000);
 
 test('the bureau reviews and approves, and the case goes on', async () => {
@@ -212,6 +220,16 @@ test('a played year is on the rehearsal portal, watermarked, and every page of i
   await browser.screenshot(front, '13-portal');
   await front.context().close();
 }, 120_000);
+
+test('the auditor walks the chains from the page', async () => {
+  const page = await signIn(holderOf('shenji', 'auditor'));
+  await page.goto(`${shared.stack.apiUrl}/#/audit`);
+  await page.getByRole('button', { name: '开始校验' }).click();
+  await page.getByRole('status').getByText(/\d+ 条/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '14-audit');
+  await page.context().close();
+}, 60_000);
 
 test('no page complained, and none asked anybody but us', () => {
   expect(browser.complaints).toEqual([]);

@@ -50,7 +50,8 @@ function ToInbox() {
 const storeVersion = '1';
 
 export function App() {
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 5_000, networkMode: 'always' }, mutations: { networkMode: 'always' } } }));
+  // Whoever enters a page sees it as it stands: a colleague may have signed a second ago, and buttons depend on it.
+  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 0, networkMode: 'always' }, mutations: { networkMode: 'always' } } }));
   const store = useMemo(() => localStorageStore(storeVersion, 'hengji'), []);
   return (
     <AdminContext dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18nProvider} store={store} queryClient={queryClient} theme={theme} darkTheme={null} defaultTheme="light">

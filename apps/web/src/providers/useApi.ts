@@ -44,7 +44,8 @@ export function useIntentionKey(): { readonly keyFor: (input: unknown) => string
   const held = useRef<{ readonly input: string; readonly key: string } | null>(null);
   return {
     keyFor: (input) => {
-      const text = JSON.stringify(input);
+      // In a list: JSON knows no undefined, which is what a command without input is.
+      const text = JSON.stringify([input]);
       if (held.current?.input !== text) held.current = { input: text, key: randomId() };
       return held.current.key;
     },
