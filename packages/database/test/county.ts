@@ -60,6 +60,15 @@ export class Driver {
     return evaluationId;
   }
 
+  /** A case of another subject that a county adopts in mid-year: the stages before were done on paper. */
+  async openAt(startStage: number): Promise<string> {
+    const onPaper = Array.from({ length: startStage }, (_, stage) => ({ documentNo: `纸〔2023〕${stage + 1}号`, scans: [] }));
+    const subject = { kind: 'project' as const, id: `project-${startStage}`, name: '道路项目' };
+    const { evaluationId, outcome } = await openEvaluation(this.db, { updateId: randomUUID(), from: null, wallInstant: this.now, campaignId, unitId, subject, startStage, onPaper });
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome.refusal));
+    return evaluationId;
+  }
+
   async text(author: PersonId, text: string): Promise<string> {
     const id = randomUUID();
     await saveCommandInput(this.db, { id, countyId, authorId: author, kind: 'reason', json: text });

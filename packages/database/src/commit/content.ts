@@ -11,6 +11,8 @@ import type { Reference } from './reference.js';
 export type StoredContent = {
   /** Of the stage's own period, or of the year's end where the stage has none. */
   readonly figures: Figures;
+  /** What was planned; an adjustment of goals freezes these anew. */
+  readonly goals: Figures;
   /** Of the year's end: the score is computed from these alone. */
   readonly yearEnd: Figures;
   readonly entries: readonly IndicatorEntry[];
@@ -37,11 +39,12 @@ export async function readContent(client: Queryable, evaluationId: string, state
   const { rows } = await client.query<Row>({
     name: 'content',
     text,
-    values: [evaluationId, state.stageIndex, [...new Set([period, 'yearEnd'])], stage.sections.length === 0, preparingStages(state)],
+    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state)],
   });
   const row = only(rows);
   return {
     figures: figuresOf(row.figures, period),
+    goals: figuresOf(row.figures, 'goals'),
     yearEnd: figuresOf(row.figures, 'yearEnd'),
     entries: row.entries.map(entryOf),
     evidence: row.evidence,
@@ -79,7 +82,7 @@ export async function lockSections(client: Queryable, evaluationId: string, stag
 export type Freezable = {
   readonly facts: ContentFacts;
   readonly selfSheet: () => ScoreSheet;
-  /** The canonical text a revision would hold now; `targets` as an adjustment of goals sets them. */
+  /** The canonical text a revision would hold now; with `targets`, that of the goals as an adjustment sets them. */
   readonly canonical: (targets?: ReadonlyMap<IndicatorKey, string>) => string;
 };
 
@@ -100,19 +103,18 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
       evaluation: evaluation.id,
       unit: evaluation.unitName,
       year: evaluation.year,
-      phase,
-      checkpoint: stage.checkpoint,
-      period: stage.period,
+      // Adjusted goals are a version of the goals, whatever checkpoint they were adjusted at.
+      ...(targets === undefined ? { phase, checkpoint: stage.checkpoint, period: stage.period } : { phase: 'draft' as const, checkpoint: null, period: 'goals' as const }),
       template: { id: state.templateId, sha256: reference.templateSha256 },
       calendar: { id: state.calendarId, sha256: reference.calendarSha256 },
-      figures: stored.figures,
+      figures: targets === undefined ? stored.figures : stored.goals,
       indicators: sheet.rows.map((row) => {
         const target = targets?.get(row.indicator.key);
         if (target === undefined) return frozenRow(row);
         const entry = row.entry ?? { indicator: row.indicator.key, target, actual: '', entered: null, varianceReason: '', improvementAction: '' };
         return frozenRow({ ...row, entry: { ...entry, target } });
       }),
-      evidence: stored.evidence,
+      evidence: targets === undefined ? stored.evidence : [],
       score:
         (phase === 'selfAssessment' || reviewed) && self.total.kind === 'total' && self.grade !== null
           ? { self: self.total.total, reviewed: reviewed ? state.score.reviewed : null, grade: reviewed ? (state.score.grade ?? self.grade) : self.grade }

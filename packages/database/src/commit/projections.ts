@@ -74,7 +74,7 @@ export function formsOf(changes: readonly Change[]): readonly FormLine[] {
 export function projectionOf(evaluationId: string, changes: readonly Change[], canonical: (targets?: ReadonlyMap<IndicatorKey, string>) => string): Projection {
   const events = changes.map((change) => change.event);
   const revisions = changes.flatMap(({ event, after }): RevisionLine[] => {
-    const { phase, checkpoint } = stageOf(after);
+    const { phase, checkpoint } = event.type === 'goalsAdjusted' ? { phase: 'draft' as const, checkpoint: null } : stageOf(after);
     const line = (number: number, origin: string, text: string, declaredBy: PersonId): RevisionLine => ({ number, stage: after.stageIndex, phase, checkpoint, origin, canonical: text, sha256: sha256(text), declaredBy });
     if (event.type === 'revisionFrozen') return [line(event.number, 'submitted', canonical(), event.declaredBy)];
     if (event.type === 'goalsAdjusted') return [line(event.number, 'goalsAdjusted', canonical(new Map(event.changes.map((one) => [one.indicator, one.target]))), event.by)];
