@@ -123,7 +123,7 @@ test('when nobody can sign, an acting signer does, on record', async () => {
   await until('2024-01-02T01:00:00.000Z');
   await driver.do(id, staff.clerk, { type: 'assignSections', assignments: [{ section: 'outcomes', person: staff.principal }] });
   const values = caseFigures(readDemoCase(), 'yearEnd');
-  const entries = caseEntries(readDemoCase()).map(({ target: _, ...rest }) => rest);
+  const entries = caseEntries(readDemoCase()).map(({ indicator, actual, entered, varianceReason, improvementAction }) => ({ indicator, actual, entered, varianceReason, improvementAction }));
   for (const { key } of (await state()).sections) {
     const person = key === 'outcomes' ? staff.principal : key === 'budget' || key === 'assets' ? staff.accountant : staff.clerk;
     const saved = await saveSection(db, { evaluationId: id, section: key, person, values: values[key] ?? {}, ...(key === 'assessment' ? { entries } : {}), expectedVersion: 0, acceptDisqualification: true, wallInstant: driver.now });
