@@ -22,11 +22,16 @@ export async function storeInput(database: Database, context: RequestContext, pa
   return id;
 }
 
+function withoutPassword(name: string, value: unknown): unknown {
+  return name === 'password' ? undefined : value;
+}
+
 /**
  * Ties an Idempotency-Key to what was asked with it: the same request may come again, another one under the same key is
- * refused instead of being answered with the first one's outcome. Only a hash is kept.
+ * refused instead of being answered with the first one's outcome. Only a hash is kept, and passwords are left out of it: what is
+ * hashed so fast could be guessed back.
  */
 export async function tieKey(database: Database, context: RequestContext, asked: { readonly operation: string; readonly params: object; readonly body: unknown }): Promise<void> {
-  const hash = createHash('sha256').update(JSON.stringify([asked.operation, asked.params, asked.body])).digest('hex');
+  const hash = createHash('sha256').update(JSON.stringify([asked.operation, asked.params, asked.body], withoutPassword)).digest('hex');
   await storeInput(database, context, 'request', hash);
 }

@@ -10,6 +10,8 @@ export type SignedIn = {
   readonly countyId: string;
   readonly held: readonly HeldDuty[];
   readonly subordinates: Readonly<Record<string, readonly string[]>>;
+  /** His password was set by somebody else; he may change it and nothing else. */
+  readonly mustChangePassword: boolean;
   readonly ability: Ability;
 };
 

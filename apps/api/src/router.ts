@@ -63,6 +63,9 @@ function caseOf(path: string, request: Request): { readonly evaluation?: string;
   return path.startsWith('/findings/{id}') ? { finding: id } : {};
 }
 
+/** All that somebody may do whose password was set by another. */
+const openToOneTimePasswords: ReadonlySet<OperationId> = new Set(['me', 'changePassword']);
+
 /** How much a body may weigh: JSON of forms, and scans. */
 export const maximumJsonBytes = 1024 * 1024;
 export const maximumFileBytes = 50 * 1024 * 1024;
@@ -97,6 +100,7 @@ export function operationRouter(options: RouterOptions): Router {
       labelRequest(response, { operation: id });
       const who = operation.access === 'public' ? options.nobody : await options.signedIn(request);
       if (who === null) throw new HttpProblem(401, 'notSignedIn');
+      if (who.mustChangePassword && !openToOneTimePasswords.has(id)) throw new HttpProblem(403, 'passwordChangeRequired');
       if (operation.body !== null) await readBody(operation.body === 'binary' ? raw : json, request, response);
       const context: RequestContext = { requestId: requestIdOf(request), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
       const params = parse(operation.params, request.params);

@@ -6,15 +6,16 @@ import type { Authentication } from './authentication.js';
 import type { SignedIn } from './requestContext.js';
 
 /** Stands in where an operation is public: nobody, allowed nothing. */
-export const nobody: SignedIn = { personId: '', name: '', username: '', sessionId: '', countyId: '', held: [], subordinates: {}, ability: abilityFor([]) };
+export const nobody: SignedIn = { personId: '', name: '', username: '', sessionId: '', countyId: '', held: [], subordinates: {}, mustChangePassword: false, ability: abilityFor([]) };
 
 /** The person behind the session cookie with today's duties, or null. Duties are read each time: a lost post ends its rights at once. */
 export async function signedIn(database: Database, authentication: Authentication, request: Request): Promise<SignedIn | null> {
   const found = await authentication.api.getSession({ headers: fromNodeHeaders(request.headers) });
   if (found === null) return null;
   const principal = await readPrincipal(database, found.user.id);
-  if (principal === null) return null;
-  const { countyId, name, username } = principal.person;
-  const held: readonly HeldDuty[] = principal.holdings.map(({ duty, unitId }) => ({ duty, unitId, countyId }));
-  return { personId: principal.person.id, name, username: username ?? '', sessionId: found.session.id, countyId, held, subordinates: {}, ability: abilityFor(held) };
+  if (principal === null || principal.person.deactivated) return null;
+  const { countyId, name, username, mustChangePassword } = principal.person;
+  // Somebody else knows his password still: until it is changed, nothing is done in his name.
+  const held: readonly HeldDuty[] = mustChangePassword ? [] : principal.holdings.map(({ duty, unitId }) => ({ duty, unitId, countyId }));
+  return { personId: principal.person.id, name, username: username ?? '', sessionId: found.session.id, countyId, held, subordinates: principal.subordinates, mustChangePassword, ability: abilityFor(held, principal.subordinates) };
 }

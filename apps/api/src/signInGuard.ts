@@ -1,4 +1,4 @@
-import { clearSignInFailures, lockedUntil, recordSignInFailure, type Database } from '@hengji/database';
+import { clearSignInFailures, endSessionsOfClosed, lockedUntil, recordSignInFailure, type Database } from '@hengji/database';
 import type { Request } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
@@ -47,5 +47,7 @@ export async function signIn(database: Database, authentication: Authentication,
     throw new HttpProblem(401, 'wrongPassword');
   }
   await clearSignInFailures(database, username);
+  // Told only to whoever knows the password: nobody else learns which accounts there are.
+  if (await endSessionsOfClosed(database, username)) throw new HttpProblem(403, 'accountClosed');
   return answer.headers.getSetCookie();
 }

@@ -27,6 +27,7 @@ const CampaignList = lazy(() => import('./resources/campaigns/CampaignList.js'))
 const CampaignPage = lazy(() => import('./resources/campaigns/CampaignPage.js'));
 const OpenCampaignPage = lazy(() => import('./resources/campaigns/OpenCampaignPage.js'));
 const PeoplePage = lazy(() => import('./resources/people/PeoplePage.js'));
+const UnitsPage = lazy(() => import('./resources/units/UnitsPage.js'));
 const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
 const MailList = lazy(() => import('./resources/mails/MailList.js'));
 const AuditPage = lazy(() => import('./resources/audit/AuditPage.js'));
@@ -96,6 +97,7 @@ function Pages() {
         <Route path="/campaigns/open" element={<OpenCampaignPage />} />
         <Route path="/campaigns/:id" element={<CampaignPage />} />
         <Route path="/people" element={<PeoplePage />} />
+        <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/password" element={<PasswordPage />} />
       </CustomRoutes>

@@ -1,5 +1,6 @@
 export * from './client.js';
 export * from './openapi.js';
+export * from './operation.js';
 export * from './operations.js';
 export * from './permissions.js';
 export * from './problem.js';
@@ -7,3 +8,4 @@ export * from './sentences.js';
 export * from './schemas/commands.js';
 export * from './schemas/common.js';
 export * from './schemas/records.js';
+export * from './schemas/registry.js';

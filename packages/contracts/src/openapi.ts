@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { operations, type Operation } from './operations.js';
+import type { Operation } from './operation.js';
+import { operations } from './operations.js';
 import { Problem } from './problem.js';
 
 type JsonObject = { [key: string]: unknown };

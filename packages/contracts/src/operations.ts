@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { DutyName, Flag, Id, Key, listOf, Paging, Day, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
+import { byId, defaults, type Operation } from './operation.js';
+import { registryOperations } from './registryOperations.js';
+import { Flag, Id, Key, listOf, Paging, Day, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
 import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
 import {
   CampaignRecord,
@@ -9,10 +11,8 @@ import {
   EvidenceView,
   FindingRecord,
   FindingRow,
-  LeadingGroupRecord,
   MailRecord,
   MeRecord,
-  PersonRecord,
   RevisionRecord,
   SaveSectionBody,
   ScoreSheetRecord,
@@ -20,30 +20,8 @@ import {
   TaskRecord,
   TimelineEntry,
 } from './schemas/records.js';
+import { FileName, SearchText } from './schemas/text.js';
 import { findingStatuses, noticeKinds } from '@hengji/domain';
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/**
- * One operation of the API: what the route parses, what it answers, how it is documented. `{name}` in `path` is a key
- * of `params`. `idempotent`: the request carries an `Idempotency-Key` and may be repeated without doing it twice.
- */
-export type Operation = {
-  readonly method: Method;
-  readonly path: string;
-  readonly summary: string;
-  readonly params: z.ZodObject;
-  readonly query: z.ZodObject;
-  /** `binary`: the raw body is a file; null: no body. */
-  readonly body: z.ZodType | 'binary' | null;
-  readonly response: z.ZodType;
-  readonly idempotent: boolean;
-  readonly access: 'public' | 'session';
-};
-
-const none = z.object({});
-const byId = z.object({ id: Id });
-const defaults = { params: none, query: none, body: null, idempotent: false, access: 'session' } as const;
 
 /** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
 export const operations = {
@@ -81,7 +59,7 @@ export const operations = {
     summary: 'Evaluations the reader may see',
     query: z.object({
       ...Paging,
-      q: z.string().trim().max(100).optional(),
+      q: SearchText.optional(),
       year: z.coerce.number().int().min(1900).max(9999).optional(),
       unit: Id.optional(),
       campaign: Id.optional(),
@@ -120,7 +98,7 @@ export const operations = {
     path: '/evaluations/{id}/sections/{section}/evidence',
     summary: 'Attach a file to a section',
     params: byId.extend({ section: Key }),
-    query: z.object({ name: z.string().trim().min(1).max(200), acceptDisqualification: Flag.optional() }),
+    query: z.object({ name: FileName, acceptDisqualification: Flag.optional() }),
     body: 'binary',
     response: EvidenceView,
     idempotent: true,
@@ -153,7 +131,7 @@ export const operations = {
     path: '/findings/{id}/evidence',
     summary: 'Upload a proof; the command addEvidence then hands it in',
     params: byId,
-    query: z.object({ name: z.string().trim().min(1).max(200) }),
+    query: z.object({ name: FileName }),
     body: 'binary',
     response: EvidenceView,
     idempotent: true,
@@ -191,34 +169,7 @@ export const operations = {
     response: z.object({ processNow: z.iso.datetime(), nextInstant: z.iso.datetime().nullable(), shells: z.number().int() }),
     idempotent: true,
   },
-  listPeople: { ...defaults, method: 'GET', path: '/people', summary: 'People and their posts', query: z.object({ ...Paging, q: z.string().trim().max(100).optional(), unit: Id.optional() }), response: listOf(PersonRecord) },
-  createPerson: {
-    ...defaults,
-    method: 'POST',
-    path: '/people',
-    summary: 'Add a person with a first password',
-    body: z.object({
-      name: z.string().trim().min(1).max(60),
-      username: z.string().trim().regex(/^[a-z][a-z0-9._-]{2,39}$/, { error: 'usernameInvalid' }),
-      password: z.string().min(12, { error: 'passwordTooShort' }).max(200),
-      mailAddress: z.email().max(200).nullable().default(null),
-    }),
-    response: PersonRecord,
-    idempotent: true,
-  },
-  assignPost: {
-    ...defaults,
-    method: 'POST',
-    path: '/people/{id}/holdings',
-    summary: 'Give a duty in a unit from a day on',
-    params: byId,
-    body: z.object({ unit: Id, duty: DutyName, title: z.string().trim().min(1).max(60), startsOn: Day }),
-    response: PersonRecord,
-    idempotent: true,
-  },
-  endPost: { ...defaults, method: 'POST', path: '/holdings/{id}/end', summary: 'End a duty on a day', params: byId, body: z.object({ endsOn: Day }), response: PersonRecord, idempotent: true },
-  listUnits: { ...defaults, method: 'GET', path: '/units', summary: 'Units of the county', query: z.object({ ...Paging }), response: listOf(z.object({ id: Id, name: z.string(), code: z.string(), kind: z.string() }).meta({ id: 'Unit' })) },
-  listLeadingGroups: { ...defaults, method: 'GET', path: '/leading-groups', summary: 'Leading groups', query: z.object({ ...Paging, unit: Id.optional() }), response: listOf(LeadingGroupRecord) },
+  ...registryOperations,
   listMails: {
     ...defaults,
     method: 'GET',

@@ -1,8 +1,9 @@
 import { phaseTitle, type FindingStatus, type Phase, type RefusalCode } from '@hengji/domain';
 import type { EdgeCode } from './problem.js';
+import { registryEn, registryZh, type RegistryCode } from './registrySentences.js';
 
 /** Every code that can reach a reader. */
-export type ProblemCode = RefusalCode | EdgeCode;
+export type ProblemCode = RefusalCode | EdgeCode | RegistryCode;
 export type Language = 'zh-CN' | 'en';
 
 /** Sentences say what is wrong, where, and what to do. `{name}` is filled from the parameters. */
@@ -93,6 +94,7 @@ const zh = {
   alreadyExists: '已经有同样的记录。',
   busy: '系统正忙，您的操作还没有办成。请稍后重试，填写的内容都在。',
   internal: '系统出错了，没有改动任何内容。请重试；如仍不行，请把编号 {requestId} 告诉管理员。',
+  ...registryZh,
 } as const satisfies Readonly<Record<ProblemCode, string>>;
 
 const en = {
@@ -180,6 +182,7 @@ const en = {
   alreadyExists: 'There is such a record already.',
   busy: 'The system is busy and your action was not carried out. Try again shortly; what you typed is kept.',
   internal: 'Something went wrong; nothing was changed. Try again, and if it fails tell the administrator the number {requestId}.',
+  ...registryEn,
 } as const satisfies Readonly<Record<ProblemCode, string>>;
 
 function isPhase(text: string): text is Phase {

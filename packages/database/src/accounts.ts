@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { hashPassword } from 'better-auth/crypto';
 import type { PersonId } from '@hengji/domain';
-import { inTransaction, type Database } from './database.js';
+import type { Database } from './database.js';
 import { ConflictError, NotFoundError, sqlStateOf } from './errors.js';
+import { writeAccount } from './registry/accounts.js';
+import { changeRegistry } from './registry/record.js';
 
 /** Storage for better-auth: `betterAuth({ database: authStorage(db) })`. */
 export function authStorage(db: Database): ReturnType<typeof prismaAdapter> {
@@ -12,37 +13,35 @@ export function authStorage(db: Database): ReturnType<typeof prismaAdapter> {
 
 /**
  * Creates a person's sign-in account (`user.id` = `person.id`), or gives it another user name and password; his sessions end then.
- * Throws `NotFoundError` for an unknown person, `ConflictError` for a user name that another has.
+ * For the seed and the command line: the password need not be changed. Throws `NotFoundError` for an unknown person, `ConflictError`
+ * for a user name that another has.
  */
 export async function savePassword(db: Database, account: { readonly personId: PersonId; readonly username: string; readonly password: string }): Promise<void> {
   const { personId, username } = account;
   const password = await hashPassword(account.password);
+  const { rows } = await db.pool.query<{ county_id: string }>('SELECT county_id FROM person WHERE id = $1', [personId]);
+  const [person] = rows;
+  if (person === undefined) throw new NotFoundError('person', personId);
   try {
-    await writeAccount(db, personId, username, password);
+    await changeRegistry(db, { countyId: person.county_id, actor: null, key: null }, async ({ client, record, text }) => {
+      await writeAccount(client, { personId, username, password, mustChange: false, keepSession: null });
+      record({ type: 'accountGiven', person: personId, username: text(username) });
+      return personId;
+    });
   } catch (error) {
     throw sqlStateOf(error) === '23505' ? new ConflictError(`the user name ${username} is taken`) : error;
   }
 }
 
-async function writeAccount(db: Database, personId: PersonId, username: string, password: string): Promise<void> {
-  await inTransaction(db, async (client) => {
-    // better-auth wants an address that is unique; people without one get a placeholder that no mail is ever sent to.
-    const { rows } = await client.query(
-      `INSERT INTO "user" (id, name, email, email_verified, username, display_username, created_at, updated_at)
-       SELECT id, name, id || '@no-address.invalid', true, lower($2), $2, now(), now() FROM person WHERE id = $1
-       ON CONFLICT (id) DO UPDATE SET username = excluded.username, display_username = excluded.display_username, updated_at = now() RETURNING id`,
-      [personId, username],
-    );
-    if (rows.length === 0) throw new NotFoundError('person', personId);
-    await client.query(
-      `INSERT INTO account (id, account_id, provider_id, user_id, password, created_at, updated_at) VALUES ($1, $2, 'credential', $2, $3, now(), now())
-       ON CONFLICT (provider_id, account_id) DO UPDATE SET password = excluded.password, updated_at = now()`,
-      [randomUUID(), personId, password],
-    );
-    await client.query('DELETE FROM session WHERE user_id = $1', [personId]);
-  });
-}
-
 export async function hasAccount(db: Database, personId: PersonId): Promise<boolean> {
   return (await db.prisma.account.count({ where: { userId: personId, providerId: 'credential' } })) > 0;
+}
+
+/** Ends what sessions a closed account has. True when the user name is of a closed account. */
+export async function endSessionsOfClosed(db: Database, username: string): Promise<boolean> {
+  const { rows } = await db.pool.query<{ id: string }>('SELECT p.id FROM person p JOIN "user" u ON u.id = p.id WHERE u.username = lower($1) AND p.deactivated_at IS NOT NULL', [username]);
+  const [closed] = rows;
+  if (closed === undefined) return false;
+  await db.pool.query('DELETE FROM session WHERE user_id = $1', [closed.id]);
+  return true;
 }

@@ -15,7 +15,7 @@ export { claimNudges, claimWorkflowStarts, markNudged, markWorkflowStarted, type
 export { claimMails, claimNotices, markMailFailed, markMailSent, saveMail, type MailGroup, type NoticeRow, type PendingMail } from './outbox.js';
 export { recordReauthentication, saveCommandInput, type CommandInput } from './inputs.js';
 export { clearSignInFailures, lockedUntil, lockOut, recordSignInFailure } from './signInFailures.js';
-export { authStorage, hasAccount, savePassword } from './accounts.js';
+export { authStorage, endSessionsOfClosed, hasAccount, savePassword } from './accounts.js';
 
 export type { ContentOutcome, ContentProblem, FieldFault } from './content/problems.js';
 export { saveSection, type SaveSection } from './content/saveSection.js';
@@ -42,10 +42,14 @@ export { listPublished, readPublished, type PublishedFilter, type PublishedResul
 export { createCampaign, listAllLiveWorkflows, listCampaigns, listLiveWorkflows, listOverdueAlarms, nextCampaignInstant, readCampaign, setClockOffset, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { advanceClock, type ClockStep } from './campaignClock.js';
 export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js';
-export {
-  endPostHolding, readCalendar, readTemplate, saveCalendar, saveCounty, saveLeadingGroup, savePerson, savePost, savePostHolding, saveTemplate, saveUnit,
-  type LeadingGroupInput, type PersonInput, type UnitInput,
-} from './registry.js';
+export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
+export { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, type LeadingGroupInput, type PersonInput, type UnitInput } from './registry/ensure.js';
+export { addPerson, changeOwnPassword, resetPassword, setAccountOpen } from './registry/accounts.js';
+export { beginHolding, endHolding } from './registry/duties.js';
+export { recordLeadingGroup } from './registry/leadingGroups.js';
+export { addUnit, moveUnit } from './registry/places.js';
+export { RegistryRefusalError, type PersonWrite } from './registry/record.js';
+export { listRegistryEvents, type RegistryEntry } from './reads/registryEvents.js';
 
 export { campaignDates } from './seed/campaignDates.js';
 export { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, type DemoCase, type DemoCounty } from './seed/demoFiles.js';

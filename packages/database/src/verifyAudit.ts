@@ -1,8 +1,8 @@
-import type { EvaluationId, Instant } from '@hengji/domain';
+import { foldRegistry, type EvaluationId, type Instant, type RegistryEvent } from '@hengji/domain';
 import { saltedHash, type AuditBody } from './commit/audit.js';
 import { hashOf, sha256 } from './commit/hash.js';
 import { inSnapshot, only, type Database, type Queryable } from './database.js';
-import type { StreamKind } from './relay.js';
+import { readRegistryState, registryFault } from './registry/state.js';
 import {
   countyOf, readRevisions, readSignatures, readVoids, revisionFault, signatureFault, stageAfter, voidFault, type RevisionRow, type RowContext, type SignatureRow, type ToldEvent, type VoidRow,
 } from './vouchedRows.js';
@@ -11,6 +11,9 @@ import {
 export type AuditBreak = { readonly stream: string; readonly seq: number; readonly table: string; readonly why: string };
 
 export type AuditReport = { readonly streams: number; readonly events: number; readonly broken: AuditBreak | null };
+
+/** The registry's stream is the county. */
+type StreamKind = 'evaluation' | 'finding' | 'registry';
 
 type Stream = { readonly kind: StreamKind; readonly id: string; readonly evaluation_id: string; readonly audit_seq: number; readonly audit_hash: string };
 
@@ -22,12 +25,14 @@ type Line = {
 /**
  * Walks every chain, or those of one evaluation and its findings, from the beginning: recomputes each hash, follows the links, compares
  * each body with the event, revision, signature and texts it vouches for, and the end with the head kept beside the state. Stops at the
- * first row that does not hold. Rows that nothing in a chain vouches for (an added event, revision or signature) are breaks too.
+ * first row that does not hold. Rows that nothing in a chain vouches for (an added event, revision, signature, duty or leading group) are
+ * breaks too.
  */
 export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId } = {}): Promise<AuditReport> {
   const { rows: streams } = await db.pool.query<Pick<Stream, 'kind' | 'id'>>(
     `SELECT 'evaluation' AS kind, id FROM evaluation WHERE $1::text IS NULL OR id = $1
-     UNION ALL SELECT 'finding', id FROM finding WHERE $1::text IS NULL OR evaluation_id = $1 ORDER BY kind, id`,
+     UNION ALL SELECT 'finding', id FROM finding WHERE $1::text IS NULL OR evaluation_id = $1
+     UNION ALL SELECT 'registry', id FROM county WHERE $1::text IS NULL AND audit_seq > 0 ORDER BY kind, id`,
     [options.evaluationId ?? null],
   );
   let events = 0;
@@ -41,9 +46,15 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
   return { streams: streams.length, events, broken: orphan };
 }
 
+const headTexts: Readonly<Record<StreamKind, string>> = {
+  evaluation: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE id = $1',
+  finding: 'SELECT evaluation_id, audit_seq, audit_hash FROM finding WHERE id = $1',
+  // Nothing is frozen or signed in a registry: it has no evaluation's rows to vouch for.
+  registry: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM county WHERE id = $1',
+};
+
 async function readHead(client: Queryable, kind: StreamKind, id: string): Promise<Stream> {
-  const sql = kind === 'evaluation' ? 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE id = $1' : 'SELECT evaluation_id, audit_seq, audit_hash FROM finding WHERE id = $1';
-  const { rows } = await client.query<Pick<Stream, 'evaluation_id' | 'audit_seq' | 'audit_hash'>>(sql, [id]);
+  const { rows } = await client.query<Pick<Stream, 'evaluation_id' | 'audit_seq' | 'audit_hash'>>(headTexts[kind], [id]);
   return { kind, id, ...only(rows) };
 }
 
@@ -51,6 +62,7 @@ async function findOrphan(client: Queryable): Promise<AuditBreak | null> {
   const { rows } = await client.query<{ stream_kind: string; stream_id: string; seq: number }>(
     `SELECT a.stream_kind, a.stream_id, a.seq FROM audit_event a
      WHERE NOT EXISTS (SELECT 1 FROM evaluation e WHERE a.stream_kind = 'evaluation' AND e.id = a.stream_id) AND NOT EXISTS (SELECT 1 FROM finding f WHERE a.stream_kind = 'finding' AND f.id = a.stream_id)
+       AND NOT EXISTS (SELECT 1 FROM county c WHERE a.stream_kind = 'registry' AND c.id = a.stream_id AND c.audit_seq > 0)
      ORDER BY a.stream_kind, a.stream_id, a.seq LIMIT 1`,
   );
   const [row] = rows;
@@ -61,7 +73,7 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   const name = `${stream.kind}:${stream.id}`;
   const broken = (events: number, seq: number, table: string, why: string) => ({ events, broken: { stream: name, seq, table, why } });
   const evidence = await readEvidence(client, stream);
-  const countyId = await countyOf(client, stream.kind, stream.id);
+  const countyId = stream.kind === 'registry' ? stream.id : await countyOf(client, stream.kind, stream.id);
   let stage = 0;
   const { rows } = await client.query<Line>(
     `SELECT coalesce(a.seq, p.seq) AS seq, coalesce(a.previous_hash, '') AS previous_hash, coalesce(a.hash, '') AS hash, coalesce(a.body, '') AS body,
@@ -83,6 +95,8 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
     [seq, hash] = [line.seq, line.hash];
   }
   if (seq !== stream.audit_seq || hash !== stream.audit_hash) return broken(seq, seq + 1, 'audit_event', `the chain ends at ${seq}, but ${stream.audit_seq} rows were written`);
+  const unvouched = stream.kind === 'registry' ? registryFault(foldRegistry(rows.map(registryEventOf)), await readRegistryState(client, stream.id)) : null;
+  if (unvouched !== null) return broken(seq, seq, unvouched.table, unvouched.why);
   const [revision] = evidence.revisions.values();
   if (revision !== undefined) return broken(seq, seq, 'revision', `no event wrote revision ${revision.number}`);
   const [signature] = evidence.signatures.values();
@@ -91,11 +105,16 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   return voided === undefined ? { events: seq, broken: null } : broken(seq, seq, 'signature_void', `no event voided signature ${voided.signature_id}`);
 }
 
+/** The chain has just vouched for the row: it is what the registry wrote. */
+function registryEventOf({ type, payload }: Line): RegistryEvent {
+  return JSON.parse(JSON.stringify({ ...(typeof payload === 'object' ? payload : {}), type }));
+}
+
 /** What the chain has not vouched for yet, and what it has: `seen` are the signatures so far. */
 type Evidence = { readonly revisions: Map<number, RevisionRow>; readonly signatures: Map<string, SignatureRow>; readonly seen: SignatureRow[]; readonly voids: Map<string, VoidRow>; readonly texts: ReadonlyMap<string, { readonly salt: string; readonly json: string }> };
 
 async function readEvidence(client: Queryable, stream: Stream): Promise<Evidence> {
-  const revisions = stream.kind === 'finding' ? [] : await readRevisions(client, stream.id);
+  const revisions = stream.kind !== 'evaluation' ? [] : await readRevisions(client, stream.id);
   const signatures = await readSignatures(client, stream.evaluation_id, stream.kind === 'finding' ? stream.id : null);
   const voids = await readVoids(client, signatures.map((row) => row.id));
   const { rows: texts } = await client.query<{ id: string; salt: string; json: string }>(

@@ -32,3 +32,5 @@ export * from './finding/demands.js';
 export * from './finding/events.js';
 export { evolveFinding, foldFinding } from './finding/evolve.js';
 export * from './finding/state.js';
+export * from './registry/events.js';
+export * from './registry/rules.js';

@@ -1,4 +1,4 @@
-import { countAudit, countMails, listFindings, listInbox, listMails, pendingMails, pingDatabase, readCounty, readEvaluation, readPrincipal, recordReauthentication, savePassword, verifyAudit } from '@hengji/database';
+import { changeOwnPassword, countAudit, countMails, listFindings, listInbox, listMails, listRegistryEvents, pendingMails, pingDatabase, readCounty, readEvaluation, readPrincipal, recordReauthentication, verifyAudit } from '@hengji/database';
 import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
 import { historyStatistics, serverVersion } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, requireOn, scopeOf } from '../access.js';
@@ -6,6 +6,7 @@ import { checkPassword } from '../password.js';
 import { HttpProblem, notAllowed, notFound } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
+import { registryEntryView } from '../views/registryEntry.js';
 import { inboxView } from '../views/tasks.js';
 
 /** Not the process engine: reading and typing go on without it, and decisions say that they must be repeated. */
@@ -32,6 +33,7 @@ export function me({ database, configuration }: Services): Handler<'me'> {
       holdings: principal.holdings.map((holding) => ({ id: holding.id, duty: holding.duty, title: holding.postTitle, unit: { id: holding.unitId, name: holding.unitName }, startsOn: holding.from, endsOn: holding.until })),
       rules: JSON.parse(JSON.stringify(who.ability.rules)),
       portalUrl: configuration.HENGJI_PORTAL_URL,
+      mustChangePassword: who.mustChangePassword,
     };
   };
 }
@@ -48,7 +50,7 @@ export function reauthenticate(services: Services): Handler<'reauthenticate'> {
 export function changePassword(services: Services): Handler<'changePassword'> {
   return async ({ who }, { body }) => {
     await checkPassword(services, who, body.current);
-    await savePassword(services.database, { personId: who.personId, username: who.username, password: body.next });
+    await changeOwnPassword(services.database, { countyId: who.countyId, personId: who.personId, username: who.username, password: body.next, sessionId: who.sessionId });
     return { changed: true };
   };
 }
@@ -96,6 +98,15 @@ export function audit({ database }: Services): Handler<'verifyAudit'> {
     const report = await verifyAudit(database);
     const { broken } = report;
     return { events: report.events, verified: broken === null, firstBroken: broken === null ? null : { stream: broken.stream, seq: broken.seq, why: `${broken.table}: ${broken.why}` } };
+  };
+}
+
+/** For the auditor and the administrator. */
+export function registryEvents({ database }: Services): Handler<'listRegistryEvents'> {
+  return async ({ who }, { query }) => {
+    requireCounty(who, 'Audit', 'read');
+    const page = await listRegistryEvents(database, who.countyId, pagingOf(query));
+    return { data: page.rows.map(registryEntryView), total: page.total };
   };
 }
 

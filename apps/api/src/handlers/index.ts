@@ -8,6 +8,7 @@ import { attachToFinding } from './evidence.js';
 import * as findings from './findings.js';
 import * as people from './people.js';
 import * as sections from './sections.js';
+import * as units from './units.js';
 
 /** Which handler answers which operation; the compiler refuses a forgotten one. */
 export function createHandlers(services: Services): Handlers {
@@ -40,8 +41,14 @@ export function createHandlers(services: Services): Handlers {
     createPerson: people.create(services),
     assignPost: people.assign(services),
     endPost: people.end(services),
-    listUnits: people.units(services),
-    listLeadingGroups: people.leadingGroups(services),
+    resetPassword: people.reset(services),
+    setAccountOpen: people.setOpen(services),
+    listUnits: units.list(services),
+    createUnit: units.create(services),
+    moveUnit: units.move(services),
+    listLeadingGroups: units.leadingGroups(services),
+    recordLeadingGroup: units.recordGroup(services),
+    listRegistryEvents: desk.registryEvents(services),
     listMails: desk.mails(services),
     verifyAudit: desk.audit(services),
     processStatistics: desk.statistics(services),

@@ -1,13 +1,17 @@
-import type { PersonRecord } from '@hengji/contracts';
-import { ConflictError, endPostHolding, listLeadingGroups, listPeople, listUnits, savePassword, savePerson, savePost, savePostHolding, type Database } from '@hengji/database';
+import { row, type PersonRecord } from '@hengji/contracts';
+import { addPerson, beginHolding, endHolding, listPeople, NotFoundError, RegistryRefusalError, resetPassword, setAccountOpen, type Database, type PersonWrite } from '@hengji/database';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
-import { idFrom } from '../commandInput.js';
 import { HttpProblem, notFound } from '../problem.js';
-import type { SignedIn } from '../requestContext.js';
+import type { RequestContext, SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 
 type PersonPage = Awaited<ReturnType<typeof listPeople>>['rows'][number];
+
+/** A user name is half of a way in, an address is personal: colleagues are told neither. */
+function colleagueView(person: PersonPage): PersonRecord {
+  return { ...view(person), username: '', mailAddress: null };
+}
 
 function view(person: PersonPage): PersonRecord {
   return {
@@ -15,7 +19,7 @@ function view(person: PersonPage): PersonRecord {
     name: person.name,
     username: person.username ?? '',
     mailAddress: person.email,
-    active: person.holdings.some((holding) => holding.until === null),
+    active: person.username !== null && !person.deactivated,
     holdings: person.holdings.map((holding) => ({
       id: holding.id,
       duty: holding.duty,
@@ -34,12 +38,20 @@ async function onePerson(database: Database, who: SignedIn, id: string): Promise
   return view(person);
 }
 
-async function unlessExists<Value>(write: Promise<Value>, field: string): Promise<Value> {
+/** A change of the registry in the name of whoever asks; the request's key makes its repetition harmless. */
+export function writeOf({ who, idempotencyKey }: RequestContext): PersonWrite {
+  return { countyId: who.countyId, actor: who.personId, key: idempotencyKey };
+}
+
+/** Waits for a change of the registry and tells its refusals: where a field is to blame, at that field. */
+export async function told<Answer>(change: Promise<Answer>): Promise<Answer> {
   try {
-    return await write;
+    return await change;
   } catch (error) {
-    if (error instanceof ConflictError) throw new HttpProblem(409, 'alreadyExists', { errors: { [field]: 'alreadyExists' } });
-    throw error;
+    if (error instanceof NotFoundError) throw notFound();
+    if (!(error instanceof RegistryRefusalError)) throw error;
+    const { code, field } = error.refusal;
+    throw new HttpProblem(409, code, field === null ? {} : { errors: { [field]: code } });
   }
 }
 
@@ -48,52 +60,44 @@ export function list({ database }: Services): Handler<'listPeople'> {
   return async ({ who }, { query }) => {
     const filter = { ...(query.q === undefined || query.q === '' ? {} : { q: query.q }), ...(query.unit === undefined ? {} : { unitId: query.unit }) };
     const page = await listPeople(database, scopeOf(who), filter, pagingOf(query));
-    return { data: page.rows.map(view), total: page.total };
+    const shown = who.ability.can('read', row('Person', { countyId: who.countyId })) ? view : colleagueView;
+    return { data: page.rows.map(shown), total: page.total };
   };
 }
 
 export function create({ database }: Services): Handler<'createPerson'> {
-  return async ({ who, idempotencyKey }, { body }) => {
-    requireCounty(who, 'Person', 'manage');
-    const id = idFrom(idempotencyKey, 'person');
-    await savePerson(database, { id, countyId: who.countyId, name: body.name, email: body.mailAddress, language: 'zh-CN' });
-    await unlessExists(savePassword(database, { personId: id, username: body.username, password: body.password }), 'username');
-    return onePerson(database, who, id);
+  return async (context, { body }) => {
+    requireCounty(context.who, 'Person', 'manage');
+    const { name, username, password, mailAddress } = body;
+    return onePerson(database, context.who, await told(addPerson(database, writeOf(context), { name, username, password, email: mailAddress })));
+  };
+}
+
+export function reset({ database }: Services): Handler<'resetPassword'> {
+  return async (context, { params, body }) => {
+    requireCounty(context.who, 'Person', 'manage');
+    return onePerson(database, context.who, await told(resetPassword(database, writeOf(context), { person: params.id, password: body.password })));
+  };
+}
+
+export function setOpen({ database }: Services): Handler<'setAccountOpen'> {
+  return async (context, { params, body }) => {
+    requireCounty(context.who, 'Person', 'manage');
+    return onePerson(database, context.who, await told(setAccountOpen(database, writeOf(context), { person: params.id, open: body.open, reason: body.reason })));
   };
 }
 
 export function assign({ database }: Services): Handler<'assignPost'> {
-  return async ({ who, idempotencyKey }, { params, body }) => {
-    requireCounty(who, 'Person', 'manage');
-    await onePerson(database, who, params.id);
-    const units = await listUnits(database, { countyId: who.countyId, unitIds: [body.unit] }, { offset: 0, limit: 1 });
-    if (units.rows.length === 0) throw new HttpProblem(422, 'invalidInput', { errors: { unit: 'unitUnknown' } });
-    const postId = idFrom(idempotencyKey, 'post');
-    await savePost(database, { id: postId, countyId: who.countyId, unitId: body.unit, title: body.title, duty: body.duty });
-    await savePostHolding(database, { id: idFrom(idempotencyKey, 'holding'), postId, personId: params.id, from: body.startsOn, until: null });
-    return onePerson(database, who, params.id);
+  return async (context, { params, body }) => {
+    requireCounty(context.who, 'Person', 'manage');
+    const { unit, duty, title, startsOn, reason } = body;
+    return onePerson(database, context.who, await told(beginHolding(database, writeOf(context), { person: params.id, unit, duty, title, from: startsOn, reason })));
   };
 }
 
 export function end({ database }: Services): Handler<'endPost'> {
-  return async ({ who }, { params, body }) => {
-    requireCounty(who, 'Person', 'manage');
-    const personId = await endPostHolding(database, { id: params.id, countyId: who.countyId, until: body.endsOn });
-    if (personId === null) throw notFound();
-    return onePerson(database, who, personId);
-  };
-}
-
-export function units({ database }: Services): Handler<'listUnits'> {
-  return async ({ who }, { query }) => {
-    const page = await listUnits(database, scopeOf(who), pagingOf(query));
-    return { data: page.rows.map(({ id, name, kind }, index) => ({ id, name, code: String(index + 1), kind })), total: page.total };
-  };
-}
-
-export function leadingGroups({ database }: Services): Handler<'listLeadingGroups'> {
-  return async ({ who }, { query }) => {
-    const page = await listLeadingGroups(database, scopeOf(who), query.unit === undefined ? {} : { unitId: query.unit }, pagingOf(query));
-    return { data: page.rows.map(({ id, unit, documentNo, leader, members, from, until }) => ({ id, unit, documentNo, leader, members: [...members], startsOn: from, endsOn: until })), total: page.total };
+  return async (context, { params, body }) => {
+    requireCounty(context.who, 'Person', 'manage');
+    return onePerson(database, context.who, await told(endHolding(database, writeOf(context), { holding: params.id, until: body.endsOn, reason: body.reason })));
   };
 }

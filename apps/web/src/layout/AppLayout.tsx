@@ -6,6 +6,7 @@ import { ErrorPage } from './ErrorPage.js';
 import { AppHeader } from './AppHeader.js';
 import { AppMenu } from './AppMenu.js';
 import { OfflineBanner } from './OfflineBanner.js';
+import { OneTimePasswordKeeper } from './OneTimePasswordKeeper.js';
 import { UpdateBanner } from './UpdateBanner.js';
 
 /** Brings back the language that this person chose here before, once it is known who he is. */
@@ -30,7 +31,7 @@ export function AppLayout({ children }: { readonly children?: ReactNode }) {
       <LanguageKeeper />
       <OfflineBanner />
       <UpdateBanner />
-      {children}
+      <OneTimePasswordKeeper>{children}</OneTimePasswordKeeper>
     </Layout>
   );
 }

@@ -1,3 +1,4 @@
+import AccountTree from '@mui/icons-material/AccountTree';
 import AssignmentTurnedIn from '@mui/icons-material/AssignmentTurnedIn';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import FactCheck from '@mui/icons-material/FactCheck';
@@ -53,6 +54,7 @@ export function AppMenu() {
         {can('read', 'Finding') ? <Menu.Item to="/findings" leftIcon={<FactCheck />} primaryText={t('nav.findings')} /> : null}
         {can('read', 'Campaign') ? <Menu.Item to="/campaigns" leftIcon={<CalendarMonth />} primaryText={t('nav.campaigns')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/people" leftIcon={<People />} primaryText={t('nav.people')} /> : null}
+        {can('read', 'Person') ? <Menu.Item to="/units" leftIcon={<AccountTree />} primaryText={t('nav.units')} /> : null}
         <Menu.Item to="/leadingGroups" leftIcon={<Groups />} primaryText={t('nav.leadingGroups')} />
         {can('read', 'Mail') ? <Menu.Item to="/mails" leftIcon={<Mail />} primaryText={t('nav.mails')} /> : null}
         {can('verify', 'Audit') ? <Menu.Item to="/audit" leftIcon={<VerifiedUser />} primaryText={t('nav.audit')} /> : null}

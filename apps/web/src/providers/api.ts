@@ -4,6 +4,14 @@ import { repeatWhileBusy } from './repeat.js';
 type Body<Id extends OperationId> = Input<Id>['body'];
 type Query<Id extends OperationId> = Partial<Input<Id>['query']>;
 
+/** All rows of a list that a form chooses from: a county has more units than one page holds. */
+async function everyPage<Row>(read: (page: number, perPage: number) => Promise<{ readonly data: readonly Row[]; readonly total: number }>): Promise<{ readonly data: readonly Row[]; readonly total: number }> {
+  const perPage = 200;
+  const first = await read(1, perPage);
+  const rest = await Promise.all(Array.from({ length: Math.max(0, Math.ceil(first.total / perPage) - 1) }, (_, index) => read(index + 2, perPage)));
+  return { data: [first, ...rest].flatMap(({ data }) => data), total: first.total };
+}
+
 /**
  * The verbs of the house, one per operation, as methods that pages call; no component fetches. Errors are `ApiError`s.
  * Where a `key` is asked it is the Idempotency-Key of one intention: repeating a call with the same key and the same
@@ -40,7 +48,13 @@ export function createApi(client: Client) {
     createPerson: (body: Body<'createPerson'>, key: string) => call('createPerson', { body, idempotencyKey: key }),
     assignPost: (id: string, body: Body<'assignPost'>, key: string) => call('assignPost', { params: { id }, body, idempotencyKey: key }),
     endPost: (id: string, body: Body<'endPost'>, key: string) => call('endPost', { params: { id }, body, idempotencyKey: key }),
-    listUnits: () => call('listUnits', { query: { perPage: 200 } }),
+    resetPassword: (id: string, body: Body<'resetPassword'>, key: string) => call('resetPassword', { params: { id }, body, idempotencyKey: key }),
+    setAccountOpen: (id: string, body: Body<'setAccountOpen'>, key: string) => call('setAccountOpen', { params: { id }, body, idempotencyKey: key }),
+    listUnits: () => everyPage((page, perPage) => call('listUnits', { query: { page, perPage } })),
+    createUnit: (body: Body<'createUnit'>, key: string) => call('createUnit', { body, idempotencyKey: key }),
+    moveUnit: (id: string, body: Body<'moveUnit'>, key: string) => call('moveUnit', { params: { id }, body, idempotencyKey: key }),
+    recordLeadingGroup: (body: Body<'recordLeadingGroup'>, key: string) => call('recordLeadingGroup', { body, idempotencyKey: key }),
+    listRegistryEvents: (query: Query<'listRegistryEvents'>) => call('listRegistryEvents', { query }),
     listLeadingGroups: (query: Query<'listLeadingGroups'>) => call('listLeadingGroups', { query }),
     listMails: (query: Query<'listMails'>) => call('listMails', { query }),
     verifyAudit: () => call('verifyAudit', { body: {} }),

@@ -10,6 +10,7 @@ const pageRights: Readonly<Record<string, { readonly action: PermissionAction; r
   findings: { action: 'read', subject: 'Finding' },
   campaigns: { action: 'read', subject: 'Campaign' },
   people: { action: 'read', subject: 'Person' },
+  units: { action: 'read', subject: 'Person' },
   mails: { action: 'read', subject: 'Mail' },
   audit: { action: 'verify', subject: 'Audit' },
 };

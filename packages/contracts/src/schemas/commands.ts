@@ -1,8 +1,9 @@
 import { findingSources, findingTypes } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, DecimalText, DocumentNo, Id, Key, PhaseName, Reason } from './common.js';
+import { lineText, longText, optionalLine, optionalText } from './text.js';
 
-const ResultUseLine = z.object({ line: z.string().trim().min(1).max(200), outcome: Key, note: z.string().trim().max(2000).optional() });
+const ResultUseLine = z.object({ line: lineText(200), outcome: Key, note: optionalText(2000).optional() });
 
 /** What a person may ask of an evaluation. Texts are typed here and stored before the command travels as ids. */
 export const EvaluationCommandBody = z
@@ -16,7 +17,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('submitForSigning') }),
     z.object({ type: z.literal('withdraw'), reason: Reason }),
     z.object({ type: z.literal('unlock'), reason: Reason }),
-    z.object({ type: z.literal('sign'), slot: Key, hash: z.string().regex(/^[0-9a-f]{64}$/), statements: z.array(Key).max(20), minutesNo: z.string().trim().max(100).nullable().default(null) }),
+    z.object({ type: z.literal('sign'), slot: Key, hash: z.string().regex(/^[0-9a-f]{64}$/), statements: z.array(Key).max(20), minutesNo: optionalLine(100).nullable().default(null) }),
     z.object({ type: z.literal('refuseToSign'), slot: Key, sections: z.array(Key).max(7).default([]), reason: Reason }),
     z.object({ type: z.literal('approve') }),
     z.object({ type: z.literal('accept') }),
@@ -25,7 +26,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('warn'), reason: Reason }),
     z.object({ type: z.literal('adviseSuspension'), reason: Reason }),
     z.object({ type: z.literal('orderRectification'), findingType: z.enum(findingTypes), reason: Reason }),
-    z.object({ type: z.literal('adjustGoals'), changes: z.array(z.object({ indicator: Key, target: z.string().trim().min(1).max(500) })).min(1).max(200), documentNo: DocumentNo, reason: Reason }),
+    z.object({ type: z.literal('adjustGoals'), changes: z.array(z.object({ indicator: Key, target: longText(500) })).min(1).max(200), documentNo: DocumentNo, reason: Reason }),
     z.object({ type: z.literal('rescore'), indicator: Key, points: DecimalText, reason: Reason }),
     z.object({ type: z.literal('askExtension'), until: Day, reason: Reason }),
     z.object({ type: z.literal('grantExtension') }),
@@ -36,7 +37,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('appointActing'), slot: Key, person: Id, reason: Reason }),
     z.object({ type: z.literal('urge'), taskId: z.string().max(120) }),
     z.object({ type: z.literal('recordAccountsApproval'), approvedOn: Day, documentNo: DocumentNo }),
-    z.object({ type: z.literal('reviewSecrecy'), result: z.enum(['publish', 'withhold']), basis: z.string().trim().max(2000).nullable().default(null) }),
+    z.object({ type: z.literal('reviewSecrecy'), result: z.enum(['publish', 'withhold']), basis: optionalText(2000).nullable().default(null) }),
     z.object({ type: z.literal('publish') }),
     z.object({ type: z.literal('withholdPublication') }),
     z.object({ type: z.literal('correctPublication'), reason: Reason }),
@@ -58,7 +59,7 @@ export const FindingCommandBody = z
     z.object({ type: z.literal('rejectObjection'), reason: Reason }),
     z.object({ type: z.literal('upholdObjection'), reason: Reason }),
     z.object({ type: z.literal('plan'), measure: Reason, deliverable: Reason, responsible: Id, dueOn: Day }),
-    z.object({ type: z.literal('signPlan'), hash: z.string().regex(/^[0-9a-f]{64}$/), statements: z.array(Key).max(20), minutesNo: z.string().trim().max(100).nullable().default(null) }),
+    z.object({ type: z.literal('signPlan'), hash: z.string().regex(/^[0-9a-f]{64}$/), statements: z.array(Key).max(20), minutesNo: optionalLine(100).nullable().default(null) }),
     z.object({ type: z.literal('acceptPlan') }),
     z.object({ type: z.literal('addEvidence'), evidence: z.array(Id).min(1).max(20), text: Reason }),
     z.object({ type: z.literal('verifyEvidence'), reason: Reason }),
@@ -75,10 +76,10 @@ export const RaiseFindingBody = z
     findingType: z.enum(findingTypes),
     source: z.enum(findingSources),
     description: Reason,
-    basis: z.string().trim().max(2000).default(''),
+    basis: optionalText(2000).default(''),
     amountFen: z.string().regex(/^\d{1,18}$/).nullable().default(null),
     effect: z.object({ indicator: Key, points: DecimalText }).nullable().default(null),
-    noEffectReason: z.string().trim().max(2000).default(''),
+    noEffectReason: optionalText(2000).default(''),
   })
   .refine((body) => body.effect !== null || body.noEffectReason !== '', { error: 'reasonRequired', path: ['noEffectReason'] })
   .meta({ id: 'RaiseFindingBody' });

@@ -1,5 +1,6 @@
 import { duties, isCivilDate, parseCivilDate, phases, steps, type CivilDate } from '@hengji/domain';
 import { z } from 'zod';
+import { lineText, longText } from './text.js';
 
 /** Opaque ids are UUIDs everywhere; a path or body with anything else is refused before it reaches the database. */
 export const Id = z.uuid().meta({ description: 'Opaque id' });
@@ -14,8 +15,8 @@ export const Day = z
 export const Moment = z.iso.datetime().meta({ description: 'UTC instant' });
 
 /** A text a person must write; trimmed, never empty, never longer than a page. */
-export const Reason = z.string().trim().min(1, { error: 'reasonRequired' }).max(2000, { error: 'textTooLong' });
-export const DocumentNo = z.string().trim().min(1, { error: 'documentNoRequired' }).max(100, { error: 'textTooLong' });
+export const Reason = longText(2000, 'reasonRequired');
+export const DocumentNo = lineText(100, 'documentNoRequired');
 
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/, { error: 'keyInvalid' });
 export const DecimalText = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, { error: 'decimalInvalid' });

@@ -1,6 +1,7 @@
 import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, findingTypes, noticeKinds, periods } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+import { boxText, optionalLine, optionalText } from './text.js';
 
 const TargetRef = z.object({ kind: z.enum(['evaluation', 'finding']), id: Id });
 const SectionTitle = z.object({ key: Key, title: z.string(), titleEn: z.string() });
@@ -240,17 +241,17 @@ export type SectionRecord = z.infer<typeof SectionRecord>;
 export const SaveSectionBody = z
   .object({
     version: z.number().int(),
-    values: z.record(z.string().max(60), z.string().max(20_000)).default({}),
+    values: z.record(z.string().max(60), boxText(20_000)).default({}),
     rows: z
       .array(
         z.object({
           indicator: Key,
-          target: z.string().trim().max(500).optional(),
-          actual: z.string().trim().max(500).optional(),
-          enteredScore: z.string().trim().max(20).nullable().optional(),
-          enteredReason: z.string().trim().max(2000).optional(),
-          varianceReason: z.string().trim().max(2000).optional(),
-          improvementAction: z.string().trim().max(2000).optional(),
+          target: optionalText(500).optional(),
+          actual: optionalText(500).optional(),
+          enteredScore: optionalLine(20).nullable().optional(),
+          enteredReason: optionalText(2000).optional(),
+          varianceReason: optionalText(2000).optional(),
+          improvementAction: optionalText(2000).optional(),
         }),
       )
       .max(200)
@@ -330,7 +331,16 @@ export type CampaignRecord = z.infer<typeof CampaignRecord>;
 export const DutyHolding = z.object({ id: Id, duty: DutyName, title: z.string(), unit: UnitRef, startsOn: Day, endsOn: Day.nullable() });
 
 export const PersonRecord = z
-  .object({ id: Id, name: z.string(), username: z.string(), mailAddress: z.string().nullable(), active: z.boolean(), holdings: z.array(DutyHolding) })
+  .object({
+    id: Id,
+    name: z.string(),
+    /** Empty for a colleague, and where there is no account. */
+    username: z.string(),
+    mailAddress: z.string().nullable(),
+    /** Whether he may sign in. */
+    active: z.boolean(),
+    holdings: z.array(DutyHolding),
+  })
   .meta({ id: 'Person' });
 export type PersonRecord = z.infer<typeof PersonRecord>;
 
@@ -365,6 +375,8 @@ export const MeRecord = z
     /** CASL rules, for menus and pages only; buttons follow `allowedActions`. */
     rules: z.array(z.json()),
     portalUrl: z.string(),
+    /** The password was set by somebody else: nothing but changing it is allowed. */
+    mustChangePassword: z.boolean(),
   })
   .meta({ id: 'Me' });
 export type MeRecord = z.infer<typeof MeRecord>;

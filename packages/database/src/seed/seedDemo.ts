@@ -1,9 +1,10 @@
-import { civilDateOf, type Instant } from '@hengji/domain';
+import { civilDateOf, type Instant, type UnitKind } from '@hengji/domain';
 import { hasAccount, savePassword } from '../accounts.js';
 import { createCampaign, readCampaign } from '../campaigns.js';
 import { openEvaluation } from '../commit/open.js';
 import type { Database } from '../database.js';
-import { saveCalendar, saveCounty, saveLeadingGroup, savePerson, savePost, savePostHolding, saveTemplate, saveUnit } from '../registry.js';
+import { saveCalendar, saveCounty, saveTemplate } from '../referenceData.js';
+import { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit } from '../registry/ensure.js';
 import { campaignDates, runningYear } from './campaignDates.js';
 import { readDemoCalendar, readDemoCounty, readDemoTemplate, type DemoCounty, type DemoPerson } from './demoFiles.js';
 import { demoId } from './demoIds.js';
@@ -84,9 +85,26 @@ export async function seedDemo(db: Database, { passwords, wallInstant }: SeedDem
   return { countyId, people: county.people.length, accountsCreated, ...year };
 }
 
+function kindOf(kind: DemoCounty['units'][number]['kind']): UnitKind {
+  switch (kind) {
+    case 'financeBureau':
+      return 'bureau';
+    case 'auditBureau':
+    case 'countyOffice':
+      return 'office';
+    case 'department':
+    case 'subordinate':
+      return kind;
+  }
+}
+
 async function saveUnits(db: Database, county: DemoCounty, countyId: string): Promise<void> {
+  const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM unit WHERE county_id = $1', [countyId]);
+  const known = new Set(rows.map(({ id }) => id));
   for (const unit of county.units) {
-    const kind = unit.kind === 'department' || unit.kind === 'subordinate' ? unit.kind : 'bureau';
+    // What was changed about a unit since the first run stays.
+    if (known.has(demoUnitId(unit.key))) continue;
+    const kind = kindOf(unit.kind);
     await saveUnit(db, {
       id: demoUnitId(unit.key),
       countyId,

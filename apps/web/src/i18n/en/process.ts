@@ -89,11 +89,11 @@ export const process = {
     administrator: 'Administrator',
   },
   unitKind: {
-    department: 'Department',
-    subordinateUnit: 'Subordinate unit',
-    financeBureau: 'Finance bureau',
-    county: 'County',
-    other: 'Unit',
+    bureau: 'finance bureau',
+    office: 'other office',
+    department: 'department',
+    subordinate: 'subordinate unit',
+    project: 'project',
   },
   grade: {
     excellent: 'Excellent',

@@ -89,11 +89,11 @@ export const process = {
     administrator: '系统管理员',
   },
   unitKind: {
+    bureau: '财政局',
+    office: '其他机关',
     department: '部门',
-    subordinateUnit: '下属单位',
-    financeBureau: '财政局',
-    county: '县',
-    other: '单位',
+    subordinate: '下属单位',
+    project: '项目',
   },
   grade: {
     excellent: '优',

@@ -9,6 +9,7 @@ import type { FieldSpec } from '../../forms/spec.js';
 import { useForm, type BodySchema } from '../../forms/useForm.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation } from '../../providers/useApi.js';
+import { useMe } from '../../providers/useMe.js';
 
 type Passwords = { readonly current: string; readonly next: string };
 
@@ -16,7 +17,15 @@ type Passwords = { readonly current: string; readonly next: string };
 export default function PasswordPage() {
   const t = useT();
   const [done, setDone] = useState(false);
-  const send = useApiMutation((api, body: Passwords) => api.changePassword(body), { onDone: () => setDone(true) });
+  const { data: me } = useMe();
+  const forced = me?.mustChangePassword === true;
+  const send = useApiMutation((api, body: Passwords) => api.changePassword(body), {
+    onDone: () => {
+      // Rights, menu and inbox were those of somebody who may do nothing: everything is read anew.
+      if (forced) window.location.assign('/');
+      else setDone(true);
+    },
+  });
   const fields: readonly FieldSpec[] = [
     { kind: 'text', name: 'current', label: t('password.current'), required: true, input: 'password', autoComplete: 'current-password' },
     { kind: 'text', name: 'next', label: t('password.next'), required: true, input: 'password', autoComplete: 'new-password' },
@@ -55,6 +64,11 @@ export default function PasswordPage() {
             if (body !== null) send.mutate(body);
           }}
         >
+          {forced && error === null ? (
+            <Alert severity="info" sx={{ mb: 2 }}>
+              {t('password.forced')}
+            </Alert>
+          ) : null}
           <FormErrorSummary errors={form.summary} attempt={form.attempt} />
           {error === null ? null : <ProblemAlert error={error} typed />}
           {fields.map((spec) => (

@@ -3,8 +3,9 @@ import { Page } from '../../components/Page.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation } from '../../providers/useApi.js';
+import { RegistryHistory } from './RegistryHistory.js';
 
-/** Walks every audit chain and names the first broken row, for auditors and administrators. */
+/** Walks every audit chain and names the first broken row, and tells what was changed about people and duties, for auditors and administrators. */
 export default function AuditPage() {
   const t = useT();
   const verify = useApiMutation((api) => api.verifyAudit());
@@ -27,6 +28,7 @@ export default function AuditPage() {
           </Alert>
         )}
       </div>
+      <RegistryHistory />
     </Page>
   );
 }

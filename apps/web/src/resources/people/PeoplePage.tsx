@@ -1,25 +1,39 @@
 import type { Ability, PersonRecord } from '@hengji/contracts';
-import { Box, Button, Pagination, Paper, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Paper, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
 import { usePermissions } from 'react-admin';
 import { Page } from '../../components/Page.js';
 import { QueryView } from '../../components/QueryView.js';
 import { SearchInput } from '../../components/SearchInput.js';
 import { StatusTag } from '../../components/StatusTag.js';
+import { TablePages } from '../../components/TablePages.js';
 import { ChoiceInput } from '../../forms/FormField.js';
 import { useT } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
-import { CreatePersonDialog, EndPostDialog, GivePostDialog } from './PeopleDialogs.js';
+import { useMe } from '../../providers/useMe.js';
+import { HoldingLine } from './HoldingLine.js';
+import { AccountDialog, CreatePersonDialog, EndPostDialog, GivePostDialog, ResetPasswordDialog } from './PeopleDialogs.js';
 
-type Asked = { readonly kind: 'create' } | { readonly kind: 'give'; readonly person: PersonRecord } | { readonly kind: 'end'; readonly person: PersonRecord; readonly holding: PersonRecord['holdings'][number] };
+type Asked =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'give' | 'account' | 'password'; readonly person: PersonRecord }
+  | { readonly kind: 'end'; readonly person: PersonRecord; readonly holding: PersonRecord['holdings'][number] };
 
 const perPage = 25;
+
+/** The name is part of the label, so that a screen reader tells the rows apart. */
+function RowButton({ label, name, onClick }: { readonly label: string; readonly name: string; readonly onClick: () => void }) {
+  return (
+    <Button size="small" onClick={onClick} aria-label={`${label} ${name}`} sx={{ whiteSpace: 'nowrap' }}>
+      {label}
+    </Button>
+  );
+}
 
 /** People of the county and the duties they hold, from when until when. */
 export default function PeoplePage() {
   const t = useT();
-  const { duty } = words(t);
+  const { data: me } = useMe();
   const { permissions } = usePermissions<Ability>();
   const manages = permissions?.can('manage', 'Person') === true;
   const [q, setQ] = useState('');
@@ -80,21 +94,12 @@ export default function PeoplePage() {
                 {data.map((person) => (
                   <TableRow key={person.id}>
                     <TableCell sx={{ fontWeight: 500 }}>{person.name}</TableCell>
-                    <TableCell>{person.username}</TableCell>
+                    <TableCell>{person.username === '' ? t('people.noAccount') : person.username}</TableCell>
                     <TableCell>{person.mailAddress ?? t('people.noMail')}</TableCell>
                     <TableCell>
                       {person.holdings.length === 0 ? t('people.noPosts') : null}
                       {person.holdings.map((holding) => (
-                        <Stack key={holding.id} direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-                          <Typography variant="body2" color={holding.endsOn === null ? 'text.primary' : 'text.secondary'}>
-                            {`${holding.unit.name} · ${duty(holding.duty)} · ${holding.endsOn === null ? t('people.since', { date: holding.startsOn }) : t('people.until', { from: holding.startsOn, to: holding.endsOn })}`}
-                          </Typography>
-                          {manages && holding.endsOn === null ? (
-                            <Button size="small" onClick={() => setAsked({ kind: 'end', person, holding })} aria-label={`${t('people.end')} ${person.name} ${duty(holding.duty)}`}>
-                              {t('people.end')}
-                            </Button>
-                          ) : null}
-                        </Stack>
+                        <HoldingLine key={holding.id} person={person} holding={holding} onEnd={manages && person.id !== me?.person.id ? () => setAsked({ kind: 'end', person, holding }) : null} />
                       ))}
                     </TableCell>
                     <TableCell>
@@ -102,9 +107,21 @@ export default function PeoplePage() {
                     </TableCell>
                     {manages ? (
                       <TableCell align="right">
-                        <Button size="small" onClick={() => setAsked({ kind: 'give', person })} aria-label={`${t('people.give')} ${person.name}`}>
-                          {t('people.give')}
-                        </Button>
+                        {person.id === me?.person.id ? (
+                          <Typography variant="body2" color="text.secondary">
+                            {t('people.notOneself')}
+                          </Typography>
+                        ) : (
+                          <Stack direction="row" sx={{ justifyContent: 'flex-end' }}>
+                            {person.active ? <RowButton label={t('people.give')} name={person.name} onClick={() => setAsked({ kind: 'give', person })} /> : null}
+                            {person.username === '' ? null : (
+                              <>
+                                <RowButton label={t('people.reset')} name={person.name} onClick={() => setAsked({ kind: 'password', person })} />
+                                <RowButton label={t(person.active ? 'people.closeAccount' : 'people.openAccount')} name={person.name} onClick={() => setAsked({ kind: 'account', person })} />
+                              </>
+                            )}
+                          </Stack>
+                        )}
                       </TableCell>
                     ) : null}
                   </TableRow>
@@ -112,12 +129,14 @@ export default function PeoplePage() {
               </TableBody>
             </Table>
             {total === 0 ? <Typography sx={{ p: 3 }}>{t('people.empty')}</Typography> : null}
-            {total > perPage ? <Pagination sx={{ p: 1.5 }} page={page} count={Math.ceil(total / perPage)} onChange={(_, next) => setPage(next)} getItemAriaLabel={(type, number) => (type === 'page' ? t('ra.navigation.page', { page: number ?? 0 }) : t(type === 'next' ? 'ra.navigation.next' : 'ra.navigation.previous'))} /> : null}
+            <TablePages page={page} perPage={perPage} total={total} onPage={setPage} />
           </Paper>
         )}
       </QueryView>
       {asked?.kind === 'create' ? <CreatePersonDialog onClose={() => setAsked(null)} /> : null}
       {asked?.kind === 'give' ? <GivePostDialog person={asked.person} units={units.data?.data ?? []} onClose={() => setAsked(null)} /> : null}
+      {asked?.kind === 'account' ? <AccountDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
+      {asked?.kind === 'password' ? <ResetPasswordDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
       {asked?.kind === 'end' ? <EndPostDialog holding={asked.holding} onClose={() => setAsked(null)} /> : null}
     </Page>
   );

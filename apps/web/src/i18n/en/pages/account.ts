@@ -16,6 +16,7 @@ export const account = {
     next: 'New password (12 characters or more)',
     again: 'New password once more',
     submit: 'Change password',
+    forced: 'Somebody else set this password, and it is good for one sign-in. Choose one that only you know, then go on.',
     done: 'The password was changed. Use the new one from now on.',
   },
 } as const;

@@ -48,6 +48,7 @@ export const shell = {
     findings: 'Findings',
     campaigns: 'Years',
     people: 'People',
+    units: 'Units',
     leadingGroups: 'Leading groups',
     mails: 'Mails',
     audit: 'Audit',

@@ -16,6 +16,7 @@ export const account = {
     next: '新密码（至少 12 位）',
     again: '再输一次新密码',
     submit: '修改密码',
+    forced: '现在的密码是别人设置的，只能用一次。请改成只有自己知道的密码，再继续使用。',
     done: '密码已修改。下次登录请用新密码。',
   },
 } as const;

@@ -48,6 +48,7 @@ export const shell = {
     findings: '整改台账',
     campaigns: '年度与演练',
     people: '人员与岗位',
+    units: '单位',
     leadingGroups: '领导小组',
     mails: '邮件记录',
     audit: '审计校验',

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { useMe } from '../providers/useMe.js';
+
+/** Whose password was set by another sees the page that changes it, and no other: the server would refuse everything there. */
+export function OneTimePasswordKeeper({ children }: { readonly children: ReactNode }) {
+  const { data: me } = useMe();
+  const { pathname } = useLocation();
+  if (me?.mustChangePassword === true && pathname !== '/password') return <Navigate to="/password" replace />;
+  return children;
+}

@@ -1,0 +1,66 @@
+import type { RegistryRefusalCode } from '@hengji/domain';
+
+type TextCode = 'textRequired' | 'textTooLong' | 'textHasControls' | 'fileNameInvalid' | 'unitCodeInvalid' | 'membersRequired';
+
+/** Codes of the registry of people and units, and of what is wrong with a typed text. */
+export type RegistryCode = RegistryRefusalCode | TextCode | 'accountClosed' | 'passwordChangeRequired';
+
+export const registryZh = {
+  notOnOneself: '不能给自己任免岗位，也不能停用自己的账号或重置自己的密码。请另一位系统管理员办理。',
+  dutyNeedsBureau: '“财政局绩效科”这项职责只能在财政局任命。',
+  unitUnknown: '没有这个单位。请重新选择。',
+  personNotFound: '没有这个人。请刷新页面。',
+  accountDeactivated: '这个人的账号已经停用，不能任命岗位。请先启用账号。',
+  accountMissing: '这个人还没有账号，不能重置密码。',
+  accountUnchanged: '这个账号已经是这个状态。请刷新页面。',
+  correctionNeedsReason: '日期在过去，或要改动已登记的日期，属于更正，要写明原因。原来的日期会留在变更记录里。',
+  endsBeforeStart: '最后一天不能早于开始的那天。',
+  holdingExists: '这个人在这段时间里已经有这个岗位。',
+  holdingUnchanged: '登记的最后一天已经是这一天。',
+  usernameTaken: '这个用户名已经有人用了。请换一个。',
+  nameTaken: '已经有同名的单位。',
+  unitCodeTaken: '这个编码已经有单位用了。',
+  parentNeeded: '请选择上级单位。',
+  parentNotAllowed: '部门没有上级单位；上级单位只能是部门、下属单位或机关。',
+  parentIsBelow: '上级单位不能是它自己或它的下属单位。',
+  notOfUnit: '领导小组的组长和成员要在本单位有岗位。请先在“人员与岗位”里任命。',
+  startsBeforeEarlier: '开始日期要晚于上一次登记的开始日期。',
+  textRequired: '请填写。',
+  textTooLong: '文字太长。',
+  textHasControls: '含有看不见的控制字符、换行或文字方向符号，请删掉后重新输入。',
+  fileNameInvalid: '文件名不能含有斜杠或看不见的字符。请改名后再上传。',
+  unitCodeInvalid: '编码只能有数字和字母，最多 20 位。',
+  membersRequired: '请至少选一位成员。',
+  accountClosed: '这个账号已经停用。需要时请联系系统管理员。',
+  passwordChangeRequired: '现在的密码只能用一次。请先修改密码。',
+} as const satisfies Readonly<Record<RegistryCode, string>>;
+
+export const registryEn = {
+  notOnOneself: 'Nobody gives or ends his own posts, closes his own account or resets his own password. Ask another administrator.',
+  dutyNeedsBureau: 'The duty of the bureau’s desk exists in the finance bureau only.',
+  unitUnknown: 'There is no such unit. Choose again.',
+  personNotFound: 'There is no such person. Reload.',
+  accountDeactivated: 'This person’s account is closed, so no post can be given. Open the account first.',
+  accountMissing: 'This person has no account yet, so there is no password to reset.',
+  accountUnchanged: 'The account is in this state already. Reload.',
+  correctionNeedsReason: 'A date in the past, or another than stands on record, is a correction: give a reason. The old date stays on record.',
+  endsBeforeStart: 'The last day cannot be before the first one.',
+  holdingExists: 'This person holds this post at that time already.',
+  holdingUnchanged: 'This is the last day on record already.',
+  usernameTaken: 'This user name is taken. Choose another one.',
+  nameTaken: 'There is a unit of this name already.',
+  unitCodeTaken: 'Another unit has this code.',
+  parentNeeded: 'Choose the unit above.',
+  parentNotAllowed: 'Departments have no unit above; only departments, subordinate units and offices have units below.',
+  parentIsBelow: 'A unit cannot be placed under itself or under a unit below it.',
+  notOfUnit: 'The head and the members of a leading group hold posts in the unit. Give them posts first.',
+  startsBeforeEarlier: 'It must begin later than what is on record began.',
+  textRequired: 'Fill this in.',
+  textTooLong: 'The text is too long.',
+  textHasControls: 'It holds signs that cannot be seen (controls, line breaks, direction marks). Remove them and type again.',
+  fileNameInvalid: 'A file name cannot hold slashes or signs that cannot be seen. Rename the file and upload it again.',
+  unitCodeInvalid: 'A code has digits and letters only, at most 20.',
+  membersRequired: 'Choose at least one member.',
+  accountClosed: 'This account is closed. Ask the administrator.',
+  passwordChangeRequired: 'This password was good for one sign-in. Change it first.',
+} as const satisfies Readonly<Record<RegistryCode, string>>;

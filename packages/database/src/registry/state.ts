@@ -1,0 +1,39 @@
+import { canonicalJson, type HoldingFacts, type LeadingGroupFacts, type RegistryState } from '@hengji/domain';
+import { asJson } from '../commit/hash.js';
+import type { Queryable } from '../database.js';
+
+type HoldingRow = HoldingFacts & { readonly id: string };
+type GroupRow = LeadingGroupFacts & { readonly id: string };
+
+/** The duties and leading groups of a county as they stand in the tables. */
+export async function readRegistryState(client: Queryable, countyId: string): Promise<RegistryState> {
+  const { rows: holdings } = await client.query<HoldingRow>(
+    `SELECT h.id, h.person_id AS person, o.unit_id AS unit, o.duty, h.valid_from AS "from", h.valid_until AS until FROM post_holding h JOIN post o ON o.id = h.post_id WHERE h.county_id = $1`,
+    [countyId],
+  );
+  const { rows: groups } = await client.query<GroupRow>(
+    `SELECT g.id, g.unit_id AS unit, g.document_no AS "documentNo", g.leader_id AS leader, g.valid_from AS "from", g.valid_until AS until,
+       (SELECT coalesce(jsonb_agg(m.person_id ORDER BY m.person_id COLLATE "C"), '[]') FROM leading_group_member m WHERE m.group_id = g.id) AS members
+     FROM leading_group g WHERE g.county_id = $1`,
+    [countyId],
+  );
+  return { holdings: new Map(holdings.map(({ id, ...facts }) => [id, facts])), groups: new Map(groups.map(({ id, ...facts }) => [id, facts])) };
+}
+
+/** The first entry that differs, or that only one side has. */
+function firstDifference(told: ReadonlyMap<string, unknown>, standing: ReadonlyMap<string, unknown>): { readonly id: string; readonly why: string } | null {
+  for (const [id, facts] of standing) {
+    if (!told.has(id)) return { id, why: 'no event made it' };
+    if (canonicalJson(asJson(told.get(id))) !== canonicalJson(asJson(facts))) return { id, why: 'it was changed without an event' };
+  }
+  for (const id of told.keys()) if (!standing.has(id)) return { id, why: 'it is gone' };
+  return null;
+}
+
+/** Where the tables do not hold what the county's events lead to; null when they agree. */
+export function registryFault(told: RegistryState, standing: RegistryState): { readonly table: string; readonly why: string } | null {
+  const holding = firstDifference(told.holdings, standing.holdings);
+  if (holding !== null) return { table: 'post_holding', why: `the duty ${holding.id}: ${holding.why}` };
+  const group = firstDifference(told.groups, standing.groups);
+  return group === null ? null : { table: 'leading_group', why: `the leading group ${group.id}: ${group.why}` };
+}

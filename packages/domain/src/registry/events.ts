@@ -1,0 +1,83 @@
+import type { CivilDate } from '../civilDate.js';
+import type { Duty } from '../duties.js';
+import type { InputId, PersonId, UnitId } from '../identifiers.js';
+
+/** The finance bureau; another county office that is evaluated by nobody (audit, government office); who is evaluated; what hangs below. */
+export const unitKinds = ['bureau', 'office', 'department', 'subordinate', 'project'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** From and until which day, both inclusive; `until` null while it lasts. */
+export type Term = { readonly from: CivilDate; readonly until: CivilDate | null };
+
+/** Who holds which duty where. The title of the post is a text that somebody typed: it travels as an id. */
+export type HoldingFacts = Term & { readonly person: PersonId; readonly unit: UnitId; readonly duty: Duty };
+
+export type LeadingGroupFacts = Term & { readonly unit: UnitId; readonly documentNo: string; readonly leader: PersonId; readonly members: readonly PersonId[] };
+
+/**
+ * What happens to a county's registry of units, people, duties and leading groups. Each names the old and the new value. Whatever a
+ * person typed or that says who somebody is stands here as the id of a text (`InputId`), so that a lawful erasure leaves the chain valid.
+ */
+export type RegistryEvent =
+  /** First event of a county that had people before its registry was recorded. */
+  | { readonly type: 'registryTakenOver'; readonly holdings: Readonly<Record<string, HoldingFacts>>; readonly groups: Readonly<Record<string, LeadingGroupFacts>> }
+  | { readonly type: 'unitAdded'; readonly unit: UnitId; readonly kind: UnitKind; readonly name: InputId }
+  | { readonly type: 'unitChanged'; readonly unit: UnitId; readonly old: { readonly kind: string; readonly name: InputId }; readonly new: { readonly kind: UnitKind; readonly name: InputId } }
+  | { readonly type: 'unitPlaced'; readonly unit: UnitId; readonly parent: UnitId; readonly from: CivilDate; readonly until: CivilDate | null; readonly reason: InputId | null }
+  | { readonly type: 'unitReleased'; readonly unit: UnitId; readonly parent: UnitId; readonly from: CivilDate; readonly until: CivilDate | null }
+  | { readonly type: 'personAdded'; readonly person: PersonId; readonly name: InputId; readonly mail: InputId | null }
+  | { readonly type: 'personChanged'; readonly person: PersonId; readonly old: { readonly name: InputId; readonly mail: InputId | null }; readonly new: { readonly name: InputId; readonly mail: InputId | null } }
+  | { readonly type: 'accountGiven'; readonly person: PersonId; readonly username: InputId }
+  | { readonly type: 'passwordReset'; readonly person: PersonId }
+  | { readonly type: 'passwordChanged'; readonly person: PersonId }
+  | { readonly type: 'personDeactivated'; readonly person: PersonId; readonly reason: InputId }
+  | { readonly type: 'personReactivated'; readonly person: PersonId; readonly reason: InputId }
+  | { readonly type: 'holdingBegun'; readonly holding: string; readonly new: HoldingFacts; readonly title: InputId; readonly reason: InputId | null }
+  | { readonly type: 'holdingChanged'; readonly holding: string; readonly old: HoldingFacts; readonly new: HoldingFacts; readonly reason: InputId | null }
+  | { readonly type: 'leadingGroupRecorded'; readonly group: string; readonly new: LeadingGroupFacts; readonly reason: InputId | null }
+  | { readonly type: 'leadingGroupChanged'; readonly group: string; readonly old: LeadingGroupFacts; readonly new: LeadingGroupFacts };
+
+export type RegistryEventType = RegistryEvent['type'];
+
+export const registryEventTypes = [
+  'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'personDeactivated',
+  'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged',
+] as const satisfies readonly RegistryEventType[];
+
+/** What decides who may act: duties and leading groups, by id. */
+export type RegistryState = { readonly holdings: ReadonlyMap<string, HoldingFacts>; readonly groups: ReadonlyMap<string, LeadingGroupFacts> };
+
+/** The duties and groups that a county's events lead to; what stands in the tables must be the same. */
+export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
+  const holdings = new Map<string, HoldingFacts>();
+  const groups = new Map<string, LeadingGroupFacts>();
+  for (const event of events) {
+    switch (event.type) {
+      case 'registryTakenOver':
+        for (const [id, facts] of Object.entries(event.holdings)) holdings.set(id, facts);
+        for (const [id, facts] of Object.entries(event.groups)) groups.set(id, facts);
+        break;
+      case 'holdingBegun':
+      case 'holdingChanged':
+        holdings.set(event.holding, event.new);
+        break;
+      case 'leadingGroupRecorded':
+      case 'leadingGroupChanged':
+        groups.set(event.group, event.new);
+        break;
+      case 'unitAdded':
+      case 'unitChanged':
+      case 'unitPlaced':
+      case 'unitReleased':
+      case 'personAdded':
+      case 'personChanged':
+      case 'accountGiven':
+      case 'passwordReset':
+      case 'passwordChanged':
+      case 'personDeactivated':
+      case 'personReactivated':
+        break;
+    }
+  }
+  return { holdings, groups };
+}
