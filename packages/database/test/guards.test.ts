@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -109,7 +109,9 @@ test('the migrations lead to what schema.prisma says', async () => {
 });
 
 test('migrating again applies nothing, and a changed history is refused', async () => {
-  expect(await migrate(own.migrationDatabaseUrl)).toEqual({ applied: [], alreadyApplied: 3 });
+  const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+  const known = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).length;
+  expect(await migrate(own.migrationDatabaseUrl)).toEqual({ applied: [], alreadyApplied: known });
   await owner.query("UPDATE _prisma_migrations SET checksum = 'other' WHERE migration_name LIKE '%_initial'");
   await expect(migrate(own.migrationDatabaseUrl)).rejects.toThrow(/was changed after it was applied/);
 });

@@ -5,10 +5,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  addPerson, addUnit, beginHolding, changeOwnPassword, closeDatabase, endHolding, endSessionsOfClosed, listLeadingGroups, listPeople, listRegistryEvents, listUnits, moveUnit, openDatabase, readPrincipal, recordLeadingGroup,
+  addPerson, addUnit, beginHolding, changeOwnPassword, closeDatabase, endHolding, endSessionsOfClosed, listLeadingGroups, listPeople, listRegistryEvents, listUnits, moveUnit, openDatabase, readEvaluationFacts, readPrincipal, recordLeadingGroup,
   RegistryRefusalError, resetPassword, savePassword, saveUnit, setAccountOpen, verifyAudit, type Database, type PersonWrite,
 } from '../src/index.js';
-import { bureauId, countyId, createCounty, staff, unitId } from './county.js';
+import { bureauId, countyId, createCounty, Driver, staff, unitId } from './county.js';
 
 let own: TestDatabase;
 let db: Database;
@@ -158,6 +158,17 @@ test('a closed account has no session and gets none; a password given by another
   await setAccountOpen(db, by(), { person: id, open: true, reason: '调回' });
   expect(await endSessionsOfClosed(db, 'leaver')).toBe(false);
   expect(await newest()).toMatchObject({ event: { type: 'personReactivated' } });
+});
+
+test('a closed account holds no duty towards a case, so that it is seen when nobody can act', async () => {
+  const driver = new Driver(db);
+  const id = await driver.open();
+  const deputies = async () => (await readEvaluationFacts(db, id, staff.principal, driver.now))?.facts.holders.deputyLeader ?? [];
+  expect(await deputies()).toEqual([staff.deputyLeader]);
+  await setAccountOpen(db, by(), { person: staff.deputyLeader, open: false, reason: '离职' });
+  expect(await deputies()).toEqual([]);
+  await setAccountOpen(db, by(), { person: staff.deputyLeader, open: true, reason: '返岗' });
+  expect(await deputies()).toEqual([staff.deputyLeader]);
 });
 
 test('a new leading group ends the earlier one the day before, and both stay on record', async () => {

@@ -2,13 +2,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EvidenceView } from '@hengji/contracts';
 import { useT } from '../i18n/useT.js';
-import { ApiError } from '../providers/apiError.js';
+import { ApiError, fieldSentence } from '../providers/apiError.js';
 import { randomId } from '../providers/randomId.js';
 
 /** The server's limit for one file. */
 const maximumBytes = 50 * 1024 * 1024;
 
 export type UploadNote = { readonly name: string; readonly ok: boolean; readonly text: string };
+
+/** What is wrong with the file's name, or else with the request. */
+function reasonOf({ problem }: ApiError): string {
+  const { name } = problem.errors;
+  return name === undefined ? problem.detail : fieldSentence(name);
+}
 
 /** Sends files one after another and says of each what became of it. A repeated attempt of the same send carries the same key. */
 export function useUpload(send: (file: File, bytes: Uint8Array, key: string) => Promise<EvidenceView>, onUploaded?: (file: EvidenceView) => void) {
@@ -30,7 +36,7 @@ export function useUpload(send: (file: File, bytes: Uint8Array, key: string) => 
           note({ name: file.name, ok: true, text: t('section.uploaded', { name: file.name }) });
           onUploaded?.(stored);
         } catch (error) {
-          failed(error instanceof ApiError && error.problem.detail !== '' && error.problem.code !== 'unreachable' ? error.problem.detail : t('app.unreachable'));
+          failed(error instanceof ApiError && error.problem.detail !== '' && error.problem.code !== 'unreachable' ? reasonOf(error) : t('app.unreachable'));
         }
       }
     }

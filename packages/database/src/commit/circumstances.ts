@@ -24,11 +24,14 @@ export type Circumstances = {
 const ofUnit = duties.filter((duty) => partyOf[duty] === 'department');
 const ofCounty = duties.filter((duty) => partyOf[duty] !== 'department');
 
-/** `$1` county, `$2` unit, `$3` civil date: who holds which duty towards a case, as an object of sorted lists. */
+/**
+ * `$1` county, `$2` unit, `$3` civil date: who holds which duty towards a case, as an object of sorted lists. A closed account acts for
+ * nobody: counted, it would hide that nobody can.
+ */
 const holdersSql = (today: string) => `(
   SELECT coalesce(jsonb_object_agg(duty, people), '{}') FROM (
     SELECT p.duty, jsonb_agg(DISTINCT h.person_id ORDER BY h.person_id) AS people
-    FROM post p JOIN post_holding h ON h.post_id = p.id
+    FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person w ON w.id = h.person_id AND w.deactivated_at IS NULL
     WHERE h.valid_from <= ${today} AND (h.valid_until IS NULL OR h.valid_until >= ${today})
       AND ((p.unit_id = $2 AND p.duty = ANY ('{${ofUnit.join()}}')) OR (p.county_id = $1 AND p.duty = ANY ('{${ofCounty.join()}}')))
     GROUP BY p.duty) held)`;
