@@ -26,7 +26,7 @@ export async function makeMails({ db, publicUrl, logger }: MailMakingParts, { di
   await inLanes(groups, 1, async (group) => {
     const mailId = await saveMail(db, group, renderMail(mailInputOf(group, publicUrl)));
     logger.debug({ mailId, kind: group.kind, notices: group.notices.length }, 'mail made');
-    if (mailId !== null && group.rehearsalCampaignId === null && group.person.email !== null) sendAfterMs.add(group.kind === 'overdue' ? overduePauseMs : 0);
+    if (mailId !== null && group.rehearsalCampaignId === null && group.person.email !== null) sendAfterMs.add(group.kind === 'overdue' || group.kind === 'escalated' ? overduePauseMs : 0);
   });
   return { made: groups.length, sendAfterMs: [...sendAfterMs] };
 }
@@ -59,6 +59,8 @@ export function mailInputOf(group: MailGroup, publicUrl: string): MailInput {
       year: notice.year,
       phase: notice.phase,
       checkpoint: notice.checkpoint,
+      finding: notice.finding,
+      news: notice.news === null ? null : { what: notice.news.what, by: notice.news.by, on: notice.news.on, section: english ? notice.news.sectionEn : notice.news.section },
       task:
         notice.task === null
           ? null

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { workingDaysBetween, type CivilDate, type EvaluationId, type FindingId, type NoticeKind, type PersonId, type Phase, type Task } from '@hengji/domain';
+import { workingDaysBetween, type CivilDate, type EvaluationId, type FindingId, type FindingType, type News, type NoticeKind, type PersonId, type Phase, type Task } from '@hengji/domain';
 import { referenceOf } from './commit/reference.js';
 import { inTransaction, type Database, type Queryable } from './database.js';
 
@@ -15,6 +15,10 @@ export type NoticeRow = {
   readonly year: number;
   readonly phase: Phase;
   readonly checkpoint: string | null;
+  /** Null for what belongs to the evaluation itself. */
+  readonly finding: { readonly number: number; readonly type: FindingType } | null;
+  /** What happened, with the name of who did it and the title of the part; null when the task says it all. */
+  readonly news: (Omit<News, 'by' | 'section'> & { readonly by: string | null; readonly section: string | null; readonly sectionEn: string | null }) | null;
   readonly task: (StoredTask & { readonly sectionTitle: string | null; readonly sectionTitleEn: string | null; readonly workingDaysLeft: number }) | null;
 };
 
@@ -34,7 +38,7 @@ export type MailGroup = {
 };
 
 type Claimed = {
-  readonly id: string; readonly county_id: string; readonly kind: NoticeKind; readonly digest: boolean; readonly evaluation_id: string; readonly finding_id: string | null; readonly phase: Phase;
+  readonly id: string; readonly county_id: string; readonly kind: NoticeKind; readonly digest: boolean; readonly evaluation_id: string; readonly finding_id: string | null; readonly finding_number: number | null; readonly finding_type: FindingType | null; readonly news: News | null; readonly news_by: string | null; readonly phase: Phase;
   readonly checkpoint: string | null; readonly task: StoredTask | null; readonly process_date: CivilDate; readonly rehearsal_campaign_id: string | null; readonly year: number;
   readonly unit_name: string; readonly unit_name_en: string; readonly person_id: string; readonly person_name: string; readonly email: string | null; readonly language: 'zh-CN' | 'en';
   readonly template_id: string; readonly template_sha256: string; readonly calendar_id: string; readonly calendar_sha256: string;
@@ -79,10 +83,10 @@ async function groupsOf(client: Queryable, ids: readonly string[]): Promise<read
        SELECT * FROM claimed UNION
        SELECT n.* FROM claimed c JOIN notice n ON n.person_id = c.person_id AND n.process_date = c.process_date AND n.rehearsal_campaign_id IS NOT DISTINCT FROM c.rehearsal_campaign_id
          AND n.digest = c.digest AND (c.digest OR (c.kind IN ('overdue', 'escalated') AND n.kind = c.kind)))
-     SELECT t.id, t.county_id, t.kind, t.digest, t.evaluation_id, t.finding_id, t.phase, t.checkpoint, t.task, t.process_date, t.rehearsal_campaign_id, e.year,
+     SELECT t.id, t.county_id, t.kind, t.digest, t.evaluation_id, t.finding_id, f.number AS finding_number, f.finding_type, t.news, actor.name AS news_by, t.phase, t.checkpoint, t.task, t.process_date, t.rehearsal_campaign_id, e.year,
        e.subject_name AS unit_name, CASE WHEN e.subject_kind = 'project' THEN e.subject_name ELSE u.name_en END AS unit_name_en,
        p.id AS person_id, p.name AS person_name, p.email, p.language, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
-     FROM together t JOIN evaluation e ON e.id = t.evaluation_id JOIN unit u ON u.id = e.unit_id JOIN person p ON p.id = t.person_id
+     FROM together t LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person actor ON actor.id = t.news ->> 'by' JOIN evaluation e ON e.id = t.evaluation_id JOIN unit u ON u.id = e.unit_id JOIN person p ON p.id = t.person_id
        JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
      ORDER BY t.created_at, t.id`,
     [ids],
@@ -107,14 +111,25 @@ async function groupsOf(client: Queryable, ids: readonly string[]): Promise<read
 }
 
 async function noticeOf(client: Queryable, row: Claimed): Promise<NoticeRow> {
-  const { task } = row;
-  const about = { id: row.id, kind: row.kind, evaluationId: row.evaluation_id, findingId: row.finding_id, unitName: row.unit_name, unitNameEn: row.unit_name_en, year: row.year, phase: row.phase, checkpoint: row.checkpoint };
-  if (task === null) return { ...about, task: null };
+  const { task, news } = row;
   const { template, calendar } = await referenceOf(client, { templateId: row.template_id, templateSha256: row.template_sha256, calendarId: row.calendar_id, calendarSha256: row.calendar_sha256 });
-  const section = template.sections.find((one) => one.key === task.section);
+  const section = (key: string | null) => template.sections.find((one) => one.key === key);
   return {
-    ...about,
-    task: { ...task, sectionTitle: section?.title ?? null, sectionTitleEn: section?.titleEn ?? null, workingDaysLeft: workingDaysBetween(calendar, row.process_date, task.dueOn) },
+    id: row.id,
+    kind: row.kind,
+    evaluationId: row.evaluation_id,
+    findingId: row.finding_id,
+    unitName: row.unit_name,
+    unitNameEn: row.unit_name_en,
+    year: row.year,
+    phase: row.phase,
+    checkpoint: row.checkpoint,
+    finding: row.finding_number === null || row.finding_type === null ? null : { number: row.finding_number, type: row.finding_type },
+    news: news === null ? null : { ...news, by: row.news_by, section: section(news.section)?.title ?? null, sectionEn: section(news.section)?.titleEn ?? null },
+    task:
+      task === null
+        ? null
+        : { ...task, sectionTitle: section(task.section)?.title ?? null, sectionTitleEn: section(task.section)?.titleEn ?? null, workingDaysLeft: workingDaysBetween(calendar, row.process_date, task.dueOn) },
   };
 }
 

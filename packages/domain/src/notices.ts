@@ -1,8 +1,10 @@
+import type { CivilDate } from './civilDate.js';
 import type { Recipient } from './duties.js';
 import type { EvaluationEvent } from './evaluation/events.js';
 import type { EvaluationState } from './evaluation/state.js';
 import type { FindingEvent } from './finding/events.js';
 import type { FindingState } from './finding/state.js';
+import type { PersonId, SectionKey } from './identifiers.js';
 import { sameRecipient, type Task } from './tasks.js';
 
 /** What a mail is about. `digest` collects, once per person and day, what needs no mail of its own. */
@@ -22,6 +24,19 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What happened, where a mail tells of more than a task. */
+export const newsKinds = [
+  'urged', 'sectionReturned', 'signingRefused', 'returned', 'signatureVoid', 'signed',
+  'approved', 'accepted', 'acceptedWithConditions', 'warned', 'suspensionAdvised', 'rectificationOrdered',
+  'published', 'publicationWithheld', 'publicationCorrected', 'closed', 'cancelled', 'suspended',
+  'extensionGranted', 'extensionRefused', 'goalsAdjusted', 'phaseDateMoved', 'accountsApproved', 'delegated', 'handedOver', 'actingAppointed',
+  'findingServed', 'planReturned', 'evidenceReturned', 'planSigned', 'planAccepted', 'findingClosed', 'findingWithdrawn',
+] as const;
+export type NewsKind = (typeof newsKinds)[number];
+
+/** `by`: who did it, where his name helps; `on`: the day it sets; `section`: the part it is about. */
+export type News = { readonly what: NewsKind; readonly by: PersonId | null; readonly on: CivilDate | null; readonly section: SectionKey | null };
+
 /** One thing to tell. Carries no figures: mail passes through servers the county does not own. */
 export type Notice = {
   readonly kind: NoticeKind;
@@ -29,6 +44,8 @@ export type Notice = {
   /** Makes the notice one: a repeated commit, or a rung fired twice, gives the same key. */
   readonly key: string;
   readonly task: Pick<Task, 'id' | 'kind' | 'section' | 'slot' | 'dueOn' | 'dueCovered'> | null;
+  /** Null when the task says it all. */
+  readonly news: News | null;
   /** Held back for the person's daily digest. */
   readonly digest: boolean;
 };
@@ -38,14 +55,18 @@ const clerk: Recipient = { duty: 'clerk' };
 const principal: Recipient = { duty: 'principal' };
 const administrator: Recipient = { duty: 'administrator' };
 
-function ofTask(task: Task): NonNullable<Notice['task']> {
+export function ofTask(task: Task): NonNullable<Notice['task']> {
   return { id: task.id, kind: task.kind, section: task.section, slot: task.slot, dueOn: task.dueOn, dueCovered: task.dueCovered };
+}
+
+function news(what: NewsKind, more: Partial<Omit<News, 'what'>> = {}): News {
+  return { what, by: null, on: null, section: null, ...more };
 }
 
 /** A new task is mailed at once to whom it was given; a signature has a mail of its own kind. */
 function openedNotice(task: Task, version: number): Notice {
   const kind: NoticeKind = task.kind === 'sign' || task.kind === 'signPlan' ? 'toSign' : 'assigned';
-  return { kind, to: task.assignee, key: `${version}:${kind}:${task.id}`, task: ofTask(task), digest: false };
+  return { kind, to: task.assignee, key: `${version}:${kind}:${task.id}`, task: ofTask(task), news: null, digest: false };
 }
 
 function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, tasks: readonly Task[], version: number): readonly Notice[] {
@@ -54,7 +75,7 @@ function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, t
   // Overdue to the one whose task it is, escalated to everybody above him.
   const owner: Recipient = task.claimedBy === null ? task.assignee : { person: task.claimedBy };
   const kind: NoticeKind = event.offset <= 0 ? 'dueSoon' : sameRecipient(event.to, owner) ? 'overdue' : 'escalated';
-  return [{ kind, to: event.to, key: `${version}:${task.id}:${event.offset}`, task: ofTask(task), digest: false }];
+  return [{ kind, to: event.to, key: `${version}:${task.id}:${event.offset}`, task: ofTask(task), news: null, digest: false }];
 }
 
 /**
@@ -62,11 +83,12 @@ function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, t
  * be named; `version` is the event's own number in the stream.
  */
 export function noticesOf(before: EvaluationState, event: EvaluationEvent, version: number): readonly Notice[] {
-  const tell = (kind: NoticeKind, to: Recipient, digest = false): Notice => ({
+  const tell = (kind: NoticeKind, to: Recipient, told: News, digest = false): Notice => ({
     kind,
     to,
     key: `${version}:${kind}:${'person' in to ? to.person : to.duty}`,
     task: null,
+    news: told,
     digest,
   });
   switch (event.type) {
@@ -80,49 +102,53 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return remindedNotice(event, before.tasks, version);
     case 'urged': {
       const task = before.tasks.find((one) => one.id === event.taskId);
-      return task === undefined ? [] : [{ kind: task.urgency === 'overdue' || task.urgency === 'escalated' ? 'overdue' : 'dueSoon', to: event.to, key: `${version}:urged:${task.id}`, task: ofTask(task), digest: false }];
+      return task === undefined ? [] : [{ kind: task.urgency === 'overdue' || task.urgency === 'escalated' ? 'overdue' : 'dueSoon', to: event.to, key: `${version}:urged:${task.id}`, task: ofTask(task), news: news('urged', { by: event.by }), digest: false }];
     }
     case 'sectionReturned': {
       const section = before.sections.find((one) => one.key === event.section);
       const to: Recipient = section?.submittedBy === null || section === undefined ? clerk : { person: section.submittedBy };
-      return [tell('returned', to)];
+      return [tell('returned', to, news('sectionReturned', { by: event.by, section: event.section }))];
     }
     case 'signingRefused':
-      return [tell('returned', clerk)];
+      return [tell('returned', clerk, news('signingRefused', { by: event.person }))];
     case 'returnedToDepartment':
       // Those who signed hear it from the voiding of their signatures.
-      return [tell('returned', clerk)];
+      return [tell('returned', clerk, news('returned', { by: event.by, on: event.until }))];
     case 'revisionVoided':
-      return [...new Set(before.revision?.signatures.map((signature) => signature.person))].map((person) => tell('returned', { person }));
+      return [...new Set(before.revision?.signatures.map((signature) => signature.person))].map((person) => tell('returned', { person }, news('signatureVoid', { by: event.by })));
     case 'signed':
-      return [tell('signed', { person: before.revision?.declaredBy ?? event.person })];
+      return [tell('signed', { person: before.revision?.declaredBy ?? event.person }, news('signed', { by: event.person }))];
     case 'reviewed':
-      return [tell('reviewed', clerk), tell('reviewed', principal)];
+      return [tell('reviewed', clerk, news(event.verdict)), tell('reviewed', principal, news(event.verdict))];
     case 'published':
-      return [tell('published', principal), tell('published', desk)];
+      return [tell('published', principal, news('published')), tell('published', desk, news('published'))];
     case 'closed':
-      return [tell('closed', clerk), tell('closed', principal)];
+      return [tell('closed', clerk, news('closed')), tell('closed', principal, news('closed'))];
     case 'cancelled':
-      return [tell('closed', clerk), tell('closed', principal)];
+      return [tell('closed', clerk, news('cancelled', { by: event.by })), tell('closed', principal, news('cancelled', { by: event.by }))];
     case 'extensionGranted':
-    case 'extensionRefused':
-      return [tell('digest', before.extension === null ? clerk : { person: before.extension.askedBy }, true)];
+    case 'extensionRefused': {
+      const told = event.type === 'extensionGranted' ? news('extensionGranted', { on: event.until }) : news('extensionRefused', { by: event.by });
+      return [tell('digest', before.extension === null ? clerk : { person: before.extension.askedBy }, told, true)];
+    }
     case 'suspended':
-      return [tell('escalated', administrator)];
+      return [tell('escalated', administrator, news('suspended'))];
     case 'publicationWithheld':
-      return [tell('digest', desk, true), tell('digest', clerk, true)];
+      return [tell('digest', desk, news('publicationWithheld', { by: event.by }), true), tell('digest', clerk, news('publicationWithheld', { by: event.by }), true)];
     case 'goalsAdjusted':
-    case 'phaseDateMoved':
     case 'publicationCorrected':
+      return [tell('digest', clerk, news(event.type, { by: event.by }), true)];
+    case 'phaseDateMoved':
+      return [tell('digest', clerk, news('phaseDateMoved', { on: event.to }), true)];
     case 'accountsApproved':
-      return [tell('digest', clerk, true)];
+      return [tell('digest', clerk, news('accountsApproved', { on: event.approvedOn }), true)];
     case 'delegated':
-      return [tell('digest', { person: event.delegation.to }, true)];
+      return [tell('digest', { person: event.delegation.to }, news('delegated', { by: event.delegation.from, on: event.delegation.endsOn }), true)];
     case 'handedOver':
-      return [tell('digest', { person: event.to }, true)];
+      return [tell('digest', { person: event.to }, news('handedOver', { by: event.from }), true)];
     case 'actingAppointed':
       // When there is something to sign, the task that follows has a mail of its own.
-      return [tell('digest', { person: event.person }, true)];
+      return [tell('digest', { person: event.person }, news('actingAppointed'), true)];
     case 'opened':
     case 'stageEntered':
     case 'stepEntered':
@@ -149,23 +175,30 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
 
 /** What a finding's event tells to whom. */
 export function findingNoticesOf(before: FindingState, event: FindingEvent, version: number): readonly Notice[] {
-  const tell = (kind: NoticeKind, to: Recipient): Notice => ({ kind, to, key: `${version}:${kind}:${'person' in to ? to.person : to.duty}`, task: null, digest: false });
+  const tell = (kind: NoticeKind, to: Recipient, told: News): Notice => ({ kind, to, key: `${version}:${kind}:${'person' in to ? to.person : to.duty}`, task: null, news: told, digest: false });
   switch (event.type) {
     case 'taskOpened':
       return [openedNotice(event.task, version)];
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
     case 'served':
-      return [tell('findingServed', clerk), tell('findingServed', principal)];
+      return [tell('findingServed', clerk, news('findingServed')), tell('findingServed', principal, news('findingServed'))];
     case 'findingReturned':
-      return [tell('returned', before.plan === null ? clerk : { person: event.to === 'plan' ? before.plan.preparedBy : before.plan.responsible })];
+      {
+      const told = news(event.to === 'plan' ? 'planReturned' : 'evidenceReturned', { by: event.by });
+      // Who signed the plan learns that his signature is void.
+      const signer = event.to === 'plan' && before.planSignedBy !== null ? [tell('returned', { person: before.planSignedBy }, news('signatureVoid', { by: event.by }))] : [];
+      return [tell('returned', before.plan === null ? clerk : { person: event.to === 'plan' ? before.plan.preparedBy : before.plan.responsible }, told), ...signer];
+    }
     case 'planSigned':
-      return [tell('signed', { person: before.plan?.preparedBy ?? event.person })];
+      return [tell('signed', { person: before.plan?.preparedBy ?? event.person }, news('planSigned', { by: event.person }))];
     case 'planAccepted':
-      return [tell('reviewed', clerk)];
+      return [tell('reviewed', clerk, news('planAccepted'))];
     case 'findingClosed':
-    case 'withdrawnByBureau':
-      return [tell('closed', clerk), tell('closed', principal)];
+    case 'withdrawnByBureau': {
+      const told = news(event.type === 'findingClosed' ? 'findingClosed' : 'findingWithdrawn');
+      return [tell('closed', clerk, told), tell('closed', principal, told)];
+    }
     case 'raised':
     case 'acknowledged':
     case 'objected':

@@ -1,4 +1,4 @@
-import type { CivilDate, NoticeKind, Phase, TaskKind } from '@hengji/domain';
+import type { CivilDate, FindingType, NoticeKind, Phase, TaskKind } from '@hengji/domain';
 import type { Catalogue } from './catalogueZh.js';
 
 const subjects: Readonly<Record<NoticeKind, string>> = {
@@ -9,7 +9,7 @@ const subjects: Readonly<Record<NoticeKind, string>> = {
   returned: 'Returned',
   toSign: 'To sign',
   signed: 'Signed',
-  reviewed: 'Reviewed',
+  reviewed: 'Decision of the bureau',
   findingServed: 'Rectification notice',
   closed: 'Completed',
   published: 'Published',
@@ -20,13 +20,13 @@ const leads: Readonly<Record<NoticeKind, string>> = {
   assigned: 'This is waiting for you:',
   dueSoon: 'This is due soon. Please finish it in time:',
   overdue: 'This is overdue. Please deal with it as soon as you can:',
-  escalated: 'This is overdue and is reported to you:',
-  returned: 'This was returned to be changed. Sign in to read the reason. Earlier signatures no longer count; it has to be signed again after the change:',
+  escalated: 'This needs your attention:',
+  returned: 'Something was returned. Sign in to read the reason:',
   toSign: 'This is waiting for your signature:',
-  signed: 'This was signed by one of its signers. Sign in to see how it goes on:',
-  reviewed: 'The finance bureau has decided on this. Sign in to read its comments:',
+  signed: 'Somebody has signed:',
+  reviewed: 'The finance bureau has decided. Sign in to read its comments:',
   findingServed: 'The finance bureau has served a rectification notice. Please sign in, acknowledge it and answer with a plan in time:',
-  closed: 'This is completed; nothing more has to be done:',
+  closed: 'This is over; nothing more has to be done:',
   published: 'This self-evaluation result has been published:',
   digest: 'There is news about this. Sign in to read it:',
 };
@@ -58,6 +58,53 @@ const tasks: Readonly<Record<TaskKind, string>> = {
   closeFinding: 'close the finding',
 };
 
+const findingTypes: Readonly<Record<FindingType, string>> = {
+  lateBookkeeping: 'late bookkeeping',
+  withholding: 'withholding',
+  crowdingOut: 'crowding-out use',
+  diversion: 'diversion',
+  fictitiousRecording: 'fictitious recording',
+  goalDeviation: 'deviation from the goals',
+  slowExecution: 'slow execution',
+  other: 'other',
+};
+
+const news: Catalogue['news'] = {
+  urged: ({ by }) => `${by} asks you to see to it`,
+  sectionReturned: ({ by, section }) => `${by} returned “${section}”; change it and submit it again`,
+  signingRefused: ({ by }) => `${by} refused to sign; change it and submit it again`,
+  returned: ({ by, on }) => `returned by the bureau (${by}); change it and submit it again by ${on}`,
+  signatureVoid: ({ by }) => `the version you signed was returned or taken back by ${by}; your signature no longer counts`,
+  signed: ({ by }) => `signed by ${by}`,
+  approved: () => 'the targets are approved',
+  accepted: () => 'accepted',
+  acceptedWithConditions: () => 'accepted with conditions; sign in to read them',
+  warned: () => 'a warning; sign in to read what is asked',
+  suspensionAdvised: () => 'advice to hold back payment; sign in to read why',
+  rectificationOrdered: () => 'rectification ordered',
+  published: () => 'the result is published',
+  publicationWithheld: ({ by }) => `${by} decided not to publish`,
+  publicationCorrected: ({ by }) => `${by} added a note of correction`,
+  closed: () => 'the evaluation of the year is archived',
+  cancelled: ({ by }) => `${by} cancelled this evaluation`,
+  suspended: () => 'a system error stopped this evaluation; the administrator has to look at it',
+  extensionGranted: ({ on }) => `more time is granted, until ${on}`,
+  extensionRefused: ({ by }) => `more time is not granted (${by}); the date stays`,
+  goalsAdjusted: ({ by }) => `${by} approved changed targets`,
+  phaseDateMoved: ({ on }) => `a phase now opens on ${on}`,
+  accountsApproved: ({ on }) => `the accounts were approved on ${on}; publish within the legal time`,
+  delegated: ({ by, on }) => `you act for ${by} until ${on}`,
+  handedOver: ({ by }) => `the work of ${by} is handed over to you`,
+  actingAppointed: () => 'you are to sign in place of others',
+  findingServed: () => 'served by the bureau; acknowledge it and answer with a plan',
+  planReturned: ({ by }) => `the plan was returned by the bureau (${by}); change it and hand it in again`,
+  evidenceReturned: ({ by }) => `the evidence was returned by the bureau (${by}); add what is missing`,
+  planSigned: ({ by }) => `${by} signed the plan`,
+  planAccepted: () => 'the plan is accepted; put it right in time and hand in evidence',
+  findingClosed: () => 'verified and closed',
+  findingWithdrawn: () => 'the objection is upheld; the bureau withdrew it',
+};
+
 const phaseTitles: Readonly<Record<Phase, string>> = {
   draft: 'performance targets',
   dataCollection: 'data collection',
@@ -70,7 +117,7 @@ const phaseTitles: Readonly<Record<Phase, string>> = {
   closed: 'archive',
 };
 
-const checkpoints: Readonly<Record<string, string>> = { throughJune: ' (first half-year)', throughSeptember: ' (three quarters)' };
+const checkpoints: Readonly<Record<string, string>> = { throughJune: ' (January to June)', throughSeptember: ' (January to September)' };
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
 
@@ -90,6 +137,12 @@ export const en = {
   lead: (kind: NoticeKind) => leads[kind],
   about: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
     `${unit}, ${year}, ${phaseTitles[phase]}${checkpoint === null ? '' : (checkpoints[checkpoint] ?? '')}`,
+  aboutFinding: (unit: string, year: number, number: number, type: FindingType) => `${unit}, ${year}, finding ${number} (${findingTypes[type]})`,
+  news,
+  day: dateInWords,
+  urged: 'Please see to it',
+  urgedLead: 'Please see to this as soon as you can:',
+  next: (task: string, until: string) => `Next: ${task}. ${until}`,
   several: (count: number) => `${count} cases`,
   task: (kind: TaskKind, section: string | null) => (section === null ? tasks[kind] : `${tasks[kind]} “${section}”`),
   joined: (about: string, task: string) => `${about}: ${task}`,

@@ -1,4 +1,4 @@
-import { formatCivilDateZh, phaseTitle, type CivilDate, type NoticeKind, type Phase, type TaskKind } from '@hengji/domain';
+import { formatCivilDateZh, phaseTitle, type CivilDate, type FindingType, type NewsKind, type NoticeKind, type Phase, type TaskKind } from '@hengji/domain';
 
 const subjects: Readonly<Record<NoticeKind, string>> = {
   assigned: '待办',
@@ -8,7 +8,7 @@ const subjects: Readonly<Record<NoticeKind, string>> = {
   returned: '退回',
   toSign: '待审签',
   signed: '已审签',
-  reviewed: '已复核',
+  reviewed: '财政局决定',
   findingServed: '整改通知',
   closed: '办结',
   published: '已公开',
@@ -19,24 +19,24 @@ const leads: Readonly<Record<NoticeKind, string>> = {
   assigned: '以下待办等您办理：',
   dueSoon: '以下待办即将到期，请按时办理：',
   overdue: '以下待办已经逾期，请尽快办理：',
-  escalated: '以下待办逾期未办，现向您报告：',
-  returned: '以下内容已退回修改，理由请登录查看。已有的审签不再有效，修改后须重新审签：',
+  escalated: '以下事项需要您过问：',
+  returned: '以下内容有退回，理由请登录查看：',
   toSign: '以下内容等您审签：',
-  signed: '以下内容已有人审签，进展请登录查看：',
-  reviewed: '财政局已对以下事项作出复核决定，意见请登录查看：',
+  signed: '以下内容已有人审签：',
+  reviewed: '财政局已作出决定，意见请登录查看：',
   findingServed: '财政局下达了整改通知，请登录签收，并按期提出整改措施：',
-  closed: '以下事项已经办结，不再需要办理：',
+  closed: '以下事项已经结束，不再需要办理：',
   published: '以下绩效自评结果已经公开：',
   digest: '以下事项有新的变化，详情请登录查看：',
 };
 
 const tasks: Readonly<Record<TaskKind, string>> = {
   fillSection: '填报',
-  submitForSigning: '汇总送审',
+  submitForSigning: '核对全部内容并送审',
   confirmSections: '确认数据',
   sign: '审签',
   appointActing: '指定代签人',
-  review: '复核',
+  review: '审核',
   settleFindings: '落实整改方案',
   recordAccounts: '登记决算批复',
   secrecyReview: '保密审查',
@@ -57,7 +57,57 @@ const tasks: Readonly<Record<TaskKind, string>> = {
   closeFinding: '销号',
 };
 
-const checkpoints: Readonly<Record<string, string>> = { throughJune: '（上半年）', throughSeptember: '（前三季度）' };
+const findingTypes: Readonly<Record<FindingType, string>> = {
+  lateBookkeeping: '未及时做账',
+  withholding: '截留',
+  crowdingOut: '挤占',
+  diversion: '挪用',
+  fictitiousRecording: '虚列',
+  goalDeviation: '偏离目标',
+  slowExecution: '执行缓慢',
+  other: '其他',
+};
+
+/** What news may name: `by` who, `on` which day, `section` which part; empty where there is none. */
+type NewsParams = { readonly by: string; readonly on: string; readonly section: string };
+
+const news: Readonly<Record<NewsKind, (params: NewsParams) => string>> = {
+  urged: ({ by }) => `${by}催您办理`,
+  sectionReturned: ({ by, section }) => `${by}退回「${section}」，请修改后再提交`,
+  signingRefused: ({ by }) => `${by}审签时退回，请修改后重新送审`,
+  returned: ({ by, on }) => `财政局（${by}）退回，请在${on}前修改并重新送审`,
+  signatureVoid: ({ by }) => `您签过的这一版由${by}退回或撤回，您的签字不再有效`,
+  signed: ({ by }) => `${by}已审签`,
+  approved: () => '批复绩效目标',
+  accepted: () => '通过',
+  acceptedWithConditions: () => '有条件通过，条件请登录查看',
+  warned: () => '预警，要求请登录查看',
+  suspensionAdvised: () => '建议暂缓拨款，理由请登录查看',
+  rectificationOrdered: () => '责令整改',
+  published: () => '结果已公开',
+  publicationWithheld: ({ by }) => `${by}决定不予公开`,
+  publicationCorrected: ({ by }) => `${by}发布了更正说明`,
+  closed: () => '本年度评价已归档',
+  cancelled: ({ by }) => `${by}取消了这项评价`,
+  suspended: () => '系统处理出错，这项评价已暂停，需要系统管理员处理',
+  extensionGranted: ({ on }) => `延期申请已同意，期限改到${on}`,
+  extensionRefused: ({ by }) => `延期申请没有同意（${by}），原期限不变`,
+  goalsAdjusted: ({ by }) => `${by}批准调整了绩效目标`,
+  phaseDateMoved: ({ on }) => `阶段开始日期改到${on}`,
+  accountsApproved: ({ on }) => `决算已于${on}批复，请在法定期限内公开`,
+  delegated: ({ by, on }) => `${by}不在期间由您代办，到${on}为止`,
+  handedOver: ({ by }) => `${by}的工作已移交给您`,
+  actingAppointed: () => '指定您代签',
+  findingServed: () => '财政局下达，请签收并提出整改计划',
+  planReturned: ({ by }) => `整改计划由财政局（${by}）退回，请修改后重新提出`,
+  evidenceReturned: ({ by }) => `整改佐证由财政局（${by}）退回，请补充`,
+  planSigned: ({ by }) => `${by}已审签整改计划`,
+  planAccepted: () => '整改计划已通过，请按期整改并提交佐证',
+  findingClosed: () => '已验收销号',
+  findingWithdrawn: () => '异议成立，财政局撤销了这个问题',
+};
+
+const checkpoints: Readonly<Record<string, string>> = { throughJune: '（1–6月）', throughSeptember: '（1–9月）' };
 
 /** The words of the mails. This is the source catalogue; the others have its shape. */
 export const zh = {
@@ -69,6 +119,14 @@ export const zh = {
   /** 某某局2023年度运行监控（上半年） */
   about: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
     `${unit}${year}年度${phaseTitle(phase)}${checkpoint === null ? '' : (checkpoints[checkpoint] ?? '')}`,
+  /** 某某局2023年度问题第2号（未及时做账） */
+  aboutFinding: (unit: string, year: number, number: number, type: FindingType) => `${unit}${year}年度问题第${number}号（${findingTypes[type]}）`,
+  news,
+  day: (date: CivilDate) => formatCivilDateZh(date),
+  urged: '催办',
+  urgedLead: '请尽快办理以下事项：',
+  /** What is to be done now, behind what happened. */
+  next: (task: string, until: string) => `接下来：${task}。${until}`,
   several: (count: number) => `共${count}项`,
   task: (kind: TaskKind, section: string | null) => (section === null ? tasks[kind] : `${tasks[kind]}「${section}」`),
   /** Behind what was said before, on one line. */

@@ -1,4 +1,4 @@
-import type { CivilDate, NoticeKind, Phase, TaskKind } from '@hengji/domain';
+import type { CivilDate, FindingType, NewsKind, NoticeKind, Phase, TaskKind } from '@hengji/domain';
 
 /** Languages a mail is written in; Chinese is the source. */
 export type MailLanguage = 'zh-CN' | 'en';
@@ -15,6 +15,9 @@ export type MailTask = {
   readonly workingDaysLeft: number | null;
 };
 
+/** What happened: by whom, where his name helps; which day it sets; which part it is about, in the mail's language. */
+export type MailNews = { readonly what: NewsKind; readonly by: string | null; readonly on: CivilDate | null; readonly section: string | null };
+
 /** One case a mail tells of. Names and dates only: a mail passes through servers that the county does not own. */
 export type MailItem = {
   /** The subject's name (department, subordinate unit or project), in the mail's language. */
@@ -23,6 +26,10 @@ export type MailItem = {
   readonly phase: Phase;
   /** A checkpoint of `monitoring`; null elsewhere. */
   readonly checkpoint: string | null;
+  /** The finding it is about, by its number in the year; null for the evaluation itself. */
+  readonly finding: { readonly number: number; readonly type: FindingType } | null;
+  /** Null when the task says it all. */
+  readonly news: MailNews | null;
   readonly task: MailTask | null;
   /** The case's page in the web app, as the browser shows it behind the host: `/#/evaluations/…`. */
   readonly path: string;
@@ -48,7 +55,8 @@ export type MailContent = {
   readonly rehearsalNote: string | null;
   readonly greeting: string;
   readonly lead: string;
-  readonly items: readonly { readonly about: string; readonly until: string | null }[];
+  /** `next`: what the reader has to do now, with its date; null when nothing. */
+  readonly items: readonly { readonly about: string; readonly next: string | null }[];
   readonly link: { readonly url: string; readonly label: string };
   readonly footer: string;
 };

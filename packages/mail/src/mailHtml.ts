@@ -7,7 +7,7 @@ const small = 'color:#595959;font-size:14px';
 
 /** The mail as HTML without tables, images, scripts or outside styles: old mail programs show it, and it asks no server for anything. */
 export function mailHtml(content: MailContent): string {
-  const items = content.items.map((item) => `<li style="margin:0 0 8px">${escapeHtml(item.about)}${item.until === null ? '' : `<br>${escapeHtml(item.until)}`}</li>`);
+  const items = content.items.map((item) => `<li style="margin:0 0 8px">${escapeHtml(item.about)}${item.next === null ? '' : `<br>${escapeHtml(item.next)}`}</li>`);
   return [
     '<!doctype html>',
     `<html lang="${escapeHtml(content.language)}">`,

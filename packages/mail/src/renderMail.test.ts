@@ -1,4 +1,4 @@
-import { noticeKinds, parseCivilDate, phases, type CivilDate, type NoticeKind } from '@hengji/domain';
+import { newsKinds, noticeKinds, parseCivilDate, phases, type CivilDate, type NoticeKind } from '@hengji/domain';
 import { describe, expect, test } from 'vitest';
 import type { MailInput, MailItem, MailLanguage, MailTask } from './mail.js';
 import { renderMail } from './renderMail.js';
@@ -16,7 +16,7 @@ function task(changes: Partial<MailTask> = {}): MailTask {
 }
 
 function item(changes: Partial<MailItem> = {}): MailItem {
-  return { unitName: '某某局', year: 2023, phase: 'monitoring', checkpoint: 'throughJune', task: task(), path: '/#/evaluations/e-a', ...changes };
+  return { unitName: '某某局', year: 2023, phase: 'monitoring', checkpoint: 'throughJune', finding: null, news: null, task: task(), path: '/#/evaluations/e-a', ...changes };
 }
 
 function mail(changes: Partial<MailInput> = {}) {
@@ -31,7 +31,7 @@ const words: Record<NoticeKind, { zh: string; en: string }> = {
   returned: { zh: '退回', en: 'Returned' },
   toSign: { zh: '待审签', en: 'To sign' },
   signed: { zh: '已审签', en: 'Signed' },
-  reviewed: { zh: '已复核', en: 'Reviewed' },
+  reviewed: { zh: '财政局决定', en: 'Decision of the bureau' },
   findingServed: { zh: '整改通知', en: 'Rectification notice' },
   closed: { zh: '办结', en: 'Completed' },
   published: { zh: '已公开', en: 'Published' },
@@ -42,10 +42,10 @@ describe.each(noticeKinds.map((kind) => ({ kind })))('$kind', ({ kind }) => {
   test('says in Chinese what it is about, until when, and where', () => {
     const { subject, text, html } = mail({ kind });
     expect(subject.startsWith(words[kind].zh)).toBe(true);
-    expect(subject).toContain('某某局2023年度运行监控（上半年）：填报「预算」');
+    expect(subject).toContain('某某局2023年度运行监控（1–6月）：填报「预算」');
     for (const form of [text, html]) {
       expect(form).toContain('张三，您好：');
-      expect(form).toContain('某某局2023年度运行监控（上半年）：填报「预算」');
+      expect(form).toContain('某某局2023年度运行监控（1–6月）：填报「预算」');
       expect(form).toContain('截止日期：2023年7月17日（还有3个工作日）');
       expect(form.split('https://hengji.example.cn/#/evaluations/e-a')).toHaveLength(2);
     }
@@ -57,7 +57,7 @@ describe.each(noticeKinds.map((kind) => ({ kind })))('$kind', ({ kind }) => {
     const { subject, text, html } = mail({ kind, language: 'en', recipientName: 'Zhang San', items: [english] });
     expect(subject.startsWith(words[kind].en)).toBe(true);
     for (const form of [text, html]) {
-      expect(form).toContain('Bureau, 2023, in-year monitoring (first half-year): fill in “Budget”');
+      expect(form).toContain('Bureau, 2023, in-year monitoring (January to June): fill in “Budget”');
       expect(form).toContain('Due on 17 July 2023 (3 working days left)');
       expect(form).not.toMatch(/\p{Script=Han}/u);
     }
@@ -66,7 +66,7 @@ describe.each(noticeKinds.map((kind) => ({ kind })))('$kind', ({ kind }) => {
 
   test.each<MailLanguage>(['zh-CN', 'en'])('carries no number besides the year, the date and the days (%s)', (language) => {
     const { subject, text } = mail({ kind, language });
-    const rest = (subject + text).replaceAll(/2023年7月17日|17 July 2023|2023|还有3个|3 working/g, '');
+    const rest = (subject + text).replaceAll(/1–6月|2023年7月17日|17 July 2023|2023|还有3个|3 working/g, '');
     expect(rest).not.toMatch(/\d/);
   });
 });
@@ -150,4 +150,34 @@ test('links begin with the public address, whatever the path says', () => {
 
 test('a name as long as a page leaves the subject readable', () => {
   expect(mail({ items: [item({ unitName: '局'.repeat(5_000) })] }).subject.length).toBeLessThan(120);
+});
+
+describe('news', () => {
+  test.each(newsKinds)('%s says what happened, who did it, and what comes next until when', (what) => {
+    const news = { what, by: '李四', on: date('2023-08-01'), section: '预算' };
+    const { text, html } = mail({ kind: 'returned', items: [item({ news })] });
+    for (const form of [text, html]) {
+      expect(form).toContain('某某局2023年度运行监控（1–6月）：');
+      expect(form).toContain('接下来：填报「预算」。截止日期：2023年7月17日（还有3个工作日）');
+      expect(form).not.toContain('undefined');
+    }
+    const english = mail({ kind: 'returned', language: 'en', items: [item({ unitName: 'Bureau', news: { ...news, by: 'Li Si', section: 'Budget' }, task: task({ sectionTitle: 'Budget' }) })] });
+    expect(english.text).toContain('Next: fill in “Budget”. Due on 17 July 2023 (3 working days left)');
+    expect(english.text.replaceAll('张三', '')).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test('two findings of one department are told apart, and a phase is not blamed', () => {
+    const finding = (number: number) => item({ finding: { number, type: 'lateBookkeeping' }, news: { what: 'findingClosed', by: null, on: null, section: null }, task: null, phase: 'publication', checkpoint: null });
+    const { text } = mail({ kind: 'closed', items: [finding(1), finding(2)] });
+    expect(text).toContain('某某局2023年度问题第1号（未及时做账）：已验收销号');
+    expect(text).toContain('某某局2023年度问题第2号（未及时做账）：已验收销号');
+    expect(text).not.toContain('结果公开');
+  });
+
+  test('urging is called so, and the same line is not told twice', () => {
+    const urged = item({ news: { what: 'urged', by: '康秀华', on: null, section: null } });
+    const { subject, text } = mail({ kind: 'dueSoon', items: [urged, urged] });
+    expect(subject).toContain('催办');
+    expect(text.split('康秀华催您办理')).toHaveLength(2);
+  });
 });

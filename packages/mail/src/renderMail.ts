@@ -16,18 +16,20 @@ const longestName = 60;
  */
 export function renderMail(input: MailInput): RenderedMail {
   const words = catalogueOf(input.language);
-  const items = input.items.map((item) => ({ about: aboutLine(words, item), until: item.task === null ? null : untilLine(words, input.kind, item.task) }));
+  const items = distinct(input.items.map((item) => ({ about: aboutLine(words, item), next: nextLine(words, input.kind, item) })));
+  const urged = input.items.length > 0 && input.items.every((item) => item.news?.what === 'urged');
+  const title = urged ? words.urged : words.subject(input.kind);
   const { url, label } = linkOf(words, input);
   const mark = input.rehearsal ? words.rehearsal : '';
   const [first] = items;
   const what = items.length === 1 && first !== undefined ? first.about : items.length === 0 ? null : words.several(items.length);
-  const subject = mark + (what === null ? words.subject(input.kind) : words.joined(words.subject(input.kind), what));
+  const subject = mark + (what === null ? title : words.joined(title, what));
   const content = {
     language: input.language,
     subject: oneLine(subject),
     rehearsalNote: input.rehearsal ? words.rehearsalNote : null,
     greeting: words.greeting(shortName(input.recipientName)),
-    lead: words.lead(input.kind),
+    lead: urged ? words.urgedLead : words.lead(input.kind),
     items,
     link: { url, label },
     footer: words.footer,
@@ -42,7 +44,7 @@ function mailText(words: Catalogue, content: MailContent): string {
     '',
     content.lead,
     '',
-    ...content.items.flatMap((item) => [`- ${item.about}`, ...(item.until === null ? [] : [`  ${item.until}`])]),
+    ...content.items.flatMap((item) => [`- ${item.about}`, ...(item.next === null ? [] : [`  ${item.next}`])]),
     ...(content.items.length === 0 ? [] : ['']),
     words.linkLine(content.link.label, content.link.url),
     '',
@@ -62,10 +64,33 @@ function catalogueOf(language: MailLanguage): Catalogue {
   }
 }
 
+type ItemLines = MailContent['items'][number];
+
+/** The same line twice tells nothing: two signatures asked for at once are one thing to do. */
+function distinct(items: readonly ItemLines[]): readonly ItemLines[] {
+  return items.filter((item, index) => items.findIndex((one) => one.about === item.about && one.next === item.next) === index);
+}
+
+/** What it is about and what happened; without news, what is to be done. */
 function aboutLine(words: Catalogue, item: MailItem): string {
-  const about = words.about(shortName(item.unitName), item.year, item.phase, item.checkpoint);
-  if (item.task === null) return about;
-  return words.joined(about, words.task(item.task.kind, item.task.sectionTitle === null ? null : shortName(item.task.sectionTitle)));
+  const unit = shortName(item.unitName);
+  const about = item.finding === null ? words.about(unit, item.year, item.phase, item.checkpoint) : words.aboutFinding(unit, item.year, item.finding.number, item.finding.type);
+  if (item.news !== null) {
+    const { what, by, on, section } = item.news;
+    return words.joined(about, words.news[what]({ by: by === null ? '' : shortName(by), on: on === null ? '' : words.day(on), section: section === null ? '' : shortName(section) }));
+  }
+  return item.task === null ? about : words.joined(about, taskWords(words, item.task));
+}
+
+function taskWords(words: Catalogue, task: MailTask): string {
+  return words.task(task.kind, task.sectionTitle === null ? null : shortName(task.sectionTitle));
+}
+
+/** Until when; behind news also what is to be done now. */
+function nextLine(words: Catalogue, kind: NoticeKind, { task, news }: MailItem): string | null {
+  if (task === null) return null;
+  const until = untilLine(words, kind, task);
+  return news === null ? until : words.next(taskWords(words, task), until);
 }
 
 function untilLine(words: Catalogue, kind: NoticeKind, task: MailTask): string {

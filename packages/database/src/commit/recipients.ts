@@ -1,4 +1,4 @@
-import type { CivilDate, Delegation, DutyHolders, Notice, PersonId, Recipient } from '@hengji/domain';
+import { ofTask, type CivilDate, type Delegation, type DutyHolders, type Notice, type PersonId, type Recipient, type Task } from '@hengji/domain';
 import { randomUUID } from 'node:crypto';
 
 /** One notice for one person, as the outbox keeps it. */
@@ -11,6 +11,7 @@ export type NoticeLine = {
   readonly phase: string;
   readonly checkpoint: string | null;
   readonly task: Notice['task'];
+  readonly news: Notice['news'];
 };
 
 /** The people a recipient means, with those who stand in for them on the date; the administrators where nobody holds the duty. */
@@ -21,11 +22,21 @@ export function peopleOf(recipient: Recipient, holders: DutyHolders, delegations
   return [...new Set([...direct, ...substitutes])];
 }
 
+/** News after which somebody has to do something: the mail says what, and until when. */
+const callsForAction: readonly Notice['kind'][] = ['returned', 'reviewed', 'findingServed', 'signed'];
+
+/** What waits for a person next, of the tasks that stand when everything is decided; null when nothing does. */
+function nextTask(person: PersonId, tasks: readonly Task[], holders: DutyHolders): Notice['task'] {
+  const own = tasks.filter(({ assignee, claimedBy }) => claimedBy === person || (claimedBy === null && ('person' in assignee ? assignee.person === person : (holders[assignee.duty] ?? []).includes(person))));
+  const [first] = [...own].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+  return first === undefined ? null : ofTask(first);
+}
+
 export function noticeLines(
   stream: string,
   notices: readonly Notice[],
   about: { readonly phase: string; readonly checkpoint: string | null },
-  who: { readonly holders: DutyHolders; readonly delegations: readonly Delegation[]; readonly today: CivilDate },
+  who: { readonly holders: DutyHolders; readonly delegations: readonly Delegation[]; readonly today: CivilDate; readonly tasks: readonly Task[] },
 ): readonly NoticeLine[] {
   return notices.flatMap((notice) =>
     peopleOf(notice.to, who.holders, who.delegations, who.today).map((person) => ({
@@ -36,7 +47,8 @@ export function noticeLines(
       dedupe_key: `${stream}:${notice.key}:${person}`,
       phase: about.phase,
       checkpoint: about.checkpoint,
-      task: notice.task,
+      task: notice.task ?? (callsForAction.includes(notice.kind) ? nextTask(person, who.tasks, who.holders) : null),
+      news: notice.news,
     })),
   );
 }

@@ -1,4 +1,4 @@
-import { evolve, noticesOf, phaseOf, stageOf, type Delegation, type EvaluationEvent, type EvaluationOutcome, type EvaluationState, type IndicatorKey, type Sender } from '@hengji/domain';
+import { evolve, noticesOf, phaseOf, stageOf, type EvaluationEvent, type EvaluationOutcome, type EvaluationState, type IndicatorKey, type Sender } from '@hengji/domain';
 import type { Queryable } from '../database.js';
 import { extendChain, type ChainHead } from './audit.js';
 import type { Circumstances } from './circumstances.js';
@@ -19,7 +19,7 @@ export function changesOf(state: EvaluationState | null, events: readonly Evalua
   });
 }
 
-function noticesOfChanges(id: string, changes: readonly Change[], around: Circumstances, delegations: readonly Delegation[]): readonly NoticeLine[] {
+function noticesOfChanges(id: string, changes: readonly Change[], around: Circumstances, { delegations, tasks }: Pick<EvaluationState, 'delegations' | 'tasks'>): readonly NoticeLine[] {
   return changes.flatMap(({ seq, event, before, after }) => {
     // What opens belongs to the stage that begins; what is told of an act belongs to the stage it was done in.
     const about = event.type === 'taskOpened' || before === null ? after : before;
@@ -27,7 +27,7 @@ function noticesOfChanges(id: string, changes: readonly Change[], around: Circum
       `evaluation:${id}`,
       noticesOf(before ?? after, event, seq),
       { phase: phaseOf(about), checkpoint: stageOf(about).checkpoint },
-      { holders: around.holders, delegations, today: around.today },
+      { holders: around.holders, delegations, today: around.today, tasks },
     );
   });
 }
@@ -82,7 +82,7 @@ export async function recordEvaluation(
     events: changes.map(({ seq, event }) => ({ seq, type: event.type, payload: asJson(event) })),
     audit: chain.lines,
     tasks: { before: evaluation.state?.tasks ?? [], after: state.tasks },
-    notices: noticesOfChanges(evaluation.id, changes, around, state.delegations),
+    notices: noticesOfChanges(evaluation.id, changes, around, state),
     receipt: { updateId, outcome: JSON.stringify(outcome) },
     usedProof: from === null || signed === undefined ? null : { sessionId: from.sessionId, hash: signed.hash },
   });

@@ -109,7 +109,7 @@ export async function recordFinding(
     audit: chain.lines,
     tasks: { before: finding.state?.tasks ?? [], after: state.tasks },
     notices: changes.flatMap(({ seq, event, before, after }) =>
-      noticeLines(`finding:${finding.id}`, findingNoticesOf(before ?? after, event, seq), finding, { holders: around.holders, delegations: finding.delegations, today: around.today }),
+      noticeLines(`finding:${finding.id}`, findingNoticesOf(before ?? after, event, seq), finding, { holders: around.holders, delegations: finding.delegations, today: around.today, tasks: state.tasks }),
     ),
     receipt: { updateId, outcome: JSON.stringify(outcome) },
     usedProof: from === null || signed === undefined ? null : { sessionId: from.sessionId, hash: signed.hash },

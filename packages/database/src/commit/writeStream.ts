@@ -43,9 +43,9 @@ opened AS (
   ON CONFLICT (stream_kind, stream_id, task_id) DO UPDATE SET assignee_person = excluded.assignee_person, assignee_duty = excluded.assignee_duty,
     claimed_by = excluded.claimed_by, due_on = excluded.due_on, due_covered = excluded.due_covered, urgency = excluded.urgency),
 told AS (
-  INSERT INTO notice (id, county_id, person_id, kind, digest, dedupe_key, evaluation_id, finding_id, phase, checkpoint, task, process_date, rehearsal_campaign_id)
-  SELECT n.id, $4, n.person_id, n.kind, n.digest, n.dedupe_key, $10, $11, n.phase, n.checkpoint, n.task, ($6::timestamptz AT TIME ZONE 'Asia/Shanghai')::date, $12
-  FROM given, jsonb_to_recordset(g -> 'notices') AS n (id text, person_id text, kind text, digest boolean, dedupe_key text, phase text, checkpoint text, task jsonb)
+  INSERT INTO notice (id, county_id, person_id, kind, digest, dedupe_key, evaluation_id, finding_id, phase, checkpoint, task, news, process_date, rehearsal_campaign_id)
+  SELECT n.id, $4, n.person_id, n.kind, n.digest, n.dedupe_key, $10, $11, n.phase, n.checkpoint, n.task, n.news, ($6::timestamptz AT TIME ZONE 'Asia/Shanghai')::date, $12
+  FROM given, jsonb_to_recordset(g -> 'notices') AS n (id text, person_id text, kind text, digest boolean, dedupe_key text, phase text, checkpoint text, task jsonb, news jsonb)
   ON CONFLICT (dedupe_key) DO NOTHING),
 used AS (
   UPDATE reauthentication SET used_at = $7 WHERE $13::text IS NOT NULL AND session_id = $13 AND person_id = $5 AND hash = $14 AND used_at IS NULL)
