@@ -24,7 +24,7 @@ export function RegistryHistory() {
             <Table size="small">
               <TableHead>
                 <TableRow>
-                  <TableCell>{t('registry.number')}</TableCell>
+                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{t('registry.number')}</TableCell>
                   <TableCell>{t('registry.at')}</TableCell>
                   <TableCell>{t('registry.actor')}</TableCell>
                   <TableCell>{t('registry.what')}</TableCell>
@@ -61,8 +61,8 @@ function Entry({ entry }: { readonly entry: RegistryEntryRecord }) {
       <TableCell sx={{ whiteSpace: 'nowrap' }}>{entry.actor?.name ?? t('app.system')}</TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>{t(`registry.type.${entry.type}`)}</TableCell>
       <TableCell>{about.filter((part) => part !== null && part !== '').join(' · ')}</TableCell>
-      <TableCell>{days(entry.old)}</TableCell>
-      <TableCell>{days(entry.new)}</TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>{days(entry.old)}</TableCell>
+      <TableCell sx={{ whiteSpace: 'nowrap' }}>{days(entry.new)}</TableCell>
       <TableCell sx={{ whiteSpace: 'pre-line' }}>{entry.reason ?? ''}</TableCell>
     </TableRow>
   );

@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { holderOf } from '../support/rehearsal.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { testPassword } from '../support/stack.js';
+
+let shared: SharedStack;
+let browser: TestBrowser;
+let administrator: Page;
+
+beforeAll(async () => {
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  administrator = await signIn(holderOf('zhengfuban', 'administrator'), testPassword);
+  await administrator.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await shared.end();
+});
+
+async function signIn(username: string, password: string): Promise<Page> {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  return page;
+}
+
+const open = (page: Page, entry: string) => page.getByRole('navigation', { name: '主菜单' }).getByRole('menuitem', { name: entry, exact: true }).click();
+
+test('the administrator adds a person, who must choose a password of his own before he sees anything', async () => {
+  await open(administrator, '人员与岗位');
+  await administrator.getByRole('button', { name: '添加人员' }).click();
+  const dialog = administrator.getByRole('dialog', { name: '添加人员' });
+  await dialog.getByLabel('姓名').fill('新来的');
+  await dialog.getByLabel('用户名').fill('xinlaide');
+  const password = await dialog.getByLabel(/一次性密码/).inputValue();
+  expect(password).toMatch(/^\w{4}(-\w{4}){3}$/);
+  expect(await accessibilityFaults(administrator)).toEqual([]);
+  await browser.screenshot(administrator, 'registry-01-add-person');
+  await dialog.getByRole('button', { name: '添加人员' }).click();
+  await administrator.getByText('已添加。').waitFor();
+  await administrator.getByLabel('姓名或用户名').fill('xinlaide');
+  const row = administrator.getByRole('row').filter({ hasText: '新来的' });
+  await row.getByText('在用', { exact: true }).waitFor();
+  await browser.screenshot(administrator, 'registry-02-people');
+
+  const page = await signIn('xinlaide', password);
+  await page.getByText(/只能用一次/).waitFor();
+  await browser.screenshot(page, 'registry-03-first-password');
+  await page.getByLabel('现在的密码').fill(password);
+  await page.getByLabel('新密码（至少 12 位）', { exact: true }).fill('a password of my own');
+  await page.getByLabel('再输一次新密码').fill('a password of my own');
+  await page.getByRole('button', { name: '修改密码' }).last().click();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await page.context().close();
+});
+
+test('a post that begins in the past asks for the reason at its field, and keeps what was typed', async () => {
+  const page = administrator;
+  await page.getByRole('button', { name: '任命岗位 新来的' }).click();
+  const dialog = page.getByRole('dialog', { name: '任命岗位：新来的' });
+  await dialog.getByLabel('单位').selectOption({ label: '衡川县教育局' });
+  await dialog.getByLabel('职责').selectOption({ label: '财政局绩效科' });
+  await dialog.getByLabel('职务名称').fill('绩效专干');
+  await dialog.getByLabel('从哪天起').fill('2024-01-02');
+  await dialog.getByRole('button', { name: '任命岗位' }).click();
+  await dialog.getByText('这项职责只能在财政局任命').first().waitFor();
+  await dialog.getByLabel('职责').selectOption({ label: '填报人' });
+  await dialog.getByRole('button', { name: '任命岗位' }).click();
+  await dialog.getByText(/要写明原因/).first().waitFor();
+  await browser.screenshot(page, 'registry-04-correction');
+  expect(await dialog.getByLabel('职务名称').inputValue()).toBe('绩效专干');
+  await dialog.getByLabel(/更正原因/).fill('任命文件晚到');
+  await dialog.getByRole('button', { name: '任命岗位' }).click();
+  await page.getByText(/填报人（绩效专干）/).waitFor();
+});
+
+test('units and leading groups are recorded, and the auditor reads every change', async () => {
+  const page = administrator;
+  await open(page, '单位');
+  await page.getByRole('button', { name: '添加单位' }).click();
+  const unit = page.getByRole('dialog', { name: '添加单位' });
+  await unit.getByLabel('类别').selectOption({ label: '下属单位' });
+  await unit.getByLabel('单位名称').fill('衡川县教研中心');
+  await unit.getByLabel('上级单位').selectOption({ label: '衡川县教育局' });
+  await browser.screenshot(page, 'registry-05-add-unit');
+  await unit.getByRole('button', { name: '添加单位' }).click();
+  await page.getByRole('row').filter({ hasText: '衡川县教研中心' }).getByText('衡川县教育局').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'registry-06-units');
+
+  await open(page, '领导小组');
+  await page.getByRole('button', { name: '登记领导小组' }).click();
+  const group = page.getByRole('dialog', { name: '登记领导小组' });
+  await group.getByLabel('单位').selectOption({ label: '衡川县教育局' });
+  await group.getByLabel('成立文件').fill('衡教发〔2026〕12号');
+  await group.getByLabel('组长').selectOption({ label: '薛志琴' });
+  await group.getByLabel('薛志琴').check();
+  await group.getByLabel('范学敏').check();
+  await browser.screenshot(page, 'registry-07-record-group');
+  await group.getByRole('button', { name: '登记领导小组' }).click();
+  await page.getByText('衡教发〔2026〕12号').waitFor();
+  await browser.screenshot(page, 'registry-08-groups');
+
+  const auditor = await signIn(holderOf('shenji', 'auditor'), testPassword);
+  await auditor.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await open(auditor, '审计校验');
+  await auditor.getByText('任命文件晚到').waitFor();
+  expect(await accessibilityFaults(auditor)).toEqual([]);
+  await browser.screenshot(auditor, 'registry-09-history');
+  await auditor.context().close();
+});
