@@ -26,6 +26,8 @@ export type StackOptions = {
   /** How long a decision waits for the process engine, in ms. */
   readonly decisionDeadlineMs?: number;
   readonly portal?: boolean;
+  /** The database holds a county already: nothing is migrated or seeded. */
+  readonly seeded?: boolean;
   /** `warn` when absent. */
   readonly logLevel?: string;
   /** Settings of all programs over those of the stack. */
@@ -89,7 +91,7 @@ export class Stack {
     try {
       await mkdir(join(folder, 'blobs'));
       await writeFile(stack.peopleFile, JSON.stringify(readDemoCounty().people.map(({ username }) => ({ username, password: testPassword }))), { mode: 0o600 });
-      await Promise.all([ensureNamespace(options.temporalAddress, namespace), stack.#seed()]);
+      await Promise.all([ensureNamespace(options.temporalAddress, namespace), ...(options.seeded === true ? [] : [stack.#seed()])]);
       await Promise.all([
         stack.startApi(),
         stack.startWorker(),

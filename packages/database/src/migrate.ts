@@ -3,7 +3,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { ConflictError } from './errors.js';
+import { only } from './database.js';
+import { ConflictError, sqlStateOf } from './errors.js';
 
 const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
@@ -15,6 +16,9 @@ const historyTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "logs" TEXT, "rolled_back_at" TIMESTAMPTZ, "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
 
 export type MigrationReport = { readonly applied: readonly string[]; readonly alreadyApplied: number };
+
+/** SQLSTATE of a lock that was not had in time. */
+const lockNotAvailable = '55P03';
 
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
@@ -51,10 +55,11 @@ export async function migrate(migrationUrl: string, options: MigrateOptions = {}
     }
     const open = migrations.filter((migration) => !history.some((row) => row.migration_name === migration.name) && options.only?.includes(migration.name) !== false);
     for (const migration of open) {
-      await apply(client, migration);
+      await applyPatiently(client, migration, log);
       log(`applied ${migration.name}`);
     }
-    await client.query('SELECT grant_to_application($1)', [appRole]);
+    const { rows } = await client.query<{ found: boolean }>("SELECT to_regproc('grant_to_application') IS NOT NULL AS found");
+    if (only(rows).found) await client.query('SELECT grant_to_application($1)', [appRole]);
     return { applied: open.map((migration) => migration.name), alreadyApplied: history.length };
   } finally {
     await client.end();
@@ -71,9 +76,29 @@ export async function knownMigrations(): Promise<readonly Pick<Migration, 'name'
   return readMigrations();
 }
 
+/** ms. While a migration waits for a table, everybody who comes after it waits behind it. */
+const lockPatienceMs = 2_000;
+/** ms. Then those who waited have their turn. */
+const stepBackMs = 1_000;
+const lockAttempts = 100;
+
+/** Applies a migration while people work: one that does not get its tables soon steps back, lets the others pass and tries again. */
+async function applyPatiently(client: pg.Client, migration: Migration, log: (line: string) => void): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await apply(client, migration);
+    } catch (error) {
+      if (attempt >= lockAttempts || sqlStateOf(error) !== lockNotAvailable) throw error;
+      log(`${migration.name} waits for tables in use`);
+      await new Promise((done) => setTimeout(done, stepBackMs));
+    }
+  }
+}
+
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
+    await client.query(`SET LOCAL lock_timeout = ${lockPatienceMs}`);
     await client.query(sql);
     await client.query(
       'INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES ($1, $2, now(), $3, now(), 1)',

@@ -21,6 +21,8 @@ export type RestoreOptions = {
   readonly seal?: string;
   /** Mails that still waited are kept and shown, not sent: the machine that was lost may have sent them after the backup. */
   readonly holdMail: boolean;
+  /** False: the schema stays the one that the rows fit; the next `migrate` goes on. */
+  readonly upgrade?: boolean;
   readonly log?: (line: string) => void;
 };
 
@@ -51,7 +53,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRep
     const begun = await beginAgain(client, manifest, options.holdMail);
     const blobs = await restoreBlobs(store, folder);
     await client.query('COMMIT');
-    const { applied } = await migrate(migrationUrl, role);
+    const { applied } = options.upgrade === false ? { applied: [] } : await migrate(migrationUrl, role);
     return { createdAt: manifest.createdAt, rows, blobs, ...begun, migrations: applied };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
