@@ -5,8 +5,8 @@ set -eu
 tool="${TEMPORAL_SQL_TOOL:-temporal-sql-tool}"
 for database in temporal temporal_visibility; do
   "$tool" --db "$database" create-database
-  # Already there: fails, and changes nothing.
-  "$tool" --db "$database" setup-schema -v 0.0 || true
+  # Of a database that has a newer one nothing is changed.
+  "$tool" --db "$database" setup-schema -v 0.0
 done
 "$tool" --db temporal update-schema --schema-name postgresql/v12/temporal
 "$tool" --db temporal_visibility update-schema --schema-name postgresql/v12/visibility
