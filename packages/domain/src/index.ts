@@ -9,6 +9,7 @@ export * from './exact.js';
 export * from './identifiers.js';
 export * from './messages.js';
 export * from './money.js';
+export * from './readDocument.js';
 export * from './notices.js';
 export * from './phases.js';
 export * from './ratings.js';

@@ -1,0 +1,32 @@
+import type { Rating, ReadTotals } from '@hengji/domain';
+import type { FlowLine } from './flow.js';
+import { plain } from './wording.js';
+
+type Claim = ReadTotals['claims'][number];
+
+const gradeWords: Readonly<Record<string, Rating>> = { 优: 'excellent', 优秀: 'excellent', 良: 'good', 良好: 'good', 中: 'fair', 中等: 'fair', 合格: 'fair', 差: 'poor', 较差: 'poor', 不合格: 'poor' };
+
+/** 自评得分91分, 综合得分为95.5分, 总分:92: the overall result, not one row's. */
+const totalPattern = /(?:(?:自评|综合|最终|评价|绩效|整体|总体)(?:评价|自评|评分|得分|总分|总得分|结果)*(?:得分|总分|评分|分值|分数)|总得?分|自评(?:结果)?)(?:合计)?(?:约?为|是|:|,)?"?(\d{1,3}(?:\.\d+)?)"?分/g;
+
+const gradePattern = /(?:评价)?(?:结果|等级|等次|级别|结论|绩效|评定|评级)(?:评定|评价|等级|等次)*(?:为|是|:|属于|比较|定为|达到|较)?"?(优秀|优|良好|良|中等|中|差|较差|不合格|合格)"?(?:级|等|档|等次|等级)?(?=[。;,、)!"\s]|$|的)/g;
+
+/** Every place where running text claims a total or a grade of the whole. */
+export function claimsOf(lines: readonly FlowLine[]): readonly Claim[] {
+  return lines.flatMap((line) => {
+    const text = plain(line.text);
+    return text
+      .split(/(?<=[。;!])/)
+      .flatMap((sentence): readonly Claim[] => {
+        const total = [...sentence.matchAll(totalPattern)].at(-1)?.[1] ?? null;
+        const word = [...sentence.matchAll(gradePattern)].at(-1)?.[1];
+        const grade = word === undefined ? null : (gradeWords[word] ?? null);
+        return total === null && grade === null ? [] : [{ total, grade, text: sentence.trim(), location: line.location }];
+      });
+  });
+}
+
+/** A grade word that fills its cell: 优, 优秀, ☑优. */
+export function gradeOfCell(text: string): Rating | null {
+  return gradeWords[plain(text).replace(/^[☑√✓■]\s*/, '').replace(/级$/, '')] ?? null;
+}

@@ -1,0 +1,38 @@
+import type { Location } from '@hengji/domain';
+
+/** A line of a text file or a paragraph of a document. */
+export type FlowLine = { readonly kind: 'line'; readonly text: string; readonly location: Location };
+
+/** `rows` and `columns`: how many the cell covers when it was merged. */
+export type FlowCell = { readonly text: string; readonly rows: number; readonly columns: number; readonly location: Location };
+
+/** `rows` hold the cells that begin in them, as HTML does. */
+export type FlowTable = { readonly kind: 'table'; readonly rows: readonly (readonly FlowCell[])[]; readonly location: Location };
+
+/** What every container (.docx, .html, .xlsx, .txt, .pdf) is unpacked to: its text and its tables in reading order, and nothing of its looks. */
+export type Flow = readonly (FlowLine | FlowTable)[];
+
+/** A table as a grid: a merged cell stands in each place that it covers, so a column can be read straight down. */
+export type Grid = { readonly width: number; readonly rows: readonly (readonly (FlowCell | null)[])[] };
+
+/** A sheet may state a million merged columns; no form has more than this, and the rest would only cost memory. */
+const maximumColumns = 200;
+
+export function gridOf(table: FlowTable): Grid {
+  const grid: (FlowCell | null)[][] = table.rows.map(() => []);
+  for (const [at, row] of table.rows.entries()) {
+    let column = 0;
+    for (const cell of row) {
+      while (grid[at]?.[column] !== undefined) column += 1;
+      for (let down = at; down < Math.min(at + cell.rows, grid.length); down += 1) {
+        for (let across = column; across < Math.min(column + cell.columns, maximumColumns); across += 1) {
+          const line = grid[down];
+          if (line !== undefined) line[across] ??= cell;
+        }
+      }
+      column += cell.columns;
+    }
+  }
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  return { width, rows: grid.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? null)) };
+}

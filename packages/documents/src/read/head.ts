@@ -1,0 +1,77 @@
+import type { DocumentKind } from '@hengji/domain';
+import type { FlowLine } from './flow.js';
+import { plain } from './wording.js';
+
+export type Head = { readonly kind: DocumentKind | null; readonly title: string | null; readonly unit: string | null; readonly year: number | null };
+
+/** Lines in which a title may stand; a cover has a few lines above it. */
+const headLines = 12;
+const longestTitle = 60;
+
+/** 我办 and the like name nobody. */
+const unitSuffix = '(?:办公室|委员会|管理局|服务局|监督局|中心|学校|医院|研究院|图书馆|档案馆|党校|法院|检察院|联合会|红十字会|总工会|人民政府|街道办事处|政府|大队|支队|站|所|局|厅|委|办|处|校|院|馆|会|部|社)';
+
+function isTitle(text: string): boolean {
+  return text.length <= longestTitle && /绩效/.test(text) && /(?:报告|自评|评价|申报|目标|监控)(?:表|书)?(?:\(.*\))?$/.test(text) && !/[。;,]/.test(text);
+}
+
+/** The kind that a title says; null when it says none. */
+export function kindOf(text: string): DocumentKind | null {
+  if (/目标(?:申报)?表|目标申报|申报表/.test(text)) return 'goalDeclaration';
+  if (/项目/.test(text) && !/整体/.test(text)) return 'projectSelfEvaluation';
+  return /整体|部门|单位|自评/.test(text) ? 'entitySelfEvaluation' : null;
+}
+
+function unitIn(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const stated = /(?:部门|单位|填报单位|预算单位|主管部门|实施单位)(?:\(单位\)|\(部门\)|\(盖章\))*(?:名称)?(?:\(盖章\)|\(公章\))?[::]\s*([^\s::,。;()]{3,40})/.exec(text)?.[1];
+    if (stated !== undefined) return stated.replace(/(?:填报|联系|日期).*$/, '');
+  }
+  return null;
+}
+
+const possibleUnit = new RegExp(`([\\p{Script=Han}]{2,36}?${unitSuffix})(?=[\\d(整部本\\s]|关于|绩效|项目|预算|$)`, 'u');
+
+/** The unit that the title or the first lines name: 《XX县教育局2023年度部门整体支出绩效自评报告》. */
+function unitInTitle(title: string | null): string | null {
+  if (title === null) return null;
+  const before = title.replace(/^\(?\d{4}\)?年?度?/, '').replace(/^(?:关于)/, '');
+  const named = possibleUnit.exec(before)?.[1] ?? null;
+  return named === null || /^(?:部门|单位|项目|整体|年度)/.test(named) ? null : named;
+}
+
+/** The whole name stands where its own rules are cited: 《中共XX县委…办公室财务管理制度》. */
+function unitInCitations(texts: readonly string[]): string | null {
+  const names = new Map<string, number>();
+  for (const text of texts) {
+    for (const match of text.matchAll(/《([\p{Script=Han}]{4,40}(?:办公室|委员会|局|中心|院|馆|会|厅|学校))(?:部门|项目|预算|财务|内部|关于|机关)?[\p{Script=Han}]*(?:办法|制度|规程|规定|细则)》/gu)) {
+      const name = match[1] ?? '';
+      if (!/^(?:中华人民共和国|财政部|国务院)/.test(name)) names.set(name, (names.get(name) ?? 0) + 1);
+    }
+  }
+  return [...names].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** Title, kind, unit and year, from the title where it says them and else from the text. */
+export function headOf(lines: readonly FlowLine[], cells: readonly string[]): Head {
+  const texts = lines.map((line) => plain(line.text));
+  const first = [...texts.slice(0, headLines), ...cells.slice(0, 40)].filter((text) => text !== '');
+  // 「附件2」 and a document number stand above the title; a title may be broken over two lines.
+  const titleAt = first.findIndex(isTitle);
+  const broken = titleAt > 0 && /^[\p{Script=Han}\d()]{4,40}$/u.test(first[titleAt - 1] ?? '') && !/附件|编号|^\(/.test(first[titleAt - 1] ?? '');
+  const title = titleAt < 0 ? null : `${broken ? first[titleAt - 1] : ''}${first[titleAt]}`;
+  const everything = [...texts, ...cells];
+  const year = /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? mostFrequentYear(everything);
+  return {
+    kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
+    title,
+    unit: unitInTitle(title) ?? unitIn(everything.slice(0, 80)) ?? unitInCitations(everything),
+    year: year === null || year === undefined ? null : Number(year),
+  };
+}
+
+function mostFrequentYear(texts: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const text of texts) for (const [year] of text.matchAll(/(?<![\d〔[])20\d{2}(?=年)/g)) counts.set(year, (counts.get(year) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}

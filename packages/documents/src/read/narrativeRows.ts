@@ -1,0 +1,97 @@
+import type { Location, ReadItem, ReadLevel } from '@hengji/domain';
+import type { FlowLine } from './flow.js';
+import { bareName, numberingOf, plain, type Numbering } from './wording.js';
+
+/** Rows and headings of an indicator table that was written out as prose: 指标（5分）：… 得分4分. */
+export type NarrativeRows = { readonly items: readonly ReadItem[]; readonly levels: readonly ReadLevel[] };
+
+const number = '(\\d+(?:\\.\\d+)?)';
+const weight = `[(\\[](?:分值|权重|满分|标准分|共|计)?[:为]?${number}(?:分|%)[)\\]]`;
+const label = '[^()。;;:,]{2,40}?';
+
+/** NAME(5分):… — a row or a heading with the weight it declares; `rest` is what is said about it. */
+const weighedPattern = new RegExp(`^("?${label}"?[。.]?)${weight}[。.:,、]?(.*)$`);
+/** NAME,分值5分,… — the same without brackets. */
+const statedPattern = new RegExp(`^("?${label}"?)[:,。]?(?:该?(?:项)?(?:指标)?)?(?:分值|权重|满分|标准分)[:为是]?${number}(?:分|%)?[。.:,;、]?(.*)$`);
+
+/** 得分4分, 得4分, 自评得分为4.5分, 实得5分, 计4分; also 得分:4 and 不得分. The last one counts: a sentence may first say how points are lost. */
+const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|得分[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
+
+type Declared = { readonly name: string; readonly weight: string; readonly rest: string };
+
+function declared(text: string): Declared | null {
+  const match = weighedPattern.exec(text) ?? statedPattern.exec(text);
+  if (match === null) return null;
+  const [, name = '', value = '', rest = ''] = match;
+  const bare = bareName(name);
+  return bare === '' || value === '' ? null : { name: bare, weight: value, rest: rest.trim() };
+}
+
+/** The score a text ends with; "不得分" is 0 and "得满分" the whole weight. Null when it says none. */
+export function scoreIn(text: string, whole: string | null): string | null {
+  const last = [...text.matchAll(scorePattern)].at(-1);
+  if (last === undefined) return null;
+  if (last[3] === '不得分') return '0';
+  return last[1] ?? last[2] ?? whole;
+}
+
+/** 年度预算执行情况, 预算执行率 at the top of a table: the execution row of the money block, not one of its parts. */
+export function isExecutionName(name: string): boolean {
+  return /^(?:年度|全年|部门|整体)*(?:整体)?(?:支出)?预算(?:资金)?(?:总)?执行(?:率|情况|进度)?$/.test(name);
+}
+
+type Heading = { readonly rank: Numbering['rank']; readonly level: ReadLevel };
+
+/**
+ * Reads rows and headings. A line with a weight and a score is a row, one with a weight alone a heading, unless what follows is
+ * said about it. The rank of a heading is its numbering's; one without numbering stands below the last numbered one.
+ */
+export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
+  const items: ReadItem[] = [];
+  const levels: ReadLevel[] = [];
+  let open: readonly Heading[] = [];
+  for (const line of lines) {
+    const { rank, rest } = numberingOf(plain(line.text));
+    if (rank === 'chapter' || rank === 'part') open = [];
+    const found = declared(rest);
+    if (found === null) continue;
+    const score = scoreIn(found.rest, found.weight);
+    if (score === null) {
+      if (found.rest.length > 30) continue;
+      const below = open.filter((heading) => outranks(heading.rank, rank));
+      const parent = below.at(-1)?.level.name ?? null;
+      const level: ReadLevel = { level: parent === null ? 1 : 2, name: found.name, parent, weight: found.weight, location: line.location };
+      levels.push(level);
+      open = [...below, { rank, level }];
+      continue;
+    }
+    const above = rank === 'none' ? open : open.filter((heading) => outranks(heading.rank, rank));
+    items.push({
+      level1: above[0]?.level.name ?? null,
+      level2: above[1]?.level.name ?? null,
+      name: found.name,
+      weight: found.weight,
+      score,
+      target: null,
+      actual: null,
+      unit: null,
+      reason: null,
+      rule: null,
+      text: line.text.trim(),
+      isExecution: isExecutionName(found.name),
+      guessed: false,
+      location: withItem(line.location, items.length),
+    });
+  }
+  return { items, levels };
+}
+
+const ranks: readonly Numbering['rank'][] = ['chapter', 'part', 'level1', 'level2', 'none'];
+
+function outranks(above: Numbering['rank'], below: Numbering['rank']): boolean {
+  return ranks.indexOf(above) < ranks.indexOf(below);
+}
+
+export function withItem(location: Location, item: number): Location {
+  return { ...location, item };
+}

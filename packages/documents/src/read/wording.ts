@@ -1,0 +1,46 @@
+/**
+ * Text as people mean it: full-width letters, digits and brackets narrow, every dash one dash, no space between Chinese characters or
+ * inside a number (OCR, line breaks). Only for reading; what is shown to people stays as it was printed.
+ */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212\uFE63]/g, '-')
+    .replace(/[\u201C\u201D\u300C\u300D\u300E\u300F"]/g, '"')
+    .replace(/[\u200B\uFEFF\u00AD]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\p{Script=Han},.:;()%"、。《》〔〕]) | (?=[\p{Script=Han},.:;()%"、。《》〔〕])/gu, '')
+    .replace(/(?<=\d) (?=[\d.])|(?<=\d\.) (?=\d)/g, '')
+    .trim();
+}
+
+/** The numbering in front of a heading and what it says of its rank; `rest` is the text behind it. */
+export type Numbering = { readonly rank: 'chapter' | 'part' | 'level1' | 'level2' | 'none'; readonly rest: string };
+
+const chineseNumber = '[一二三四五六七八九十]+';
+
+const numberings: readonly (readonly [Exclude<Numbering['rank'], 'none'>, RegExp])[] = [
+  ['chapter', new RegExp(`^(?:第${chineseNumber}(?:部分|章)、?|${chineseNumber}、)`)],
+  ['part', new RegExp(`^\\(${chineseNumber}\\)[、.]?`)],
+  ['level2', /^(?:\(\d{1,2}\)|\d{1,2}\)|[\u2460-\u2473])[、.]?/],
+  ['level1', /^\d{1,2}(?:[、.](?!\d)|(?=[\p{Script=Han}]{2}))/u],
+];
+
+/** Reads numbering as official documents use it: 一、 (一) 1. (1). The text must be `plain`. */
+export function numberingOf(text: string): Numbering {
+  for (const [rank, pattern] of numberings) {
+    const match = pattern.exec(text);
+    if (match !== null) return { rank, rest: text.slice(match[0].length).trim() };
+  }
+  return { rank: 'none', rest: text };
+}
+
+/** The name of a row or heading without quotes, marks at its ends, and the words that only say that it is analysed. */
+export function bareName(text: string): string {
+  return text
+    .replace(/^["“”:;,、。.\s]+|["“”:;,、。.\s]+$/g, '')
+    .replace(/^"|"$/g, '')
+    .replace(/(?:完成)?情况分析$/, '')
+    .replace(/["“”]/g, '')
+    .trim();
+}

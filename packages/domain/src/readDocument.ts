@@ -1,0 +1,104 @@
+import type { Fen, MoneyUnit } from './money.js';
+import type { Rating } from './ratings.js';
+
+/**
+ * What was understood of a report or form that Hengji did not make: the structure that readers produce and rules judge.
+ * Everything is as printed (a wrong unit stays wrong here; rule U1 proposes the repair); what is not there is null, never "" or 0.
+ * Numbers are decimal strings without separators; amounts are 分.
+ */
+export type ReadDocument = {
+  readonly kind: DocumentKind;
+  readonly title: string | null;
+  /** 部门(单位)名称. */
+  readonly unit: string | null;
+  /** The reported year, four digits. */
+  readonly year: number | null;
+  /** Rows of the indicator table in their order; the execution row of the money block is one of them, once. */
+  readonly items: readonly ReadItem[];
+  /** Level-1 and level-2 headings with the weight they declare. */
+  readonly levels: readonly ReadLevel[];
+  readonly money: readonly MoneyRow[];
+  /** Every mention of an amount, a rate or a count in running text, the ones in the money block apart. */
+  readonly mentions: readonly Mention[];
+  readonly totals: ReadTotals;
+  /** Running text, a paragraph or a table cell each, in reading order. */
+  readonly passages: readonly Passage[];
+  /** What the form has columns for; a column that is missing is told once instead of once a row. Null where there is no table. */
+  readonly columns: readonly ReadColumn[] | null;
+  readonly unread: readonly { readonly location: Location; readonly reason: string }[];
+};
+
+/** 部门整体支出自评 (report and table), 项目支出自评表, 绩效目标申报表 (domain.md C3–C5, C4, C1). */
+export type DocumentKind = 'entitySelfEvaluation' | 'projectSelfEvaluation' | 'goalDeclaration';
+
+/** Where something stands. `line` is a line of a text or the number of a paragraph; `cell` is A1 notation; `item` is an index into `items`. */
+export type Location = ({ readonly line: number } | { readonly sheet: string; readonly cell: string } | { readonly page: number }) & { readonly item?: number };
+
+export type ReadColumn = 'target' | 'actual' | 'unit' | 'weight' | 'score' | 'reason' | 'rule' | 'evidence';
+
+export type ReadItem = {
+  readonly level1: string | null;
+  readonly level2: string | null;
+  readonly name: string;
+  readonly weight: string | null;
+  readonly score: string | null;
+  /** As printed, with its operator (≥95%). */
+  readonly target: string | null;
+  readonly actual: string | null;
+  readonly unit: string | null;
+  /** 偏差原因及改进措施. */
+  readonly reason: string | null;
+  /** 评分规则. */
+  readonly rule: string | null;
+  /** Everything that is said about the row. */
+  readonly text: string;
+  /** The execution rate of the money block, which a table may repeat as a row. */
+  readonly isExecution: boolean;
+  /** True where a figure was guessed from its place and not read under a heading. */
+  readonly guessed: boolean;
+  readonly location: Location;
+};
+
+export type ReadLevel = { readonly level: 1 | 2; readonly name: string; readonly parent: string | null; readonly weight: string | null; readonly location: Location };
+
+/** What an amount is about. `part` is any other component of a total. */
+export type MoneyScope = 'total' | 'basic' | 'project' | 'threePublic' | 'appropriation' | 'carriedOver' | 'otherFunds' | 'part';
+
+/** 年初, 调整后/全年, 执行/决算; `payable` is 应拨付 or 下达, a basis of its own (rule B1). */
+export type MoneyBasis = 'initial' | 'budget' | 'payable' | 'actual';
+
+/** An amount as printed: `text` with its digits, `fen` what it means in the unit printed or inherited, `places` its decimals in that unit. */
+export type PrintedAmount = { readonly text: string; readonly fen: Fen; readonly unit: MoneyUnit | 'yiyuan'; readonly places: number };
+
+export type MoneyRow = {
+  readonly scope: MoneyScope;
+  readonly label: string;
+  readonly initial: PrintedAmount | null;
+  readonly budget: PrintedAmount | null;
+  readonly actual: PrintedAmount | null;
+  readonly weight: string | null;
+  /** Per cent as printed, without the sign ("95.87"). */
+  readonly rate: string | null;
+  readonly score: string | null;
+  readonly location: Location;
+};
+
+export type Mention =
+  | { readonly kind: 'amount'; readonly scope: MoneyScope; readonly basis: MoneyBasis; readonly amount: PrintedAmount; readonly location: Location }
+  /** `digits`: decimals printed, on which the tolerance depends. */
+  | { readonly kind: 'rate'; readonly scope: MoneyScope; readonly percent: string; readonly digits: number; readonly location: Location }
+  | { readonly kind: 'list'; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean; readonly location: Location };
+
+export type ReadTotals = {
+  /** Sums over `items`, null where no row has the figure. */
+  readonly weight: string | null;
+  readonly score: string | null;
+  /** What the document itself claims. */
+  readonly claimedTotal: string | null;
+  readonly claimedGrade: Rating | null;
+  /** Every place that claims a total or a grade. */
+  readonly claims: readonly { readonly total: string | null; readonly grade: Rating | null; readonly text: string; readonly location: Location }[];
+};
+
+/** `chapter`: heading above it; `role` what the reader took it for. */
+export type Passage = { readonly text: string; readonly chapter: string | null; readonly role: 'heading' | 'paragraph' | 'cell'; readonly location: Location };
