@@ -4,3 +4,5 @@ export { reportCss } from './reportCss.js';
 export type { ReportLanguage } from './reportWords.js';
 export { readRevision, UnreadableRevisionError } from './revision.js';
 export { reportHtml, revisionReport, type ReportContext, type ReportSignature } from './revisionReport.js';
+export { flowOfText } from './read/text.js';
+export { understand } from './read/understand.js';

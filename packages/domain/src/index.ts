@@ -12,6 +12,7 @@ export * from './money.js';
 export * from './readDocument.js';
 export * from './notices.js';
 export * from './phases.js';
+export * from './plainText.js';
 export * from './ratings.js';
 export * from './refusals.js';
 export * from './scoring.js';

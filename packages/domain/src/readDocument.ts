@@ -50,6 +50,8 @@ export type ReadItem = {
   readonly reason: string | null;
   /** 评分规则. */
   readonly rule: string | null;
+  /** 佐证材料: what the row names as proof. */
+  readonly evidence: string | null;
   /** Everything that is said about the row. */
   readonly text: string;
   /** The execution rate of the money block, which a table may repeat as a row. */
@@ -83,10 +85,13 @@ export type MoneyRow = {
   readonly location: Location;
 };
 
+/** `before`: what stands before it in its sentence, `plain`; it tells a department's own total from a neighbour's or from last year's. */
 export type Mention =
-  | { readonly kind: 'amount'; readonly scope: MoneyScope; readonly basis: MoneyBasis; readonly amount: PrintedAmount; readonly location: Location }
+  | { readonly kind: 'amount'; readonly scope: MoneyScope; readonly basis: MoneyBasis; readonly amount: PrintedAmount; readonly before: string; readonly location: Location }
   /** `digits`: decimals printed, on which the tolerance depends. */
-  | { readonly kind: 'rate'; readonly scope: MoneyScope; readonly percent: string; readonly digits: number; readonly location: Location }
+  | { readonly kind: 'rate'; readonly scope: MoneyScope; readonly percent: string; readonly digits: number; readonly before: string; readonly location: Location }
+  /** 全部完成支付: funds are said to be spent without remainder. */
+  | { readonly kind: 'absolute'; readonly scope: MoneyScope; readonly text: string; readonly before: string; readonly location: Location }
   | { readonly kind: 'list'; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean; readonly location: Location };
 
 export type ReadTotals = {

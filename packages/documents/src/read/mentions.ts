@@ -62,7 +62,7 @@ function amountMentions(text: string, location: Location, found: readonly FoundA
     before = { scope, sentence };
     // 其中,基本支出…、项目经费… goes on with the basis of its whole.
     const inherited = basis ?? nearest(text, sentence, start, basisWords)?.meaning ?? null;
-    return inherited === null ? [] : [{ at: start, mention: { kind: 'amount' as const, scope, basis: inherited, amount, location } }];
+    return inherited === null ? [] : [{ at: start, mention: { kind: 'amount' as const, scope, basis: inherited, amount, before: text.slice(sentence, start), location } }];
   });
 }
 
@@ -84,8 +84,8 @@ function listMentions(text: string, location: Location, found: readonly FoundAmo
         .replace(listIntroduction, '')
         .replace(listSeparator, '')
         .replace(/(?:决算|执行|支出)?(?:为|共|共计)?$/, '');
-      // 「其中:… 同比增长3万元」 is no part.
-      if (/增|减|上年|较|比/.test(label)) break;
+      // 「其中:… 同比增长3万元」 is no part, nor is the next total.
+      if (/增|减|上年|较|比|整体|合计|总计|总额|总支出/.test(label)) break;
       parts.push({ label, amount: part.amount });
       from = part.end;
     }
@@ -103,8 +103,26 @@ function rateMentions(text: string, location: Location): readonly PlacedMention[
   return [...text.matchAll(ratePattern)].map((match) => {
     const [sentence] = sentenceAround(text, match.index);
     const scope = nearest(text, sentence, match.index + match[0].length, scopeWords)?.meaning ?? nearest(text, 0, match.index, scopeWords)?.meaning ?? 'total';
-    return { at: match.index, mention: { kind: 'rate' as const, scope, percent: match[1] ?? '0', digits: match[2]?.length ?? 0, location } };
+    return { at: match.index, mention: { kind: 'rate' as const, scope, percent: match[1] ?? '0', digits: match[2]?.length ?? 0, before: text.slice(sentence, match.index + match[0].length - `${match[1] ?? ''}%`.length), location } };
   });
+}
+
+const quantifier = '(?:全部|全额|全数|100%|百分之百)';
+const spending = '(?:支付|支出|拨付|执行|使用|发放|兑付|列支)';
+/** 全部完成支付, 资金全额拨付, 支付完毕, 执行完毕; a printed rate of 100 % is a figure and no such claim. */
+const absolutePattern = new RegExp(`(?<!率(?:达到?了?|为|是|:)?)${quantifier}(?:均|已|都|按时|及时|足额|按规定|按要求)*(?:完成)?(?:了)?${spending}(?!率)|${spending}(?:已|全部|均)*完毕|${spending}(?:进度|率)?(?:已)?(?:全部完成)`, 'g');
+
+function absoluteMentions(text: string, location: Location): readonly PlacedMention[] {
+  return [...text.matchAll(absolutePattern)].flatMap((match) => {
+    const [sentence, end] = sentenceAround(text, match.index);
+    const scope = nearest(text, sentence, match.index, scopeWords)?.meaning ?? (/资金|经费|预算|款/.test(text.slice(sentence, end)) ? 'total' : null);
+    return scope === null ? [] : [{ at: match.index, mention: { kind: 'absolute' as const, scope, text: match[0], before: text.slice(sentence, match.index), location } }];
+  });
+}
+
+/** Claims in the cells of a table: a form has room for a sentence or two of what was achieved. Its amounts are the money block's. */
+export function claimsInCells(cells: readonly { readonly text: string; readonly location: Location }[]): readonly Mention[] {
+  return cells.flatMap((cell) => absoluteMentions(plain(cell.text), cell.location).map(({ mention }) => mention));
 }
 
 /** Everything that running text says of money, in reading order. */
@@ -112,7 +130,7 @@ export function mentionsOf(lines: readonly FlowLine[]): readonly Mention[] {
   return lines.flatMap((line) => {
     const text = plain(line.text);
     const found = amountsIn(text);
-    const placed = [...amountMentions(text, line.location, found), ...listMentions(text, line.location, found), ...rateMentions(text, line.location)];
+    const placed = [...amountMentions(text, line.location, found), ...listMentions(text, line.location, found), ...rateMentions(text, line.location), ...absoluteMentions(text, line.location)];
     return [...placed].sort((a, b) => a.at - b.at).map(({ mention }) => mention);
   });
 }

@@ -77,6 +77,7 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
       unit: null,
       reason: null,
       rule: null,
+      evidence: null,
       text: line.text.trim(),
       isExecution: isExecutionName(found.name),
       guessed: false,

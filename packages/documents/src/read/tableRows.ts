@@ -19,7 +19,7 @@ export type TableRows = {
 
 const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|总\s*分)/;
 /** 产出指标(50分), 数量指标 (20) : a level's name with the weight it declares. */
-const declaredWeight = /[(\[](?:分值|权重)?[::]?(\d+(?:\.\d+)?)(?:分|%)?[)\]]$/;
+const declaredWeight = /[([](?:分值|权重)?[::]?(\d+(?:\.\d+)?)(?:分|%)?[)\]]$/;
 
 export function tableRows(table: FlowTable, firstItem: number): TableRows {
   const grid = gridOf(table);
@@ -163,6 +163,7 @@ function itemOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorCol
     unit: orNull(text('unit')),
     reason: orNull(text('reason')),
     rule: orNull(text('rule')),
+    evidence: orNull(text('evidence')),
     text: [...new Set(row)].map((cell) => cell?.text.trim() ?? '').filter((one) => one !== '').join(' '),
     isExecution: isExecutionName(names.name),
     guessed: false,

@@ -2,7 +2,7 @@ import { addExact, exact, toTrimmed, type Mention, type MoneyRow, type MoneyScop
 import { claimsOf } from './claims.js';
 import type { Flow, FlowLine } from './flow.js';
 import { headOf } from './head.js';
-import { mentionsOf } from './mentions.js';
+import { claimsInCells, mentionsOf } from './mentions.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
 import { tableRows } from './tableRows.js';
 import { numberingOf, plain } from './wording.js';
@@ -27,7 +27,7 @@ export function understand(flow: Flow): ReadDocument {
   const fromTables = parts.flatMap((part) => part.items);
   const prose = narrativeRows(lines);
   const tabular = fromTables.length > 0;
-  const mentions = mentionsOf(lines);
+  const mentions = [...mentionsOf(lines), ...claimsInCells(tables.flatMap((table) => table.rows.flat()))];
   const tableMoney = parts.flatMap((part) => part.money);
   const money = tableMoney.length > 0 ? tableMoney : moneyOfMentions(mentions, tabular ? [] : prose.items);
   const items = withExecution(tabular ? fromTables : prose.items, tableMoney);
@@ -85,6 +85,7 @@ function withExecution(items: readonly ReadItem[], money: readonly MoneyRow[]): 
     unit: null,
     reason: null,
     rule: null,
+    evidence: null,
     text: total.label,
     isExecution: true,
     guessed: false,

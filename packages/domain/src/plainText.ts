@@ -1,0 +1,15 @@
+/**
+ * Text as people mean it: full-width letters, digits and brackets narrow, every dash one dash, no space between Chinese characters or
+ * inside a number (OCR, line breaks). Only for reading; what is shown to people stays as it was printed.
+ */
+export function plainText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212\uFE63]/g, '-')
+    .replace(/[\u201C\u201D\u300C\u300D\u300E\u300F"]/g, '"')
+    .replace(/[\u200B\uFEFF\u00AD]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\p{Script=Han},.:;()%"、。《》〔〕]) | (?=[\p{Script=Han},.:;()%"、。《》〔〕])/gu, '')
+    .replace(/(?<=\d) (?=[\d.])|(?<=\d\.) (?=\d)/g, '')
+    .trim();
+}
