@@ -1,6 +1,7 @@
-export { runRules } from './rule.js';
-export type { CheckResult, Rule, Severity } from './rule.js';
-export { weightsSumToHundred } from './rules/weightsSumToHundred.js';
-export type { WeightedRow } from './rules/weightsSumToHundred.js';
-export { scoreWithinWeight } from './rules/scoreWithinWeight.js';
-export type { ScoredRow } from './rules/scoreWithinWeight.js';
+export { check, type Checked } from './check.js';
+export type { Context } from './context.js';
+export { evaluationDocument } from './evaluationDocument.js';
+export { ruleIds, type Finding, type RuleId, type Severity } from './finding.js';
+export { reconcilingWays, type Reconciled, type ReconcilingWay } from './reconcile.js';
+export { defaultThresholds, type Thresholds } from './thresholds.js';
+export { sentenceOf, type Language } from './messages/sentence.js';

@@ -1,22 +1,21 @@
-/** How much a result weighs: a phase cannot end while a `blocking` one is open; the others only inform. */
-export type Severity = 'blocking' | 'warning' | 'note';
+import type { DocumentKind } from '@hengji/domain';
+import type { Found, RuleId, Severity } from './finding.js';
+import type { View } from './view/view.js';
 
-/** What a rule found. `params` fill the translated message of `rule`; they hold numbers as strings, never formatted text. */
-export interface CheckResult {
-  readonly rule: string;
+/**
+ * One rule of the checker. It reads its view and nothing else, and stays silent where it cannot know. `source` names where the rule
+ * comes from; `kinds` are the documents it is for.
+ */
+export type Rule = {
+  readonly id: RuleId;
   readonly severity: Severity;
-  /** Where in the checked data, as a path of keys, so that a page can point at it. */
-  readonly path: readonly string[];
-  readonly params: Readonly<Record<string, string>>;
-}
+  readonly source: string;
+  readonly kinds: readonly DocumentKind[];
+  readonly check: (view: View) => readonly Found[];
+};
 
-/** One rule of the report checker. It reads its subject and nothing else. */
-export interface Rule<Subject> {
-  readonly id: string;
-  readonly check: (subject: Subject) => readonly CheckResult[];
-}
-
-/** Runs the rules in their order and returns all results in that order. */
-export function runRules<Subject>(rules: readonly Rule<Subject>[], subject: Subject): readonly CheckResult[] {
-  return rules.flatMap((rule) => rule.check(subject));
-}
+export const everyKind = ['entitySelfEvaluation', 'projectSelfEvaluation', 'goalDeclaration'] as const satisfies readonly DocumentKind[];
+/** Kinds that report what was achieved; a declaration of goals only plans. */
+export const reportingKinds = ['entitySelfEvaluation', 'projectSelfEvaluation'] as const satisfies readonly DocumentKind[];
+/** The report on a whole department, with its chapters on organisation, rules, monitoring and publication. */
+export const entityKind = ['entitySelfEvaluation'] as const satisfies readonly DocumentKind[];

@@ -1,19 +1,18 @@
-import { runRules, scoreWithinWeight, weightsSumToHundred } from '@hengji/checks';
-import type { OpenCheck, Phase, ScoreSheet, Template } from '@hengji/domain';
+import { check, defaultThresholds, evaluationDocument, type RuleId } from '@hengji/checks';
+import type { OpenCheck, Phase, ScoreSheet, SectionKey, Template } from '@hengji/domain';
 import { assessmentSection, goalsSection } from '@hengji/domain';
 
-/** The blocking checks that stand open against a stage's content: W1 wherever weights are used, W5 once there are scores. */
+/** Rules about weights are mended where goals are set, all others where scores are given. */
+const goalRules: readonly RuleId[] = ['W1', 'W2', 'W3', 'W6'];
+
+/** The blocking checks that stand open against a stage's content: what the checker calls an error. */
 export function checksOfContent(template: Template, phase: Phase, sheet: ScoreSheet): readonly OpenCheck[] {
-  const weights = runRules([weightsSumToHundred], template.indicators.map(({ key, weight }) => ({ key, weight })));
-  const scored = phase === 'selfAssessment' || phase === 'financeReview' || phase === 'publication';
-  const scores = scored
-    ? runRules([scoreWithinWeight], sheet.rows.flatMap(({ indicator, entry, outcome }) => {
-        const score = outcome.kind === 'scored' ? outcome.score : (entry?.entered?.score ?? null);
-        return score === null ? [] : [{ key: indicator.key, weight: indicator.weight, score }];
-      }))
-    : [];
-  return [
-    ...weights.map((result): OpenCheck => ({ code: result.rule, section: goalsSection })),
-    ...scores.map((result): OpenCheck => ({ code: result.rule, section: assessmentSection })),
-  ];
+  // The sheet is the template's own: it is whole, and execution is one of its rows.
+  const thresholds = { ...defaultThresholds, grades: template.grades, executionWeight: '0', wholeTableWeight: '0' };
+  const errors = check(evaluationDocument(sheet, phase, null), thresholds).findings.filter(({ severity }) => severity === 'error');
+  return errors.map(({ rule }): OpenCheck => ({ code: rule, section: sectionOf(rule) }));
+}
+
+function sectionOf(rule: RuleId): SectionKey {
+  return goalRules.includes(rule) ? goalsSection : assessmentSection;
 }

@@ -1,0 +1,37 @@
+import type { ReadDocument } from '@hengji/domain';
+import type { Context } from './context.js';
+import type { Finding, Severity } from './finding.js';
+import { reconcile, type Reconciled } from './reconcile.js';
+import { rules } from './rules/index.js';
+import type { Rule } from './rule.js';
+import { defaultThresholds, type Thresholds } from './thresholds.js';
+import { viewOf, type View } from './view/view.js';
+
+export type Checked = {
+  readonly findings: readonly Finding[];
+  readonly summary: Readonly<Record<Severity, number>>;
+  /** Ways that reproduce a claimed total which the rows do not give; empty where the total holds. */
+  readonly reconciled: readonly Reconciled[];
+};
+
+function run(rule: Rule, view: View): readonly Finding[] {
+  if (!rule.kinds.includes(view.document.kind)) return [];
+  return rule.check(view).map((found) => ({
+    rule: rule.id,
+    severity: found.severity ?? rule.severity,
+    variant: found.variant ?? 'default',
+    params: found.params ?? {},
+    location: found.location,
+    expected: found.expected ?? null,
+    actual: found.actual ?? null,
+    proposal: found.proposal ?? null,
+  }));
+}
+
+/** Runs every rule for the document's kind, in the catalogue's order. Pure: the same document gives the same findings. */
+export function check(document: ReadDocument, thresholds: Thresholds = defaultThresholds, context: Context = {}): Checked {
+  const view = viewOf(document, thresholds, context);
+  const findings = rules.flatMap((rule) => run(rule, view));
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { findings, summary: { error: count('error'), warning: count('warning'), note: count('note') }, reconciled: view.whole && !view.several ? reconcile(document, thresholds) : [] };
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { found, report } from '../../test/documents.js';
+
+test('C6 wants the units that are covered, and one name for the object', () => {
+  expect(found('C6', report('下属单位为云溪县数字档案中心。'))).toMatchObject([{ severity: 'note', variant: 'scope' }]);
+  expect(found('C6', report('下属单位为云溪县数字档案中心，已纳入本次评价范围的单位共2个。'))).toEqual([]);
+  expect(found('C6', report('2023年度单位整体支出绩效自评得分91分。'))).toMatchObject([{ variant: 'object' }]);
+});

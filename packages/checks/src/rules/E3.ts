@@ -1,0 +1,20 @@
+import { reportingKinds, type Rule } from '../rule.js';
+
+const sample = /(?:发放|回收|收回|抽取|抽样|走访|访谈|调查|样本|有效)[^。;]{0,20}?\d+(?:份|人|户|名|张|个|家)|\d+(?:份|人|户|名|张|家)[^。;]{0,12}(?:问卷|调查|受访|样本)/;
+const measured = /\d+(?:\.\d+)?%|百分之/;
+
+/** Satisfaction is measured: how many were asked, how many valid answers, the rate, the date. A form has no place for the survey; then one note asks for it. */
+export const E3: Rule = {
+  id: 'E3',
+  severity: 'warning',
+  source: 'domain.md A4 E3',
+  kinds: reportingKinds,
+  check: ({ rows, sentences, prose, blank }) => {
+    const asked = rows.filter((row) => row.satisfaction && row.score !== null);
+    const [first] = asked;
+    if (first === undefined || blank || sentences.some(({ text }) => sample.test(text) && /满意|问卷|调查|访谈/.test(text))) return [];
+    const unmeasured = asked.filter(({ said, actual }) => !measured.test(said) && actual === null);
+    if (prose || unmeasured.length > 0) return (prose ? asked : unmeasured).map(({ item }) => ({ location: item.location, actual: item.actual ?? item.score, params: { name: item.name } }));
+    return [{ location: first.item.location, severity: 'note', variant: 'noSurvey', actual: first.item.actual, params: { name: first.item.name } }];
+  },
+};

@@ -1,0 +1,19 @@
+import { exact, rate } from '@hengji/domain';
+import { reportingKinds, type Rule } from '../rule.js';
+import { ratingWords } from '../view/claims.js';
+
+/** The grade is the one that the template's table gives for the claimed total. */
+export const G1: Rule = {
+  id: 'G1',
+  severity: 'warning',
+  source: 'domain.md A4 G1; 财预〔2020〕10号',
+  kinds: reportingKinds,
+  check: ({ document, thresholds }) => {
+    const { claimedTotal, claimedGrade, claims } = document.totals;
+    if (claimedTotal === null || claimedGrade === null || exact(claimedTotal) === null) return [];
+    const expected = ratingWords[rate(claimedTotal, thresholds.grades)];
+    const actual = ratingWords[claimedGrade];
+    if (expected === actual) return [];
+    return [{ location: claims.find((claim) => claim.grade === claimedGrade)?.location ?? null, expected, actual, proposal: expected, params: { total: claimedTotal, actual, expected } }];
+  },
+};

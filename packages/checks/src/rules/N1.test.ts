@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { form, found, money, report } from '../../test/documents.js';
+
+test('N1 recomputes a printed rate to the digits printed', () => {
+  const rate = (percent: string) => form({ money: [money('total', '175.20077', '167.958448', { rate: percent })] });
+  expect(found('N1', rate('96'))).toEqual([]);
+  expect(found('N1', rate('95.87'))).toEqual([]);
+  expect(found('N1', rate('97'))).toMatchObject([{ severity: 'warning', actual: '97%', expected: '95.87%' }]);
+});
+
+test('N1 takes initial or revised budget for the denominator', () => {
+  expect(found('N1', form({ money: [{ ...money('total', '200', '150', { rate: '75' }), initial: { text: '180', fen: 180_000_000n, unit: 'wanyuan', places: 0 } }] }))).toEqual([]);
+  expect(found('N1', form({ money: [{ ...money('total', '200', '180', { rate: '100' }), initial: { text: '180', fen: 180_000_000n, unit: 'wanyuan', places: 0 } }] }))).toEqual([]);
+});
+
+test('N1 leaves rates of work and of single projects alone', () => {
+  const money = '2023年部门整体支出预算200万元，部门整体支出决算150万元。';
+  expect(found('N1', report(money, '预算执行率80%。'))).toHaveLength(1);
+  expect(found('N1', report(money, '重点工作任务完成率98%。', '政府采购执行率60%。', '上年预算执行率99%。'))).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { form, found, money, report, wanyuan } from '../../test/documents.js';
+
+test('U2 finds a total that is not the sum of its parts, for budget and outturn apart', () => {
+  const findings = found('U2', form({ money: [money('total', '100.00', '91.00'), money('basic', '60.00', '55.00'), money('project', '40.00', '35.00')] }));
+  expect(findings).toMatchObject([{ severity: 'error', expected: '90万元', actual: '91万元' }]);
+});
+
+test('U2 allows half of the last printed digit of each term', () => {
+  const rounded = (total: string) => form({ money: [money('total', total, '90'), money('basic', '60.33', '55'), money('project', '40.33', '35')] });
+  expect(found('U2', rounded('100.67'))).toEqual([]);
+  expect(found('U2', rounded('100.69'))).toHaveLength(1);
+});
+
+test('U2 takes a printed 0 for a figure and an empty cell for none', () => {
+  const withTotal = (total: string | null) => form({ money: [money('total', total, '90'), money('basic', '60', '55'), money('project', '40', '35')] });
+  expect(found('U2', withTotal('0'))).toHaveLength(1);
+  expect(found('U2', withTotal(null))).toEqual([]);
+});
+
+test('U2 holds sources of funds only to a block that ends in other funds', () => {
+  const block = (last: 'otherFunds' | 'part') => form({ kind: 'projectSelfEvaluation', money: [money('total', '100', '90'), money('appropriation', '60', '60'), money(last, '30', '30')] });
+  expect(found('U2', block('otherFunds'))).toHaveLength(1);
+  expect(found('U2', block('part'))).toEqual([]);
+});
+
+test('U2 lets a list behind 其中 stay below its total but never above', () => {
+  const list = (part: string, exhaustive: boolean) => form({ mentions: [{ kind: 'list', whole: wanyuan('100'), parts: [{ label: '培训', amount: wanyuan('30') }, { label: '设备', amount: wanyuan(part) }], exhaustive, location: { line: 4 } }] });
+  expect(found('U2', list('60', false))).toEqual([]);
+  expect(found('U2', list('80', false))).toHaveLength(1);
+  expect(found('U2', list('60', true))).toHaveLength(1);
+});
+
+test('U2 tests every mention of a quantity, and leaves last year, income and single projects alone', () => {
+  const first = '2023年部门整体支出决算为310.2万元。';
+  expect(found('U2', report(first, '全年部门整体支出决算为301.2万元。'))).toHaveLength(1);
+  expect(found('U2', report(first, '上年部门整体支出决算为301.2万元。', '2022年部门整体支出决算为301.2万元。', '部门收入决算为312万元。'))).toEqual([]);
+  expect(found('U2', report('2023年项目支出预算40万元，项目支出决算38万元。', '其中库房改造项目资金预算10万元，支出9万元。'))).toEqual([]);
+});

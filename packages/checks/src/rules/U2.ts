@@ -1,0 +1,32 @@
+import { formatWanyuan, toFixedHalfUp, type Exact } from '@hengji/domain';
+import { placeKey } from '../view/figures.js';
+import { everyKind, type Rule } from '../rule.js';
+
+function wanyuan(value: Exact): string {
+  return `${formatWanyuan(BigInt(toFixedHalfUp(value, 0)))}万元`;
+}
+
+/**
+ * A total is the sum of its parts, for the budget and for the outturn, wherever it is printed; amounts count as rule U1 repaired them.
+ * A list behind 其中 that is not all of its total may stay below it.
+ */
+export const U2: Rule = {
+  id: 'U2',
+  severity: 'error',
+  source: 'domain.md A4 U2',
+  kinds: everyKind,
+  check: ({ identities, valueOf }) => {
+    const seen = new Set<string>();
+    return identities.flatMap((identity) => {
+      if (identity.kind === 'rate' || identity.kind === 'ratio' || !identity.binding || identity.holds(valueOf)) return [];
+      const [whole] = identity.figures;
+      const sum = identity.expected(valueOf);
+      if (whole === undefined || sum === null) return [];
+      const [expected, actual] = [wanyuan(sum), wanyuan(valueOf(whole))];
+      const key = `${placeKey(whole.location)} ${whole.printed.text}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ location: whole.location, variant: identity.kind, expected, actual, params: { expected, actual } }];
+    });
+  },
+};

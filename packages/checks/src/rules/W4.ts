@@ -1,0 +1,31 @@
+import { compareExact, exact, subtractExact, toTrimmed, type Exact } from '@hengji/domain';
+import { reportingKinds, type Rule } from '../rule.js';
+import { absolute } from '../view/identities.js';
+
+/** ±0.01, or half a point where the total is printed as a whole number and the scores are not. */
+function tolerance(claimed: string, scores: readonly (string | null)[]): Exact {
+  const integer = !claimed.includes('.') && scores.some((score) => score?.includes('.'));
+  return integer ? { numerator: 1n, denominator: 2n } : { numerator: 1n, denominator: 100n };
+}
+
+/** The scores of all rows sum to the total that is claimed, wherever it is claimed. */
+export const W4: Rule = {
+  id: 'W4',
+  severity: 'error',
+  source: 'domain.md A4 W4',
+  kinds: reportingKinds,
+  check: ({ document, score, whole, several }) => {
+    const scores = document.items.map((item) => item.score);
+    if (!whole || several || document.totals.score === null || scores.includes(null)) return [];
+    const seen = new Set<string>();
+    return document.totals.claims.flatMap((claim) => {
+      const claimed = exact(claim.total ?? '');
+      if (claim.total === null || claimed === null || compareExact(absolute(subtractExact(score, claimed)), tolerance(claim.total, scores)) <= 0) return [];
+      // The same wrong total in a second place is one slip; another total is another.
+      if (seen.has(claim.total)) return [];
+      seen.add(claim.total);
+      const expected = toTrimmed(score, 6);
+      return [{ location: claim.location, expected, actual: claim.total, params: { claimed: claim.total, sum: expected, rows: String(scores.length) } }];
+    });
+  },
+};

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { found, report } from '../../test/documents.js';
+
+test('X2 wants a score effect of a finding on the unit’s own books', () => {
+  const finding = '2023年财政监督中发现未及时做账的问题，我局已整改。';
+  expect(found('X2', report('六、其他需要说明的问题', finding))).toMatchObject([{ severity: 'warning', actual: '未及时做账的问题' }]);
+  expect(found('X2', report('六、其他需要说明的问题', finding + '该问题在财务管理指标扣1分。'))).toEqual([]);
+  expect(found('X2', report('会计核算规范性（5分）：监督检查指出未及时做账，得分4分。', finding))).toEqual([]);
+});
+
+test('X2 leaves absent findings, other years and other people’s business alone', () => {
+  expect(found('X2', report('审计未发现挪用资金的情况。', '2021年审计发现往来款未清理的问题。', '针对市审计局提出的“未编制权责清单”的问题，组织专人梳理。', '对审计发现的问题及时整改。'))).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { exactInteger, multiplyExact, type Exact } from '@hengji/domain';
+import type { Figure } from './figures.js';
+import type { Identity, ValueOf } from './identities.js';
+
+/** A mislabelled unit: what the figure means once 元 and 万元 are exchanged. */
+export type Repair = { readonly figure: Figure; readonly factor: Exact; readonly value: Exact };
+
+const tenThousand = exactInteger(10_000n);
+const perTenThousand: Exact = { numerator: 1n, denominator: 10_000n };
+
+export function printedValue(figure: Figure): Exact {
+  return exactInteger(figure.printed.fen);
+}
+
+/**
+ * Rule U1: which amounts carry the wrong unit. A figure is repaired when ×10⁴ or ÷10⁴ makes an identity hold that fails as printed, and
+ * breaks none that holds. One figure at a time, the one that mends most first, so that a single slip is not blamed on its neighbours.
+ */
+export function repairsOf(figures: readonly Figure[], identities: readonly Identity[]): readonly Repair[] {
+  const repairs = new Map<Figure, Repair>();
+  const valueOf: ValueOf = (figure) => repairs.get(figure)?.value ?? printedValue(figure);
+  for (let best = bestRepair(figures, identities, valueOf, repairs); best !== null; best = bestRepair(figures, identities, valueOf, repairs)) repairs.set(best.figure, best);
+  return [...repairs.values()];
+}
+
+type Candidate = Repair & { readonly mended: number };
+
+function bestRepair(figures: readonly Figure[], identities: readonly Identity[], valueOf: ValueOf, done: ReadonlyMap<Figure, Repair>): Repair | null {
+  let best: Candidate | null = null;
+  for (const figure of figures) {
+    if (done.has(figure) || figure.printed.fen === 0n) continue;
+    const own = identities.filter((identity) => identity.figures.includes(figure));
+    const failing = own.filter((identity) => !identity.holds(valueOf));
+    if (failing.length === 0) continue;
+    for (const factor of [perTenThousand, tenThousand]) {
+      const value = multiplyExact(printedValue(figure), factor);
+      const tried: ValueOf = (one) => (one === figure ? value : valueOf(one));
+      const mended = failing.filter((identity) => identity.mendedBy(tried)).length;
+      const broken = own.length - failing.length - own.filter((identity) => !failing.includes(identity) && identity.holds(tried)).length;
+      const candidate = { figure, factor, value, mended };
+      if (mended > broken && (best === null || isBetter(candidate, best))) best = candidate;
+    }
+  }
+  return best;
+}
+
+/** More identities mended; of two equal ones the figure with more digits, which is 元 labelled 万元 far more often than the reverse. */
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.mended !== b.mended) return a.mended > b.mended;
+  return wholeDigits(a.figure) > wholeDigits(b.figure);
+}
+
+function wholeDigits(figure: Figure): number {
+  return (figure.printed.text.split('.')[0] ?? '').length;
+}

@@ -1,0 +1,58 @@
+import { plainText, type Location, type ReadDocument } from '@hengji/domain';
+
+/** What a part of a report is about, told from its headings. */
+export type Topic = 'profile' | 'goals' | 'results' | 'reasons' | 'measures' | 'use' | 'publication' | 'other';
+
+/** One sentence, `plain`, with the topics of the headings above it. `inRow`: it is a row or a heading of the score table, whose words are the row's. */
+export type Sentence = { readonly text: string; readonly location: Location; readonly topics: ReadonlySet<Topic>; readonly passage: number; readonly inRow: boolean };
+
+const topicWords: readonly (readonly [Topic, RegExp])[] = [
+  ['profile', /概况|基本情况|职能|职责|机构|人员/],
+  ['goals', /总体(?:绩效)?目标|目标设定|绩效目标$/],
+  ['results', /完成情况|评价结论|自评结论|评价结果|绩效分析|实现情况/],
+  ['reasons', /原因|存在(?:的)?(?:主要)?问题|不足/],
+  ['measures', /措施|改进|建议|下一步|整改/],
+  ['use', /应用/],
+  ['publication', /公开/],
+  ['other', /其他|其它|需要说明/],
+];
+
+function topicsOf(heading: string): ReadonlySet<Topic> {
+  return new Set(topicWords.filter(([, words]) => words.test(heading)).map(([topic]) => topic));
+}
+
+/** 一、 begins a chapter; below it （一） a part, which keeps the chapter's topics only where it names none itself. */
+const chapterMark = /^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、)/;
+
+export function sentencesOf(document: ReadDocument): readonly Sentence[] {
+  const rows = new Set(document.columns === null ? [...document.items, ...document.levels].map(({ location }) => keyOf(location)) : []);
+  let chapter: ReadonlySet<Topic> = new Set();
+  let topics: ReadonlySet<Topic> = new Set();
+  return document.passages.flatMap((passage, index): readonly Sentence[] => {
+    const text = plainText(passage.text);
+    if (passage.role === 'heading') {
+      const found = topicsOf(text);
+      if (chapterMark.test(text)) {
+        chapter = found;
+        topics = found;
+      } else if (found.size > 0) {
+        topics = found;
+      }
+    }
+    return text
+      .split(/(?<=[。;!?])/)
+      .map((sentence) => sentence.trim())
+      .filter((sentence) => sentence !== '')
+      .map((sentence) => ({ text: sentence, location: passage.location, topics: topics.size > 0 ? topics : chapter, passage: index, inRow: rows.has(keyOf(passage.location)) }));
+  });
+}
+
+function keyOf(location: Location): string {
+  const { item: _, ...place } = location;
+  return JSON.stringify(place);
+}
+
+/** Sentences of a topic that are more than its heading. */
+export function sentencesAbout(sentences: readonly Sentence[], document: ReadDocument, topic: Topic): readonly Sentence[] {
+  return sentences.filter((sentence) => sentence.topics.has(topic) && !sentence.inRow && document.passages[sentence.passage]?.role === 'paragraph');
+}
