@@ -21,7 +21,7 @@ afterEach(() => {
 
 describe('a command line that is not understood', () => {
   it.each([
-    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, play, verify, repair, backup, restore, advance\.\n$/],
+    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, play, check, verify, repair, backup, restore, advance\.\n$/],
     [['toString'], /^There is no command "toString"/],
     [['seed'], /^hengji seed writes demo data only/],
     [['seed', '--demo', '--loud'], /^Unknown option '--loud'\.\n$/],

@@ -5,6 +5,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   migrate: async (args) => (await import('./commands/migrate.js')).migrateDatabase(args),
   seed: async (args) => (await import('./commands/seed.js')).seed(args),
   play: async (args) => (await import('./commands/play.js')).playYear(args),
+  check: async (args) => (await import('./commands/check.js')).checkFiles(args),
   verify: async (args) => (await import('./commands/verify.js')).verify(args),
   repair: async (args) => (await import('./commands/repair.js')).repair(args),
   backup: async (args) => (await import('./commands/backup.js')).backup(args),

@@ -5,4 +5,5 @@ export type { ReportLanguage } from './reportWords.js';
 export { readRevision, UnreadableRevisionError } from './revision.js';
 export { reportHtml, revisionReport, type ReportContext, type ReportSignature } from './revisionReport.js';
 export { flowOfText } from './read/text.js';
+export { maximumDocumentBytes, readDocument, UnreadableDocumentError, type UnreadableCode } from './read/readDocument.js';
 export { understand } from './read/understand.js';

@@ -1,0 +1,37 @@
+import { styleText } from 'node:util';
+import type { Severity } from '@hengji/checks';
+import { placeOf, type CheckReport } from './report.js';
+
+const titles: Readonly<Record<Severity, string>> = { error: '错误', warning: '需要答复', note: '提示' };
+const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Readonly<Record<Severity, string>>;
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+const ways: Readonly<Record<CheckReport['reconciled'][number]['way'], string>> = {
+  deductions: '100 分减去各行扣分',
+  capped: '各级得分不超过标明的分值',
+  rescaled: '超出的部分按比例折算',
+  normalised: '得分合计按分值合计折算成百分制',
+};
+
+/** A report for people, by severity, most serious first; `colour` only on a terminal. */
+export function printReport(file: string, report: CheckReport, colour: boolean): string {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const { document, findings, summary, reconciled } = report;
+  const head = [paint('bold', file), [document.title, document.unit, document.year === null ? null : `${document.year} 年度`].filter((part) => part !== null).join(' · ')];
+  const groups = severities.flatMap((severity) => {
+    const own = findings.filter((found) => found.severity === severity);
+    if (own.length === 0) return [];
+    return ['', paint(colours[severity], `${titles[severity]}（${own.length}）`), ...own.flatMap((found) => [`  ${found.rule.padEnd(3)} ${placeOf(found.location)}：${found.message}`, ...(found.proposal === null ? [] : [`      建议改为：${found.proposal}`])])];
+  });
+  const found = reconciled.map(({ way, total }) => `  ${total} 分可以这样得到：${ways[way]}`);
+  const unread = document.unread.map(({ location, reason }) => `  ${placeOf(location)}：没有读懂（${reason}）`);
+  return [
+    ...head,
+    ...groups,
+    ...(found.length === 0 ? [] : ['', '总分的来历', ...found]),
+    ...(unread.length === 0 ? [] : ['', '没有读懂的地方', ...unread]),
+    '',
+    `读到 ${document.items.length} 项指标，分值合计 ${document.totals.weight ?? '–'}，得分合计 ${document.totals.score ?? '–'}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,42 @@
+import type { Checked, Finding } from '@hengji/checks';
+import { sentenceOf } from '@hengji/checks';
+import type { Location, PrintedAmount, ReadDocument } from '@hengji/domain';
+
+/** 分 as a whole JSON number; a county's largest amount is far below where they become inexact. */
+function fen(amount: PrintedAmount | null): number | null {
+  return amount === null ? null : Number(amount.fen);
+}
+
+function finding(found: Finding) {
+  const { rule, severity, location, expected, actual, proposal } = found;
+  return { rule, severity, message: sentenceOf(found, 'zh'), location, expected, actual, proposal };
+}
+
+/** What `hengji check --json` prints of one document; docs/check-report.schema.json describes it. Amounts are 分, other figures decimal strings. */
+export function checkReport(document: ReadDocument, { findings, summary, reconciled }: Checked) {
+  const { kind, title, unit, year, items, money, totals, unread } = document;
+  return {
+    document: {
+      kind,
+      title,
+      unit,
+      year,
+      items: items.map(({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location }) => ({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location })),
+      money: money.map((row) => ({ label: row.label, initial: fen(row.initial), budget: fen(row.budget), actual: fen(row.actual), weight: row.weight, rate: row.rate, score: row.score, location: row.location })),
+      totals: { weight: totals.weight, score: totals.score, claimedTotal: totals.claimedTotal, claimedGrade: totals.claimedGrade },
+      unread: unread.map(({ location, reason }) => ({ location, reason })),
+    },
+    findings: findings.map(finding),
+    summary,
+    reconciled,
+  };
+}
+
+export type CheckReport = ReturnType<typeof checkReport>;
+
+/** 第 48 行, 自评表 C5, 第 3 页; a finding about the whole document stands nowhere. */
+export function placeOf(location: Location | null): string {
+  if (location === null) return '全文';
+  if ('line' in location) return `第 ${location.line} 行`;
+  return 'page' in location ? `第 ${location.page} 页` : `${location.sheet} ${location.cell}`;
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { check } from '@hengji/checks';
+import { readDocument, UnreadableDocumentError } from '@hengji/documents';
+import { bytesOf, filesOf, unreadableSentences } from '../check/files.js';
+import { printReport } from '../check/print.js';
+import { checkReport, type CheckReport } from '../check/report.js';
+import { UsageError } from '../usage.js';
+
+type Outcome = { readonly file: string; readonly report: CheckReport } | { readonly file: string; readonly unreadable: string };
+
+async function outcomeOf(file: string): Promise<Outcome> {
+  try {
+    const bytes = await bytesOf(file);
+    if (bytes === 'missing') return { file, unreadable: unreadableSentences.missing };
+    const document = readDocument(bytes);
+    return { file, report: checkReport(document, check(document)) };
+  } catch (error) {
+    if (error instanceof UnreadableDocumentError) return { file, unreadable: unreadableSentences[error.code] };
+    throw error;
+  }
+}
+
+/** Resolves when everything has left the process: a large result through a pipe would else be cut off by the exit. */
+function print(text: string): Promise<void> {
+  return new Promise((done, fail) => process.stdout.write(text, (error) => (error === null || error === undefined ? done() : fail(error))));
+}
+
+/** `hengji check FILE… [--json]`: exit code 0 no error, 1 errors found, 2 something cannot be read. Needs no server and no database. */
+export async function checkFiles(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true, strict: true });
+  if (positionals.length === 0) throw new UsageError('Name a file to check, a folder, or - for standard input.');
+  const files = await filesOf(positionals);
+  const outcomes: Outcome[] = [];
+  for (const [index, file] of files.entries()) {
+    const outcome = await outcomeOf(file);
+    outcomes.push(outcome);
+    if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
+    else if (!values.json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
+    if (files.length >= 10 && (index + 1) % 10 === 0) process.stderr.write(`${index + 1} / ${files.length}\n`);
+  }
+  const read = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
+  if (values.json && read.length > 0) await print(`${JSON.stringify(files.length === 1 ? read[0]?.report : read.map(({ file, report }) => ({ file, ...report })))}\n`);
+  if (read.length < outcomes.length || outcomes.length === 0) return 2;
+  return read.some(({ report }) => report.summary.error > 0) ? 1 : 0;
+}

@@ -1,0 +1,77 @@
+import { parse, type DefaultTreeAdapterTypes } from 'parse5';
+import type { Location } from '@hengji/domain';
+import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** What holds no text that a reader sees. */
+const unseen = new Set(['script', 'style', 'head', 'template', 'noscript']);
+const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'li', 'main', 'ol', 'p', 'pre', 'section', 'ul']);
+
+/** A form has no more rows than this; a page that states a million merged rows would only cost memory. */
+const maximumSpan = 500;
+
+function isElement(node: Node): node is Element {
+  return 'tagName' in node;
+}
+
+function textOf(node: Node): string {
+  if ('value' in node) return node.value;
+  if (!isElement(node) || unseen.has(node.tagName)) return '';
+  if (node.tagName === 'br') return '\n';
+  return node.childNodes.map(textOf).join(blocks.has(node.tagName) ? '\n' : '');
+}
+
+function clean(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function spanOf(element: Element, name: 'rowspan' | 'colspan'): number {
+  const value = Number(element.attrs.find((attribute) => attribute.name === name)?.value ?? '1');
+  return Number.isInteger(value) && value > 0 ? Math.min(value, maximumSpan) : 1;
+}
+
+function rowsOf(table: Element): readonly Element[] {
+  return table.childNodes.filter(isElement).flatMap((child) => (child.tagName === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : []));
+}
+
+/** A page as lines and tables in reading order; places count lines and cells from 1, as they are read. Scripts and styles are no text and never run. */
+export function flowOfHtml(html: string): Flow {
+  const flow: (FlowLine | FlowTable)[] = [];
+  let place = 0;
+  const next = (): Location => ({ line: (place += 1) });
+  let pending = '';
+  const flush = () => {
+    for (const text of clean(pending).split('\n')) if (text !== '') flow.push({ kind: 'line', text, location: next() });
+    pending = '';
+  };
+  const walk = (node: Node): void => {
+    if (!isElement(node)) {
+      if ('value' in node) pending += node.value;
+      return;
+    }
+    if (unseen.has(node.tagName)) return;
+    if (node.tagName === 'br') pending += '\n';
+    else if (node.tagName === 'table') {
+      flush();
+      const location = next();
+      const rows = rowsOf(node).map((row): readonly FlowCell[] =>
+        row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th').map((cell) => ({ text: clean(textOf(cell)), rows: spanOf(cell, 'rowspan'), columns: spanOf(cell, 'colspan'), location: next() })),
+      );
+      flow.push({ kind: 'table', rows, location });
+    } else {
+      const block = blocks.has(node.tagName);
+      if (block) flush();
+      for (const child of node.childNodes) walk(child);
+      if (block) flush();
+    }
+  };
+  for (const child of parse(html).childNodes) walk(child);
+  flush();
+  return flow;
+}

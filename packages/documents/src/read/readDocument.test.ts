@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { readDocument, UnreadableDocumentError } from './readDocument.js';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+function codeOf(content: Uint8Array): string {
+  try {
+    readDocument(content);
+  } catch (error) {
+    if (error instanceof UnreadableDocumentError) return error.code;
+    throw error;
+  }
+  return 'read';
+}
+
+const table = `<!doctype html><html><head><style>td{}</style><script>alert(1)</script></head><body>
+<h1>某县教育局2024年度部门整体支出绩效自评表</h1><p>单位：万元</p>
+<table><tr><td colspan="2"></td><td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>分值</td><td>执行率</td><td>得分</td></tr>
+<tr><td rowspan="2">预算资金</td><td>年度资金总额</td><td>1，200.00</td><td>1,200.00</td><td>1，140</td><td>10</td><td>95.00％</td><td>9.5</td></tr>
+<tr><td>其中：财政拨款</td><td>1200</td><td>1200</td><td>1140</td><td>-</td><td>-</td><td>-</td></tr></table>
+<table><tr><th>一级指标</th><th>二级指标</th><th>三级指标</th><th>年度指标值</th><th>实际完成值</th><th>分值</th><th>得分</th><th>偏差原因分析及改进措施</th></tr>
+<tr><td rowspan="2">产出指标</td><td rowspan="2">数量指标</td><td>培训教师人数</td><td>≥３００人</td><td>312人</td><td>40</td><td>40</td><td></td></tr>
+<tr><td>改造校舍面积</td><td>≥5000平方米</td><td>4500平方米</td><td>20</td><td>18</td><td>雨季停工</td></tr>
+<tr><td>满意度指标</td><td>服务对象满意度</td><td>家长满意度</td><td>≥90%</td><td>93%</td><td>30</td><td>30</td><td></td></tr>
+<tr><td colspan="5">总分</td><td>100</td><td>97.5</td><td></td></tr></table></body></html>`;
+
+describe('a form as a web page', () => {
+  const document = readDocument(bytes(table));
+
+  test('gives title, unit, year and kind', () => {
+    expect(document).toMatchObject({ kind: 'entitySelfEvaluation', title: '某县教育局2024年度部门整体支出绩效自评表', unit: '某县教育局', year: 2024 });
+  });
+
+  test('gives its rows with their levels, down through merged cells, and the execution row once', () => {
+    expect(document.items.map(({ level1, level2, name, weight, score, target, actual }) => [level1, level2, name, weight, score, target, actual])).toEqual([
+      [null, null, '预算执行率', '10', '9.5', null, '95.00%'],
+      ['产出指标', '数量指标', '培训教师人数', '40', '40', '≥300人', '312人'],
+      ['产出指标', '数量指标', '改造校舍面积', '20', '18', '≥5000平方米', '4500平方米'],
+      ['满意度指标', '服务对象满意度', '家长满意度', '30', '30', '≥90%', '93%'],
+    ]);
+    expect(document.totals).toMatchObject({ weight: '100', score: '97.5', claimedTotal: '97.5' });
+  });
+
+  test('gives money in 分 by the unit that is stated', () => {
+    expect(document.money[0]).toMatchObject({ scope: 'total', budget: { fen: 1_200_000_000n }, actual: { fen: 1_140_000_000n }, weight: '10', rate: '95.00', score: '9.5' });
+  });
+
+  test('runs nothing and shows nothing that a reader does not see', () => {
+    expect(JSON.stringify(document.passages)).not.toMatch(/alert|td\{/);
+  });
+});
+
+test('a text in GB18030 or UTF-16 is read as well', () => {
+  // 部门整体支出绩效自评报告, as an office program of Windows writes it.
+  const gb = Uint8Array.from([0xb2, 0xbf, 0xc3, 0xc5, 0xd5, 0xfb, 0xcc, 0xe5, 0xd6, 0xa7, 0xb3, 0xf6, 0xbc, 0xa8, 0xd0, 0xa7, 0xd7, 0xd4, 0xc6, 0xc0, 0xb1, 0xa8, 0xb8, 0xe6]);
+  const utf16 = new Uint8Array(Buffer.from('\ufeff部门整体支出绩效自评报告', 'utf16le'));
+  for (const content of [gb, utf16]) expect(readDocument(content).title).toBe('部门整体支出绩效自评报告');
+});
+
+test('what is no readable report is refused with its reason, told by content', () => {
+  expect(codeOf(new Uint8Array())).toBe('empty');
+  expect(codeOf(bytes('PK\u0003\u0004 zip'))).toBe('notYetRead');
+  expect(codeOf(bytes('%PDF-1.7'))).toBe('notYetRead');
+  expect(codeOf(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toBe('encrypted');
+  expect(codeOf(bytes('\u0000\u0001 program'))).toBe('binary');
+  expect(codeOf(Uint8Array.from([0xff, 0x00, 0xff, 0x80]))).toBe('encoding');
+  expect(codeOf(bytes('今天天气很好。'))).toBe('nothingFound');
+  expect(codeOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('tooLarge');
+});
+
+test('hostile tables end quickly: a million merged columns are one form’s width', () => {
+  const cells = '<td colspan="1000000" rowspan="1000000">分值</td>'.repeat(200);
+  expect(codeOf(bytes(`<table>${`<tr>${cells}</tr>`.repeat(200)}</table><p>部门整体支出绩效自评报告</p>`))).toBe('read');
+});
