@@ -23,6 +23,7 @@ const zh = {
   sectionNotSubmitted: '“{section}”还没有提交，不能退回或确认。',
   notYourSection: '“{section}”不归您办理。',
   sectionIncomplete: '“{section}”还有 {count} 项必填内容没有填：{fields}。',
+  sectionOutdated: '“{section}”提交以后，别的部分改了数据，现在还有 {count} 项要补：{fields}。请把它退回负责人补填，再送审。',
   sectionsMissing: '还有部分没有提交：{sections}。',
   blockingChecks: '检查没有通过：{checks}。请改正后再提交。',
   leadingGroupMissing: '本单位还没有登记绩效管理领导小组。请先登记成立文件、组长和成员。',
@@ -38,6 +39,7 @@ const zh = {
   notYourTurn: '还没有轮到这个审签环节。',
   alreadySigned: '这个环节已经审签。',
   preparerCannotReview: '您参与了这一版的填报或审签，不能再审核它。请由财政局其他人办理。',
+  wouldDisqualify: '您一提交，就不能再审签这一版。请确认知道这一点后再提交。',
   preparerCannotSign: '您参与了这一版的填报，不能审签。请由其他人审签，或请管理员指定代签人。',
   reauthenticationRequired: '审签前请再输一次密码。',
   statementsMissing: '请逐条勾选声明后再审签。',
@@ -112,6 +114,7 @@ const en = {
   sectionNotSubmitted: '“{section}” has not been handed in, so it cannot be returned or confirmed.',
   notYourSection: '“{section}” is not yours.',
   sectionIncomplete: '“{section}” lacks {count} required entries: {fields}.',
+  sectionOutdated: 'Since “{section}” was handed in, figures elsewhere have changed and it lacks {count} entries: {fields}. Return it to its owner first.',
   sectionsMissing: 'Sections not handed in yet: {sections}.',
   blockingChecks: 'Checks failed: {checks}. Correct them and submit again.',
   leadingGroupMissing: 'The unit has no leading group on record. Record its founding document, leader and members first.',
@@ -127,6 +130,7 @@ const en = {
   notYourTurn: 'It is not yet the turn of this slot.',
   alreadySigned: 'This slot is signed.',
   preparerCannotReview: 'You helped to prepare or signed this version, so you cannot judge it. A colleague of the bureau does.',
+  wouldDisqualify: 'Once you hand this in you can no longer sign this version. Confirm that you know this and hand it in again.',
   preparerCannotSign: 'You helped to prepare this version, so you cannot sign it. Somebody else signs, or the administrator appoints an acting signer.',
   reauthenticationRequired: 'Enter your password once more before signing.',
   statementsMissing: 'Tick every statement before signing.',
@@ -214,6 +218,18 @@ const findingStatusNames: Readonly<Record<FindingStatus, readonly [chinese: stri
   closed: ['已销号', 'closed'],
   withdrawn: ['已撤销', 'withdrawn'],
 };
+
+const rowParts: Readonly<Record<string, readonly [chinese: string, english: string]>> = {
+  target: ['年度目标值', 'target'],
+  score: ['评定得分', 'judged score'],
+  reason: ['评分理由', 'reason of the score'],
+  varianceReason: ['偏差原因', 'reason of the deviation'],
+};
+
+/** What a part of a score sheet's row is called on the form; a part without a name keeps its key. */
+export function rowPartTitle(part: string, language: Language): string {
+  return rowParts[part]?.[language === 'en' ? 1 : 0] ?? part;
+}
 
 function isFindingStatus(text: string): text is FindingStatus {
   return Object.hasOwn(findingStatusNames, text);

@@ -26,6 +26,8 @@ export * from './evaluation/demands.js';
 export * from './evaluation/events.js';
 export { evolve, fold } from './evaluation/evolve.js';
 export * from './evaluation/facts.js';
+export { mayConfirm } from './evaluation/filling.js';
+export * from './evaluation/preparing.js';
 export * from './evaluation/state.js';
 export * from './finding/actions.js';
 export * from './finding/commands.js';

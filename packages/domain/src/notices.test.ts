@@ -153,7 +153,7 @@ describe('a finding', () => {
       'findingServed → clerk', 'findingServed → principal', 'assigned → clerk [acknowledgeFinding]', 'assigned → clerk [planFinding]',
       'toSign → principal [signPlan]',
       'signed → clerk', 'assigned → performanceDesk [acceptPlan]',
-      'reviewed → clerk', 'assigned → clerk [provideEvidence]',
+      'reviewed → clerk', 'assigned → accountant [provideEvidence]',
       'assigned → performanceDesk [verifyEvidence]',
       'assigned → performanceDesk [closeFinding]',
       'closed → clerk', 'closed → principal',

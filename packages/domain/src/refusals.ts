@@ -20,6 +20,8 @@ export type Refusal =
   | { readonly code: 'sectionNotSubmitted'; readonly section: string }
   | { readonly code: 'notYourSection'; readonly section: string }
   | { readonly code: 'sectionIncomplete'; readonly section: string; readonly fields: readonly string[] }
+  /** A section that stands as handed in lacks something since figures elsewhere changed; it has to go back to its owner. */
+  | { readonly code: 'sectionOutdated'; readonly section: string; readonly fields: readonly string[] }
   | { readonly code: 'sectionsMissing'; readonly sections: readonly string[] }
   | { readonly code: 'blockingChecks'; readonly checks: readonly string[] }
   | { readonly code: 'leadingGroupMissing' }
@@ -34,6 +36,8 @@ export type Refusal =
   | { readonly code: 'notYourSlot'; readonly slot: string }
   | { readonly code: 'notYourTurn'; readonly slot: string }
   | { readonly code: 'alreadySigned'; readonly slot: string }
+  /** Handing in costs the sender these signing slots: he must say that he accepts that. */
+  | { readonly code: 'wouldDisqualify'; readonly slots: readonly string[] }
   | { readonly code: 'preparerCannotSign' }
   | { readonly code: 'preparerCannotReview' }
   | { readonly code: 'reauthenticationRequired' }

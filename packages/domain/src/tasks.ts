@@ -30,8 +30,19 @@ export type TaskKind =
   | 'verifyEvidence'
   | 'closeFinding';
 
+/** Work of the fill step, all of it due on the step's one date. */
+export function isFillTask(kind: TaskKind): boolean {
+  return kind === 'fillSection' || kind === 'submitForSigning' || kind === 'secrecyReview' || kind === 'preparePublication' || kind === 'proposeResultUse';
+}
+
 /** `escalated`: told to the bureau's desk; from then on the case stands on the operators' list. */
 export type Urgency = 'onTime' | 'dueSoon' | 'overdue' | 'escalated';
+
+/**
+ * When something is due. `on` alone: that very day. With `whenPassed`: that day as long as it lies ahead, else so long after the task
+ * opens. With `atLeast`: that day, or so long after the task opens where that is later.
+ */
+export type Due = Deadline | { readonly on: CivilDate } | { readonly on: CivilDate; readonly whenPassed: Deadline } | { readonly on: CivilDate; readonly atLeast: Deadline };
 
 /** What waits for whom, as the position of a case demands it; `openTasks` turns it into a dated task. */
 export type TaskDemand = {
@@ -42,7 +53,7 @@ export type TaskDemand = {
   readonly lead: Recipient;
   readonly section: SectionKey | null;
   readonly slot: SlotKey | null;
-  readonly due: Deadline | { readonly on: CivilDate };
+  readonly due: Due;
 };
 
 export type Task = {
@@ -137,8 +148,13 @@ export function openTask(demand: TaskDemand, ladder: Ladder, calendar: WorkCalen
 }
 
 function datedDeadline(due: TaskDemand['due'], calendar: WorkCalendar, now: Instant): { date: CivilDate; covered: boolean } {
-  if ('on' in due) return { date: due.on, covered: isCovered(calendar, due.on) };
-  return deadline(calendar, civilDateOf(now), due);
+  const today = civilDateOf(now);
+  if (!('on' in due)) return deadline(calendar, today, due);
+  const fixed = { date: due.on, covered: isCovered(calendar, due.on) };
+  if ('whenPassed' in due) return compareCivilDates(due.on, today) > 0 ? fixed : deadline(calendar, today, due.whenPassed);
+  if (!('atLeast' in due)) return fixed;
+  const counted = deadline(calendar, today, due.atLeast);
+  return compareCivilDates(counted.date, due.on) > 0 ? counted : fixed;
 }
 
 /** The difference between what waits and what should wait, as events. Tasks that still are demanded keep their dates and follow a change of assignee. */

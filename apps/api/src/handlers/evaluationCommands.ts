@@ -1,4 +1,4 @@
-import type { EvaluationCommandBody } from '@hengji/contracts';
+import { rowPartTitle, type EvaluationCommandBody } from '@hengji/contracts';
 import { commitEvaluation, findReceipt, readEvaluation, readEvaluationFacts, readTemplate, type Database } from '@hengji/database';
 import { evaluationWorkflowId, type EvaluationCommand, type EvaluationOutcome, type Refusal } from '@hengji/domain';
 import { executeCommand } from '@hengji/workflows/client';
@@ -22,12 +22,14 @@ async function commandOf(database: Database, context: RequestContext, body: Eval
       const lines = body.lines.map(async ({ line, outcome, note }, index) => ({ line, outcome, note: note === undefined || note === '' ? null : await store(`note.${index}`, note) }));
       return { type: body.type, lines: await Promise.all(lines) };
     }
+    case 'submitSection':
+      return { type: body.type, section: body.section, acceptDisqualification: body.acceptDisqualification ?? false };
+    case 'submitForSigning':
+      return { type: body.type, acceptDisqualification: body.acceptDisqualification ?? false };
     case 'assignSections':
     case 'claim':
     case 'release':
-    case 'submitSection':
     case 'confirmSections':
-    case 'submitForSigning':
     case 'sign':
     case 'approve':
     case 'accept':
@@ -72,7 +74,8 @@ async function readable(database: Database, evaluationId: string, refusal: Refus
     const field = definition(section)?.fields.find((one) => one.key === path);
     if (field !== undefined) return english ? field.labelEn : field.label;
     const indicator = template?.indicators.find((one) => path.startsWith(`${one.key}.`));
-    return (english ? indicator?.nameEn : indicator?.name) ?? path;
+    const row = english ? indicator?.nameEn : indicator?.name;
+    return row === undefined ? path : `${row} · ${rowPartTitle(path.slice(path.indexOf('.') + 1), english ? 'en' : 'zh-CN')}`;
   };
   if ('sections' in refusal) return { ...refusal, sections: refusal.sections.map(title) };
   if ('fields' in refusal) return { ...refusal, section: title(refusal.section), fields: refusal.fields.map((path) => fieldTitle(refusal.section, path)) };

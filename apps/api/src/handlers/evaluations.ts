@@ -18,9 +18,11 @@ import {
   civilDateOf,
   contextOf,
   isLastSlot,
+  mayConfirm,
   mayActOn,
   openSlots,
   signsAs,
+  slotsLost,
   stageOf,
   type Template,
 } from '@hengji/domain';
@@ -128,6 +130,7 @@ function sectionsOf(known: Known, detail: EvaluationDetail, template: Template):
       returnReason: section.returnReason === null ? null : (detail.texts[section.returnReason] ?? ''),
       missing: facts.content?.missingFields[section.key]?.length ?? 0,
       mine: task !== undefined && mayActOn(context, task),
+      confirmable: mayConfirm(context, section),
     };
   });
 }
@@ -173,6 +176,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       statements: [...state.rules.statements],
       allowedActions: availableCommands(state, facts, actor, now).filter((type) => type !== 'open' && type !== 'tick' && who.ability.can(type, row('Evaluation', place))),
       extension: state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: text(state.extension.reason) ?? '' },
+      slotsLost: [...slotsLost(contextOf(state, facts, actor, now), facts.content?.contributors ?? [])],
       slotsWithoutSigner: [...state.slotsWithoutSigner],
       accounts: state.accounts,
       secrecy: state.secrecy === null ? null : { result: state.secrecy.result, by: name(state.secrecy.by) },

@@ -1,5 +1,5 @@
 import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, saveSection, type ContentProblem } from '@hengji/database';
-import { assessmentSection, contextOf, editDisqualifies, fieldsIn, goalsSection, mayActOn, periods } from '@hengji/domain';
+import { assessmentSection, contextOf, fieldsIn, goalsSection, mayActOn, periods, slotsLost } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn } from '../access.js';
@@ -34,7 +34,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     returnReason: section.returnReason,
     version: section.version,
     editable: open && mine,
-    disqualifies: editDisqualifies(state, facts, actor),
+    disqualifies: slotsLost(contextOf(state, facts, actor, now), facts.content?.contributors ?? []).length > 0,
     mine,
     fields: fields.map(({ key: fieldKey, label, labelEn, type, required, unit, hint, choices }) => ({
       key: fieldKey,

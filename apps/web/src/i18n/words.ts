@@ -1,3 +1,4 @@
+import type { TaskRecord } from '@hengji/contracts';
 import type { Translate } from './useT.js';
 import { zh } from './zh/index.js';
 
@@ -32,4 +33,11 @@ export function words(t: Translate) {
       return `${name} ${known(process.checkpoint, checkpoint) ? t(`process.checkpoint.${checkpoint}`) : checkpoint}`;
     },
   };
+}
+
+/** What a task is called in a list: two leads confirm, each the sections of his own people. */
+export function taskName(t: Translate, { kind, section, assignee }: Pick<TaskRecord, 'kind' | 'section' | 'assignee'>, english: boolean): string {
+  const { task, duty } = words(t);
+  if (kind === 'confirmSections' && 'duty' in assignee) return t('process.confirmOf', { duty: duty(assignee.duty) });
+  return task(kind, (english ? section?.titleEn : section?.title) ?? '');
 }

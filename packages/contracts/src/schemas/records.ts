@@ -101,6 +101,8 @@ export const SectionView = z.object({
   missing: z.number().int(),
   /** Whether this reader may hand it in now. */
   mine: z.boolean(),
+  /** Whether this reader may confirm it now. */
+  confirmable: z.boolean(),
 });
 
 export const SignatureView = z.object({
@@ -140,6 +142,8 @@ export const EvaluationRecord = EvaluationRow.extend({
   statements: z.array(Key),
   allowedActions: z.array(z.enum(evaluationCommandTypes)),
   extension: z.object({ askedBy: PersonRef, until: Day, reason: z.string() }).nullable(),
+  /** Slots of this phase that the reader could sign and would lose by handing anything in. */
+  slotsLost: z.array(Key),
   slotsWithoutSigner: z.array(Key),
   accounts: z.object({ approvedOn: Day, documentNo: z.string() }).nullable(),
   secrecy: z.object({ result: z.enum(['publish', 'withhold']), by: PersonRef }).nullable(),
@@ -221,7 +225,7 @@ export const SectionRecord = z
     returnReason: z.string().nullable(),
     version: z.number().int(),
     editable: z.boolean(),
-    /** Editing costs this reader his signature in this phase; the page asks before the first change. */
+    /** Editing or handing in costs this reader his signature in this phase; the page asks before. */
     disqualifies: z.boolean(),
     /** This reader may hand the section in. */
     mine: z.boolean(),

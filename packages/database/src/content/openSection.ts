@@ -1,4 +1,4 @@
-import { stageOf, type PersonId, type SectionKey, type SectionStatus } from '@hengji/domain';
+import { preparingStages, slotsLost, stageOf, type PersonId, type SectionKey, type SectionStatus, type SlotKey } from '@hengji/domain';
 import type { Queryable } from '../database.js';
 import { actorOf, readCircumstances } from '../commit/circumstances.js';
 import { readEvaluationCase, type EvaluationCase } from '../commit/evaluationRow.js';
@@ -28,22 +28,21 @@ export async function takeOpenSection(client: Queryable, request: Request, mode:
   if (form.status !== 'open' && form.status !== 'returned') return refused({ code: 'sectionNotOpen', section, status: form.status });
   if (expectedVersion !== null && form.version !== expectedVersion) return refused({ code: 'versionMismatch', version: form.version, updatedBy: form.updated_by });
   if (!request.acceptDisqualification) {
-    const slots = await slotsLost(client, evaluation, person, request.wallInstant ?? new Date().toISOString());
+    const slots = await slotsLostBy(client, evaluation, person, request.wallInstant ?? new Date().toISOString());
     if (slots.length > 0) return refused({ code: 'wouldDisqualify', slots });
   }
   return { ok: true, evaluation, reference: await referenceOf(client, evaluation), version: form.version };
 }
 
-/** Signing slots of this stage that the person holds by duty and would lose by his first change. */
-async function slotsLost(client: Queryable, evaluation: EvaluationCase, person: PersonId, wallInstant: string): Promise<readonly string[]> {
-  const slots = stageOf(evaluation.state).signing.flatMap((group) => group.slots);
-  if (slots.length === 0) return [];
-  const { rows } = await client.query('SELECT 1 FROM contribution WHERE evaluation_id = $1 AND stage = $2 AND person_id = $3', [evaluation.id, evaluation.state.stageIndex, person]);
-  if (rows.length > 0) return [];
+/** What the person's first change would cost him; the rule is the domain's. */
+async function slotsLostBy(client: Queryable, evaluation: EvaluationCase, person: PersonId, wallInstant: string): Promise<readonly SlotKey[]> {
+  const { state } = evaluation;
+  if (stageOf(state).signing.length === 0) return [];
+  const { rows } = await client.query<{ person_id: string }>('SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($2::int[])', [evaluation.id, preparingStages(state)]);
   const from = { personId: person, sessionId: '' };
   const around = await readCircumstances(client, evaluation, { kind: 'evaluation', id: evaluation.id, updateId: '', from, wallInstant, inputs: [] });
-  const duties = actorOf(from, around.holders)?.duties ?? [];
-  return slots.filter((slot) => duties.includes(slot.duty)).map((slot) => slot.key);
+  const actor = actorOf(from, around.holders) ?? { personId: person, duties: [] };
+  return slotsLost({ state, actor, today: around.today, facts: around }, rows.map((row) => row.person_id));
 }
 
 /** Whoever changes anything has prepared the version; wall time. */

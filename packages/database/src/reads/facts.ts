@@ -19,7 +19,7 @@ export type FactsOf<State, Facts> = {
   readonly unitId: UnitId;
 };
 
-/** For `availableCommands`, `editDisqualifies` and `decide` as a dry run. */
+/** For `availableCommands`, `slotsLost` and `decide` as a dry run. */
 export async function readEvaluationFacts(db: Database, id: EvaluationId, personId: PersonId, wallInstant: Instant): Promise<FactsOf<EvaluationState, EvaluationFacts> | null> {
   const evaluation = await readEvaluationCase(db.pool, id, false);
   if (evaluation === null) return null;

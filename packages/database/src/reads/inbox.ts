@@ -73,7 +73,8 @@ SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, t.task_id, t.kind
   t.today, t.urgency, t.claimed_by, c.name AS claimer,
   CASE WHEN t.substitute THEN 'delegated' WHEN t.assignee_duty IS NOT NULL AND t.claimed_by IS NULL THEN 'duty' ELSE 'person' END AS via,
   CASE WHEN t.substitute THEN a.id END AS absent_id, CASE WHEN t.substitute THEN a.name END AS absent_name,
-  (SELECT i.json FROM jsonb_array_elements(e.state -> 'sections') s JOIN command_input i ON i.id = s ->> 'returnReason' WHERE t.kind = 'fillSection' AND s ->> 'key' = t.section) AS reason,
+  CASE WHEN t.kind IN ('planFinding', 'provideEvidence') THEN (SELECT i.json FROM command_input i WHERE i.id = f.state ->> 'returnReason')
+    ELSE (SELECT i.json FROM jsonb_array_elements(e.state -> 'sections') s JOIN command_input i ON i.id = s ->> 'returnReason' WHERE t.kind = 'fillSection' AND s ->> 'key' = t.section) END AS reason,
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
 FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by LEFT JOIN person ap ON ap.id = t.assignee_person LEFT JOIN person a ON a.id = t.meant
   JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
@@ -84,8 +85,10 @@ ORDER BY t.due_on, e.subject_name COLLATE "zh-x-icu", t.task_id`;
 export async function listInbox(db: Database, personId: PersonId, wallInstant: Instant): Promise<readonly InboxTask[]> {
   const { rows } = await db.pool.query<Row>(text, [personId, wallInstant]);
   const tasks: InboxTask[] = [];
+  const orders = new Map<EvaluationId, readonly SectionKey[]>();
   for (const row of rows) {
     const { template, calendar } = await referenceOf(db.pool, { templateId: row.template_id, templateSha256: row.template_sha256, calendarId: row.calendar_id, calendarSha256: row.calendar_sha256 });
+    orders.set(row.evaluation_id, template.sections.map((one) => one.key));
     const section = template.sections.find((one) => one.key === row.section);
     tasks.push({
       stream: row.stream_kind,
@@ -115,5 +118,11 @@ export async function listInbox(db: Database, personId: PersonId, wallInstant: I
       rehearsal: row.rehearsal,
     });
   }
-  return tasks;
+  return inFormOrder(tasks, orders);
+}
+
+/** Sections of one case in the order of its form; everything else stays as it was. */
+function inFormOrder(tasks: readonly InboxTask[], orders: ReadonlyMap<EvaluationId, readonly SectionKey[]>): readonly InboxTask[] {
+  const place = (task: InboxTask) => (task.section === null ? -1 : (orders.get(task.evaluationId)?.indexOf(task.section.key) ?? -1));
+  return tasks.toSorted((a, b) => (a.evaluationId === b.evaluationId && a.dueOn === b.dueOn ? place(a) - place(b) : 0));
 }

@@ -4,6 +4,7 @@ import { evaluationCommandTypes, type EvaluationCommandType } from './commands.j
 import { contextOf, eligibleSigners, hasPart, isMeant, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
 import { openSlots } from './demands.js';
+import { mayConfirm } from './filling.js';
 import type { EvaluationFacts } from './facts.js';
 import { allSubmitted, phaseOf, positionOf, stageOf, type EvaluationState } from './state.js';
 
@@ -25,7 +26,7 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
     case 'returnSection':
       return state.sections.some((section) => section.status === 'submitted' || section.status === 'confirmed');
     case 'confirmSections':
-      return state.sections.some((section) => section.status === 'submitted' && isMeant(context, { duty: state.rules.sectionRoles[section.key]?.leadDuty ?? 'officeLead' }));
+      return state.sections.some((section) => mayConfirm(context, section));
     case 'submitForSigning':
       return allSubmitted(state) && isMeant(context, { duty: 'clerk' }) && (phaseOf(state) !== 'publication' || state.secrecy?.result === 'publish');
     case 'withdraw':
@@ -89,10 +90,3 @@ export function availableCommands(state: EvaluationState, facts: EvaluationFacts
   const context = contextOf(state, facts, actor, now);
   return evaluationCommandTypes.filter((type) => precheck(positionOf(state), type) === null && fits(context, type));
 }
-
-/** Whether a person would lose a signing slot by editing: he holds a duty that signs in this stage and has prepared nothing yet. */
-export function editDisqualifies(state: EvaluationState, facts: EvaluationFacts, actor: Actor): boolean {
-  const signs = stageOf(state).signing.some((group) => group.slots.some((slot) => actor.duties.includes(slot.duty)));
-  return signs && !(facts.content?.contributors.includes(actor.personId) ?? false);
-}
-

@@ -25,10 +25,11 @@ export type EvaluationCommand =
   | { readonly type: 'assignSections'; readonly assignments: readonly { readonly section: SectionKey; readonly person: PersonId }[] }
   | { readonly type: 'claim'; readonly taskId: string }
   | { readonly type: 'release'; readonly taskId: string }
-  | { readonly type: 'submitSection'; readonly section: SectionKey }
+  /** `acceptDisqualification`: the sender was told that he will not be able to sign what he hands in. */
+  | { readonly type: 'submitSection'; readonly section: SectionKey; readonly acceptDisqualification?: boolean }
   | { readonly type: 'returnSection'; readonly section: SectionKey; readonly reason: InputId }
   | { readonly type: 'confirmSections'; readonly sections: readonly SectionKey[] }
-  | { readonly type: 'submitForSigning' }
+  | { readonly type: 'submitForSigning'; readonly acceptDisqualification?: boolean }
   | { readonly type: 'withdraw'; readonly reason: InputId }
   | { readonly type: 'unlock'; readonly reason: InputId }
   | { readonly type: 'sign'; readonly slot: SlotKey; readonly hash: Sha256; readonly statements: readonly string[]; readonly minutesNo: string | null }

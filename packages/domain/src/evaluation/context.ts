@@ -15,6 +15,9 @@ export type Context = {
   readonly today: CivilDate;
 };
 
+/** What tells who may fill a slot: nothing of the content. */
+export type SignerContext = Pick<Context, 'state' | 'actor' | 'today'> & { readonly facts: Pick<EvaluationFacts, 'holders' | 'leadingGroup'> };
+
 export function contextOf(state: EvaluationState, facts: EvaluationFacts, actor: Actor, now: Instant): Context {
   return { state, facts, actor, now, today: civilDateOf(now) };
 }
@@ -61,7 +64,7 @@ export function peopleOf(facts: Pick<EvaluationFacts, 'holders'>, party: Party):
 }
 
 /** Who fills a slot by his post: 分管领导 and 组长 only as members of the recorded leading group. */
-function holdersOf(facts: EvaluationFacts, slot: SlotDefinition): readonly PersonId[] {
+function holdersOf(facts: SignerContext['facts'], slot: SlotDefinition): readonly PersonId[] {
   const holders = facts.holders[slot.duty] ?? [];
   if (slot.duty !== 'principal' && slot.duty !== 'deputyLeader') return holders;
   return holders.filter((person) => facts.leadingGroup?.members.includes(person));
@@ -80,7 +83,7 @@ export function hasPart(state: EvaluationState, person: PersonId): boolean {
  * How the actor may fill a slot: as himself, as acting signer, or for an absent colleague; null when not at all. A signer who is
  * barred because he prepared the version does not choose who signs in his place: the administrator appoints, on record.
  */
-export function signsAs(context: Context, slot: SlotDefinition): { readonly onBehalfOf: PersonId | null } | null {
+export function signsAs(context: SignerContext, slot: SlotDefinition): { readonly onBehalfOf: PersonId | null } | null {
   const { state, facts, actor, today } = context;
   const acting = state.acting.find((appointment) => appointment.slot === slot.key);
   const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];

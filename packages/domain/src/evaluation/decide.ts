@@ -62,7 +62,7 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
     case 'confirmSections':
       return confirmSections(context, command);
     case 'submitForSigning':
-      return submitForSigning(context);
+      return submitForSigning(context, command);
     case 'withdraw':
       return withdraw(context, command);
     case 'unlock':

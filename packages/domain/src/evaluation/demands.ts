@@ -18,15 +18,26 @@ function publicationDue(state: EvaluationState): TaskDemand['due'] {
 }
 
 /**
+ * The fill step of a stage has one date: so long after it opened, or what the bureau set with a return or granted. Everything that is
+ * asked in the step is due on it, also a section that came back and the declaration at the end. What opens when that date has come or
+ * gone gets the days of a confirmation, so that lateness never earns a whole new term.
+ */
+function fillDueOf(state: EvaluationState): TaskDemand['due'] {
+  const { fillDueOn } = stageStateOf(state);
+  const { fill, confirm } = state.rules.deadlines;
+  return fillDueOn === null ? fill : { on: fillDueOn, whenPassed: confirm };
+}
+
+/**
  * What waits for whom, derived from where the case stands. Every demand carries a deadline, so that nothing can wait
  * without one; tasks are opened and closed only by comparing this list with the open ones.
  */
 export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
   if (state.status !== 'open' || state.step === 'waiting' || state.step === 'done') return [];
-  const { cycle, fillDueOn } = stageStateOf(state);
+  const { cycle } = stageStateOf(state);
   const deadlines = state.rules.deadlines;
   const phase = phaseOf(state);
-  const fillDue = fillDueOn === null ? deadlines.fill : { on: fillDueOn };
+  const fillDue = fillDueOf(state);
   const demand = (
     kind: TaskDemand['kind'],
     assignee: Recipient,

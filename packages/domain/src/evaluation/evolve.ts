@@ -1,5 +1,5 @@
 import { assertNever } from '../assertNever.js';
-import { evolveTasks } from '../tasks.js';
+import { evolveTasks, isFillTask } from '../tasks.js';
 import type { EvaluationEvent } from './events.js';
 import { stageOf, stageStateOf, type EvaluationState, type SectionState, type StageState } from './state.js';
 
@@ -92,7 +92,12 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       const left = withStage(state, event.stage, { leftAt: event.at, outcome: event.outcome, submitters });
       return { ...left, stageIndex: Math.min(event.stage + 1, state.stages.length - 1), step: 'waiting', extension: null };
     }
-    case 'taskOpened':
+    case 'taskOpened': {
+      const opened = { ...state, tasks: evolveTasks(state.tasks, event) };
+      // The first task of the fill step sets the date of all that follow in it.
+      const first = stageStateOf(state).fillDueOn === null && isFillTask(event.task.kind);
+      return first ? withStage(opened, state.stageIndex, { fillDueOn: event.task.dueOn }) : opened;
+    }
     case 'taskClosed':
     case 'taskClaimed':
     case 'taskReleased':
@@ -112,8 +117,7 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return withSection(state, event.section, { status: 'confirmed' });
     case 'revisionFrozen':
       return {
-        // The date of a return was set for this version; what opens the sections again sets a new one.
-        ...withStage(state, state.stageIndex, { fillDueOn: null }),
+        ...state,
         revisionCount: event.number,
         revision: { number: event.number, hash: event.hash, preparers: event.preparers, declaredBy: event.declaredBy, signatures: [] },
         score: event.score === null ? state.score : { ...state.score, self: event.score },
@@ -160,7 +164,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
     case 'extensionGranted': {
       // What the step asks for later is due on the later date as well.
       const { fillDueOn } = stageStateOf(state);
-      return { ...withStage(state, state.stageIndex, { fillDueOn: fillDueOn !== null && fillDueOn < event.until ? event.until : fillDueOn }), extension: null };
+      const later = state.step === 'fill' && fillDueOn !== null && fillDueOn < event.until;
+      return { ...(later ? withStage(state, state.stageIndex, { fillDueOn: event.until }) : state), extension: null };
     }
     case 'extensionRefused':
       return { ...state, extension: null };

@@ -1,12 +1,13 @@
 import type { Duty } from '../duties.js';
 import type { SectionKey } from '../identifiers.js';
-import { accept, refuse, type Decision } from '../refusals.js';
+import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { maximumSections } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, isMeant, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
-import { allSubmitted, phaseOf, preparingStages, type SectionState } from './state.js';
+import { preparersOf, slotsLost } from './preparing.js';
+import { allSubmitted, phaseOf, type SectionState } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
@@ -45,6 +46,12 @@ export function release(context: Context, command: Of<'release'>): Outcome {
   return accept([{ type: 'taskReleased', taskId: task.id, person: context.actor.personId }]);
 }
 
+/** A signer who would bar himself from signing is told first, and goes on only when he says that he knows. */
+function slotsLostUnasked(context: Context, command: { readonly acceptDisqualification?: boolean }): Refusal | null {
+  const slots = command.acceptDisqualification === true ? [] : slotsLost(context, context.facts.content?.contributors ?? []);
+  return slots.length === 0 ? null : { code: 'wouldDisqualify', slots };
+}
+
 /** Hands a section in. Whoever holds its task may, once every required field is filled. */
 export function submitSection(context: Context, command: Of<'submitSection'>): Outcome {
   const section = sectionOf(context, command.section);
@@ -54,6 +61,8 @@ export function submitSection(context: Context, command: Of<'submitSection'>): O
   if (task === undefined || !mayActOn(context, task)) return refuse({ code: 'notYourSection', section: section.key });
   const missing = context.facts.content?.missingFields[section.key] ?? [];
   if (missing.length > 0) return refuse({ code: 'sectionIncomplete', section: section.key, fields: missing });
+  const lost = slotsLostUnasked(context, command);
+  if (lost !== null) return refuse(lost);
   return accept([{ type: 'sectionSubmitted', section: section.key, by: context.actor.personId, ...inPlaceOf(context, recipientOf(context, task)) }]);
 }
 
@@ -67,6 +76,11 @@ export function returnSection(context: Context, command: Of<'returnSection'>): O
 
 function leadOf({ state }: Context, section: SectionKey): Duty {
   return state.rules.sectionRoles[section]?.leadDuty ?? 'officeLead';
+}
+
+/** Whether the section was handed in, waits for confirmation, and the actor leads the people who filled it. */
+export function mayConfirm(context: Context, section: SectionState): boolean {
+  return phaseOf(context.state) === 'dataCollection' && section.status === 'submitted' && isMeant(context, { duty: leadOf(context, section.key) });
 }
 
 /** The lead confirms what his people handed in; this is no signature, so a preparer may confirm. */
@@ -88,7 +102,7 @@ export function confirmSections(context: Context, command: Of<'confirmSections'>
 }
 
 /** 填报人 declares the version: it is frozen and goes to the signers. */
-export function submitForSigning(context: Context): Outcome {
+export function submitForSigning(context: Context, command: Of<'submitForSigning'>): Outcome {
   const { state, facts, actor } = context;
   if (!isMeant(context, { duty: 'clerk' })) return refuse({ code: 'notYourTask' });
   if (phaseOf(state) === 'publication') {
@@ -103,11 +117,14 @@ export function submitForSigning(context: Context): Outcome {
   if (content === null) return refuse({ code: 'scoreMissing' });
   const blocked = blockedBy(facts);
   if (blocked !== null) return refuse(blocked);
+  // What was complete when it was handed in may lack a reason since another section came back with other figures.
+  const outdated = state.sections.find((section) => (content.missingFields[section.key] ?? []).length > 0);
+  if (outdated !== undefined) return refuse({ code: 'sectionOutdated', section: outdated.key, fields: content.missingFields[outdated.key] ?? [] });
   const selfAssessed = phaseOf(state) === 'selfAssessment';
   if (selfAssessed && content.selfScore === null) return refuse({ code: 'scoreMissing' });
-  const earlier = preparingStages(state).flatMap((stage) => Object.values(state.stages[stage]?.submitters ?? {}));
-  const submitters = [...earlier, ...state.sections.flatMap((section) => section.submittedBy ?? [])];
-  const preparers = [...new Set([...content.contributors, ...submitters, actor.personId])].sort();
+  const lost = slotsLostUnasked(context, command);
+  if (lost !== null) return refuse(lost);
+  const preparers = preparersOf(state, [...content.contributors, actor.personId]);
   return accept([
     {
       type: 'revisionFrozen',

@@ -63,13 +63,13 @@ describe('opened in mid-year registers earlier phases on paper', () => {
 });
 
 describe('a return opens only the named sections', () => {
-  it('inside the department, with a task and a deadline of its own', () => {
+  it('inside the department, with a task of its own that is due on the date of the step', () => {
     const year = openYear().reach(stages.dataCollection, 'confirm').until(day('2023-01-05'));
     year.give('lead', { type: 'confirmSections', sections: ['outcomes'] });
     year.give('head', { type: 'returnSection', section: 'budget', ...someone });
     expect(year.position()).toEqual(['dataCollection', 'fill']);
     expect(year.state.sections.map((section) => [section.key, section.status])).toEqual([['budget', 'returned'], ['outcomes', 'confirmed']]);
-    expect(year.state.tasks.map((task) => [task.kind, task.section, task.dueOn])).toEqual([['fillSection', 'budget', '2023-01-19']]);
+    expect(year.state.tasks.map((task) => [task.kind, task.section, task.dueOn])).toEqual([['fillSection', 'budget', '2023-01-17']]);
     expect(year.refusal('clerk', { type: 'submitSection', section: 'outcomes' }).code).toBe('sectionNotOpen');
     year.give('accountant', { type: 'submitSection', section: 'budget' });
     expect(year.position()).toEqual(['dataCollection', 'confirm']);
@@ -87,12 +87,12 @@ describe('a return opens only the named sections', () => {
     year.give('desk', { type: 'approve' });
   });
 
-  it("and the bureau's date ends with the version it was set for", () => {
+  it("and when the bureau's date has passed, a later correction has the days of a confirmation", () => {
     const year = openYear().reach(stages.draft, 'review');
     year.give('desk', { type: 'returnToDepartment', phase: 'draft', sections: [], until: day('2022-11-04'), ...someone });
     year.reach(stages.draft, 'sign').until(day('2022-11-07'));
     year.give('head', { type: 'refuseToSign', slot: 'financeHead', sections: [], ...someone });
-    expect(year.task('fillSection')).toMatchObject({ dueOn: '2022-11-21', urgency: 'onTime' });
+    expect(year.task('fillSection')).toMatchObject({ dueOn: '2022-11-10', urgency: 'onTime' });
   });
 });
 

@@ -109,6 +109,24 @@ describe('an extension keeps the old date', () => {
     expect(year.state.tasks.map((task) => task.kind)).toEqual(['sign']);
   });
 
+  it('holds for everything the step still asks for, also for a section that comes back', () => {
+    const year = openYear();
+    year.give('clerk', { type: 'askExtension', until: day('2022-11-30'), ...someone });
+    year.give('desk', { type: 'grantExtension' });
+    year.until(day('2022-11-21'));
+    year.submitSections();
+    expect(year.task('submitForSigning').dueOn).toBe('2022-11-30');
+    year.give('clerk', { type: 'returnSection', section: 'goals', ...someone });
+    expect(year.task('fillSection').dueOn).toBe('2022-11-30');
+  });
+
+  it('is the only way to a later date: who hands in late does not begin a new term', () => {
+    const year = openYear().until(day('2022-11-24'));
+    expect(year.task('fillSection').dueOn).toBe('2022-11-15');
+    year.submitSections();
+    expect(year.task('submitForSigning').dueOn).toBe('2022-11-29');
+  });
+
   it("moves the date that a return had set, also for the work that follows in the step", () => {
     const year = openYear().reach(stages.draft, 'review');
     year.give('desk', { type: 'returnToDepartment', phase: 'draft', sections: [], until: day('2022-11-04'), ...someone });

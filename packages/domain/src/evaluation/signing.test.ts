@@ -69,6 +69,59 @@ it('who handed in year-end figures does not sign the package that publishes them
   expect(year.refusal('principal', signing(year.state, 'principal')).code).toBe('preparerCannotSign');
 });
 
+describe('a signer is told before handing in costs him his signature', () => {
+  const given = (person: string) => {
+    const year = openYear({ contributors: ['accountant'] });
+    year.give('admin', { type: 'assignSections', assignments: [{ section: 'goals', person }] });
+    return year;
+  };
+
+  it('whether he holds the slot, was appointed to it, or stands in for the signer', () => {
+    expect(given('deputy').refusal('deputy', { type: 'submitSection', section: 'goals' })).toEqual({ code: 'wouldDisqualify', slots: ['deputyLeader'] });
+    const appointed = openYear({ contributors: ['accountant'], people: { ...openYear().world.people, head: ['staff'] } });
+    appointed.give('admin', { type: 'assignSections', assignments: [{ section: 'goals', person: 'colleague' }] });
+    appointed.give('admin', { type: 'appointActing', slot: 'financeHead', person: 'colleague', ...someone });
+    expect(appointed.refusal('colleague', { type: 'submitSection', section: 'goals' })).toEqual({ code: 'wouldDisqualify', slots: ['financeHead'] });
+    const standIn = given('colleague');
+    standIn.give('head', { type: 'delegate', from: 'head', to: 'colleague', ...absence });
+    expect(standIn.refusal('colleague', { type: 'submitSection', section: 'goals' })).toEqual({ code: 'wouldDisqualify', slots: ['financeHead'] });
+  });
+
+  it('and may still do it, knowing', () => {
+    const year = given('deputy');
+    year.give('deputy', { type: 'submitSection', section: 'goals', acceptDisqualification: true });
+    year.give('clerk', { type: 'submitForSigning' });
+    expect(year.state.revision?.preparers).toContain('deputy');
+  });
+
+  it('also when he declares the version himself', () => {
+    const year = openYear({ contributors: ['accountant'], people: { ...openYear().world.people, deputy: ['deputyLeader', 'clerk'] } });
+    year.give('clerk', { type: 'submitSection', section: 'goals' });
+    expect(year.refusal('deputy', { type: 'submitForSigning' })).toEqual({ code: 'wouldDisqualify', slots: ['deputyLeader'] });
+  });
+
+  it('not where nobody signs, nor where he has nothing left to lose', () => {
+    const year = openYear({ contributors: ['deputy'] });
+    year.give('admin', { type: 'assignSections', assignments: [{ section: 'goals', person: 'deputy' }] });
+    year.give('deputy', { type: 'submitSection', section: 'goals' });
+    const collecting = openYear().reach(stages.dataCollection, 'fill');
+    collecting.give('admin', { type: 'assignSections', assignments: [{ section: 'budget', person: 'head' }] });
+    collecting.give('head', { type: 'submitSection', section: 'budget' });
+  });
+});
+
+it('a section that became incomplete after it was handed in does not reach the signers', () => {
+  const year = openYear().reach(stages.selfAssessment, 'fill');
+  year.submitSections();
+  year.world.missingFields = { assessment: ['carryOver.varianceReason'] };
+  expect(year.refusal('clerk', { type: 'submitForSigning' })).toEqual({ code: 'sectionOutdated', section: 'assessment', fields: ['carryOver.varianceReason'] });
+  year.give('clerk', { type: 'returnSection', section: 'assessment', ...someone });
+  expect(year.task('fillSection').section).toBe('assessment');
+  year.world.missingFields = {};
+  year.give('clerk', { type: 'submitSection', section: 'assessment' });
+  year.give('clerk', { type: 'submitForSigning' });
+});
+
 describe('a signature does not outlive its revision', () => {
   it('unlock voids the signatures and opens the sections', () => {
     const year = atSigning();

@@ -44,7 +44,7 @@ export type StageState = {
   readonly outcome: StageOutcome | null;
   /** Counts returns and unlocks; a part of every task id, so that a re-opened step gets tasks of its own. */
   readonly cycle: number;
-  /** Set by a return: the date until which the department fills again. */
+  /** The date of the fill step: set when it opens, by a return or by an extension; null before, and where nothing is filled. */
   readonly fillDueOn: CivilDate | null;
   /** Who had handed in which section when the stage was left: after a return he is still a preparer. */
   readonly submitters: Readonly<Record<SectionKey, PersonId>>;

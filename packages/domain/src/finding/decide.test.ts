@@ -61,7 +61,7 @@ describe('a finding from raised to closed', () => {
     expect(hasAcceptedPlan(case_.state.status)).toBe(false);
     case_.do('desk', 'acceptPlan');
     expect(hasAcceptedPlan(case_.state.status)).toBe(true);
-    expect(waits()).toEqual([['provideEvidence', 'clerk', '2024-02-07']]);
+    expect(waits()).toEqual([['provideEvidence', 'accountant', '2024-02-07']]);
     case_.do('accountant', 'addEvidence');
     expect(waits()).toEqual([['verifyEvidence', 'performanceDesk', '2024-01-22']]);
     case_.do('desk', 'verifyEvidence');
@@ -168,7 +168,7 @@ describe('what each step needs', () => {
     case_.do('clerk', 'plan');
   });
 
-  it("evidence is due on the plan's own date, also after the plan was written twice; what came back has the days of a second try", () => {
+  it("evidence is due on the plan's own date, also after the plan was written twice; what came back has the days of a second try, if they end later", () => {
     const case_ = new Case(newWorld()).reach('planned');
     case_.give('clerk', { type: 'plan', text: 'input-4', responsible: 'accountant', dueOn: day('2024-03-29'), hash: 'plan-2' });
     case_.do('principal', 'signPlan');
@@ -176,7 +176,13 @@ describe('what each step needs', () => {
     expect(case_.task('provideEvidence').dueOn).toBe('2024-03-29');
     case_.do('clerk', 'addEvidence');
     case_.do('desk', 'returnFinding');
-    expect(case_.task('provideEvidence').dueOn).toBe('2024-02-05');
+    expect(case_.state.returnReason).toBe('input-1');
+    expect(case_.task('provideEvidence')).toMatchObject({ assignee: { person: 'accountant' }, lead: { duty: 'clerk' }, dueOn: '2024-03-29' });
+    case_.until(day('2024-03-20'));
+    case_.do('clerk', 'addEvidence');
+    expect(case_.state.returnReason).toBeNull();
+    case_.do('desk', 'returnFinding');
+    expect(case_.task('provideEvidence').dueOn).toBe('2024-04-17');
   });
 
   it('an upheld objection ends it', () => {

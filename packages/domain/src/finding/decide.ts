@@ -43,6 +43,12 @@ function holdsAs(state: FindingState, facts: FindingFacts, actor: Actor, duty: D
   return delegatedTo(facts, actor.personId, civilDateOf(now)).find((person) => facts.holders[duty]?.includes(person));
 }
 
+/** Whether the actor is the one whom the plan names, or stands in for him. */
+function answersFor(state: FindingState, facts: FindingFacts, person: PersonId, now: Instant): boolean {
+  const responsible = state.plan?.responsible;
+  return responsible !== undefined && (responsible === person || delegatedTo(facts, person, civilDateOf(now)).includes(responsible));
+}
+
 const judgements: readonly FindingCommandType[] = ['rejectObjection', 'upholdObjection', 'acceptPlan', 'returnFinding', 'closeFinding'];
 
 export function isFindingJudgement(type: FindingCommandType): boolean {
@@ -92,7 +98,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
     case 'acceptPlan':
       return accept([{ type: 'planAccepted', by }]);
     case 'addEvidence':
-      if (!isClerk() && state.plan?.responsible !== by) return refuse({ code: 'notYourTask' });
+      if (!isClerk() && !answersFor(state, facts, by, now)) return refuse({ code: 'notYourTask' });
       if (command.blobs.length === 0) return refuse({ code: 'evidenceMissing' });
       return accept([{ type: 'evidenceAdded', blobs: command.blobs, text: command.text, by }]);
     case 'verifyEvidence':

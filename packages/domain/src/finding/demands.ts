@@ -10,11 +10,11 @@ const principal: Recipient = { duty: 'principal' };
 /** What waits for whom on a finding; every status but the last two demands something with a deadline. */
 export function findingDemands(state: FindingState): readonly TaskDemand[] {
   const { deadlines } = state.rules;
-  const demand = (kind: TaskKind, assignee: Recipient, due: TaskDemand['due']): TaskDemand => ({
+  const demand = (kind: TaskKind, assignee: Recipient, due: TaskDemand['due'], lead: Recipient = assignee === desk ? desk : principal): TaskDemand => ({
     id: `${state.cycle}.${kind}`,
     kind,
     assignee,
-    lead: assignee === desk ? desk : principal,
+    lead,
     section: null,
     slot: null,
     due,
@@ -33,8 +33,9 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     case 'planSigned':
       return [demand('acceptPlan', desk, deadlines.review)];
     case 'planAccepted':
-      // The plan names the date; evidence that came back has the days of a second try.
-      return [demand('provideEvidence', clerk, state.plan === null || state.evidence.length > 0 ? deadlines.evidence : { on: state.plan.dueOn })];
+      if (state.plan === null) return [demand('provideEvidence', clerk, deadlines.evidence)];
+      // The plan names who answers for it and until when; evidence that came back has the days of a second try, if those end later.
+      return [demand('provideEvidence', { person: state.plan.responsible }, state.evidence.length > 0 ? { on: state.plan.dueOn, atLeast: deadlines.evidence } : { on: state.plan.dueOn }, clerk)];
     case 'evidenced':
       return [demand('verifyEvidence', desk, deadlines.verification)];
     case 'verified':

@@ -26,6 +26,7 @@ function begin(event: Raised): FindingState {
     evidenceBy: [],
     verifiedBy: null,
     closedAt: null,
+    returnReason: null,
     tasks: [],
     cycle: 0,
   };
@@ -46,7 +47,7 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
     case 'withdrawnByBureau':
       return { ...state, status: 'withdrawn' };
     case 'planned':
-      return { ...state, status: 'planned', plan: event.plan, cycle: state.plan === null ? state.cycle : state.cycle + 1 };
+      return { ...state, status: 'planned', plan: event.plan, returnReason: null, cycle: state.plan === null ? state.cycle : state.cycle + 1 };
     case 'planSigned':
       return { ...state, status: 'planSigned', planSignedBy: event.person };
     case 'planAccepted':
@@ -55,6 +56,7 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
       return {
         ...state,
         status: 'evidenced',
+        returnReason: null,
         evidence: [...state.evidence, ...event.blobs],
         evidenceBy: state.evidenceBy.includes(event.by) ? state.evidenceBy : [...state.evidenceBy, event.by],
       };
@@ -62,8 +64,8 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
       return { ...state, status: 'verified', verifiedBy: event.by };
     case 'findingReturned':
       return event.to === 'plan'
-        ? { ...state, status: 'acknowledged', planSignedBy: null, cycle: state.cycle + 1 }
-        : { ...state, status: 'planAccepted', verifiedBy: null, cycle: state.cycle + 1 };
+        ? { ...state, status: 'acknowledged', planSignedBy: null, returnReason: event.reason, cycle: state.cycle + 1 }
+        : { ...state, status: 'planAccepted', verifiedBy: null, returnReason: event.reason, cycle: state.cycle + 1 };
     case 'findingClosed':
       return { ...state, status: 'closed', closedAt: event.at };
     case 'taskOpened':

@@ -46,6 +46,8 @@ export type FindingState = {
   readonly evidenceBy: readonly PersonId[];
   readonly verifiedBy: PersonId | null;
   readonly closedAt: Instant | null;
+  /** Why the plan or the evidence came back; null once it was handed in again. */
+  readonly returnReason: InputId | null;
   readonly tasks: readonly Task[];
   readonly cycle: number;
 };

@@ -27,7 +27,7 @@ export function sampleCommand(type: EvaluationCommandType, state: EvaluationStat
     case 'urge':
       return { type, taskId };
     case 'submitSection':
-      return { type, section: open };
+      return { type, section: open, acceptDisqualification: true };
     case 'returnSection':
       return { type, section: submitted, reason };
     case 'confirmSections':

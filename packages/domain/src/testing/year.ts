@@ -158,7 +158,7 @@ export class Year {
   submitSections(): void {
     for (const section of this.#state.sections) {
       if (section.status === 'submitted' || section.status === 'confirmed') continue;
-      this.give(section.owner ?? (section.key === 'budget' ? 'accountant' : 'clerk'), { type: 'submitSection', section: section.key });
+      this.give(section.owner ?? (section.key === 'budget' ? 'accountant' : 'clerk'), { type: 'submitSection', section: section.key, acceptDisqualification: true });
     }
   }
 

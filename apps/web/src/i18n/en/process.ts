@@ -50,6 +50,7 @@ export const process = {
     submitted: 'Handed in',
     confirmed: 'Confirmed',
   },
+  confirmOf: 'Confirm the sections of the %{duty}',
   task: {
     fillSection: 'Fill in “%{section}”',
     submitForSigning: 'Check everything and send for signing',

@@ -50,6 +50,7 @@ export const process = {
     submitted: '已提交',
     confirmed: '已确认',
   },
+  confirmOf: '确认各部分数据（%{duty}负责的部分）',
   task: {
     fillSection: '填报“%{section}”',
     submitForSigning: '核对全部内容并送审',

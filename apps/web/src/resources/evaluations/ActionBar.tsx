@@ -20,6 +20,7 @@ export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const [asked, setAsked] = useState<EvaluationCommand | null>(null);
+  const [returning, setReturning] = useState<string | null>(null);
   const { primary, others } = arrange(record.allowedActions, isEvaluationCommand);
   const start = (type: EvaluationCommand) => {
     setMenuOpen(false);
@@ -59,7 +60,22 @@ export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
           {t(`commands.evaluation.${primary}.title`)}
         </Button>
       )}
-      {asked === null ? null : <CommandDialog record={record} type={asked} onClose={() => setAsked(null)} />}
+      {asked === null ? null : (
+        <CommandDialog
+          record={record}
+          type={asked}
+          onClose={() => setAsked(null)}
+          {...(record.allowedActions.includes('returnSection')
+            ? {
+                onReturn: (section: string) => {
+                  setAsked(null);
+                  setReturning(section);
+                },
+              }
+            : {})}
+        />
+      )}
+      {returning === null ? null : <CommandDialog record={record} type="returnSection" given={{ section: returning }} onClose={() => setReturning(null)} />}
     </>
   );
 }

@@ -1,11 +1,12 @@
 import { EvaluationCommandBody, type EvaluationRecord } from '@hengji/contracts';
-import { Typography } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import { useGetIdentity, useLocaleState, useNotify } from 'react-admin';
 import { Waiting } from '../../components/QueryView.js';
 import { FormDialog } from '../../forms/FormDialog.js';
 import type { FieldSpec } from '../../forms/spec.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
+import { OutdatedSections } from './OutdatedSections.js';
 import { dangerous, fieldsOf, needsSheet, type EvaluationCommand } from './commandForms.js';
 
 type CommandDialogProps = {
@@ -15,6 +16,8 @@ type CommandDialogProps = {
   /** Answers that the place of the button already gives, for example which task. */
   readonly given?: Readonly<Record<string, string>>;
   readonly onDone?: () => void;
+  /** Opens the dialog that gives a section back; absent where the reader may not. */
+  readonly onReturn?: (section: string) => void;
 };
 
 function withGiven(specs: readonly FieldSpec[], given: Readonly<Record<string, string>>): readonly FieldSpec[] {
@@ -25,7 +28,7 @@ function withGiven(specs: readonly FieldSpec[], given: Readonly<Record<string, s
 }
 
 /** The dialog of one command: its inputs, what it will do, the server's refusal in place. */
-export function CommandDialog({ record, type, onClose, given = {}, onDone }: CommandDialogProps) {
+export function CommandDialog({ record, type, onClose, given = {}, onDone, onReturn }: CommandDialogProps) {
   const t = useT();
   const notify = useNotify();
   const [locale] = useLocaleState();
@@ -42,18 +45,22 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone }: Com
   if (needsSheet.has(type) && sheet.data === undefined) return <Waiting />;
   const fields = fieldsOf(type, { t, record, sheet: sheet.data ?? null, me: identity === undefined ? null : String(identity.id), english: locale === 'en' });
   const { extension } = record;
+  const disqualifies = (type === 'submitSection' || type === 'submitForSigning') && record.slotsLost.length > 0;
   return (
     <FormDialog
       title={title}
       effect={t(`commands.evaluation.${type}.effect`)}
       fields={withGiven(fields, given)}
       schema={EvaluationCommandBody}
-      constants={{ type }}
+      // The dialog says what it costs, so sending it is the consent.
+      constants={disqualifies ? { type, acceptDisqualification: true } : { type }}
       submitLabel={title}
       danger={dangerous.has(type)}
       send={send}
       onClose={onClose}
     >
+      {disqualifies ? <Alert severity="warning" sx={{ mb: 1 }}>{t('section.disqualifySubmit')}</Alert> : null}
+      {type === 'submitForSigning' ? <OutdatedSections record={record} onReturn={onReturn} /> : null}
       {(type === 'grantExtension' || type === 'refuseExtension') && extension !== null ? (
         <Typography sx={{ mb: 1 }}>{t('commands.field.extensionAsked', { who: extension.askedBy.name, date: extension.until, reason: extension.reason })}</Typography>
       ) : null}

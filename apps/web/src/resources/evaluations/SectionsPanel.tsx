@@ -34,7 +34,7 @@ export function SectionsPanel({ record }: { readonly record: EvaluationRecord })
                   {section.owner?.name ?? t('app.nobody')}
                 </Typography>
                 <Typography variant="body2" color="text.secondary" sx={{ width: 110 }}>
-                  {section.missing > 0 && (section.status === 'open' || section.status === 'returned') ? t('evaluation.missing', { count: section.missing }) : ''}
+                  {section.missing > 0 && record.step !== 'waiting' ? t('evaluation.missing', { count: section.missing }) : ''}
                 </Typography>
                 <Box sx={{ width: 92, textAlign: 'right' }}>
                   <StatusTag tone={state.tone}>{t(`process.sectionStatus.${state.word}`)}</StatusTag>

@@ -7,7 +7,7 @@ import { Panel } from '../../components/Panel.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatDue } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
+import { taskName, words } from '../../i18n/words.js';
 import { useMe } from '../../providers/useMe.js';
 import { pageOf } from '../inbox/grouping.js';
 import { CommandDialog } from './CommandDialog.js';
@@ -19,7 +19,7 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
   const [locale] = useLocaleState();
   const { data: identity } = useGetIdentity();
-  const { task: title, duty } = words(t);
+  const { duty } = words(t);
   const [asked, setAsked] = useState<{ readonly type: EvaluationCommand; readonly taskId: string } | null>(null);
   const { data: me } = useMe();
   const duties = new Set(me?.holdings.map((holding) => holding.duty));
@@ -46,7 +46,7 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
               const mine = task.claimedBy !== null && task.claimedBy.id === String(identity?.id ?? '');
               const who = task.claimedBy?.name ?? ('person' in task.assignee ? task.assignee.person.name : duty(task.assignee.duty));
               const target = pageOf(task);
-              const name = title(task.kind, (locale === 'en' ? task.section?.titleEn : task.section?.title) ?? '');
+              const name = taskName(t, task, locale === 'en');
               return (
                 <TableRow key={task.id}>
                   <TableCell>{target === `/evaluations/${record.id}` ? name : <PageLink to={target}>{name}</PageLink>}</TableCell>

@@ -3,7 +3,7 @@ import { assertNever, findingTypes } from '@hengji/domain';
 import type { Choice, FieldSpec } from '../../forms/spec.js';
 import type { commands } from '../../i18n/zh/commands.js';
 import type { Translate } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
+import { taskName, words } from '../../i18n/words.js';
 
 export type EvaluationCommand = EvaluationCommandBody['type'];
 
@@ -49,8 +49,7 @@ function slotsOf({ record, english }: FormContext, pick: (slot: EvaluationRecord
 }
 
 function tasksOf({ t, record, english }: FormContext, pick: (task: EvaluationRecord['tasks'][number]) => boolean): readonly Choice[] {
-  const { task } = words(t);
-  return record.tasks.filter(pick).map((one) => ({ value: one.taskId, label: task(one.kind, (english ? one.section?.titleEn : one.section?.title) ?? '') }));
+  return record.tasks.filter(pick).map((one) => ({ value: one.taskId, label: taskName(t, one, english) }));
 }
 
 /** The phase a return goes to: the one under review, or the self-assessment that the bureau reviews. */
@@ -111,7 +110,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
     case 'returnSection':
       return [{ kind: 'choice', name: 'section', label: field('section'), required: true, choices: sectionsOf(context, (section) => section.status === 'submitted' || section.status === 'confirmed') }, reason(context)];
     case 'confirmSections': {
-      const choices = sectionsOf(context, (section) => section.status === 'submitted');
+      const choices = sectionsOf(context, (section) => section.confirmable);
       return [{ kind: 'many', name: 'sections', label: field('sections'), required: true, choices, initial: choices.map(({ value }) => value) }];
     }
     case 'withdraw':

@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatDay, formatDue } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
+import { taskName, words } from '../../i18n/words.js';
 import { useApiMutation } from '../../providers/useApi.js';
 import { groupOf, pageOf } from './grouping.js';
 
@@ -17,13 +17,12 @@ export function TaskCard({ task, me }: TaskCardProps) {
   const t = useT();
   const notify = useNotify();
   const [locale] = useLocaleState();
-  const { task: taskTitle, stage, duty } = words(t);
+  const { stage, duty } = words(t);
   const mine = task.claimedBy !== null && task.claimedBy.id === me;
   const claimable = task.target.kind === 'evaluation' && 'duty' in task.assignee && (task.claimedBy === null || mine);
   const send = useApiMutation((api, type: 'claim' | 'release', key) => api.commandEvaluation(task.target.id, { type, taskId: task.taskId }, key));
   const change = (type: 'claim' | 'release') => send.mutate(type, { onSuccess: () => notify(t(type === 'claim' ? 'inbox.claimed' : 'inbox.released'), { type: 'success' }) });
   const group = groupOf(task);
-  const section = (locale === 'en' ? task.section?.titleEn : task.section?.title) ?? '';
   return (
     <Box component="li" sx={{ borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 }, position: 'relative', '&:hover': { backgroundColor: '#f3f8f6' } }}>
       <Stack direction="row" spacing={2} useFlexGap sx={{ px: 2, py: 1.5, alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' } }}>
@@ -36,7 +35,7 @@ export function TaskCard({ task, me }: TaskCardProps) {
               underline="hover"
               sx={{ fontWeight: 600, fontSize: '1rem', minHeight: 24, '&::after': { content: '""', position: 'absolute', inset: 0 }, '&:focus-visible::after': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: '-3px' } }}
             >
-              {taskTitle(task.kind, section)}
+              {taskName(t, task, locale === 'en')}
             </Link>
             {task.returnReason === null ? null : <StatusTag tone="bad">{t('inbox.returned')}</StatusTag>}
             {task.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : null}

@@ -23,7 +23,8 @@ type Sortable = Dated & Pick<TaskRecord, 'returnReason' | 'unit' | 'id'>;
 function byUrgency(a: Sortable, b: Sortable): number {
   const returned = Number(b.returnReason !== null) - Number(a.returnReason !== null);
   if (returned !== 0) return returned;
-  return a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.unit.name.localeCompare(b.unit.name, 'zh-CN') || (a.id < b.id ? -1 : 1);
+  return a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : // Within a case as the server sent them: sections in the order of the form.
+    a.unit.name.localeCompare(b.unit.name, 'zh-CN');
 }
 
 /** Groups in their order, empty ones left out; what came back is first in its group. */

@@ -48,7 +48,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const [checking, setChecking] = useState(false);
   const title = english ? section.titleEn : section.title;
   const idOf = (box: BoxKey) => `${form}-${box}`;
-  const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key }, intention), {
+  const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key, acceptDisqualification: section.disqualifies }, intention), {
     onDone: () => {
       notify(t('section.submittedDone', { section: title }), { type: 'success' });
       void queryClient.invalidateQueries({ queryKey: ['section', record.id] });
@@ -200,6 +200,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       )}
       {confirming ? (
         <ConfirmDialog title={t('section.submit')} text={t('section.submitConfirm', { section: title })} confirmLabel={t('section.submit')} busy={submit.isPending} onConfirm={() => submit.mutate(section.key)} onCancel={() => setConfirming(false)}>
+          {section.disqualifies ? <Alert severity="warning" sx={{ mt: 1 }}>{t('section.disqualifySubmit')}</Alert> : null}
           {submit.error === null ? null : <ProblemAlert error={submit.error} />}
         </ConfirmDialog>
       ) : null}

@@ -29,6 +29,7 @@ export const sections = {
     by: '%{who}, %{time}',
     disqualifyTitle: 'You will not be able to sign',
     disqualifyText: 'You sign in this phase. If you change something here, you become a preparer and can no longer sign this version.',
+    disqualifySubmit: 'You sign in this phase. Once you hand this in, you are a preparer and can no longer sign this version; you may assign the section to somebody else first.',
     disqualifyAccept: 'Change it anyway',
     conflictTitle: 'Somebody has just changed this',
     conflictText: 'These entries were changed by somebody else while you typed. Choose what to keep, one by one.',

@@ -29,6 +29,7 @@ export const sections = {
     by: '%{who}，%{time}',
     disqualifyTitle: '修改后您就不能审签',
     disqualifyText: '您是本阶段的审签人。修改这里的内容后，您就成了填报人，不能再审签这一版。',
+    disqualifySubmit: '您是本阶段的审签人。一提交，您就成了填报人，不能再审签这一版；可以先把这个部分分派给别人。',
     disqualifyAccept: '仍要修改',
     conflictTitle: '别人刚改过这里',
     conflictText: '下面几项在您填写的时候被别人改过。请逐项选择保留哪一个。',

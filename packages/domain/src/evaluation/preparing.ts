@@ -1,0 +1,22 @@
+import type { PersonId, SlotKey } from '../identifiers.js';
+import { signsAs, type SignerContext } from './context.js';
+import { preparingStages, stageOf, type EvaluationState } from './state.js';
+
+/** Everybody who had a part in what the stage lays before its signers: `contributors` typed in it, the others handed it in. */
+export function preparersOf(state: EvaluationState, contributors: readonly PersonId[]): readonly PersonId[] {
+  const earlier = preparingStages(state).flatMap((stage) => Object.values(state.stages[stage]?.submitters ?? {}));
+  return [...new Set([...contributors, ...earlier, ...state.sections.flatMap((section) => section.submittedBy ?? [])])].sort();
+}
+
+/**
+ * The signing slots of the stage that the actor could fill today, by his post, by appointment or for an absent colleague, and would
+ * lose by his first edit or submission. Empty for whoever is a preparer already: he has nothing left to lose.
+ */
+export function slotsLost(context: SignerContext, contributors: readonly PersonId[]): readonly SlotKey[] {
+  const { state, actor } = context;
+  if (preparersOf(state, contributors).includes(actor.personId)) return [];
+  return stageOf(state)
+    .signing.flatMap((group) => group.slots)
+    .filter((slot) => signsAs(context, slot) !== null)
+    .map((slot) => slot.key);
+}
