@@ -93,7 +93,7 @@ describe('a whole year on the database', () => {
     const page = await listEvaluations(db, { countyId, unitIds: null }, { rehearsal: true, q: '编' }, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 });
     expect(page).toMatchObject({ total: 1, rows: [{ id, unit: { nameEn: 'Staffing Office' } }] });
     expect(await listEvaluations(db, { countyId, unitIds: [] }, {}, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] });
-    expect(await listInbox(db, staff.clerk, '2024-09-02T01:00:00.000Z')).toMatchObject([{ stream: 'finding', findingId, kind: 'provideEvidence', as: 'duty', findingNumber: 1 }]);
+    expect(await listInbox(db, staff.accountant, '2024-09-02T01:00:00.000Z')).toMatchObject([{ stream: 'finding', findingId, kind: 'provideEvidence', as: 'person', findingNumber: 1 }]);
     expect(await listInbox(db, staff.performanceDesk, '2024-09-02T01:00:00.000Z')).toEqual([]);
     const timeline = await readTimeline(db, 'evaluation', id, { limit: 1_000 });
     expect(timeline.map((entry) => entry.seq)).toEqual(timeline.map((_, index) => timeline.length - index));

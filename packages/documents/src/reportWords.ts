@@ -55,6 +55,7 @@ const zh = {
   signedOn: '日期',
   minutes: '会议纪要号',
   onBehalfOf: (signer: string, absent: string) => `${signer}（代${absent}）`,
+  acting: (signer: string) => `${signer}（代签）`,
 };
 
 export type ReportWords = typeof zh;
@@ -123,6 +124,7 @@ const en = {
   signedOn: 'Date',
   minutes: 'Minutes no.',
   onBehalfOf: (signer: string, absent: string) => `${signer} (for ${absent})`,
+  acting: (signer: string) => `${signer} (acting)`,
 } satisfies ReportWords;
 
 export function wordsOf(language: ReportLanguage): ReportWords {

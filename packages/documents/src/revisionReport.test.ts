@@ -14,7 +14,7 @@ const chinese: ReportContext = {
   template: sampleTemplate,
   unitName: '示范局',
   language: 'zh-CN',
-  signatures: [{ slot: 'principal', signerName: '李四', onBehalfOfName: '王五', signedOn: date('2024-01-19'), minutesNumber: '纪要〔2024〕3号' }],
+  signatures: [{ slot: 'principal', signerName: '李四', onBehalfOfName: '王五', acting: false, signedOn: date('2024-01-19'), minutesNumber: '纪要〔2024〕3号' }],
 };
 
 /** The table's cells as text, row by row. */
@@ -121,4 +121,9 @@ test('a stored revision is read back as it was frozen; anything else is refused 
     expect(() => readRevision(text)).not.toThrow(/secret/);
   }
   expect(() => reportHtml({ ...sampleRevision, indicators: [{ indicator: 'x' }] }, chinese)).toThrow(UnreadableRevisionError);
+});
+
+test('a signature by appointment says so', () => {
+  const html = reportHtml(sampleRevision, { ...chinese, signatures: chinese.signatures.map((one) => ({ ...one, onBehalfOfName: null, acting: true })) });
+  expect(html).toContain('李四（代签）');
 });

@@ -10,6 +10,8 @@ export type ReportSignature = {
   readonly signerName: string | null;
   /** Whose place the signer took, by delegation. */
   readonly onBehalfOfName: string | null;
+  /** Appointed to the slot by the administrator (代签). */
+  readonly acting: boolean;
   readonly signedOn: CivilDate;
   readonly minutesNumber: string | null;
 };
@@ -188,8 +190,11 @@ function signatureBlocks(context: ReportContext, words: ReportWords): readonly B
     return slot === undefined ? key : context.language === 'en' ? slot.titleEn : slot.title;
   };
   const named = context.signatures.some((signature) => signature.signerName !== null);
-  const signer = (signature: ReportSignature) =>
-    signature.signerName === null ? words.none : signature.onBehalfOfName === null ? signature.signerName : words.onBehalfOf(signature.signerName, signature.onBehalfOfName);
+  const signer = ({ signerName, onBehalfOfName, acting }: ReportSignature) => {
+    if (signerName === null) return words.none;
+    const signed = onBehalfOfName === null ? signerName : words.onBehalfOf(signerName, onBehalfOfName);
+    return acting ? words.acting(signed) : signed;
+  };
   return [
     { kind: 'heading', level: 2, text: words.signatures },
     {

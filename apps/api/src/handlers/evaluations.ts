@@ -18,6 +18,7 @@ import {
   civilDateOf,
   contextOf,
   isLastSlot,
+  isPreparer,
   mayConfirm,
   mayActOn,
   openSlots,
@@ -100,6 +101,8 @@ function signaturesOf(known: Known, detail: EvaluationDetail): EvaluationRecord[
     .map((slot) => {
       const signature = state.revision?.signatures.find((one) => one.slot === slot.key);
       const isOpen = state.step === 'sign' && open.some((one) => one.key === slot.key);
+      const as = isOpen ? signsAs(context, slot) : null;
+      const appointed = state.acting.find((one) => one.slot === slot.key);
       return {
         slot: slot.key,
         title: slot.title,
@@ -107,9 +110,12 @@ function signaturesOf(known: Known, detail: EvaluationDetail): EvaluationRecord[
         duty: slot.duty,
         person: signature === undefined ? null : name(signature.person),
         onBehalfOf: signature?.onBehalfOf === undefined || signature.onBehalfOf === null ? null : name(signature.onBehalfOf),
+        acting: signature?.acting ?? false,
+        appointed: appointed === undefined ? null : name(appointed.person),
         signedAt: signature?.signedAt ?? null,
         open: isOpen,
-        mine: isOpen && signsAs(context, slot) !== null && !(state.revision?.preparers.includes(actor.personId) ?? false),
+        mine: as !== null && !isPreparer(state, actor.personId),
+        inPlaceOf: as === null || as.onBehalfOf === null ? null : name(as.onBehalfOf),
         minutesRequired: stageOf(state).minutesRequired && isLastSlot(state, slot.key),
       };
     });
@@ -239,15 +245,16 @@ export function revision({ database }: Services): Handler<'getRevision'> {
         language,
         signatures: found.signatures
           .filter((signature) => signature.voided === null)
-          .map(({ slot, person, onBehalfOf, signedAt, minutesNo }) => ({
+          .map(({ slot, person, onBehalfOf, acting, signedAt, minutesNo }) => ({
             slot,
             signerName: person.name,
             onBehalfOfName: onBehalfOf?.name ?? null,
+            acting,
             signedOn: civilDateOf(signedAt),
             minutesNumber: minutesNo,
           })),
       }),
-      signatures: found.signatures.map(({ slot, person, onBehalfOf, signedAt, minutesNo, voided }) => ({ slot, person, onBehalfOf, signedAt, minutesNo, void: voided !== null })),
+      signatures: found.signatures.map(({ slot, person, onBehalfOf, acting, signedAt, minutesNo, voided }) => ({ slot, person, onBehalfOf, acting, signedAt, minutesNo, void: voided !== null })),
     };
   };
 }

@@ -112,11 +112,17 @@ export const SignatureView = z.object({
   duty: DutyName,
   person: PersonRef.nullable(),
   onBehalfOf: PersonRef.nullable(),
+  /** Signed by appointment of the administrator (代签). */
+  acting: z.boolean(),
+  /** Whom the administrator has appointed to the slot. */
+  appointed: PersonRef.nullable(),
   signedAt: Moment.nullable(),
   /** It is this slot's turn. */
   open: z.boolean(),
   /** This reader may sign it now. */
   mine: z.boolean(),
+  /** The absent colleague in whose place he would sign. */
+  inPlaceOf: PersonRef.nullable(),
   minutesRequired: z.boolean(),
 });
 
@@ -310,7 +316,7 @@ export const RevisionRecord = z
     canonical: z.string(),
     /** The frozen report as HTML, for reading. */
     html: z.string(),
-    signatures: z.array(z.object({ slot: Key, person: PersonRef, onBehalfOf: PersonRef.nullable(), signedAt: Moment, minutesNo: z.string().nullable(), void: z.boolean() })),
+    signatures: z.array(z.object({ slot: Key, person: PersonRef, onBehalfOf: PersonRef.nullable(), acting: z.boolean(), signedAt: Moment, minutesNo: z.string().nullable(), void: z.boolean() })),
   })
   .meta({ id: 'Revision' });
 export type RevisionRecord = z.infer<typeof RevisionRecord>;

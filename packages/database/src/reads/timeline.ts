@@ -49,6 +49,8 @@ export type SignatureView = {
   readonly slot: string;
   readonly person: Named;
   readonly onBehalfOf: Named | null;
+  /** By appointment of the administrator. */
+  readonly acting: boolean;
   readonly hash: Sha256;
   readonly minutesNo: string | null;
   /** Process time. */
@@ -57,11 +59,13 @@ export type SignatureView = {
 };
 
 type SignatureRow = {
-  readonly revision: number | null; readonly slot: string; readonly person_id: string; readonly person: string | null; readonly on_behalf_of: string | null; readonly absent: string | null; readonly hash: string;
+  readonly revision: number | null; readonly slot: string; readonly person_id: string; readonly person: string | null; readonly on_behalf_of: string | null; readonly absent: string | null; readonly acting: boolean; readonly hash: string;
   readonly minutes_no: string | null; readonly signed_at: Instant; readonly why: string | null; readonly voided_at: Instant | null;
 };
 
-const signatureSql = `SELECT s.revision, s.slot, s.person_id, p.name AS person, s.on_behalf_of, a.name AS absent, s.hash, s.minutes_no, s.signed_at, v.why, v.voided_at
+const signatureSql = `SELECT s.revision, s.slot, s.person_id, p.name AS person, s.on_behalf_of, a.name AS absent, s.hash, s.minutes_no, s.signed_at, v.why, v.voided_at,
+  EXISTS (SELECT 1 FROM process_event pe WHERE pe.stream_kind = 'evaluation' AND pe.stream_id = s.evaluation_id AND s.finding_id IS NULL AND pe.type = 'signed'
+    AND pe.payload ->> 'slot' = s.slot AND (pe.payload ->> 'revision')::int = s.revision AND (pe.payload ->> 'acting')::boolean) AS acting
   FROM signature s LEFT JOIN signature_void v ON v.signature_id = s.id LEFT JOIN person p ON p.id = s.person_id LEFT JOIN person a ON a.id = s.on_behalf_of`;
 
 function signatureOf(row: SignatureRow): SignatureView {
@@ -69,6 +73,7 @@ function signatureOf(row: SignatureRow): SignatureView {
     slot: row.slot,
     person: { id: row.person_id, name: row.person ?? row.person_id },
     onBehalfOf: row.on_behalf_of === null ? null : { id: row.on_behalf_of, name: row.absent ?? row.on_behalf_of },
+    acting: row.acting,
     hash: row.hash,
     minutesNo: row.minutes_no,
     signedAt: row.signed_at,

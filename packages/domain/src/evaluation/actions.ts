@@ -1,7 +1,7 @@
 import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
-import { contextOf, eligibleSigners, hasPart, isMeant, mayActOn, signsAs, type Context } from './context.js';
+import { contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
 import { openSlots } from './demands.js';
 import { mayConfirm } from './filling.js';
@@ -18,7 +18,7 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
     case 'suspend':
       return false;
     case 'claim':
-      return state.tasks.some((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(context, task.assignee));
+      return state.tasks.some((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(context, task.assignee) && (task.kind !== 'sign' || !isPreparer(state, actor.personId)));
     case 'release':
       return state.tasks.some((task) => task.claimedBy === actor.personId);
     case 'submitSection':
@@ -35,7 +35,7 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
       return state.revision !== null;
     case 'sign':
     case 'refuseToSign':
-      return openSlots(state).some((slot) => signsAs(context, slot) !== null) && !state.revision?.preparers.includes(actor.personId);
+      return openSlots(state).some((slot) => signsAs(context, slot) !== null) && !isPreparer(state, actor.personId);
     case 'appointActing':
       return stageOf(state)
         .signing.flatMap((group) => group.slots)

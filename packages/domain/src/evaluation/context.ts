@@ -70,7 +70,8 @@ function holdersOf(facts: SignerContext['facts'], slot: SlotDefinition): readonl
   return holders.filter((person) => facts.leadingGroup?.members.includes(person));
 }
 
-function isPreparer(state: EvaluationState, person: PersonId): boolean {
+/** Whether the person had a part in preparing the version that lies before the signers. */
+export function isPreparer(state: EvaluationState, person: PersonId): boolean {
   return state.revision?.preparers.includes(person) ?? false;
 }
 
@@ -83,13 +84,13 @@ export function hasPart(state: EvaluationState, person: PersonId): boolean {
  * How the actor may fill a slot: as himself, as acting signer, or for an absent colleague; null when not at all. A signer who is
  * barred because he prepared the version does not choose who signs in his place: the administrator appoints, on record.
  */
-export function signsAs(context: SignerContext, slot: SlotDefinition): { readonly onBehalfOf: PersonId | null } | null {
+export function signsAs(context: SignerContext, slot: SlotDefinition): { readonly onBehalfOf: PersonId | null; readonly acting: boolean } | null {
   const { state, facts, actor, today } = context;
   const acting = state.acting.find((appointment) => appointment.slot === slot.key);
   const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];
-  if (holders.includes(actor.personId)) return { onBehalfOf: null };
+  if (holders.includes(actor.personId)) return { onBehalfOf: null, acting: acting !== undefined };
   const absent = delegatedTo(state, actor.personId, today).find((person) => holders.includes(person) && !isPreparer(state, person));
-  return absent === undefined ? null : { onBehalfOf: absent };
+  return absent === undefined ? null : { onBehalfOf: absent, acting: acting !== undefined };
 }
 
 /** People who could fill a slot now: of the department, not a preparer of the revision, not yet a signer of the same group. */

@@ -34,7 +34,8 @@ export type EvaluationEvent =
   | { readonly type: 'sectionConfirmed'; readonly section: SectionKey; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'revisionFrozen'; readonly number: number; readonly hash: Sha256; readonly preparers: readonly PersonId[]; readonly declaredBy: PersonId; readonly onBehalfOf?: PersonId; readonly score: string | null }
   | { readonly type: 'revisionVoided'; readonly number: number; readonly why: 'withdrawn' | 'unlocked' | 'refused' | 'returned' | 'replaced'; readonly by: PersonId; readonly reason: InputId | null }
-  | { readonly type: 'signed'; readonly slot: SlotKey; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly revision: number; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
+  /** `acting`: the administrator had appointed him to the slot. */
+  | { readonly type: 'signed'; readonly slot: SlotKey; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly acting?: boolean; readonly revision: number; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
   | { readonly type: 'signingRefused'; readonly slot: SlotKey; readonly person: PersonId; readonly sections: readonly SectionKey[]; readonly reason: InputId }
   | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
   | { readonly type: 'reviewed'; readonly verdict: 'approved' | 'accepted' | 'acceptedWithConditions' | 'warned' | 'suspensionAdvised' | 'rectificationOrdered'; readonly by: PersonId; readonly reason: InputId | null; readonly score: string | null; readonly grade: Rating | null }

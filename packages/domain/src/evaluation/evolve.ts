@@ -127,6 +127,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
         ...withStageCycle(event.why === 'withdrawn' || event.why === 'unlocked' ? reopen(state, [], event.reason) : state),
         revision: null,
         slotsWithoutSigner: [],
+        // Who may sign the next version is seen when it lies there: its preparers may be others.
+        acting: [],
         // A package that changes is reviewed for secrecy again.
         secrecy: stageOf(state).phase === 'publication' ? null : state.secrecy,
       };
@@ -138,7 +140,7 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
             slotsWithoutSigner: state.slotsWithoutSigner.filter((slot) => slot !== event.slot),
             revision: {
               ...state.revision,
-              signatures: [...state.revision.signatures, { slot: event.slot, person: event.person, onBehalfOf: event.onBehalfOf, signedAt: event.at }],
+              signatures: [...state.revision.signatures, { slot: event.slot, person: event.person, onBehalfOf: event.onBehalfOf, ...(event.acting === true ? { acting: true } : {}), signedAt: event.at }],
             },
           };
     case 'signingRefused':

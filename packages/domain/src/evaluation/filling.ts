@@ -3,7 +3,7 @@ import type { SectionKey } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { maximumSections } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
-import { inPlaceOf, isMeant, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
+import { inPlaceOf, isMeant, isPreparer, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
 import { preparersOf, slotsLost } from './preparing.js';
@@ -36,6 +36,7 @@ export function claim(context: Context, command: Of<'claim'>): Outcome {
   const recipient = recipientOf(context, task);
   if ('person' in recipient) return refuse(recipient.person === context.actor.personId ? { code: 'alreadyDone' } : { code: 'taskTaken', person: recipient.person });
   if (!isMeant(context, task.assignee)) return refuse({ code: 'notYourTask' });
+  if (task.kind === 'sign' && isPreparer(context.state, context.actor.personId)) return refuse({ code: 'preparerCannotSign' });
   return accept([{ type: 'taskClaimed', taskId: task.id, person: context.actor.personId }]);
 }
 

@@ -107,6 +107,7 @@ describe('a signer is told before handing in costs him his signature', () => {
     const collecting = openYear().reach(stages.dataCollection, 'fill');
     collecting.give('admin', { type: 'assignSections', assignments: [{ section: 'budget', person: 'head' }] });
     collecting.give('head', { type: 'submitSection', section: 'budget' });
+    expect(collecting.state.sections[0]?.submittedBy).toBe('head');
   });
 });
 
@@ -242,6 +243,12 @@ describe('quorum of parallel slots', () => {
     year.sign('principal', 'm3');
   });
 
+  it('and nobody who signed beside it is appointed to the other', () => {
+    const year = atSigning({ contributors: ['lead', 'principal'] }, { rules });
+    year.sign('deputy', 'm2');
+    expect(year.refusal('admin', { type: 'appointActing', slot: 'm1', person: 'deputy', ...someone })).toEqual({ code: 'alreadySigned', slot: 'm2' });
+  });
+
   it('nobody is asked to appoint somebody while others can make the quorum', () => {
     const year = atSigning({ contributors: ['lead'] }, { rules });
     expect(year.state.slotsWithoutSigner).toEqual([]);
@@ -252,6 +259,21 @@ describe('quorum of parallel slots', () => {
 });
 
 describe('when nobody can sign the administrator is asked', () => {
+  it('and whoever signs by appointment is on record as such; the appointment ends with the version', () => {
+    const year = atSigning({ contributors: ['head'] });
+    year.give('admin', { type: 'appointActing', slot: 'financeHead', person: 'colleague', ...someone });
+    expect(year.sign('colleague', 'financeHead')[0]).toMatchObject({ person: 'colleague', acting: true });
+    expect(year.sign('deputy', 'deputyLeader')[0]).not.toHaveProperty('acting');
+    year.give('clerk', { type: 'withdraw', ...someone });
+    expect(year.state.acting).toEqual([]);
+  });
+
+  it('and not the one who prepared the version: the task is not his to claim', () => {
+    const year = atSigning({ contributors: ['head'], people: { ...openYear().world.people, head2: ['financeHead'] } });
+    expect(year.refusal('head', { type: 'claim', taskId: year.task('sign').id }).code).toBe('preparerCannotSign');
+    year.give('head2', { type: 'claim', taskId: year.task('sign').id });
+  });
+
   it('and appoints an acting signer on record', () => {
     const year = atSigning({ contributors: ['head'] });
     expect(year.state.slotsWithoutSigner).toEqual(['financeHead']);

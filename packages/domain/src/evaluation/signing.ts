@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '../refusals.js';
 import type { SlotDefinition } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
-import { eligibleSigners, isMeant, peopleOf, signersBeside, signsAs, type Context } from './context.js';
+import { eligibleSigners, isMeant, isPreparer, peopleOf, signersBeside, signsAs, type Context } from './context.js';
 import { isLastSlot, openSlots } from './demands.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
@@ -10,7 +10,7 @@ import { stageOf } from './state.js';
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
 
-type SlotTurn = { readonly ok: true; readonly onBehalfOf: string | null } | { readonly ok: false; readonly refusal: Parameters<typeof refuse>[0] };
+type SlotTurn = { readonly ok: true; readonly onBehalfOf: string | null; readonly acting: boolean } | { readonly ok: false; readonly refusal: Parameters<typeof refuse>[0] };
 
 /** Whether it is this person's turn in this slot of the frozen revision. A preparer never signs what he prepared. */
 function turnOf(context: Context, key: string): SlotTurn {
@@ -21,10 +21,10 @@ function turnOf(context: Context, key: string): SlotTurn {
   if (!openSlots(state).some((open) => open.key === key)) return refuse({ code: 'notYourTurn', slot: key });
   const as = signsAs(context, slot);
   if (as === null) return refuse(holdsWithoutMembership(context, slot) ? { code: 'notInLeadingGroup' } : { code: 'notYourSlot', slot: key });
-  if (state.revision.preparers.includes(actor.personId)) return refuse({ code: 'preparerCannotSign' });
+  if (isPreparer(state, actor.personId)) return refuse({ code: 'preparerCannotSign' });
   const beside = signersBeside(state, key).find((signature) => signature.person === actor.personId);
   if (beside !== undefined) return refuse({ code: 'alreadySigned', slot: beside.slot });
-  return { ok: true, onBehalfOf: as.onBehalfOf };
+  return { ok: true, ...as };
 }
 
 /** He holds the post, and only the record of the leading group does not name him. */
@@ -51,6 +51,7 @@ export function sign(context: Context, command: Of<'sign'>): Outcome {
       slot: command.slot,
       person: actor.personId,
       onBehalfOf: turn.onBehalfOf,
+      ...(turn.acting ? { acting: true } : {}),
       revision: revision.number,
       hash: revision.hash,
       minutesNo: minutesNo === '' ? null : minutesNo,
@@ -98,6 +99,8 @@ export function appointActing(context: Context, command: Of<'appointActing'>): O
   if (slot === undefined) return refuse({ code: 'slotUnknown', slot: command.slot });
   if (eligibleSigners(state, facts, slot, today).length > 0) return refuse({ code: 'signerExists' });
   if (!peopleOf(facts, 'department').includes(command.person)) return refuse({ code: 'personUnknown', person: command.person });
-  if (state.revision?.preparers.includes(command.person)) return refuse({ code: 'preparerCannotSign' });
+  if (isPreparer(state, command.person)) return refuse({ code: 'preparerCannotSign' });
+  const beside = signersBeside(state, command.slot).find((signature) => signature.person === command.person);
+  if (beside !== undefined) return refuse({ code: 'alreadySigned', slot: beside.slot });
   return accept([{ type: 'actingAppointed', slot: command.slot, person: command.person, reason: command.reason }]);
 }

@@ -23,6 +23,8 @@ export type SignatureState = {
   readonly person: PersonId;
   /** Whose place the signer took, by delegation; both names are kept. */
   readonly onBehalfOf: PersonId | null;
+  /** Signed by appointment of the administrator; absent where the slot was the signer's by his post. */
+  readonly acting?: boolean;
   readonly signedAt: Instant;
 };
 

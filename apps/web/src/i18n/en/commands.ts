@@ -205,6 +205,7 @@ export const commands = {
     },
   },
   field: {
+    signsToo: 'also signs %{slots}',
     reason: 'Reason',
     conditions: 'Conditions',
     warning: 'Warning',

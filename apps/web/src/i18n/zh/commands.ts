@@ -107,7 +107,7 @@ export const commands = {
     },
     appointActing: {
       title: '指定代签人',
-      effect: '这个环节由指定的人审签，记录在案。',
+      effect: '这个环节由指定的人审签，记录在案；这一版被退回或撤回后，指定随之失效。尽量选不审签其他环节的人。',
     },
     urge: {
       title: '催办',
@@ -205,6 +205,7 @@ export const commands = {
     },
   },
   field: {
+    signsToo: '本版还要签“%{slots}”',
     reason: '原因',
     conditions: '通过的条件',
     warning: '预警内容',

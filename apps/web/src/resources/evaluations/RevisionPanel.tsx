@@ -54,6 +54,8 @@ export function RevisionPanel({ record }: { readonly record: EvaluationRecord })
                 slot: locale === 'en' ? slot.titleEn : slot.title,
                 person: slot.person?.name ?? null,
                 onBehalfOf: slot.onBehalfOf?.name ?? null,
+                acting: slot.acting,
+                appointed: slot.appointed?.name ?? null,
                 signedAt: slot.signedAt === null ? null : formatMoment(slot.signedAt),
                 open: slot.open,
               }))}

@@ -24,6 +24,7 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
   const { data: me } = useMe();
   const duties = new Set(me?.holdings.map((holding) => holding.duty));
   const may = (type: EvaluationCommand) => record.allowedActions.includes(type);
+  const barred = record.revision?.preparers.some((one) => one.id === String(identity?.id ?? '')) ?? false;
   if (record.status !== 'open') return null;
   return (
     <Panel title={t('evaluation.tasks')} dense>
@@ -55,7 +56,7 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
                     <StatusTag tone={toneOfUrgency(task.urgency)}>{formatDue(t, task)}</StatusTag>
                   </TableCell>
                   <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                    {may('claim') && 'duty' in task.assignee && task.claimedBy === null && duties.has(task.assignee.duty) ? (
+                    {may('claim') && 'duty' in task.assignee && task.claimedBy === null && duties.has(task.assignee.duty) && !(task.kind === 'sign' && barred) ? (
                       <Button size="small" onClick={() => setAsked({ type: 'claim', taskId: task.taskId })}>
                         {t('inbox.claim')}
                       </Button>

@@ -1,5 +1,5 @@
 import type { EvaluationCommandBody, EvaluationRecord, ScoreSheetRecord } from '@hengji/contracts';
-import { assertNever, findingTypes } from '@hengji/domain';
+import { assertNever, findingTypes, partyOf, type Party } from '@hengji/domain';
 import type { Choice, FieldSpec } from '../../forms/spec.js';
 import type { commands } from '../../i18n/zh/commands.js';
 import type { Translate } from '../../i18n/useT.js';
@@ -35,9 +35,34 @@ function day(name: string, label: string, initial = ''): FieldSpec {
   return { kind: 'text', name, label, required: true, input: 'date', initial };
 }
 
-function peopleOf({ t, record }: FormContext): readonly Choice[] {
+type Person = EvaluationRecord['people'][number];
+
+/** People with their duties; only those whom the command would take. */
+function peopleOf({ t, record }: FormContext, pick: (person: Person) => boolean, note: (person: Person) => string = () => ''): readonly Choice[] {
   const { duty } = words(t);
-  return record.people.map((person) => ({ value: person.id, label: person.duties.length === 0 ? person.name : `${person.name}（${person.duties.map(duty).join('、')}）` }));
+  return record.people.filter(pick).map((person) => ({ value: person.id, label: `${person.name}${person.duties.length === 0 ? '' : `（${person.duties.map(duty).join(t('app.listSeparator'))}）`}${note(person)}` }));
+}
+
+function isOf(party: Party): (person: Person) => boolean {
+  return (person) => person.duties.some((duty) => partyOf[duty] === party);
+}
+
+function isAdministrator({ record, me }: FormContext): boolean {
+  return record.people.some((person) => person.id === me && person.duties.includes('administrator'));
+}
+
+/** Whom the reader may pass work to: his own side; the administrator anybody. */
+function ownSide(context: FormContext): (person: Person) => boolean {
+  if (isAdministrator(context)) return () => true;
+  const { record, me } = context;
+  const mine = record.people.find((person) => person.id === me)?.duties ?? [];
+  return (person) => person.duties.some((duty) => mine.some((own) => partyOf[own] === partyOf[duty]));
+}
+
+/** Other slots of the version that a person signs or has signed: a second signature of his is worth less than it looks. */
+function otherSlots({ t, record, english }: FormContext, person: Person): string {
+  const others = record.signatures.filter((slot) => (slot.person === null ? (slot.appointed === null ? person.duties.includes(slot.duty) : slot.appointed.id === person.id) : slot.person.id === person.id));
+  return others.length === 0 ? '' : ` · ${t('commands.field.signsToo', { slots: others.map((slot) => (english ? slot.titleEn : slot.title)).join(t('app.listSeparator')) })}`;
 }
 
 function sectionsOf({ record, english }: FormContext, pick: (section: EvaluationRecord['sections'][number]) => boolean): readonly Choice[] {
@@ -95,7 +120,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
           required: true,
           keyName: 'section',
           valueName: 'person',
-          choices: peopleOf(context),
+          choices: peopleOf(context, isOf('department')),
           items: record.sections.map((section) => ({ key: section.key, label: english ? section.titleEn : section.title, hint: section.owner === null ? t('app.nobody') : section.owner.name })),
         },
       ];
@@ -178,23 +203,23 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
     }
     case 'delegate':
       return [
-        { kind: 'choice', name: 'from', label: field('from'), required: true, choices: peopleOf(context), ...(record.people.some((one) => one.id === me) ? { initial: me ?? '' } : {}) },
-        { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context) },
+        { kind: 'choice', name: 'from', label: field('from'), required: true, choices: peopleOf(context, isAdministrator(context) ? () => true : (person) => person.id === me), ...(record.people.some((one) => one.id === me) ? { initial: me ?? '' } : {}) },
+        { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context, (person) => ownSide(context)(person) && (isAdministrator(context) || person.id !== me)) },
         day('startsOn', field('startsOn')),
         day('endsOn', field('endsOn')),
         reason(context),
       ];
     case 'handOver':
       return [
-        { kind: 'choice', name: 'from', label: field('handFrom'), required: true, choices: peopleOf(context) },
-        { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context) },
+        { kind: 'choice', name: 'from', label: field('handFrom'), required: true, choices: peopleOf(context, ownSide(context)) },
+        { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context, ownSide(context)) },
         reason(context),
       ];
     case 'appointActing': {
       const missing = slotsOf(context, (slot) => record.slotsWithoutSigner.includes(slot.slot));
       return [
         { kind: 'choice', name: 'slot', label: field('slot'), required: true, choices: missing.length > 0 ? missing : slotsOf(context, (slot) => slot.signedAt === null) },
-        { kind: 'choice', name: 'person', label: field('person'), required: true, choices: peopleOf(context) },
+        { kind: 'choice', name: 'person', label: field('person'), required: true, choices: peopleOf(context, (person) => isOf('department')(person) && record.revision?.preparers.some((one) => one.id === person.id) !== true, (person) => otherSlots(context, person)) },
         reason(context),
       ];
     }

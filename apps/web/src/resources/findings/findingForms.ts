@@ -1,5 +1,5 @@
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
-import { assertNever } from '@hengji/domain';
+import { assertNever, partyOf } from '@hengji/domain';
 import type { Choice, FieldSpec } from '../../forms/spec.js';
 import type { Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
@@ -14,7 +14,8 @@ export function isFindingCommand(type: string): type is FindingCommand {
 /** Exactly the inputs of a command on a finding. `signPlan` and `addEvidence` have places of their own on the page. */
 export function findingFields(type: FindingCommand, t: Translate, record: FindingRecord): readonly FieldSpec[] {
   const { duty } = words(t);
-  const people: readonly Choice[] = record.people.map((person) => ({ value: person.id, label: person.duties.length === 0 ? person.name : `${person.name}（${person.duties.map(duty).join('、')}）` }));
+  // The plan's answer is the department's.
+  const people: readonly Choice[] = record.people.filter((person) => person.duties.some((one) => partyOf[one] === 'department')).map((person) => ({ value: person.id, label: person.duties.length === 0 ? person.name : `${person.name}（${person.duties.map(duty).join('、')}）` }));
   const longText = (name: string, label: string, initial = ''): FieldSpec => ({ kind: 'text', name, label, required: true, multiline: true, initial });
   switch (type) {
     case 'acknowledge':

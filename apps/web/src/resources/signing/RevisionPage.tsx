@@ -59,6 +59,8 @@ export default function RevisionPage() {
                         slot: slot === undefined ? duty(one.slot) : locale === 'en' ? slot.titleEn : slot.title,
                         person: one.person.name,
                         onBehalfOf: one.onBehalfOf?.name ?? null,
+                        acting: one.acting,
+                        appointed: null,
                         signedAt: formatMoment(one.signedAt),
                         open: false,
                         minutesNo: one.minutesNo,

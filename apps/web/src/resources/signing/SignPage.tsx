@@ -1,6 +1,7 @@
+import type { EvaluationRecord } from '@hengji/contracts';
 import { useState } from 'react';
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
+import { useGetIdentity, useLocaleState } from 'react-admin';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Facts } from '../../components/Facts.js';
 import { HashText } from '../../components/HashText.js';
@@ -8,7 +9,7 @@ import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { formatMoment } from '../../format/format.js';
-import { useT } from '../../i18n/useT.js';
+import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
@@ -19,12 +20,20 @@ import { SignatureList } from './SignatureList.js';
 import { SignedConfirmation, type SignedVersion } from './SignedConfirmation.js';
 import { SignForm } from './SignForm.js';
 
+/** The slot with the reader's part in it: by appointment, or for an absent colleague. */
+function inWhatPart(t: Translate, slot: EvaluationRecord['signatures'][number], english: boolean): string {
+  const title = english ? slot.titleEn : slot.title;
+  const absent = slot.inPlaceOf === null ? '' : `（${t('evaluation.onBehalf', { name: slot.inPlaceOf.name })}）`;
+  return `${title}${absent}${slot.appointed === null ? '' : `（${t('sign.acting')}）`}`;
+}
+
 /** Sign-off: the frozen version, who signed it already, the statements, the password once more. */
 export default function SignPage() {
   const t = useT();
   const id = useIdOfPage();
   const [locale] = useLocaleState();
   const { stage } = words(t);
+  const { data: me } = useGetIdentity();
   const query = useEvaluation(id);
   const number = query.data?.revision?.number ?? 0;
   const frozen = useApiQuery(['evaluations', id, 'revisions', number], (api) => api.getRevision(id, number), { enabled: number > 0 });
@@ -37,7 +46,8 @@ export default function SignPage() {
         const { revision } = record;
         const slot = record.signatures.find((one) => one.mine);
         const title = t('sign.title', { unit: record.unit.name, year: record.year, phase: stage(record.phase, record.checkpoint) });
-        const slotTitle = slot === undefined ? '' : locale === 'en' ? slot.titleEn : slot.title;
+        const slotTitle = slot === undefined ? '' : inWhatPart(t, slot, locale === 'en');
+        const barred = revision !== null && me !== undefined && revision.preparers.some((one) => one.id === String(me.id)) && record.signatures.some((one) => one.signedAt === null);
         return (
           <Page title={title} rehearsal={rehearsalOf(record)} actions={<ButtonLink to={`/evaluations/${id}`} variant="outlined" color="secondary">{t('section.backToEvaluation')}</ButtonLink>}>
             {revision === null ? (
@@ -66,6 +76,8 @@ export default function SignPage() {
                       slot: locale === 'en' ? one.titleEn : one.title,
                       person: one.person?.name ?? null,
                       onBehalfOf: one.onBehalfOf?.name ?? null,
+                      acting: one.acting,
+                      appointed: one.appointed?.name ?? null,
                       signedAt: one.signedAt === null ? null : formatMoment(one.signedAt),
                       open: one.open,
                       minutesNo: frozen.data?.signatures.find((other) => other.slot === one.slot && !other.void)?.minutesNo ?? null,
@@ -76,7 +88,7 @@ export default function SignPage() {
                   <QueryView query={frozen}>{(data) => <RevisionView revision={data} />}</QueryView>
                 </Panel>
                 {slot === undefined || !record.allowedActions.includes('sign') ? (
-                  <Alert severity="info">{t('sign.notYours')}</Alert>
+                  <Alert severity={barred ? 'warning' : 'info'}>{t(barred ? 'sign.prepared' : 'sign.notYours')}</Alert>
                 ) : (
                   <SignForm
                     key={revision.hash}

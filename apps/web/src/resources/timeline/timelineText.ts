@@ -100,7 +100,7 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'revisionVoided':
       return t('process.event.revisionVoided', { number: text(params['number']), why: word.voidedWhy(text(params['why'])) });
     case 'signed':
-      return t('process.event.signed', { revision: text(params['revision']), slot: names.slot(text(params['slot'])) });
+      return t(params['acting'] === true ? 'process.event.signedActing' : 'process.event.signed', { revision: text(params['revision']), slot: names.slot(text(params['slot'])) });
     case 'reviewed':
       return t('process.event.reviewed', { verdict: word.outcome(text(params['verdict'])) });
     case 'returnedToDepartment':
@@ -124,7 +124,7 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'handedOver':
       return t('process.event.handedOver', { from: names.person(text(params['from'])), to: names.person(text(params['to'])) });
     case 'actingAppointed':
-      return t('process.event.actingAppointed', { who: names.person(text(params['person'])) });
+      return t('process.event.actingAppointed', { who: names.person(text(params['person'])), slot: names.slot(text(params['slot'])) });
     case 'rectificationOrdered':
       return t('process.event.rectificationOrdered', { findingType: word.findingType(text(params['findingType'])) });
     case 'accountsApproved':
