@@ -27,6 +27,7 @@ export type EdgeCode =
   | 'staleVersion'
   | 'editDisqualifies'
   | 'sectionClosed'
+  | 'packageReviewed'
   | 'tooLarge'
   | 'fileTypeRefused'
   | 'tooManyRequests'

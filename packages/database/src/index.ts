@@ -21,6 +21,7 @@ export type { ContentOutcome, ContentProblem, FieldFault } from './content/probl
 export { saveSection, type SaveSection } from './content/saveSection.js';
 export type { EntryChange } from './content/indicatorEntries.js';
 export { addEvidence, removeEvidence, type AddEvidence } from './content/evidence.js';
+export { choosePackage, readPackage, type PackageFile, type PublicationPackage } from './content/publicationPackage.js';
 export { getBlob, openBlobStore, putBlob, type BlobStore, type StoredBlob } from './content/blobStore.js';
 
 export type { Named, Page, Paging, Scope } from './reads/paging.js';

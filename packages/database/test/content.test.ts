@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readFigures, readSections, removeEvidence, saveSection, type Database } from '../src/index.js';
+import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readEvidence, readFigures, readSections, removeEvidence, saveSection, type Database } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
 
 let own: TestDatabase;
@@ -85,7 +85,14 @@ test('files are stored by their bytes, whatever they are called', async () => {
   expect(await addEvidence(db, { ...upload, person: staff.financeHead })).toEqual({ ok: false, problem: { code: 'idReused' } });
   const [section] = (await readSections(db, id))?.sections ?? [];
   expect(section?.evidence).toMatchObject([{ name: '批复.pdf', mediaType: 'application/pdf', uploadedBy: { name: 'clerk员' } }]);
-  expect(await removeEvidence(db, { id: section?.evidence[0]?.id ?? '', person: staff.clerk })).toEqual({ ok: true, value: null });
+  const removal = { id: upload.id, evaluationId: id, section: 'goals', person: staff.clerk, acceptDisqualification: false };
+  expect(await removeEvidence(db, { ...removal, section: 'budget' })).toEqual({ ok: false, problem: { code: 'notFound' } });
+  expect(await removeEvidence(db, removal)).toEqual({ ok: true, value: null });
+  expect((await readSections(db, id))?.sections[0]?.evidence).toEqual([]);
+  // Who took it out stays on record, and the file is not to be had under its old address.
+  expect((await db.pool.query('SELECT name, removed_by FROM evidence WHERE id = $1 AND removed_at IS NOT NULL', [upload.id])).rows).toEqual([{ name: '批复.pdf', removed_by: staff.clerk }]);
+  expect(await readEvidence(db, upload.id)).toBeNull();
+  expect(await removeEvidence(db, removal)).toEqual({ ok: false, problem: { code: 'notFound' } });
 });
 
 test('a submission freezes all or nothing: nobody saves into a section that was handed in', async () => {

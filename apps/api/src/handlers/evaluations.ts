@@ -96,8 +96,10 @@ function signaturesOf(known: Known, detail: EvaluationDetail): EvaluationRecord[
   const context = contextOf(state, facts, actor, now);
   const open = openSlots(state);
   const name = (id: string) => ({ id, name: detail.names[id] ?? '' });
-  return stageOf(state)
-    .signing.flatMap((group) => group.slots)
+  // A stage without signers of its own (finance review) shows who signed the version it looks at.
+  const signing = state.revision === null ? stageOf(state).signing : (state.rules.stages.slice(0, state.stageIndex + 1).findLast((stage) => stage.signing.length > 0)?.signing ?? []);
+  return signing
+    .flatMap((group) => group.slots)
     .map((slot) => {
       const signature = state.revision?.signatures.find((one) => one.slot === slot.key);
       const isOpen = state.step === 'sign' && open.some((one) => one.key === slot.key);

@@ -7,6 +7,7 @@ import * as evaluations from './evaluations.js';
 import { attachToFinding } from './evidence.js';
 import * as findings from './findings.js';
 import * as people from './people.js';
+import * as publicationPackage from './publicationPackage.js';
 import * as sections from './sections.js';
 import * as units from './units.js';
 
@@ -26,6 +27,9 @@ export function createHandlers(services: Services): Handlers {
     getSection: sections.get(services),
     saveSection: sections.save(services),
     addEvidence: sections.attach(services),
+    removeEvidence: sections.detach(services),
+    getPackage: publicationPackage.get(services),
+    choosePackage: publicationPackage.choose(services),
     getScoreSheet: evaluations.scores(services),
     getRevision: evaluations.revision(services),
     listFindings: findings.list(services),

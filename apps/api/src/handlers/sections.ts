@@ -1,5 +1,5 @@
-import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, saveSection, type ContentProblem } from '@hengji/database';
-import { assessmentSection, contextOf, fieldsIn, goalsSection, mayActOn, periods, slotsLost } from '@hengji/domain';
+import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, removeEvidence, saveSection, type ContentProblem } from '@hengji/database';
+import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, mayActOn, periods, slotsLost } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn } from '../access.js';
@@ -11,15 +11,26 @@ import type { Services } from '../services.js';
 import { evidenceView } from '../views/evidence.js';
 import { scoreRowView } from '../views/scores.js';
 
-/** A section of the current stage as a form: fields, values, what other periods say, and what this reader may do. */
-async function sectionRecord({ database }: Services, who: SignedIn, evaluationId: string, key: string): Promise<SectionRecord> {
+/** The stage to read a section in: the one asked for, else the latest begun one that has it, so that an old link still leads to it. */
+function stageToRead(state: EvaluationState, key: string, asked: number | undefined): number | null {
+  const begun = state.rules.stages.slice(0, state.stageIndex + 1);
+  if (asked !== undefined) return begun[asked]?.sections.includes(key) ? asked : null;
+  const latest = begun.findLastIndex((stage) => stage.sections.includes(key));
+  return latest < 0 ? null : latest;
+}
+
+/** A section of the current stage as a form, or one of an earlier stage for reading: fields, values, what other periods say, and what this reader may do. */
+async function sectionRecord({ database }: Services, who: SignedIn, evaluationId: string, key: string, asked?: number): Promise<SectionRecord> {
   const known = await readEvaluationFacts(database, evaluationId, who.personId, new Date().toISOString());
   requireOn(who, 'Evaluation', known, 'read');
-  const [detail, sections, figures, sheet] = await Promise.all([readEvaluation(database, evaluationId), readSections(database, evaluationId), readFigures(database, evaluationId), readScoreSheet(database, evaluationId)]);
+  const at = known === null ? null : stageToRead(known.state, key, asked);
+  if (at === null) throw notFound();
+  const [detail, sections, figures, sheet] = await Promise.all([readEvaluation(database, evaluationId), readSections(database, evaluationId, at), readFigures(database, evaluationId), readScoreSheet(database, evaluationId)]);
   const section = sections?.sections.find((one) => one.key === key);
   if (known === null || detail === null || sections === null || section === undefined) throw notFound();
   const { state, facts, actor, now } = known;
-  const open = state.step === 'fill' && (section.status === 'open' || section.status === 'returned');
+  const current = at === state.stageIndex;
+  const open = current && state.step === 'fill' && (section.status === 'open' || section.status === 'returned');
   const task = state.tasks.find((one) => one.kind === 'fillSection' && one.section === key);
   const mine = task !== undefined && mayActOn(contextOf(state, facts, actor, now), task);
   const ruled = key === goalsSection || key === assessmentSection;
@@ -30,6 +41,9 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     title: section.definition.title,
     titleEn: section.definition.titleEn,
     period: sections.period,
+    stage: at,
+    phase: sections.phase,
+    checkpoint: sections.checkpoint,
     status: section.status,
     returnReason: section.returnReason,
     version: section.version,
@@ -52,7 +66,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
       .map((period) => ({ period, values: { ...figures[period]?.[key] } })),
     rows: ruled && sheet !== null ? sheet.self.rows.map((row) => scoreRowView(row, [], detail.names, detail.texts)) : [],
     evidence: section.evidence.map(evidenceView),
-    missing: [...(facts.content?.missingFields[key] ?? section.missing)],
+    missing: current ? [...(facts.content?.missingFields[key] ?? section.missing)] : [],
   };
 }
 
@@ -70,6 +84,8 @@ export function contentProblem(problem: ContentProblem): HttpProblem {
       return new HttpProblem(409, 'editDisqualifies', { params: { slots: problem.slots } });
     case 'fileTooLarge':
       return new HttpProblem(413, 'tooLarge', { params: { megabytes: Math.floor(problem.maximumBytes / 1024 / 1024) } });
+    case 'packageReviewed':
+      return new HttpProblem(409, 'packageReviewed');
     case 'idReused':
       return new HttpProblem(422, 'idempotencyKeyReused');
     case 'fileTypeRefused':
@@ -87,7 +103,7 @@ function requireMine(known: Known, key: string): void {
 }
 
 export function get(services: Services): Handler<'getSection'> {
-  return ({ who }, { params }) => sectionRecord(services, who, params.id, params.section);
+  return ({ who }, { params, query }) => sectionRecord(services, who, params.id, params.section, query.stage);
 }
 
 /** Saves what was typed. Values and rows go in one call of the page, each under the section's version. */
@@ -136,5 +152,23 @@ export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
     });
     if (!added.ok) throw contentProblem(added.problem);
     return { ...added.value, mediaType: stored.value.mediaType, bytes: stored.value.bytes, sha256: stored.value.sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
+  };
+}
+
+/** Takes a file back out, by whoever may write in the section. */
+export function detach({ database }: Services): Handler<'removeEvidence'> {
+  return async ({ who }, { params, query }) => {
+    const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
+    requireOn(who, 'Evaluation', known, 'write');
+    requireMine(known, params.section);
+    const removed = await removeEvidence(database, {
+      id: params.evidence,
+      evaluationId: params.id,
+      section: params.section,
+      person: who.personId,
+      acceptDisqualification: query.acceptDisqualification ?? false,
+    });
+    if (!removed.ok) throw contentProblem(removed.problem);
+    return { removed: true };
   };
 }

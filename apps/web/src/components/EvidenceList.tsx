@@ -1,13 +1,18 @@
 import type { EvidenceView } from '@hengji/contracts';
-import { Box, Link, Typography } from '@mui/material';
+import { Box, Button, Link, Typography } from '@mui/material';
 import { formatBytes, formatMoment } from '../format/format.js';
 import { useT } from '../i18n/useT.js';
 import { evidenceUrl } from '../providers/api.js';
 
-type EvidenceListProps = { readonly target: { readonly kind: 'evaluation' | 'finding'; readonly id: string }; readonly items: readonly EvidenceView[] };
+type EvidenceListProps = {
+  readonly target: { readonly kind: 'evaluation' | 'finding'; readonly id: string };
+  readonly items: readonly EvidenceView[];
+  /** Takes a file out again; absent where nobody may. */
+  readonly onRemove?: (item: EvidenceView) => void;
+};
 
 /** Files with who brought them and when; each can be downloaded. */
-export function EvidenceList({ target, items }: EvidenceListProps) {
+export function EvidenceList({ target, items, onRemove }: EvidenceListProps) {
   const t = useT();
   if (items.length === 0) return <Typography color="text.secondary">{t('section.noEvidence')}</Typography>;
   return (
@@ -20,6 +25,11 @@ export function EvidenceList({ target, items }: EvidenceListProps) {
           <Typography component="span" variant="body2" color="text.secondary">
             {formatBytes(item.bytes)} · {t('section.by', { who: item.uploadedBy.name, time: formatMoment(item.uploadedAt) })}
           </Typography>
+          {onRemove === undefined ? null : (
+            <Button size="small" color="error" onClick={() => onRemove(item)} aria-label={t('section.removeTitle', { name: item.name })}>
+              {t('section.remove')}
+            </Button>
+          )}
         </li>
       ))}
     </Box>

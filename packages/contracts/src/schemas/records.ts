@@ -227,6 +227,10 @@ export const SectionRecord = z
     title: z.string(),
     titleEn: z.string(),
     period: z.enum(periods).nullable(),
+    /** The stage it belongs to; an earlier one is for reading only. */
+    stage: z.number().int(),
+    phase: PhaseName,
+    checkpoint: z.string().nullable(),
     status: z.enum(['open', 'returned', 'submitted', 'confirmed']),
     returnReason: z.string().nullable(),
     version: z.number().int(),
@@ -320,6 +324,19 @@ export const RevisionRecord = z
   })
   .meta({ id: 'Revision' });
 export type RevisionRecord = z.infer<typeof RevisionRecord>;
+
+export const PackageRecord = z
+  .object({
+    /** The report as the public would read it. */
+    html: z.string(),
+    files: z.array(z.object({ id: Id, name: z.string(), bytes: z.number().int(), section: SectionTitle, phase: PhaseName, period: z.enum(periods).nullable(), included: z.boolean() })),
+    /** Whether the reader may choose now. */
+    editable: z.boolean(),
+    /** After the secrecy review files can only be left out. */
+    reviewed: z.boolean(),
+  })
+  .meta({ id: 'PublicationPackage' });
+export type PackageRecord = z.infer<typeof PackageRecord>;
 
 export const CampaignRecord = z
   .object({

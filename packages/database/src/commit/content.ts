@@ -24,12 +24,23 @@ type FigureRow = readonly [period: string, section: string, field: string, value
 type EntryRow = { readonly indicator: string; readonly target: string; readonly actual: string; readonly score: string | null; readonly reason: string; readonly variance: string; readonly action: string };
 type Row = { readonly figures: readonly FigureRow[]; readonly entries: readonly EntryRow[]; readonly evidence: readonly EvidenceRef[]; readonly contributors: readonly string[] };
 
+/**
+ * Whether a file's name goes into the published package: as the clerk chose; unasked all but those of data collection, which prove what
+ * the office works with and not what it achieved. `stages`: the parameter with the stages of data collection.
+ */
+export const inPackage = (stages: string) => `coalesce(v.in_package, NOT v.stage = ANY (${stages}::int[]))`;
+
+export function collectingStages({ rules }: EvaluationState): readonly number[] {
+  return rules.stages.flatMap(({ phase }, index) => (phase === 'dataCollection' ? [index] : []));
+}
+
 const text = `SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_array(period, section, field, value)), '[]') FROM figure WHERE evaluation_id = $1 AND period = ANY ($3::text[])) AS figures,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('indicator', indicator, 'target', target, 'actual', actual, 'score', entered_score::text, 'reason', entered_reason,
      'variance', variance_reason, 'action', improvement_action)), '[]') FROM indicator_entry WHERE evaluation_id = $1) AS entries,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('section', v.section, 'name', v.name, 'sha256', v.sha256, 'bytes', b.bytes)), '[]')
-     FROM evidence v JOIN blob b ON b.sha256 = v.sha256 WHERE v.evaluation_id = $1 AND v.finding_id IS NULL AND (v.stage = $2 OR $4)) AS evidence,
+     FROM evidence v JOIN blob b ON b.sha256 = v.sha256 WHERE v.evaluation_id = $1 AND v.finding_id IS NULL AND v.removed_at IS NULL
+     AND (v.stage = $2 OR ($4 AND ${inPackage('$6')}))) AS evidence,
   (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM (SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($5::int[])) AS prepared) AS contributors`;
 
 /** Reads the content of the state's stage. The caller holds the locks that keep it still (`lockSections`), or only wants to look. */
@@ -39,7 +50,7 @@ export async function readContent(client: Queryable, evaluationId: string, state
   const { rows } = await client.query<Row>({
     name: 'content',
     text,
-    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state)],
+    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state), collectingStages(state)],
   });
   const row = only(rows);
   return {

@@ -53,19 +53,19 @@ export async function addEvidence(db: Database, request: AddEvidence): Promise<C
   });
 }
 
-/** Takes a file back out of an open section of the current stage; the blob stays. A finding's evidence stays too: it was handed in. */
-export async function removeEvidence(db: Database, request: { readonly id: string; readonly person: PersonId; readonly acceptDisqualification?: boolean }): Promise<ContentOutcome<null>> {
+/** Takes a file back out of an open section of the current stage; row and blob stay, with who did it. A finding's evidence stays too: it was handed in. */
+export async function removeEvidence(db: Database, request: { readonly id: string; readonly evaluationId: EvaluationId; readonly section: SectionKey; readonly person: PersonId; readonly acceptDisqualification: boolean }): Promise<ContentOutcome<null>> {
   return inTransaction(db, async (client) => {
-    const { rows } = await client.query<{ evaluation_id: string; section: string; stage: number }>(
-      'SELECT evaluation_id, section, stage FROM evidence WHERE id = $1 AND finding_id IS NULL',
-      [request.id],
+    const { rows } = await client.query<{ section: string; stage: number }>(
+      'SELECT section, stage FROM evidence WHERE id = $1 AND evaluation_id = $2 AND section = $3 AND finding_id IS NULL AND removed_at IS NULL',
+      [request.id, request.evaluationId, request.section],
     );
     const [row] = rows;
     if (row === undefined) return refused({ code: 'notFound' });
-    const taken = await takeOpenSection(client, { evaluationId: row.evaluation_id, section: row.section, person: request.person, acceptDisqualification: request.acceptDisqualification ?? false }, 'FOR SHARE', null);
+    const taken = await takeOpenSection(client, request, 'FOR SHARE', null);
     if (!taken.ok) return taken;
     if (row.stage !== taken.evaluation.state.stageIndex) return refused({ code: 'sectionNotOpen', section: row.section, status: 'none' });
-    await client.query('DELETE FROM evidence WHERE id = $1', [request.id]);
+    await client.query('UPDATE evidence SET removed_by = $2, removed_at = now() WHERE id = $1', [request.id, request.person]);
     await recordContribution(client, taken.evaluation, request.person);
     return { ok: true, value: null };
   });

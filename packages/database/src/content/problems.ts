@@ -10,6 +10,8 @@ export type ContentProblem =
   | { readonly code: 'fields'; readonly problems: readonly FieldFault[] }
   /** The writer holds a signing duty of this stage and would lose it: he must say that he accepts that. */
   | { readonly code: 'wouldDisqualify'; readonly slots: readonly string[] }
+  /** The secrecy review has seen the package: nothing may be added to it any more. */
+  | { readonly code: 'packageReviewed' }
   /** The id of an upload holds another file. */
   | { readonly code: 'idReused' }
   | { readonly code: 'fileTooLarge'; readonly maximumBytes: number }

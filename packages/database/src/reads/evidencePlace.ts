@@ -14,7 +14,7 @@ export type EvidencePlace = {
 const text = `
 SELECT CASE WHEN v.finding_id IS NULL THEN 'evaluation' ELSE 'finding' END AS stream, coalesce(v.finding_id, v.evaluation_id) AS "streamId",
   v.county_id AS "countyId", e.unit_id AS "unitId", v.name, v.sha256
-FROM evidence v JOIN evaluation e ON e.id = v.evaluation_id WHERE v.id = $1`;
+FROM evidence v JOIN evaluation e ON e.id = v.evaluation_id WHERE v.id = $1 AND v.removed_at IS NULL`;
 
 export async function readEvidence(db: Database, id: string): Promise<EvidencePlace | null> {
   const { rows } = await db.pool.query<EvidencePlace>(text, [id]);

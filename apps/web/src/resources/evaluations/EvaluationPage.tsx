@@ -6,6 +6,7 @@ import { QueryView } from '../../components/QueryView.js';
 import { useT } from '../../i18n/useT.js';
 import { ScorePanel } from '../scores/ScorePanel.js';
 import { ActionBar } from './ActionBar.js';
+import { EarlierSections } from './EarlierSections.js';
 import { EvaluationFindings } from './EvaluationFindings.js';
 import { EvaluationSummary } from './EvaluationSummary.js';
 import { EvaluationTimeline } from './EvaluationTimeline.js';
@@ -45,6 +46,7 @@ function Overview({ record }: { readonly record: EvaluationRecord }) {
       <ProgressTracker record={record} />
       <TasksPanel record={record} />
       <SectionsPanel record={record} />
+      <EarlierSections record={record} />
       <RevisionPanel record={record} />
       <ReleasePanel record={record} />
       <StatisticsPanel record={record} />

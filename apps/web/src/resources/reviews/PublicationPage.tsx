@@ -13,6 +13,7 @@ import { RevisionPanel } from '../evaluations/RevisionPanel.js';
 import { TasksPanel } from '../evaluations/TasksPanel.js';
 import { dangerous, type EvaluationCommand } from '../evaluations/commandForms.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
+import { PackagePanel } from './PackagePanel.js';
 import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
 
 type StepProps = { readonly title: string; readonly done: boolean; readonly detail: ReactNode; readonly actions: ReactNode };
@@ -115,6 +116,7 @@ export default function PublicationPage() {
                 />
               </Box>
             </Panel>
+            {record.phase === 'publication' ? <PackagePanel record={record} /> : null}
             <TasksPanel record={record} />
             <RevisionPanel record={record} />
             {asked === null ? null : <CommandDialog record={record} type={asked} onClose={() => setAsked(null)} />}

@@ -1,14 +1,16 @@
-import type { SectionRecord } from '@hengji/contracts';
-import { Box } from '@mui/material';
+import type { EvidenceView, SectionRecord } from '@hengji/contracts';
+import { Alert, Box } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/ConfirmDialog.js';
 import { EvidenceList } from '../../components/EvidenceList.js';
 import { FileDrop } from '../../components/FileDrop.js';
 import { Panel } from '../../components/Panel.js';
+import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { UploadNotes } from '../../components/UploadNotes.js';
 import { useUpload } from '../../components/useUpload.js';
 import { useT } from '../../i18n/useT.js';
-import { useApi } from '../../providers/useApi.js';
+import { useApi, useApiMutation } from '../../providers/useApi.js';
 
 /** Files that prove the section's figures. Adding one is an edit: a signer is asked first. */
 export function SectionEvidence({ section }: { readonly section: SectionRecord }) {
@@ -19,19 +21,33 @@ export function SectionEvidence({ section }: { readonly section: SectionRecord }
   const { busy, notes, upload } = useUpload((file, bytes, key) =>
     api.addEvidence(section.evaluationId, section.key, { name: file.name.slice(0, 200), ...(section.disqualifies ? { acceptDisqualification: 'true' as const } : {}) }, bytes, key),
   );
+  const [removing, setRemoving] = useState<EvidenceView | null>(null);
+  const queryClient = useQueryClient();
+  const remove = useApiMutation((one, evidence: string) => one.removeEvidence(section.evaluationId, section.key, evidence, section.disqualifies ? { acceptDisqualification: 'true' as const } : {}), {
+    onDone: () => {
+      setRemoving(null);
+      void queryClient.invalidateQueries({ queryKey: ['section', section.evaluationId] });
+    },
+  });
   const take = (files: readonly File[]) => {
     if (section.disqualifies && !accepted) setWaiting(files);
     else upload(files);
   };
   return (
     <Panel title={t('section.evidence')}>
-      <EvidenceList target={{ kind: 'evaluation', id: section.evaluationId }} items={section.evidence} />
+      <EvidenceList target={{ kind: 'evaluation', id: section.evaluationId }} items={section.evidence} {...(section.editable ? { onRemove: setRemoving } : {})} />
       {section.editable ? (
         <Box sx={{ mt: 2 }}>
           <FileDrop busy={busy} onFiles={take} />
           <UploadNotes notes={notes} />
         </Box>
       ) : null}
+      {removing === null ? null : (
+        <ConfirmDialog title={t('section.removeTitle', { name: removing.name })} text={t('section.removeText', { name: removing.name })} confirmLabel={t('section.remove')} busy={remove.isPending} onConfirm={() => remove.mutate(removing.id)} onCancel={() => setRemoving(null)}>
+          {section.disqualifies ? <Alert severity="warning" sx={{ mt: 1 }}>{t('section.disqualifyText')}</Alert> : null}
+          {remove.error === null ? null : <ProblemAlert error={remove.error} />}
+        </ConfirmDialog>
+      )}
       {waiting === null ? null : (
         <ConfirmDialog
           title={t('section.disqualifyTitle')}

@@ -80,7 +80,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       rehearsal={rehearsalOf(record)}
       lead={
         <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-          <span>{stage(record.phase, record.checkpoint)}</span>
+          <span>{stage(section.phase, section.checkpoint)}</span>
           <StatusTag tone={word.tone}>{t(`process.sectionStatus.${word.word}`)}</StatusTag>
           {section.editable ? <span>{section.missing.length === 0 ? t('section.completed') : t('section.missing', { count: section.missing.length })}</span> : null}
         </Stack>
@@ -116,7 +116,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       )}
       {section.editable ? null : (
         <Alert severity="info" sx={{ mb: 2 }}>
-          {t(section.status === 'submitted' ? 'section.submitted' : section.status === 'confirmed' ? 'section.confirmed' : 'section.readOnly')}
+          {t(section.stage !== record.stageIndex ? 'section.past' : section.status === 'submitted' ? 'section.submitted' : section.status === 'confirmed' ? 'section.confirmed' : 'section.readOnly')}
         </Alert>
       )}
       {wasRestored ? <Alert severity="info" sx={{ mb: 2 }}>{t('section.restored')}</Alert> : null}

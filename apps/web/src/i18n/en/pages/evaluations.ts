@@ -44,6 +44,7 @@ export const evaluations = {
     daysUsed: '%{count} days',
     returns: 'returned or reopened %{count} times',
     sections: 'Sections',
+    earlierSections: 'Filled in earlier phases',
     outdated: 'Since “%{section}” was handed in, figures elsewhere have changed and it lacks %{count} entries. Return it to its owner first.',
     returnOne: 'Return “%{section}”',
     missing: '%{count} missing',

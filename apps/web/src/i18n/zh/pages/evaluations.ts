@@ -44,6 +44,7 @@ export const evaluations = {
     daysUsed: '用时 %{count} 天',
     returns: '退回或重开 %{count} 次',
     sections: '各部分',
+    earlierSections: '以前各阶段填报的内容',
     outdated: '“%{section}”提交以后，别的部分改了数据，现在还有 %{count} 项要补。请先退回负责人补填。',
     returnOne: '退回“%{section}”',
     missing: '还缺 %{count} 项',
