@@ -29,7 +29,7 @@ export function scoreBlocks(content: RevisionContent, template: Template, words:
     rows: rows.map((row, index) => [
       ...groupCells(rows, index, subDivided, words, language),
       { ...data(nameOf(row, language), language), header: true },
-      data(row.frozen.target, language),
+      data(targetOf(row, language), language),
       ...(scored ? [data(row.frozen.actual, language)] : []),
       { text: row.frozen.weight },
       ...(scored ? [{ text: row.frozen.notApplicable ? words.notApplicable : (row.frozen.score ?? words.none) }] : []),
@@ -40,10 +40,16 @@ export function scoreBlocks(content: RevisionContent, template: Template, words:
   return [{ kind: 'heading', level: 2, text: table.caption }, table, ...reasonBlocks(rows, words, language)];
 }
 
+/** A target that the department took over from the template has the template's English; its own words stay as they were written. */
+function targetOf({ frozen, definition }: Row, language: ReportLanguage): string {
+  return language === 'en' && definition !== null && frozen.target === definition.target ? (definition.targetEn ?? frozen.target) : frozen.target;
+}
+
 /** Dimension (and its division) at the first of the rows that it names. A dimension without divisions covers both columns. */
 function groupCells(rows: readonly Row[], index: number, subDivided: boolean, words: ReportWords, language: ReportLanguage): readonly Cell[] {
-  const dimension = (row: Row) => row.definition?.dimension ?? words.none;
-  const division = (row: Row) => row.definition?.subDimension ?? null;
+  const english = language === 'en';
+  const dimension = ({ definition }: Row) => (english ? definition?.dimensionEn : undefined) ?? definition?.dimension ?? words.none;
+  const division = ({ definition }: Row) => (english ? definition?.subDimensionEn : undefined) ?? definition?.subDimension ?? null;
   const row = rows[index];
   if (row === undefined) return [];
   const first = groupFrom(rows, index, dimension);

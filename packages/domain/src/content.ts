@@ -1,5 +1,6 @@
 import type { Json } from './canonicalJson.js';
 import { compareExact, exact, exactInteger } from './exact.js';
+import type { CivilDate } from './civilDate.js';
 import type { FieldKey, IndicatorKey, SectionKey, Sha256 } from './identifiers.js';
 import type { Phase } from './phases.js';
 import { rate, type Rating } from './ratings.js';
@@ -46,12 +47,33 @@ export function scoreSheet(template: Template, figures: Figures, entries: readon
   return { rows, total, grade: total.kind === 'total' ? rate(total.total, template.grades) : null };
 }
 
+function isAsked(field: FieldDefinition, values: Readonly<Record<FieldKey, string>>): boolean {
+  return field.required || (field.requiredWhen?.values.includes(values[field.requiredWhen.field] ?? '') ?? false);
+}
+
+/** Two numbers of a section that cannot both be right: `field` exceeds `limit`, of which it is a part. */
+export type FieldDisagreement = { readonly field: FieldKey; readonly limit: FieldKey };
+
+/** Numbers of a section that exceed the number they are part of, in the order of the form. */
+export function disagreements(fields: readonly Pick<FieldDefinition, 'key' | 'atMost'>[], values: Readonly<Record<FieldKey, string>>): readonly FieldDisagreement[] {
+  return fields.flatMap(({ key, atMost }): readonly FieldDisagreement[] => {
+    const [part, whole] = [exact(values[key] ?? ''), exact(atMost === undefined ? '' : (values[atMost] ?? ''))];
+    return atMost !== undefined && part !== null && whole !== null && compareExact(part, whole) > 0 ? [{ field: key, limit: atMost }] : [];
+  });
+}
+
+/** As `disagreements`, of a section of the template in a period. */
+export function disagreementsIn(template: Template, section: SectionKey, period: Period, figures: Figures): readonly FieldDisagreement[] {
+  const definition = template.sections.find((one) => one.key === section);
+  return definition === undefined ? [] : disagreements(fieldsIn(definition, period), figures[section] ?? {});
+}
+
 /** Required fields of a section that are empty in a period. */
 export function missingFields(template: Template, section: SectionKey, period: Period, figures: Figures): readonly FieldKey[] {
   const definition = template.sections.find((one) => one.key === section);
   if (definition === undefined) return [];
   return fieldsIn(definition, period)
-    .filter((field) => field.required && (figures[section]?.[field.key] ?? '').trim() === '')
+    .filter((field) => isAsked(field, figures[section] ?? {}) && (figures[section]?.[field.key] ?? '').trim() === '')
     .map((field) => field.key);
 }
 
@@ -100,10 +122,22 @@ export function revisionJson(content: RevisionContent): Json {
 }
 
 /** Why a value does not fit its field; null when it does. Empty values always fit: required fields are checked on submission. */
-export type FieldProblem = 'notMoney' | 'notDecimal' | 'notPercent' | 'notCount' | 'notDate' | 'notBoolean' | 'notChoice' | 'tooLong';
+export type FieldProblem = 'notMoney' | 'notDecimal' | 'notPercent' | 'notCount' | 'notDate' | 'notBoolean' | 'notChoice' | 'tooLong' | 'negative' | 'tooLarge' | 'inFuture';
 
-/** Checks one stored value against its field definition. Money is expected in 分 already. */
-export function fieldProblem(field: FieldDefinition, value: string): FieldProblem | null {
+/** What of a field's definition bounds a single value. */
+export type Bounds = Pick<FieldDefinition, 'type' | 'choices' | 'signed' | 'maximum' | 'notFuture'>;
+
+/** Checks one stored value against its field definition. Money is expected in 分 already; `today` is the case's process date. */
+export function fieldProblem(field: Bounds, value: string, today: CivilDate | null = null): FieldProblem | null {
+  const problem = formProblem(field, value);
+  if (problem !== null || value === '') return problem;
+  if (field.type === 'money' && field.signed !== true && value.startsWith('-')) return 'negative';
+  const [given, most] = [exact(value), exact(field.maximum ?? '')];
+  if (given !== null && most !== null && compareExact(given, most) > 0) return 'tooLarge';
+  return field.notFuture === true && today !== null && value > today ? 'inFuture' : null;
+}
+
+function formProblem(field: Bounds, value: string): FieldProblem | null {
   if (value === '') return null;
   if (value.length > 20_000) return 'tooLong';
   switch (field.type) {

@@ -22,6 +22,8 @@ export type Refusal =
   | { readonly code: 'sectionIncomplete'; readonly section: string; readonly fields: readonly string[] }
   /** A section that stands as handed in lacks something since figures elsewhere changed; it has to go back to its owner. */
   | { readonly code: 'sectionOutdated'; readonly section: string; readonly fields: readonly string[] }
+  /** A number exceeds what it is part of. */
+  | { readonly code: 'fieldsDisagree'; readonly section: string; readonly field: string; readonly limit: string }
   | { readonly code: 'sectionsMissing'; readonly sections: readonly string[] }
   | { readonly code: 'blockingChecks'; readonly checks: readonly string[] }
   | { readonly code: 'leadingGroupMissing' }

@@ -20,7 +20,19 @@ export type FieldDefinition = {
   readonly required: boolean;
   /** Unit shown behind the box, for `decimal` and `count` (人, 项, 份). */
   readonly unit?: string;
+  readonly unitEn?: string;
   readonly hint?: string;
+  readonly hintEn?: string;
+  /** Money that may be negative; elsewhere an amount below zero is a slip of the pen. */
+  readonly signed?: boolean;
+  /** Largest value of a number, as a decimal string (coverage: 100). */
+  readonly maximum?: string;
+  /** A number of the same section that this one cannot exceed: what is done is part of what was assigned. */
+  readonly atMost?: FieldKey;
+  /** The date lies in the past, or is today on the case's own clock. */
+  readonly notFuture?: boolean;
+  /** Asked for when another field of the section holds one of the values, though `required` is false. */
+  readonly requiredWhen?: { readonly field: FieldKey; readonly values: readonly string[] };
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly labelEn: string }[];
   /** Periods in which the field is asked; absent means in all. */
   readonly periods?: readonly Period[];
@@ -41,7 +53,9 @@ export type SectionDefinition = {
 export type IndicatorDefinition = {
   readonly key: IndicatorKey;
   readonly dimension: string;
+  readonly dimensionEn?: string;
   readonly subDimension: string | null;
+  readonly subDimensionEn?: string;
   readonly name: string;
   readonly nameEn: string;
   /** Decimal string; the weights of a template sum to 100. */
@@ -49,6 +63,7 @@ export type IndicatorDefinition = {
   readonly measureKind: 'quantitative' | 'qualitative';
   /** What is aimed at, in the words of the form, as proposed in the template. */
   readonly target: string;
+  readonly targetEn?: string;
   readonly scoringRule: ScoringRule;
 };
 

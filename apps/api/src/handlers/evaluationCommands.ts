@@ -78,6 +78,7 @@ async function readable(database: Database, evaluationId: string, refusal: Refus
     return row === undefined ? path : `${row} · ${rowPartTitle(path.slice(path.indexOf('.') + 1), english ? 'en' : 'zh-CN')}`;
   };
   if ('sections' in refusal) return { ...refusal, sections: refusal.sections.map(title) };
+  if ('limit' in refusal) return { ...refusal, section: title(refusal.section), field: fieldTitle(refusal.section, refusal.field), limit: fieldTitle(refusal.section, refusal.limit) };
   if ('fields' in refusal) return { ...refusal, section: title(refusal.section), fields: refusal.fields.map((path) => fieldTitle(refusal.section, path)) };
   return { ...refusal, section: title(refusal.section) };
 }

@@ -136,6 +136,7 @@ function sectionsOf(known: Known, detail: EvaluationDetail, template: Template):
       owner: section.owner === null ? null : { id: section.owner, name: detail.names[section.owner] ?? '' },
       status: section.status,
       returnReason: section.returnReason === null ? null : (detail.texts[section.returnReason] ?? ''),
+      begun: detail.begunSections.includes(section.key),
       missing: facts.content?.missingFields[section.key]?.length ?? 0,
       mine: task !== undefined && mayActOn(context, task),
       confirmable: mayConfirm(context, section),

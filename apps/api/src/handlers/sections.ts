@@ -1,5 +1,5 @@
 import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, removeEvidence, saveSection, type ContentProblem } from '@hengji/database';
-import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, mayActOn, periods, slotsLost } from '@hengji/domain';
+import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn } from '../access.js';
@@ -17,6 +17,11 @@ function stageToRead(state: EvaluationState, key: string, asked: number | undefi
   if (asked !== undefined) return begun[asked]?.sections.includes(key) ? asked : null;
   const latest = begun.findLastIndex((stage) => stage.sections.includes(key));
   return latest < 0 ? null : latest;
+}
+
+/** A field without what the page has no use for; what the template leaves open stays absent. */
+function fieldView({ periods: _, choices, notFuture: _future, requiredWhen: _when, ...field }: FieldDefinition): SectionRecord['fields'][number] {
+  return { ...field, ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }) };
 }
 
 /** A section of the current stage as a form, or one of an earlier stage for reading: fields, values, what other periods say, and what this reader may do. */
@@ -50,16 +55,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     editable: open && mine,
     disqualifies: slotsLost(contextOf(state, facts, actor, now), facts.content?.contributors ?? []).length > 0,
     mine,
-    fields: fields.map(({ key: fieldKey, label, labelEn, type, required, unit, hint, choices }) => ({
-      key: fieldKey,
-      label,
-      labelEn,
-      type,
-      required,
-      ...(unit === undefined ? {} : { unit }),
-      ...(hint === undefined ? {} : { hint }),
-      ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }),
-    })),
+    fields: fields.map(fieldView),
     values: { ...section.values },
     earlier: periods
       .filter((period) => period !== sections.period && figures[period]?.[key] !== undefined)

@@ -18,15 +18,19 @@ function outcomeView(outcome: ScoreOutcome): ScoreRowView['outcome'] {
 export function scoreRowView(row: ScoreSheetRow, deductions: readonly Deduction[], names: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>): ScoreRowView {
   const { indicator, entry } = row;
   const deduction = deductions.find((one) => one.indicator === indicator.key);
+  const target = entry?.target === undefined || entry.target === '' ? indicator.target : entry.target;
   return {
     indicator: indicator.key,
     dimension: indicator.dimension,
+    ...(indicator.dimensionEn === undefined ? {} : { dimensionEn: indicator.dimensionEn }),
     subDimension: indicator.subDimension,
+    ...(indicator.subDimensionEn === undefined ? {} : { subDimensionEn: indicator.subDimensionEn }),
     name: indicator.name,
     nameEn: indicator.nameEn,
     weight: indicator.weight,
     ruleKind: indicator.scoringRule.kind,
-    target: entry?.target === undefined || entry.target === '' ? indicator.target : entry.target,
+    target,
+    ...(indicator.targetEn === undefined || target !== indicator.target ? {} : { targetEn: indicator.targetEn }),
     actual: entry?.actual ?? '',
     outcome: outcomeView(row.outcome),
     enteredScore: entry?.entered?.score ?? null,

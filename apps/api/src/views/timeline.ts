@@ -10,10 +10,15 @@ function named(value: Json, names: Readonly<Record<string, string>>): Json {
   return value;
 }
 
+function reasonIn(request: Json | undefined): Json | undefined {
+  return typeof request === 'object' && request !== null && 'reason' in request ? request.reason : undefined;
+}
+
 /** A line of the timeline: codes and parameters, people by name, and the text a person wrote with it. */
 export function timelineView(entry: TimelineEntry): TimelineRecord {
   const { reason, basis, ...params } = entry.params;
-  const textId = [reason, basis].find((value) => typeof value === 'string');
+  // A request for more time carries its reason inside.
+  const textId = [reason, basis, reasonIn(params['request'])].find((value) => typeof value === 'string');
   return {
     seq: entry.seq,
     type: entry.type,

@@ -12,7 +12,7 @@ export function Facts({ items, minWidth = 180 }: { readonly items: readonly Fact
           <Typography component="dt" variant="body2" color="text.secondary">
             {label}
           </Typography>
-          <Typography component="dd" variant="body1" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+          <Typography component="dd" variant="body1" sx={{ m: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
             {value}
           </Typography>
         </div>

@@ -23,6 +23,14 @@ test('what is no amount is told, and finer than 分 is told apart', () => {
   expect(stored('1.005')).toEqual({ ok: false, problem: 'moneyTooFine' });
 });
 
+test('bounds of the field: no amount below zero unless it may be, no more than the largest value, and too much is told apart', () => {
+  expect(stored('-1')).toEqual({ ok: false, problem: 'negative' });
+  expect(storedValue({ type: 'money', signed: true }, '-1', 'yuan')).toEqual({ ok: true, stored: '-100' });
+  expect(storedValue({ type: 'percent', maximum: '100' }, '100.5', 'yuan')).toEqual({ ok: false, problem: 'tooLarge' });
+  expect(storedValue({ type: 'percent', maximum: '100' }, '100', 'yuan')).toEqual({ ok: true, stored: '100' });
+  expect(stored('999999999999999999')).toEqual({ ok: false, problem: 'moneyTooLarge' });
+});
+
 test('switching the unit of a box and back changes nothing', () => {
   for (const fen of ['1', '99', '100', '175200770', '922337203685477580']) {
     for (const unit of ['yuan', 'wanyuan'] as const) expect(stored(typedText(money, fen, unit), unit)).toEqual({ ok: true, stored: fen });

@@ -1,11 +1,14 @@
-import { assertNever, fenToYuan, formatWanyuan, isCivilDate, parseMoney, type MoneyUnit } from '@hengji/domain';
+import { assertNever, fenToYuan, fieldProblem, formatWanyuan, isCivilDate, parseMoney, type MoneyUnit } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { formatMoney } from './format.js';
 
 export type Field = SectionRecord['fields'][number];
 
+/** What a value is read by. */
+type Bounded = Pick<Field, 'type' | 'signed' | 'maximum'>;
+
 /** Why what was typed cannot be stored; the words are in the catalogue under `validation`. */
-export type TypedProblem = 'money' | 'moneyTooFine' | 'decimal' | 'percent' | 'count' | 'date' | 'tooLong';
+export type TypedProblem = 'money' | 'moneyTooFine' | 'moneyTooLarge' | 'decimal' | 'percent' | 'count' | 'date' | 'tooLong' | 'negative' | 'tooLarge';
 
 export type Typed = { readonly ok: true; readonly stored: string } | { readonly ok: false; readonly problem: TypedProblem };
 
@@ -21,7 +24,15 @@ export const maximumText = 20_000;
  * What a person typed, as it is stored: money in 分, decimals as plain decimal text. Nothing typed is an empty value.
  * `unit` is what a bare number means in a money box.
  */
-export function storedValue(field: Pick<Field, 'type'>, text: string, unit: MoneyUnit): Typed {
+export function storedValue(field: Bounded, text: string, unit: MoneyUnit): Typed {
+  const read = readValue(field, text, unit);
+  if (!read.ok) return read;
+  // The field's own bounds; what its form demands was said above.
+  const problem = fieldProblem({ type: field.type, ...(field.signed === undefined ? {} : { signed: field.signed }), ...(field.maximum === undefined ? {} : { maximum: field.maximum }) }, read.stored);
+  return problem === 'negative' || problem === 'tooLarge' ? { ok: false, problem } : read;
+}
+
+function readValue(field: Bounded, text: string, unit: MoneyUnit): Typed {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, stored: '' };
   switch (field.type) {
@@ -29,6 +40,7 @@ export function storedValue(field: Pick<Field, 'type'>, text: string, unit: Mone
       const fen = parseMoney(trimmed, unit);
       if (fen !== null) return { ok: true, stored: fen.toString() };
       // A number that is right but finer than 分 is told so; the rest is no number.
+      if (/^[-+]?[¥￥]?[\d,，\s]{16,}(\.\d{1,2})?$/.test(trimmed.normalize('NFKC'))) return { ok: false, problem: 'moneyTooLarge' };
       return { ok: false, problem: /^[-+]?[¥￥]?\s*[\d,，\s]+\.\d{3,}/.test(trimmed.normalize('NFKC')) ? 'moneyTooFine' : 'money' };
     }
     case 'decimal':

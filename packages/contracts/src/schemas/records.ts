@@ -97,6 +97,8 @@ export const SectionView = z.object({
   owner: PersonRef.nullable(),
   status: z.enum(['open', 'returned', 'submitted', 'confirmed']),
   returnReason: z.string().nullable(),
+  /** Whether anything was saved in it. */
+  begun: z.boolean(),
   /** Required fields still empty. */
   missing: z.number().int(),
   /** Whether this reader may hand it in now. */
@@ -171,7 +173,12 @@ export const FieldView = z.object({
   type: z.enum(['money', 'percent', 'decimal', 'count', 'text', 'longText', 'date', 'boolean', 'choice']),
   required: z.boolean(),
   unit: z.string().optional(),
+  unitEn: z.string().optional(),
   hint: z.string().optional(),
+  hintEn: z.string().optional(),
+  signed: z.boolean().optional(),
+  maximum: z.string().optional(),
+  atMost: z.string().optional(),
   choices: z.array(z.object({ value: z.string(), label: z.string(), labelEn: z.string() })).optional(),
 });
 
@@ -192,12 +199,16 @@ export const ScoreOutcomeView = z.object({
 export const ScoreRowView = z.object({
   indicator: Key,
   dimension: z.string(),
+  dimensionEn: z.string().optional(),
   subDimension: z.string().nullable(),
+  subDimensionEn: z.string().optional(),
   name: z.string(),
   nameEn: z.string(),
   weight: z.string(),
   ruleKind: z.enum(['ratio', 'changeRate', 'entered']),
   target: z.string(),
+  /** The English of the template's own target, as long as nobody wrote another. */
+  targetEn: z.string().optional(),
   actual: z.string(),
   outcome: ScoreOutcomeView,
   enteredScore: z.string().nullable(),

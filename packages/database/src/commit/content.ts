@@ -1,6 +1,6 @@
 import { checksOfContent } from './contentChecks.js';
 import {
-  canonicalJson, frozenRow, missingFields, missingInRows, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
+  canonicalJson, disagreementsIn, frozenRow, missingFields, missingInRows, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
   type ContentFacts, type EvaluationState, type EvidenceRef, type Figures, type IndicatorEntry, type IndicatorKey, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
@@ -146,6 +146,9 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
     contributors: stored.contributors,
     get missingFields() {
       return missing();
+    },
+    get disagreements() {
+      return Object.fromEntries(stage.sections.map((section) => [section, disagreementsIn(template, section, period, stored.figures)]));
     },
     get blockingChecks() {
       return checksOfContent(template, phase, selfSheet());

@@ -72,7 +72,8 @@ export function columnsOf(state: EvaluationState) {
     step: state.step,
     urgency,
     urgency_rank: urgencyRank(urgency),
-    due_on: state.tasks.reduce<string | null>((earliest, task) => (earliest === null || task.dueOn < earliest ? task.dueOn : earliest), null),
+    // The answer to a request for more time is the bureau's own work; the case stays due on its people's date.
+    due_on: state.tasks.filter((task) => task.kind !== 'decideExtension').reduce<string | null>((earliest, task) => (earliest === null || task.dueOn < earliest ? task.dueOn : earliest), null),
     open_tasks: state.tasks.length,
     next_instant: nextInstant(state),
     score_self: state.score.self,

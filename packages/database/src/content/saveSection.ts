@@ -1,5 +1,7 @@
-import { fieldProblem, fieldsIn, parseCivilDate, stageOf, type EvaluationId, type PersonId, type SectionKey } from '@hengji/domain';
-import { inTransaction, type Database } from '../database.js';
+import { fieldProblem, fieldsIn, parseCivilDate, stageOf, type CivilDate, type EvaluationId, type PersonId, type SectionKey } from '@hengji/domain';
+import { readCircumstances } from '../commit/circumstances.js';
+import type { EvaluationCase } from '../commit/evaluationRow.js';
+import { inTransaction, type Database, type Queryable } from '../database.js';
 import { entryFaults, writeEntries, type EntryChange } from './indicatorEntries.js';
 import { raiseVersion, recordContribution, takeOpenSection } from './openSection.js';
 import { refused, type ContentOutcome, type FieldFault } from './problems.js';
@@ -19,6 +21,12 @@ export type SaveSection = {
   readonly wallInstant?: string;
 };
 
+/** The day it is on the case's own clock. */
+async function processDate(client: Queryable, evaluation: EvaluationCase, wallInstant = new Date().toISOString()): Promise<CivilDate> {
+  const around = await readCircumstances(client, evaluation, { kind: 'evaluation', id: evaluation.id, updateId: '', from: null, wallInstant, inputs: [] });
+  return around.today;
+}
+
 /** Saves fields and rows of an open section of the current stage, all or none. Answers the form's new version. */
 export async function saveSection(db: Database, request: SaveSection): Promise<ContentOutcome<{ readonly version: number }>> {
   return inTransaction(db, async (client) => {
@@ -29,11 +37,12 @@ export async function saveSection(db: Database, request: SaveSection): Promise<C
     const definition = reference.template.sections.find((section) => section.key === request.section);
     const fields = new Map(definition === undefined || period === null ? [] : fieldsIn(definition, period).map((field) => [field.key, field]));
     const values = Object.entries(request.values);
+    const today = [...fields.values()].some((field) => field.notFuture === true && (request.values[field.key] ?? '') !== '') ? await processDate(client, evaluation, request.wallInstant) : null;
     const faults = values.flatMap(([key, value]): FieldFault[] => {
       const field = fields.get(key);
       if (field === undefined) return [{ field: key, problem: 'unknownField' }];
       // 2023-02-29 has the form of a date.
-      const problem = fieldProblem(field, value) ?? (field.type === 'date' && value !== '' && parseCivilDate(value) === null ? 'notDate' : null);
+      const problem = fieldProblem(field, value, today) ?? (field.type === 'date' && value !== '' && parseCivilDate(value) === null ? 'notDate' : null);
       return problem === null ? [] : [{ field: key, problem }];
     });
     const entries = request.entries ?? [];

@@ -1,4 +1,4 @@
-import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type EvaluationState, type EvaluationStatus, type InputId, type Instant, type PersonId, type Phase, type Rating, type Sha256, type Step, type UnitId, type Urgency } from '@hengji/domain';
+import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type EvaluationState, type EvaluationStatus, type InputId, type Instant, type PersonId, type Phase, type Rating, type SectionKey, type Sha256, type Step, type UnitId, type Urgency } from '@hengji/domain';
 import type { Database, Queryable } from '../database.js';
 import { referenceOf } from '../commit/reference.js';
 import { readCircumstances } from '../commit/circumstances.js';
@@ -131,6 +131,8 @@ export type EvaluationDetail = EvaluationSummary & {
   /** Added to wall time to get process time. */
   readonly clockOffsetMs: number;
   readonly visits: readonly StageVisit[];
+  /** Sections of the current stage in which something was saved. */
+  readonly begunSections: readonly SectionKey[];
   /** Everyone the state names. */
   readonly names: Readonly<Record<PersonId, string>>;
   /** Texts of the inputs the state refers to. */
@@ -141,7 +143,7 @@ export type EvaluationDetail = EvaluationSummary & {
 
 type DetailRow = Row & {
   readonly state: EvaluationState; readonly template_json_title: string; readonly template_json_title_en: string;
-  readonly covered_until: CivilDate; readonly clock_offset_ms: string; readonly visits: readonly StageVisit[];
+  readonly covered_until: CivilDate; readonly clock_offset_ms: string; readonly visits: readonly StageVisit[]; readonly begun_sections: readonly SectionKey[];
 };
 
 /** Everything a page of one evaluation shows but its content; null when there is none. */
@@ -149,7 +151,8 @@ export async function readEvaluation(db: Database, id: EvaluationId): Promise<Ev
   const { rows } = await db.pool.query<DetailRow>(
     `SELECT ${columns}, e.state, t.json::jsonb ->> 'title' AS template_json_title, t.json::jsonb ->> 'titleEn' AS template_json_title_en, w.covered_until, c.clock_offset_ms,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('stage', p.stage, 'phase', p.phase, 'checkpoint', p.checkpoint, 'enteredAt', p.entered_at, 'leftAt', p.left_at, 'outcome', p.outcome) ORDER BY p.entered_seq), '[]')
-        FROM evaluation_phase p WHERE p.evaluation_id = e.id) AS visits
+        FROM evaluation_phase p WHERE p.evaluation_id = e.id) AS visits,
+       (SELECT coalesce(jsonb_agg(f.section), '[]') FROM section_form f WHERE f.evaluation_id = e.id AND f.stage = e.stage AND f.version > 0) AS begun_sections
      FROM ${source}
      WHERE e.id = $1`,
     [id],
@@ -168,6 +171,7 @@ export async function readEvaluation(db: Database, id: EvaluationId): Promise<Ev
     calendar: { id: row.calendar_id, coveredUntil: row.covered_until },
     clockOffsetMs: Number(row.clock_offset_ms),
     visits: row.visits.map((visit) => ({ ...visit, enteredAt: utc(visit.enteredAt), leftAt: visit.leftAt === null ? null : utc(visit.leftAt) })),
+    begunSections: row.begun_sections,
     names,
     texts,
     holders,

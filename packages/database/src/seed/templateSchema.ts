@@ -14,7 +14,14 @@ const Field = z.strictObject({
   type: z.enum(['money', 'percent', 'decimal', 'count', 'text', 'longText', 'date', 'boolean', 'choice']),
   required: z.boolean(),
   unit: Text.optional(),
+  unitEn: Text.optional(),
   hint: Text.optional(),
+  hintEn: Text.optional(),
+  signed: z.boolean().optional(),
+  maximum: z.string().regex(/^\d{1,18}(\.\d{1,6})?$/).optional(),
+  atMost: Key.optional(),
+  notFuture: z.boolean().optional(),
+  requiredWhen: z.strictObject({ field: Key, values: z.array(Key).min(1) }).optional(),
   choices: z.array(Choice).min(1).optional(),
   periods: z.array(z.enum(periods)).min(1).optional(),
 });
@@ -30,12 +37,15 @@ const ScoringRule = z.discriminatedUnion('kind', [
 const Indicator = z.strictObject({
   key: Key,
   dimension: Text,
+  dimensionEn: Text.optional(),
   subDimension: Text.nullable(),
+  subDimensionEn: Text.optional(),
   name: Text,
   nameEn: Text,
   weight: Weight,
   measureKind: z.enum(['quantitative', 'qualitative']),
   target: Text,
+  targetEn: Text.optional(),
   scoringRule: ScoringRule,
 });
 

@@ -1,3 +1,4 @@
+import type { FieldDisagreement } from '../content.js';
 import type { WorkCalendar } from '../calendar.js';
 import type { Actor } from '../duties.js';
 import type { FindingId, IndicatorKey, PersonId, SectionKey, Sha256 } from '../identifiers.js';
@@ -17,6 +18,8 @@ export type ContentFacts = {
   readonly contributors: readonly PersonId[];
   /** Required fields that are empty, by section of the stage. */
   readonly missingFields: Readonly<Record<SectionKey, readonly string[]>>;
+  /** Numbers that exceed what they are part of, by section of the stage. */
+  readonly disagreements: Readonly<Record<SectionKey, readonly FieldDisagreement[]>>;
   readonly blockingChecks: readonly OpenCheck[];
   /** Self-score over all rows, null while an operand is missing. */
   readonly selfScore: string | null;

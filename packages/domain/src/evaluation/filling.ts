@@ -62,6 +62,8 @@ export function submitSection(context: Context, command: Of<'submitSection'>): O
   if (task === undefined || !mayActOn(context, task)) return refuse({ code: 'notYourSection', section: section.key });
   const missing = context.facts.content?.missingFields[section.key] ?? [];
   if (missing.length > 0) return refuse({ code: 'sectionIncomplete', section: section.key, fields: missing });
+  const [wrong] = context.facts.content?.disagreements[section.key] ?? [];
+  if (wrong !== undefined) return refuse({ code: 'fieldsDisagree', section: section.key, ...wrong });
   const lost = slotsLostUnasked(context, command);
   if (lost !== null) return refuse(lost);
   return accept([{ type: 'sectionSubmitted', section: section.key, by: context.actor.personId, ...inPlaceOf(context, recipientOf(context, task)) }]);

@@ -127,6 +127,7 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   notYourSection: "somebody else's section",
   sectionIncomplete: 'required fields are empty',
   sectionOutdated: 'a section that was handed in has become incomplete',
+  fieldsDisagree: 'a number exceeds what it is part of',
   sectionsMissing: 'sections are not handed in, or none was named',
   blockingChecks: 'checks stand open that no phase may end with',
   leadingGroupMissing: 'no leading group is on record',

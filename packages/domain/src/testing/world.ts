@@ -12,6 +12,7 @@ export type World = {
   findings: EvaluationFacts['findings'];
   contributors: readonly PersonId[];
   missingFields: ContentFacts['missingFields'];
+  disagreements: ContentFacts['disagreements'];
   blockingChecks: ContentFacts['blockingChecks'];
   selfScore: string | null;
   rowScores: ContentFacts['rowScores'];
@@ -41,6 +42,7 @@ export function newWorld(changes: Partial<World> = {}): World {
     findings: [{ id: 'finding-1', status: 'served' }],
     contributors: ['clerk', 'accountant'],
     missingFields: {},
+    disagreements: {},
     blockingChecks: [],
     selfScore: '98.28',
     rowScores: { fundUse: '6.00', archive: '1.33' },
@@ -64,6 +66,7 @@ export function factsIn(world: World, state: EvaluationState | null, person: Per
       hash: `hash-${number}`,
       contributors: world.contributors,
       missingFields: world.missingFields,
+      disagreements: world.disagreements,
       blockingChecks: world.blockingChecks,
       selfScore: world.selfScore,
       rowScores: world.rowScores,

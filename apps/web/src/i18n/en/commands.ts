@@ -238,7 +238,7 @@ export const commands = {
     result: 'Result',
     resultPublish: 'May be published',
     resultWithhold: 'Not to be published',
-    basis: 'Basis (required when withheld)',
+    basis: 'Basis for withholding',
     lines: 'Use of results',
     line: 'Budget line',
     outcome: 'Use',

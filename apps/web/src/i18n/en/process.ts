@@ -185,6 +185,8 @@ export const process = {
     taskReassigned: 'Task passed to %{who}',
     taskRedated: 'New due date %{date}',
     reminded: 'Reminded: %{who}',
+    aboutTask: '%{what}: %{task}',
+    assignedTo: '%{section} → %{who}',
     sectionsAssigned: 'Sections assigned',
     sectionSubmitted: 'Handed in “%{section}”',
     sectionReturned: 'Returned “%{section}”',

@@ -238,7 +238,7 @@ export const commands = {
     result: '审查结论',
     resultPublish: '可以公开',
     resultWithhold: '不予公开',
-    basis: '依据（不予公开时必填）',
+    basis: '不予公开的依据',
     lines: '结果应用',
     line: '预算项目',
     outcome: '应用方式',

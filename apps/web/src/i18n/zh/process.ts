@@ -185,6 +185,8 @@ export const process = {
     taskReassigned: '待办转给%{who}',
     taskRedated: '期限改为 %{date}',
     reminded: '提醒%{who}',
+    aboutTask: '%{what}：%{task}',
+    assignedTo: '%{section} → %{who}',
     sectionsAssigned: '分派各部分',
     sectionSubmitted: '提交“%{section}”',
     sectionReturned: '退回“%{section}”',

@@ -21,7 +21,11 @@ export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
   const [menuOpen, setMenuOpen] = useState(false);
   const [asked, setAsked] = useState<EvaluationCommand | null>(null);
   const [returning, setReturning] = useState<string | null>(null);
-  const { primary, others } = arrange(record.allowedActions, isEvaluationCommand);
+  const { primary, others } = arrange(
+    // Owners may be named for coming stages too, but this page lists the sections of the current one.
+    record.allowedActions.filter((type) => type !== 'assignSections' || record.sections.length > 0),
+    isEvaluationCommand,
+  );
   const start = (type: EvaluationCommand) => {
     setMenuOpen(false);
     if (type === 'sign') void navigate(`/evaluations/${record.id}/sign`);

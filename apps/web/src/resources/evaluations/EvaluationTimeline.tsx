@@ -48,7 +48,11 @@ export function EvaluationTimeline({ record }: { readonly record: EvaluationReco
     const number = revisionOf(entry);
     return number === null ? null : `/evaluations/${record.id}/revisions/${number}`;
   };
-  const indicator = (key: string) => sheet.data?.rows.find((row) => row.indicator === key)?.name ?? key;
+  const [locale] = useLocaleState();
+  const indicator = (key: string) => {
+    const row = sheet.data?.rows.find((one) => one.indicator === key);
+    return (locale === 'en' ? row?.nameEn : row?.name) ?? key;
+  };
   return (
     <Panel title={t('timeline.title')} actions={<FormControlLabel control={<Switch checked={all} onChange={(_, on) => setAll(on)} />} label={t('timeline.showAll')} />}>
       <QueryView query={query}>

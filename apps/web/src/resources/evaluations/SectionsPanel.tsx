@@ -16,7 +16,7 @@ export function SectionsPanel({ record }: { readonly record: EvaluationRecord })
     <Panel title={t('evaluation.sections')} dense>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {record.sections.map((section) => {
-          const state = sectionState(section, section.status !== 'open' || record.step !== 'waiting');
+          const state = sectionState(section, section.begun);
           return (
             <Box component="li" key={section.key} sx={{ position: 'relative', px: 2, py: 1.25, borderTop: 1, borderColor: 'divider', '&:hover': { backgroundColor: '#f3f8f6' } }}>
               <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
@@ -25,7 +25,7 @@ export function SectionsPanel({ record }: { readonly record: EvaluationRecord })
                     {locale === 'en' ? section.titleEn : section.title}
                   </PageLink>
                   {section.returnReason === null ? null : (
-                    <Typography variant="body2" sx={{ borderLeft: 3, borderColor: 'error.main', pl: 1, mt: 0.5 }}>
+                    <Typography variant="body2" sx={{ borderLeft: 3, borderColor: 'error.main', pl: 1, mt: 0.5, whiteSpace: 'pre-line' }}>
                       {t('evaluation.returnReason', { reason: section.returnReason })}
                     </Typography>
                   )}

@@ -44,7 +44,7 @@ export function TaskCard({ task, me }: TaskCardProps) {
             {t('inbox.showing', { unit: task.unit.name, year: task.year })} · {stage(task.phase, task.checkpoint)} · {t('inbox.openedOn', { date: formatDay(task.openedAt) })}
           </Typography>
           {task.returnReason === null ? null : (
-            <Typography variant="body2" sx={{ mt: 0.5, borderLeft: 3, borderColor: 'error.main', pl: 1 }}>
+            <Typography variant="body2" sx={{ mt: 0.5, borderLeft: 3, borderColor: 'error.main', pl: 1, whiteSpace: 'pre-line' }}>
               {t('inbox.returnedReason', { reason: task.returnReason })}
             </Typography>
           )}

@@ -6,6 +6,7 @@ import { afterDeduction, formatScore, formatWeight } from '../../format/format.j
 import { useT } from '../../i18n/useT.js';
 import { gradeText } from '../evaluations/looks.js';
 import { ScoreSteps } from './ScoreSteps.js';
+import { dimensionOf, subDimensionOf, targetOf } from './rowNames.js';
 import { rowSpans } from './rowSpans.js';
 
 type ScoreTableProps = { readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null };
@@ -17,11 +18,14 @@ const stickyFoot = { position: 'sticky', bottom: 0, backgroundColor: '#eef2f0', 
 export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
   const t = useT();
   const [locale] = useLocaleState();
+  const english = locale === 'en';
+  // Before the bureau looks at the sheet there is no reviewed score, not even one that equals the department's.
+  const reviewing = sheet.reviewed !== null || onRescore !== null;
   const spans = rowSpans(sheet.rows);
   const grade = sheet.grade === null ? '' : t('scores.grade', { grade: gradeText(t, sheet.grade) });
   return (
     <TableContainer component={Paper} variant="outlined" sx={{ maxHeight: '75vh', '@media print': { maxHeight: 'none' } }} tabIndex={0} role="region" aria-label={t('scores.title')}>
-      <Table size="small" sx={{ minWidth: 1000, '& td, & th': { verticalAlign: 'top' } }}>
+      <Table size="small" sx={{ minWidth: { xs: 900, lg: 0 }, '& td, & th': { verticalAlign: 'top' } }}>
         <TableHead>
           <TableRow>
             {[t('scores.dimension'), t('scores.subDimension'), t('scores.name')].map((label) => (
@@ -45,21 +49,21 @@ export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
             return (
               <TableRow key={row.indicator}>
                 {span === undefined || span.dimension === 0 ? null : (
-                  <TableCell component="th" scope="rowgroup" rowSpan={span.dimension} sx={{ fontWeight: 600, minWidth: 84 }}>
-                    {row.dimension}
+                  <TableCell component="th" scope="rowgroup" rowSpan={span.dimension} sx={{ fontWeight: 600, minWidth: 64 }}>
+                    {dimensionOf(row, english)}
                   </TableCell>
                 )}
                 {span === undefined || span.subDimension === 0 ? null : (
-                  <TableCell rowSpan={span.subDimension} sx={{ minWidth: 84 }}>
-                    {row.subDimension ?? '–'}
+                  <TableCell rowSpan={span.subDimension} sx={{ minWidth: 64 }}>
+                    {subDimensionOf(row, english) ?? '–'}
                   </TableCell>
                 )}
-                <TableCell component="th" scope="row" sx={{ minWidth: 140, fontWeight: 500 }}>
-                  {locale === 'en' ? row.nameEn : row.name}
+                <TableCell component="th" scope="row" sx={{ minWidth: 110, fontWeight: 500 }}>
+                  {english ? row.nameEn : row.name}
                 </TableCell>
                 <TableCell align="right">{formatWeight(row.weight)}</TableCell>
-                <TableCell sx={{ minWidth: 110 }}>{row.target}</TableCell>
-                <TableCell sx={{ minWidth: 110 }}>{row.actual}</TableCell>
+                <TableCell sx={{ minWidth: 90 }}>{targetOf(row, english)}</TableCell>
+                <TableCell sx={{ minWidth: 90 }}>{row.actual}</TableCell>
                 <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.ruleKind === 'entered' ? undefined : '#f5f7f6' }}>
                   <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
                     <StatusTag tone="quiet">{t(row.ruleKind === 'entered' ? 'scores.entered' : 'scores.auto')}</StatusTag>
@@ -70,13 +74,13 @@ export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
                 <TableCell align="right">
                   {row.deduction === null ? '' : <Box sx={{ color: 'error.main', fontWeight: 600 }}>−{formatScore(row.deduction.points)}</Box>}
                   {onRescore === null || score === null ? null : (
-                    <Button size="small" onClick={() => onRescore(row.indicator)} aria-label={`${t('scores.rescore')} ${row.name}`}>
+                    <Button size="small" onClick={() => onRescore(row.indicator)} aria-label={`${t('scores.rescore')} ${english ? row.nameEn : row.name}`}>
                       {t('scores.rescore')}
                     </Button>
                   )}
                 </TableCell>
-                <TableCell align="right">{score === null ? '–' : row.deduction === null ? formatScore(score) : afterDeduction(score, row.deduction.points)}</TableCell>
-                <TableCell sx={{ minWidth: 200 }}>
+                <TableCell align="right">{score === null || !reviewing ? '–' : row.deduction === null ? formatScore(score) : afterDeduction(score, row.deduction.points)}</TableCell>
+                <TableCell sx={{ minWidth: 150 }}>
                   {row.enteredReason === '' ? null : <Typography variant="body2">{row.enteredReason}</Typography>}
                   {row.varianceReason === '' ? null : <Typography variant="body2">{row.varianceReason}</Typography>}
                   {row.improvementAction === '' ? null : <Typography variant="body2">{t('scores.improvement', { text: row.improvementAction })}</Typography>}

@@ -51,9 +51,10 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
   const [focused, setFocused] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const english = locale === 'en';
+  const hint = (english ? field.hintEn : undefined) ?? field.hint;
   const words = { yes: t('section.yes'), no: t('section.no'), english };
   const name = english ? field.labelEn : field.label;
-  const suffix = unitOf(field, unit, { yuan: t('section.yuan'), wanyuan: t('section.wanyuan') });
+  const suffix = unitOf(english && field.unitEn !== undefined ? { ...field, unit: field.unitEn } : field, unit, { yuan: t('section.yuan'), wanyuan: t('section.wanyuan') });
   const label = `${suffix === null ? name : t('section.unitWithLabel', { label: name, unit: suffix })}${field.required ? '' : `（${t('app.optional')}）`}`;
   const shown = (stored: string) => shownText(field, stored, unit, words);
   const past = earlier.filter((one) => (one.values[field.key] ?? '') !== '');
@@ -81,7 +82,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
       case 'choice':
         return (
           <Box onBlur={onLeave}>
-            <ChoiceInput id={id} label={label} value={typed ?? value} blank={t('commands.field.choose')} choices={(field.choices ?? []).map((choice) => ({ value: choice.value, label: english ? choice.labelEn : choice.label }))} error={error} hint={field.hint} onChange={onType} />
+            <ChoiceInput id={id} label={label} value={typed ?? value} blank={t('commands.field.choose')} choices={(field.choices ?? []).map((choice) => ({ value: choice.value, label: english ? choice.labelEn : choice.label }))} error={error} hint={hint} onChange={onType} />
           </Box>
         );
       case 'boolean':
@@ -92,7 +93,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
               <FormControlLabel value="true" label={words.yes} control={<Radio id={id} />} />
               <FormControlLabel value="false" label={words.no} control={<Radio />} />
             </RadioGroup>
-            {error === undefined && field.hint === undefined ? null : <FormHelperText>{error ?? field.hint}</FormHelperText>}
+            {error === undefined && hint === undefined ? null : <FormHelperText>{error ?? hint}</FormHelperText>}
           </FormControl>
         );
       case 'money':
@@ -111,7 +112,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
             multiline={field.type === 'longText'}
             minRows={field.type === 'longText' ? 3 : undefined}
             error={error !== undefined}
-            helperText={error ?? field.hint}
+            helperText={error ?? hint}
             onFocus={() => setFocused(true)}
             inputRef={box}
             onBlur={() => {

@@ -6,6 +6,7 @@ import { StatusTag } from '../../components/StatusTag.js';
 import { formatScore, formatWeight, pointsLost } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
+import { levelNames, targetOf } from '../scores/rowNames.js';
 import { ScoreSteps } from '../scores/ScoreSteps.js';
 import { rowBox, type BoxKey, type RowColumn, type Typed } from './draft.js';
 
@@ -70,8 +71,7 @@ export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: Ro
               <Typography component="h3" variant="h3" sx={{ flex: '1 1 260px' }}>
                 {locale === 'en' ? row.nameEn : row.name}
                 <Typography component="span" variant="body2" color="text.secondary" sx={{ ml: 1 }}>
-                  {row.dimension}
-                  {row.subDimension === null ? '' : ` · ${row.subDimension}`}
+                  {levelNames(row, locale === 'en').join(' · ')}
                 </Typography>
               </Typography>
               <Typography variant="body2">
@@ -88,7 +88,7 @@ export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: Ro
             </Stack>
             {assessing ? (
               <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
-                {`${t('section.target')} · ${row.target}`}
+                {`${t('section.target')} · ${targetOf(row, locale === 'en')}`}
               </Typography>
             ) : null}
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>{columnsOf(row).map((column) => box(row, column))}</Box>

@@ -24,7 +24,7 @@ import { FieldInput } from './FieldInput.js';
 import { RowsEditor } from './RowsEditor.js';
 import { SaveState } from './SaveState.js';
 import { SectionEvidence } from './SectionEvidence.js';
-import { faultErrors, labelOfBox, sectionErrors } from './sectionErrors.js';
+import { faultErrors, inFormOrder, labelOfBox, sectionErrors } from './sectionErrors.js';
 import { useDraft } from './useDraft.js';
 
 type SectionFormProps = { readonly record: EvaluationRecord; readonly loaded: SectionRecord; readonly person: string };
@@ -68,9 +68,9 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   };
   // A box that was filled since the last check loses its error at once; new errors wait for the next check.
   const current = sectionErrors(t, section, state.problems, english);
-  const errors = { ...Object.fromEntries(Object.entries(shownErrors).filter(([box]) => current[box] !== undefined)), ...faultErrors(t, section, state.error, english) };
+  const errors = inFormOrder(section, { ...Object.fromEntries(Object.entries(shownErrors).filter(([box]) => current[box] !== undefined)), ...faultErrors(t, section, state.error, english) });
   const hasMoney = section.fields.some((field) => field.type === 'money');
-  const word = sectionState(section, true);
+  const word = sectionState(section, section.version > 0);
   const leave = () => void store.save();
 
   return (
@@ -110,7 +110,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       }
     >
       {section.returnReason === null ? null : (
-        <Alert severity="error" icon={false} sx={{ mb: 2 }}>
+        <Alert severity="error" icon={false} sx={{ mb: 2, whiteSpace: 'pre-line' }}>
           {t('evaluation.returnReason', { reason: section.returnReason })}
         </Alert>
       )}

@@ -19,11 +19,22 @@ test('what is missing leads to its box', () => {
 test('a value that cannot be stored is told rather than that it is missing', () => {
   const errors = sectionErrors(t, section, [{ box: 'row:archive.enteredScore', problem: 'score' }], false);
   expect(errors['field:summary']).toBe('validation.required{"label":"总体情况"}');
-  expect(errors['row:archive.enteredScore']).toBe('validation.score{"weight":"3"}');
+  expect(errors['row:archive.enteredScore']).toMatch(/^validation\.score.*存档及时率/);
 });
 
 test('what the server refuses stands at its box in the page’s own words', () => {
   const refusal = new ApiError({ type: '', title: '', status: 422, code: 'invalidInput', detail: '', params: {}, errors: { 'archive.reason': 'reasonRequired', summary: 'somethingNew' }, requestId: '' }, null);
-  expect(faultErrors(t, section, refusal, false)).toEqual({ 'row:archive.enteredReason': 'validation.scoreReason{"label":"存档及时率 · section.enteredReason","weight":"3","max":2000}', 'field:summary': 'validation.other' });
+  expect(faultErrors(t, section, refusal, false)).toEqual({ 'row:archive.enteredReason': 'validation.scoreReason{"label":"存档及时率 · section.enteredReason","weight":"3","maximum":"","max":2000}', 'field:summary': 'validation.other' });
   expect(faultErrors(t, section, new Error('anything else'), false)).toEqual({});
+});
+
+test('a score that only lacks its reason is told once, and the summary follows the form', () => {
+  const errors = sectionErrors(t, section, [{ box: 'row:archive.enteredReason', problem: 'scoreReason' }], false);
+  expect(Object.keys(errors)).toEqual(['field:summary', 'row:archive.enteredReason', 'row:archive.varianceReason']);
+});
+
+test('a number that exceeds what it is part of is told with both names', () => {
+  const count = { type: 'count', required: true, labelEn: '' } as const;
+  const survey = { ...section, missing: [], fields: [{ ...count, key: 'valid', label: '有效' }, { ...count, key: 'satisfied', label: '满意', atMost: 'valid' }], values: { valid: '50', satisfied: '60' } };
+  expect(sectionErrors(t, survey, [], false)).toMatchObject({ 'field:satisfied': expect.stringMatching(/^validation\.moreThan.*满意.*有效/) });
 });

@@ -1,4 +1,6 @@
 import type { SectionRecord } from '@hengji/contracts';
+import { disagreements } from '@hengji/domain';
+import { formatWeight } from '../../format/format.js';
 import type { Translate } from '../../i18n/useT.js';
 import { ApiError } from '../../providers/apiError.js';
 import { fieldBox, rowBox, rowColumns, type BoxKey, type BoxProblem } from './draft.js';
@@ -24,10 +26,25 @@ export function boxOfMissing(section: SectionRecord, missing: string): BoxKey {
 }
 
 /** What the server says of a box, by the codes of its content checks. */
-const faultWords = { notMoney: 'money', notDecimal: 'decimal', notPercent: 'percent', notCount: 'count', notDate: 'date', tooLong: 'tooLong', scoreOutOfRange: 'score', reasonRequired: 'scoreReason' } as const;
+const faultWords = { negative: 'negative', tooLarge: 'tooLarge', inFuture: 'inFuture', notMoney: 'money', notDecimal: 'decimal', notPercent: 'percent', notCount: 'count', notDate: 'dateOf', tooLong: 'tooLong', scoreOutOfRange: 'score', reasonRequired: 'scoreReason' } as const;
 
 function isFault(code: string): code is keyof typeof faultWords {
   return Object.hasOwn(faultWords, code);
+}
+
+/** What a sentence about a box may name: what the row weighs, the largest value of the field, the longest text. */
+function limitsOf(section: SectionRecord, box: BoxKey): { readonly weight: string; readonly maximum: string; readonly max: number } {
+  const row = section.rows.find((one) => box.startsWith(`row:${one.indicator}.`));
+  const field = section.fields.find((one) => fieldBox(one.key) === box);
+  return { weight: row === undefined ? '' : formatWeight(row.weight), maximum: field?.maximum ?? '', max: field === undefined ? 2000 : 20_000 };
+}
+
+/** The boxes as they follow one another on the page, so that a summary can be worked through from top to bottom. */
+export function inFormOrder(section: SectionRecord, errors: Readonly<Record<BoxKey, string>>): Readonly<Record<BoxKey, string>> {
+  const boxes = [...section.fields.map((field) => fieldBox(field.key)), ...section.rows.flatMap((row) => rowColumns.map((column) => rowBox(row.indicator, column)))];
+  const known = boxes.filter((box) => errors[box] !== undefined);
+  const others = Object.keys(errors).filter((box) => !boxes.includes(box));
+  return Object.fromEntries([...known, ...others].map((box) => [box, errors[box] ?? '']));
 }
 
 /** The server's refusals as sentences at their boxes; it is asked last and knows best. */
@@ -37,8 +54,7 @@ export function faultErrors(t: Translate, section: SectionRecord, error: unknown
     Object.entries(error.problem.errors).map(([path, code]) => {
       const box = boxOfMissing(section, path.replace(/\.reason$/, '.enteredReason'));
       const label = labelOfBox(t, section, box, english);
-      const weight = section.rows.find((row) => box.startsWith(`row:${row.indicator}.`))?.weight ?? '';
-      return [box, isFault(code) ? t(`validation.${faultWords[code]}`, { label, weight, max: 2000 }) : t('validation.other')];
+      return [box, isFault(code) ? t(`validation.${faultWords[code]}`, { label, ...limitsOf(section, box) }) : t('validation.other')];
     }),
   );
 }
@@ -46,14 +62,20 @@ export function faultErrors(t: Translate, section: SectionRecord, error: unknown
 /** A sentence per box: what cannot be stored, and what is required and empty. */
 export function sectionErrors(t: Translate, section: SectionRecord, problems: readonly BoxProblem[], english: boolean): Readonly<Record<BoxKey, string>> {
   const errors: Record<BoxKey, string> = {};
+  const halves = new Set(problems.flatMap(({ box, problem }) => (problem === 'scoreReason' ? [box.slice(0, box.lastIndexOf('.'))] : [])));
   for (const missing of section.missing) {
     const box = boxOfMissing(section, missing);
+    // The score stands in its box and waits only for its reason.
+    if (box.endsWith('.enteredScore') && halves.has(box.slice(0, box.lastIndexOf('.')))) continue;
     errors[box] = t('validation.required', { label: labelOfBox(t, section, box, english) });
   }
   for (const { box, problem } of problems) {
     const label = labelOfBox(t, section, box, english);
-    const weight = section.rows.find((row) => box.startsWith(`row:${row.indicator}.`))?.weight ?? '';
-    errors[box] = problem === 'date' || problem === 'scoreReason' || problem === 'scoreFirst' ? t(`validation.${problem}`) : problem === 'tooLong' ? t('validation.tooLong', { max: 2000 }) : problem === 'score' ? t('validation.score', { weight }) : t(`validation.${problem}`, { label });
+    errors[box] = t(problem === 'date' ? 'validation.dateOf' : `validation.${problem}`, { label, ...limitsOf(section, box) });
   }
-  return errors;
+  for (const { field, limit } of disagreements(section.fields.map(({ key, atMost }) => ({ key, ...(atMost === undefined ? {} : { atMost }) })), section.values)) {
+    const box = fieldBox(field);
+    errors[box] = t('validation.moreThan', { label: labelOfBox(t, section, box, english), limit: labelOfBox(t, section, fieldBox(limit), english) });
+  }
+  return inFormOrder(section, errors);
 }

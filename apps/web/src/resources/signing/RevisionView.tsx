@@ -9,6 +9,7 @@ const style = `
   table { border-collapse: collapse; width: 100%; margin: .5em 0 1em; } caption { text-align: left; font-weight: 600; padding: .25em 0; }
   th, td { border: 1px solid #cfd8d5; padding: 6px 8px; text-align: left; vertical-align: top; } thead th { background: #eef2f0; } td.number, th.number { text-align: right; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 1em; } dt { color: #4d5a57; } dd { margin: 0; }
+  dd, td { white-space: pre-line; }
   thead { display: table-header-group; } tr { break-inside: avoid; }
 `;
 

@@ -45,13 +45,15 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
   const { params } = entry;
   const word = words(t);
   const who = (value: Json | undefined) => formatRecipient(value, names.person, word.duty);
+  // Ids tell which task it was: stage, cycle, kind and what it is about.
+  const taskOf = (id: string) => {
+    const parts = id.split('.');
+    const at = parts.findIndex((part) => /^[a-z]/.test(part));
+    return word.task(parts[at] ?? '', names.section((parts[at + 1] ?? '').replace(/~\d+$/, '')));
+  };
   const stageOf = () => names.stage(Number(text(params['stage'])));
   switch (entry.type) {
     case 'opened':
-    case 'taskClosed':
-    case 'taskClaimed':
-    case 'taskReleased':
-    case 'sectionsAssigned':
     case 'signingRefused':
     case 'signerMissing':
     case 'extensionRefused':
@@ -80,6 +82,15 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'taskOpened': {
       const task = params['task'];
       return t('process.event.taskOpened', { task: word.task(text(inside(task, 'kind')), names.section(text(inside(task, 'section')))), who: who(inside(task, 'assignee')), date: text(inside(task, 'dueOn')) });
+    }
+    case 'taskClosed':
+    case 'taskClaimed':
+    case 'taskReleased':
+      return t('process.event.aboutTask', { what: t(`process.event.${entry.type}`), task: taskOf(text(params['taskId'])) });
+    case 'sectionsAssigned': {
+      const given = Array.isArray(params['assignments']) ? params['assignments'] : [];
+      const lines = given.map((one) => t('process.event.assignedTo', { section: names.section(text(inside(one, 'section'))), who: names.person(text(inside(one, 'person'))) }));
+      return t('process.event.aboutTask', { what: t('process.event.sectionsAssigned'), task: lines.join(t('app.listSeparator')) });
     }
     case 'taskReassigned':
       return t('process.event.taskReassigned', { who: who(params['assignee']) });
