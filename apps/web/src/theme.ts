@@ -117,7 +117,8 @@ export const theme: RaThemeOptions = {
         },
       },
     },
-    RaLayout: { styleOverrides: { root: { '& .RaLayout-content': { backgroundColor: ground, padding: '0 24px 40px', minWidth: 0 } } } },
+    // As wide as the window, never as wide as a table: that one scrolls in its own panel.
+    RaLayout: { styleOverrides: { root: { minWidth: 0, '& .RaLayout-contentWithSidebar': { minWidth: 0, maxWidth: '100vw' }, '& .RaLayout-content': { backgroundColor: ground, padding: '0 24px 40px', minWidth: 0 } } } },
     RaDataTable: { styleOverrides: { root: { '& .RaDataTable-headerCell': { backgroundColor: '#eef2f0' } } } },
     RaDateField: { defaultProps: { locales: 'zh-CN' } },
     RaNumberField: { defaultProps: { locales: 'zh-CN' } },

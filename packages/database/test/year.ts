@@ -41,8 +41,11 @@ export async function sign(driver: Driver, id: string): Promise<void> {
   }
 }
 
+/** What a test does at certain places of the year. */
+export type Stops = { readonly collecting?: () => Promise<void>; readonly assessing?: () => Promise<void>; readonly publishing?: () => Promise<void>; readonly reviewed?: () => Promise<void> };
+
 /** Drives a whole year as in the demo case: late and warned checkpoints, a deduction, a finding, publication, closing. Answers the finding's id. */
-export async function driveYear(driver: Driver, id: string): Promise<string> {
+export async function driveYear(driver: Driver, id: string, stops: Stops = {}): Promise<string> {
   const { db } = driver;
   const desk = staff.performanceDesk;
   const reason = (author: string, text: string) => driver.text(author, text);
@@ -52,6 +55,7 @@ export async function driveYear(driver: Driver, id: string): Promise<string> {
 
   driver.now = '2023-01-03T01:00:00.000Z';
   await driver.tick(id);
+  await stops.collecting?.();
   await fill(driver, id);
   await driver.do(id, staff.officeLead, { type: 'returnSection', section: 'rules', reason: await reason(staff.officeLead, '文号不全') });
   await driver.do(id, staff.clerk, { type: 'submitSection', section: 'rules' });
@@ -75,6 +79,7 @@ export async function driveYear(driver: Driver, id: string): Promise<string> {
 
   driver.now = '2024-01-02T01:00:00.000Z';
   await driver.tick(id);
+  await stops.assessing?.();
   await fill(driver, id);
   await sign(driver, id);
 
@@ -98,7 +103,9 @@ export async function driveYear(driver: Driver, id: string): Promise<string> {
   driver.now = '2024-08-30T01:00:00.000Z';
   await driver.tick(id);
   await driver.do(id, desk, { type: 'recordAccountsApproval', approvedOn: '2024-08-30' as CivilDate, documentNo: '衡人大〔2024〕9号' });
+  await stops.publishing?.();
   await driver.do(id, staff.deputyLeader, { type: 'reviewSecrecy', result: 'publish', basis: null });
+  await stops.reviewed?.();
   await sign(driver, id);
   await driver.do(id, staff.clerk, { type: 'publish' });
   await driver.do(id, staff.clerk, { type: 'proposeResultUse', lines: [{ line: '基本支出', outcome: (await stateOf(driver, id)).rules.resultUses[0]?.key ?? '', note: null }] });

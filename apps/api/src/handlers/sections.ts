@@ -19,9 +19,12 @@ function stageToRead(state: EvaluationState, key: string, asked: number | undefi
   return latest < 0 ? null : latest;
 }
 
-/** A field without what the page has no use for; what the template leaves open stays absent. */
-function fieldView({ periods: _, choices, notFuture: _future, requiredWhen: _when, ...field }: FieldDefinition): SectionRecord['fields'][number] {
-  return { ...field, ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }) };
+/** A field as the page uses it; what the template leaves open stays absent. */
+function fieldView(definition: FieldDefinition): SectionRecord['fields'][number] {
+  const { key, label, labelEn, type, required, choices } = definition;
+  const { unit, unitEn, hint, hintEn, signed, maximum, atMost } = definition;
+  const open = Object.entries({ unit, unitEn, hint, hintEn, signed, maximum, atMost }).filter(([, value]) => value !== undefined);
+  return { key, label, labelEn, type, required, ...Object.fromEntries(open), ...(choices === undefined ? {} : { choices: choices.map((choice) => ({ ...choice })) }) };
 }
 
 /** A section of the current stage as a form, or one of an earlier stage for reading: fields, values, what other periods say, and what this reader may do. */
