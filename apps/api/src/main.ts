@@ -5,6 +5,7 @@ import { connectTemporal } from '@hengji/workflows/client';
 import { createApp } from './app.js';
 import { createAuthentication } from './authentication.js';
 import { readConfiguration } from './configuration.js';
+import { decisionsOver } from './decisions.js';
 import { createHandlers } from './handlers/index.js';
 
 /** ms. Requests in flight at a stop may take so long before their connections are cut. */
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
       await closeDatabase(database);
     },
   });
-  const handlers = createHandlers({ database, temporal: temporal.client, authentication, blobs, configuration, stopping });
+  const handlers = createHandlers({ database, decisions: decisionsOver(temporal.client), temporal: temporal.client, authentication, blobs, configuration, stopping });
   const app = createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: configuration.NODE_ENV !== 'production' });
   server.on('request', app);
   const ready = async () => {

@@ -2,10 +2,13 @@ import type { BlobStore, Database } from '@hengji/database';
 import type { Client } from '@temporalio/client';
 import type { Authentication } from './authentication.js';
 import type { Configuration } from './configuration.js';
+import type { Decisions } from './decisions.js';
 
 /** What handlers reach beside their input. */
 export type Services = {
   readonly database: Database;
+  readonly decisions: Decisions;
+  /** For what only the engine can tell or move: statistics, the clock of a rehearsal. */
   readonly temporal: Client;
   readonly authentication: Authentication;
   readonly blobs: BlobStore;

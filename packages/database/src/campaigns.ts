@@ -1,6 +1,7 @@
 import type { AdvanceMessage, Instant, StageDates } from '@hengji/domain';
 import { inTransaction, type Database } from './database.js';
 import { ConflictError, NotFoundError } from './errors.js';
+import type { Scope } from './reads/paging.js';
 import { workflowIdOf, type StreamKind } from './relay.js';
 
 export type CampaignRow = {
@@ -25,10 +26,12 @@ type Row = {
   readonly template_id: string; readonly calendar_id: string; readonly dates: StageDates; readonly next_instant: Instant | null; readonly evaluations: number; readonly closed: number;
 };
 
+/** Counts and alarm of the cases of some units (`$2`), or of all when it is null. */
 const select = `SELECT c.id, c.county_id, c.year, c.title, c.rehearsal, c.clock_offset_ms, c.template_id, c.calendar_id, c.dates,
-    least((SELECT min(next_instant) FROM evaluation WHERE campaign_id = c.id), (SELECT min(next_instant) FROM finding WHERE campaign_id = c.id)) AS next_instant,
-    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id) AS evaluations,
-    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id AND status = 'closed') AS closed
+    least((SELECT min(next_instant) FROM evaluation WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2))),
+          (SELECT min(next_instant) FROM finding WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2)))) AS next_instant,
+    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2))) AS evaluations,
+    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2)) AND status = 'closed') AS closed
   FROM campaign c`;
 
 function campaignOf(row: Row): CampaignRow {
@@ -38,14 +41,15 @@ function campaignOf(row: Row): CampaignRow {
   };
 }
 
-/** Newest year first, the real one before its rehearsals. */
-export async function listCampaigns(db: Database, countyId: string): Promise<readonly CampaignRow[]> {
-  const { rows } = await db.pool.query<Row>(`${select} WHERE c.county_id = $1 ORDER BY c.year DESC, c.rehearsal, c.created_at DESC`, [countyId]);
+/** Newest year first, the real one before its rehearsals. A reader limited to some units gets counts and alarm of their cases alone. */
+export async function listCampaigns(db: Database, { countyId, unitIds }: Scope): Promise<readonly CampaignRow[]> {
+  const { rows } = await db.pool.query<Row>(`${select} WHERE c.county_id = $1 ORDER BY c.year DESC, c.rehearsal, c.created_at DESC`, [countyId, unitIds]);
   return rows.map(campaignOf);
 }
 
-export async function readCampaign(db: Database, id: string): Promise<CampaignRow | null> {
-  const { rows } = await db.pool.query<Row>(`${select} WHERE c.id = $1`, [id]);
+/** `unitIds`: as in `listCampaigns`. */
+export async function readCampaign(db: Database, id: string, unitIds: Scope['unitIds'] = null): Promise<CampaignRow | null> {
+  const { rows } = await db.pool.query<Row>(`${select} WHERE c.id = $1`, [id, unitIds]);
   const [row] = rows;
   return row === undefined ? null : campaignOf(row);
 }

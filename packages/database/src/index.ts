@@ -27,6 +27,7 @@ export { getBlob, openBlobStore, putBlob, type BlobStore, type StoredBlob } from
 export type { Named, Page, Paging, Scope } from './reads/paging.js';
 export { listInbox, type InboxTask } from './reads/inbox.js';
 export { listEvaluations, readEvaluation, type EvaluationDetail, type EvaluationFilter, type EvaluationSort, type EvaluationSummary, type StageVisit } from './reads/evaluations.js';
+export { readEvaluationPlace, readFindingPlace, type CasePlace } from './reads/casePlace.js';
 export { readEvaluationFacts, readFindingFacts, type FactsOf } from './reads/facts.js';
 export { readFigures, readScoreSheet, readSections, type EvidenceView, type ScoreSheets, type SectionsOfStage, type SectionView } from './reads/sections.js';
 export { listAudit, listRevisions, readRevision, readTimeline, type AuditRow, type RevisionView, type SignatureView, type TimelineEntry } from './reads/timeline.js';

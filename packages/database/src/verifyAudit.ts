@@ -23,17 +23,17 @@ type Line = {
 };
 
 /**
- * Walks every chain, or those of one evaluation and its findings, from the beginning: recomputes each hash, follows the links, compares
+ * Walks every chain, those of one county, or those of one evaluation and its findings, from the beginning: recomputes each hash, follows the links, compares
  * each body with the event, revision, signature and texts it vouches for, and the end with the head kept beside the state. Stops at the
  * first row that does not hold. Rows that nothing in a chain vouches for (an added event, revision, signature, duty or leading group) are
  * breaks too.
  */
-export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId } = {}): Promise<AuditReport> {
+export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId; readonly countyId?: string } = {}): Promise<AuditReport> {
   const { rows: streams } = await db.pool.query<Pick<Stream, 'kind' | 'id'>>(
-    `SELECT 'evaluation' AS kind, id FROM evaluation WHERE $1::text IS NULL OR id = $1
-     UNION ALL SELECT 'finding', id FROM finding WHERE $1::text IS NULL OR evaluation_id = $1
-     UNION ALL SELECT 'registry', id FROM county WHERE $1::text IS NULL AND audit_seq > 0 ORDER BY kind, id`,
-    [options.evaluationId ?? null],
+    `SELECT 'evaluation' AS kind, id FROM evaluation WHERE ($1::text IS NULL OR id = $1) AND ($2::text IS NULL OR county_id = $2)
+     UNION ALL SELECT 'finding', id FROM finding WHERE ($1::text IS NULL OR evaluation_id = $1) AND ($2::text IS NULL OR county_id = $2)
+     UNION ALL SELECT 'registry', id FROM county WHERE $1::text IS NULL AND ($2::text IS NULL OR id = $2) AND audit_seq > 0 ORDER BY kind, id`,
+    [options.evaluationId ?? null, options.countyId ?? null],
   );
   let events = 0;
   for (const { kind, id } of streams) {
@@ -42,7 +42,7 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
     events += walked.events;
     if (walked.broken !== null) return { streams: streams.length, events, broken: walked.broken };
   }
-  const orphan = options.evaluationId === undefined ? await findOrphan(db.pool) : null;
+  const orphan = options.evaluationId === undefined ? await findOrphan(db.pool, options.countyId ?? null) : null;
   return { streams: streams.length, events, broken: orphan };
 }
 
@@ -58,12 +58,14 @@ async function readHead(client: Queryable, kind: StreamKind, id: string): Promis
   return { kind, id, ...only(rows) };
 }
 
-async function findOrphan(client: Queryable): Promise<AuditBreak | null> {
+async function findOrphan(client: Queryable, countyId: string | null): Promise<AuditBreak | null> {
   const { rows } = await client.query<{ stream_kind: string; stream_id: string; seq: number }>(
     `SELECT a.stream_kind, a.stream_id, a.seq FROM audit_event a
-     WHERE NOT EXISTS (SELECT 1 FROM evaluation e WHERE a.stream_kind = 'evaluation' AND e.id = a.stream_id) AND NOT EXISTS (SELECT 1 FROM finding f WHERE a.stream_kind = 'finding' AND f.id = a.stream_id)
+     WHERE ($1::text IS NULL OR a.county_id = $1)
+       AND NOT EXISTS (SELECT 1 FROM evaluation e WHERE a.stream_kind = 'evaluation' AND e.id = a.stream_id) AND NOT EXISTS (SELECT 1 FROM finding f WHERE a.stream_kind = 'finding' AND f.id = a.stream_id)
        AND NOT EXISTS (SELECT 1 FROM county c WHERE a.stream_kind = 'registry' AND c.id = a.stream_id AND c.audit_seq > 0)
      ORDER BY a.stream_kind, a.stream_id, a.seq LIMIT 1`,
+    [countyId],
   );
   const [row] = rows;
   return row === undefined ? null : { stream: `${row.stream_kind}:${row.stream_id}`, seq: row.seq, table: row.stream_kind, why: 'the row that this chain belongs to is gone' };

@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 
 /** What the year cost on the server. */
@@ -29,21 +29,34 @@ export function statisticsOf(events: readonly HistoryEvent[]): HistoryStatistics
 
 /**
  * Adds the histories of workflows up, every run that continued into the next one included. Runs that `repair` ended are not: they were
- * replaced, not continued.
+ * replaced, not continued. A history that is not there counts nothing: its shell was not started yet, or the server's retention is over.
  */
 export async function historyStatistics(client: Client, workflowIds: readonly string[]): Promise<HistoryStatistics> {
   let historyEvents = 0;
   let actions = 0;
   for (const workflowId of workflowIds) {
     for (let runId: string | undefined = ''; runId !== undefined; ) {
-      const { events } = await client.workflow.getHandle(workflowId, runId === '' ? undefined : runId).fetchHistory();
-      const run = statisticsOf(events ?? []);
+      const events = await historyOf(client, workflowId, runId);
+      const run = statisticsOf(events);
       historyEvents += run.historyEvents;
       actions += run.actions;
-      runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+      runId = events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
     }
   }
   return { historyEvents, actions };
+}
+
+/** gRPC's code for it: this call of the SDK hands the server's error on as it is. */
+const notFound = 5;
+
+async function historyOf(client: Client, workflowId: string, runId: string): Promise<readonly HistoryEvent[]> {
+  try {
+    const { events } = await client.workflow.getHandle(workflowId, runId === '' ? undefined : runId).fetchHistory();
+    return events ?? [];
+  } catch (error) {
+    if (isGrpcServiceError(error) && error.code === notFound) return [];
+    throw error;
+  }
 }
 
 /** Version of the Temporal server, as it says. */

@@ -1,8 +1,8 @@
 import { row, type CampaignRecord } from '@hengji/contracts';
-import { advanceClock, createCampaign, latestCalendarId, latestTemplate, listCampaigns, openEvaluation, readCampaign, type CampaignRow } from '@hengji/database';
+import { advanceClock, createCampaign, latestCalendarId, latestTemplate, listCampaigns, listUnits, openEvaluation, readCampaign, type CampaignRow } from '@hengji/database';
 import { instantAt, type CivilDate } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
-import { requireCounty } from '../access.js';
+import { requireCounty, scopeOf } from '../access.js';
 import { idFrom } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
 import type { SignedIn } from '../requestContext.js';
@@ -26,14 +26,14 @@ function view(campaign: CampaignRow, who: SignedIn): CampaignRecord {
 export function list({ database }: Services): Handler<'listCampaigns'> {
   return async ({ who }, { query }) => {
     requireCounty(who, 'Campaign', 'read');
-    const all = (await listCampaigns(database, who.countyId)).filter((one) => query.rehearsal === undefined || one.rehearsal === query.rehearsal);
+    const all = (await listCampaigns(database, scopeOf(who))).filter((one) => query.rehearsal === undefined || one.rehearsal === query.rehearsal);
     const start = (query.page - 1) * query.perPage;
     return { data: all.slice(start, start + query.perPage).map((one) => view(one, who)), total: all.length };
   };
 }
 
 async function findCampaign(services: Services, who: SignedIn, id: string): Promise<CampaignRow> {
-  const campaign = await readCampaign(services.database, id);
+  const campaign = await readCampaign(services.database, id, scopeOf(who).unitIds);
   if (campaign === null || campaign.countyId !== who.countyId) throw notFound();
   return campaign;
 }
@@ -61,6 +61,9 @@ export function open({ database }: Services): Handler<'openCampaign'> {
     const stages = template.template.process.stages;
     if (body.dates.length !== stages.length) throw new HttpProblem(422, 'invalidInput', { errors: { dates: 'datesIncomplete' } });
     if (!body.rehearsal && body.startsOn !== null) throw new HttpProblem(422, 'notARehearsal', { errors: { startsOn: 'notARehearsal' } });
+    const known = await listUnits(database, { countyId: who.countyId, unitIds: body.units }, { offset: 0, limit: body.units.length });
+    // Before anything is written: a campaign that stops at a unit it does not find would stand half opened.
+    if (known.total !== new Set(body.units).size) throw new HttpProblem(422, 'invalidInput', { errors: { units: 'unitUnknown' } });
     const campaignId = idFrom(idempotencyKey, 'campaign');
     const existing = await readCampaign(database, campaignId);
     if (existing === null) {
@@ -100,8 +103,9 @@ export function open({ database }: Services): Handler<'openCampaign'> {
 export function advance(services: Services): Handler<'advanceCampaign'> {
   return async ({ who }, { params }) => {
     const { database, temporal } = services;
-    const campaign = await findCampaign(services, who, params.id);
+    // First, or whoever may not would be told which campaigns there are.
     requireCounty(who, 'Campaign', 'advance');
+    const campaign = await findCampaign(services, who, params.id);
     if (!campaign.rehearsal) throw new HttpProblem(409, 'notARehearsal');
     const moved = await advanceCampaign(temporal, { advanceClock: (id, until) => advanceClock(database, id, until) }, params.id);
     if (moved.steps === 0) throw new HttpProblem(409, 'nothingToAdvance');

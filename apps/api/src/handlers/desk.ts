@@ -1,4 +1,4 @@
-import { changeOwnPassword, countAudit, countMails, listFindings, listInbox, listMails, listRegistryEvents, pendingMails, pingDatabase, readCounty, readEvaluation, readPrincipal, recordReauthentication, verifyAudit } from '@hengji/database';
+import { changeOwnPassword, countAudit, countMails, listFindings, listInbox, listMails, listRegistryEvents, pendingMails, pingDatabase, readCounty, readEvaluationPlace, readPrincipal, recordReauthentication, verifyAudit } from '@hengji/database';
 import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
 import { historyStatistics, serverVersion } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, requireOn, scopeOf } from '../access.js';
@@ -95,7 +95,7 @@ export function mails({ database }: Services): Handler<'listMails'> {
 export function audit({ database }: Services): Handler<'verifyAudit'> {
   return async ({ who }) => {
     requireCounty(who, 'Audit', 'verify');
-    const report = await verifyAudit(database);
+    const report = await verifyAudit(database, { countyId: who.countyId });
     const { broken } = report;
     return { events: report.events, verified: broken === null, firstBroken: broken === null ? null : { stream: broken.stream, seq: broken.seq, why: `${broken.table}: ${broken.why}` } };
   };
@@ -113,8 +113,7 @@ export function registryEvents({ database }: Services): Handler<'listRegistryEve
 /** What a year cost the process engine, and its mails and audit rows. For the bureau, the auditor and the administrator. */
 export function statistics({ database, temporal }: Services): Handler<'processStatistics'> {
   return async ({ who }, { params }) => {
-    const evaluation = await readEvaluation(database, params.id);
-    requireOn(who, 'Evaluation', evaluation === null ? null : { countyId: evaluation.countyId, unitId: evaluation.unit.id }, 'read');
+    requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
     if (scopeOf(who).unitIds !== null) throw notAllowed();
     const findings = await listFindings(database, scopeOf(who), { evaluationId: params.id }, { offset: 0, limit: 1000 });
     const workflowId = evaluationWorkflowId(params.id);

@@ -1,7 +1,6 @@
 import { rowPartTitle, type EvaluationCommandBody } from '@hengji/contracts';
-import { commitEvaluation, findReceipt, readEvaluation, readEvaluationFacts, readTemplate, type Database } from '@hengji/database';
-import { evaluationWorkflowId, type EvaluationCommand, type EvaluationOutcome, type Refusal } from '@hengji/domain';
-import { executeCommand } from '@hengji/workflows/client';
+import { commitEvaluation, findReceipt, readEvaluation, readEvaluationPlace, readTemplate, type Database } from '@hengji/database';
+import type { EvaluationCommand, EvaluationOutcome, Refusal } from '@hengji/domain';
 import { requireOn } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
 import { HttpProblem, refused } from '../problem.js';
@@ -87,12 +86,12 @@ async function readable(database: Database, evaluationId: string, refusal: Refus
 type Answer = Extract<EvaluationOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 async function carryOut(services: Services, context: RequestContext, evaluationId: string, finished: boolean, command: EvaluationCommand): Promise<Answer> {
-  const { database, temporal, configuration } = services;
+  const { database, decisions, configuration } = services;
   const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
   const updateId = context.idempotencyKey;
   // A finished year has no shell any more; its row lock alone keeps the order.
   if (finished) return commitEvaluation(database, { id: evaluationId, updateId, message, wallInstant: new Date().toISOString() });
-  const answer = await executeCommand(temporal, { workflowId: evaluationWorkflowId(evaluationId), updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
+  const answer = await decisions.evaluation({ id: evaluationId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
   if (answer.kind !== 'unknown') return answer;
   const receipt = await findReceipt(database, 'evaluation', evaluationId, updateId);
   if (receipt === null) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
@@ -103,10 +102,9 @@ async function carryOut(services: Services, context: RequestContext, evaluationI
 export function commandEvaluation(services: Services): Handler<'commandEvaluation'> {
   return async (context, { params, body }) => {
     const { database } = services;
-    const known = await readEvaluationFacts(database, params.id, context.who.personId, new Date().toISOString());
-    requireOn(context.who, 'Evaluation', known, body.type);
+    const place = requireOn(context.who, 'Evaluation', await readEvaluationPlace(database, params.id), body.type);
     const command = await commandOf(database, context, body);
-    const outcome = await carryOut(services, context, params.id, known?.state.status === 'closed' || known?.state.status === 'cancelled', command);
+    const outcome = await carryOut(services, context, params.id, place.status === 'closed' || place.status === 'cancelled', command);
     if (outcome.kind === 'refused') throw refused(await readable(database, params.id, outcome.refusal, context.language === 'en'));
     return { events: [...outcome.events], version: outcome.shell.position.version };
   };

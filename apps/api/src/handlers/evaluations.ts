@@ -4,6 +4,7 @@ import {
   listFindings,
   readEvaluation,
   readEvaluationFacts,
+  readEvaluationPlace,
   readRevision,
   readScoreSheet,
   readTemplate,
@@ -147,9 +148,8 @@ function sectionsOf(known: Known, detail: EvaluationDetail, template: Template):
 /** Everything the page of one evaluation shows, in one answer. */
 export function get({ database, configuration }: Services): Handler<'getEvaluation'> {
   return async ({ who }, { params }) => {
-    const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
-    const place = requireOn(who, 'Evaluation', known, 'read');
-    const detail = await readEvaluation(database, params.id);
+    const place = requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
+    const [known, detail] = await Promise.all([readEvaluationFacts(database, params.id, who.personId, new Date().toISOString()), readEvaluation(database, params.id, { unserved: scopeOf(who).unitIds === null })]);
     if (known === null || detail === null) throw notFound();
     const [template, findings] = await Promise.all([readTemplate(database, detail.template.id), listFindings(database, scopeOf(who), { evaluationId: params.id }, { offset: 0, limit: 100 })]);
     if (template === null) throw notFound();
@@ -199,9 +199,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
 
 export function timeline({ database }: Services): Handler<'getTimeline'> {
   return async ({ who }, { params, query }) => {
-    const detail = await readEvaluation(database, params.id);
-    requireOn(who, 'Evaluation', detail === null ? null : { countyId: detail.countyId, unitId: detail.unit.id }, 'read');
-    const total = detail?.version ?? 0;
+    const { version: total } = requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
     const { offset, limit } = pagingOf(query);
     const entries = await readTimeline(database, 'evaluation', params.id, { before: total - offset + 1, limit });
     return { data: entries.map(timelineView), total };
@@ -210,8 +208,8 @@ export function timeline({ database }: Services): Handler<'getTimeline'> {
 
 export function scores({ database }: Services): Handler<'getScoreSheet'> {
   return async ({ who }, { params }) => {
+    requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
     const detail = await readEvaluation(database, params.id);
-    requireOn(who, 'Evaluation', detail === null ? null : { countyId: detail.countyId, unitId: detail.unit.id }, 'read');
     const sheet = await readScoreSheet(database, params.id);
     if (detail === null || sheet === null) throw notFound();
     const reviewed = detail.state.deductions.length === 0 && detail.scoreReviewed === null ? null : totalOf(sheet.reviewed).total;
@@ -229,8 +227,8 @@ export function scores({ database }: Services): Handler<'getScoreSheet'> {
 
 export function revision({ database }: Services): Handler<'getRevision'> {
   return async ({ who, language }, { params }) => {
+    requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
     const detail = await readEvaluation(database, params.id);
-    requireOn(who, 'Evaluation', detail === null ? null : { countyId: detail.countyId, unitId: detail.unit.id }, 'read');
     const found = await readRevision(database, params.id, params.number);
     if (detail === null || found === null) throw notFound();
     const template = await readTemplate(database, detail.template.id);

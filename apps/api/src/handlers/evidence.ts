@@ -1,7 +1,7 @@
-import { addEvidence, putBlob, readFindingFacts } from '@hengji/database';
+import { addEvidence, putBlob, readFindingPlace } from '@hengji/database';
 import { Readable } from 'node:stream';
 import { precheckFinding } from '@hengji/domain';
-import { requireOn } from '../access.js';
+import { requireOnFinding } from '../access.js';
 import { idFrom } from '../commandInput.js';
 import { refused } from '../problem.js';
 import type { Handler } from '../router.js';
@@ -11,10 +11,9 @@ import { contentProblem } from './sections.js';
 /** A proof for a finding; it counts only once the command `addEvidence` hands it in. */
 export function attachToFinding({ database, blobs }: Services): Handler<'addFindingEvidence'> {
   return async ({ who, idempotencyKey }, { params, query, body }) => {
-    const known = await readFindingFacts(database, params.id, who.personId, new Date().toISOString());
-    requireOn(who, 'Finding', known, 'addEvidence');
+    const place = requireOnFinding(who, await readFindingPlace(database, params.id), 'addEvidence');
     // Before the file is kept: what nothing refers to would only fill the disk.
-    const hopeless = known === null ? null : precheckFinding(known.state, 'addEvidence');
+    const hopeless = precheckFinding(place, 'addEvidence');
     if (hopeless !== null) throw refused(hopeless);
     const stored = await putBlob(database, blobs, Readable.from(body));
     if (!stored.ok) throw contentProblem(stored.problem);

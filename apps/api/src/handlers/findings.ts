@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody } from '@hengji/contracts';
-import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvidence, readFinding, readFindingFacts, readTimeline, type Database } from '@hengji/database';
-import { availableFindingCommands, canonicalJson, findingWorkflowId, isFindingOver, type FindingCommand, type FindingOutcome, type FindingState, type Refusal } from '@hengji/domain';
-import { executeCommand } from '@hengji/workflows/client';
+import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type Database } from '@hengji/database';
+import { availableFindingCommands, canonicalJson, isFindingOver, type FindingCommand, type FindingOutcome, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
-import { pagingOf, requireOn, scopeOf } from '../access.js';
+import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
-import type { RequestContext, SignedIn } from '../requestContext.js';
+import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 import { findingText, findingView, planText } from '../views/finding.js';
@@ -52,12 +51,12 @@ async function hashesOf(database: Database, findingId: string, ids: readonly str
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type FindingAnswer = Extract<FindingOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut({ database, temporal, configuration }: Services, context: RequestContext, findingId: string, over: boolean, command: FindingCommand): Promise<FindingAnswer> {
+async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, over: boolean, command: FindingCommand): Promise<FindingAnswer> {
   const updateId = context.idempotencyKey;
   const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
   // What is over has no shell any more; its row lock alone keeps the order, and the answer says why nothing happens.
   if (over) return commitFinding(database, { id: findingId, updateId, message, wallInstant: new Date().toISOString() });
-  const answer = await executeCommand(temporal, { workflowId: findingWorkflowId(findingId), updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
+  const answer = await decisions.finding({ id: findingId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
   if (answer.kind !== 'unknown') return answer;
   const receipt = await findReceipt(database, 'finding', findingId, updateId);
   if (receipt === null) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
@@ -67,11 +66,9 @@ async function carryOut({ database, temporal, configuration }: Services, context
 export function commandFinding(services: Services): Handler<'commandFinding'> {
   return async (context, { params, body }) => {
     const { database } = services;
-    const known = await readFindingFacts(database, params.id, context.who.personId, new Date().toISOString());
-    if (known !== null && !isShownTo(context.who, known.state)) throw notFound();
-    requireOn(context.who, 'Finding', known, body.type);
+    const place = requireOnFinding(context.who, await readFindingPlace(database, params.id), body.type);
     const command = await commandOf(database, context, params.id, body);
-    const outcome = await carryOut(services, context, params.id, known !== null && isFindingOver(known.state.status), command);
+    const outcome = await carryOut(services, context, params.id, isFindingOver(place.status), command);
     if (outcome.kind === 'refused') throw refused(outcome.refusal);
     return { events: [...outcome.events], version: outcome.shell.position.version };
   };
@@ -80,8 +77,7 @@ export function commandFinding(services: Services): Handler<'commandFinding'> {
 export function raise({ database }: Services): Handler<'raiseFinding'> {
   return async (context, { body }) => {
     const { who } = context;
-    const evaluation = await readEvaluation(database, body.evaluationId);
-    const place = requireOn(who, 'Evaluation', evaluation === null ? null : { countyId: evaluation.countyId, unitId: evaluation.unit.id }, 'read');
+    const place = requireOn(who, 'Evaluation', await readEvaluationPlace(database, body.evaluationId), 'read');
     if (!who.ability.can('raise', row('Finding', place))) throw new HttpProblem(403, 'notAllowed');
     const text = await storeInput(database, context, 'finding', { description: body.description, basis: body.basis, noEffectReason: body.noEffectReason });
     const raised = await raiseFinding(database, {
@@ -114,17 +110,11 @@ export function list({ database }: Services): Handler<'listFindings'> {
   };
 }
 
-/** A department hears of a finding when it is served; until then it is the bureau's own work. */
-function isShownTo(who: SignedIn, state: FindingState): boolean {
-  return state.status !== 'raised' || scopeOf(who).unitIds === null;
-}
-
 export function get({ database }: Services): Handler<'getFinding'> {
   return async ({ who }, { params }) => {
+    const place = requireOnFinding(who, await readFindingPlace(database, params.id), 'read');
     const [finding, facts] = await Promise.all([readFinding(database, params.id), readFindingFacts(database, params.id, who.personId, new Date().toISOString())]);
     if (finding === null || facts === null) throw notFound();
-    const place = requireOn(who, 'Finding', facts, 'read');
-    if (!isShownTo(who, finding.state)) throw notFound();
     const evaluation = await readEvaluation(database, finding.evaluationId);
     if (evaluation === null) throw notFound();
     const name = (id: string) => ({ id, name: finding.names[id] ?? evaluation.names[id] ?? '' });
@@ -147,7 +137,7 @@ export function get({ database }: Services): Handler<'getFinding'> {
       tasks: state.tasks.map((task) => taskView(task, { kind: 'finding', id: finding.id }, { unit: finding.unit, year: finding.year, rehearsal: finding.rehearsal, phase: evaluation.phase, checkpoint: evaluation.checkpoint, now: facts.now, calendar: facts.facts.calendar, names: finding.names, sections: [] })),
       statements: [...state.rules.statements],
       timeline: timeline.map(timelineView),
-      allowedActions: availableFindingCommands(state, facts.actor).filter((type) => type !== 'raise' && type !== 'tick' && who.ability.can(type, row('Finding', place))),
+      allowedActions: availableFindingCommands(state, facts.facts, facts.actor, facts.now).filter((type) => type !== 'raise' && type !== 'tick' && who.ability.can(type, row('Finding', place))),
       people: peopleView(evaluation.holders),
     };
   };

@@ -64,9 +64,10 @@ type Row = {
   readonly campaign_title: string; readonly open_findings: number; readonly today: CivilDate; readonly template_id: string; readonly template_sha256: Sha256; readonly calendar_id: string; readonly calendar_sha256: Sha256;
 };
 
-const columns = `e.id, e.county_id, e.campaign_id, e.unit_id, u.name AS unit_name, u.name_en AS unit_name_en, e.subject_kind, e.subject_name, e.year, e.kind,
+/** `unserved`: whether findings count that the department has not been served yet. */
+const columnsWith = (unserved: boolean) => `e.id, e.county_id, e.campaign_id, e.unit_id, u.name AS unit_name, u.name_en AS unit_name_en, e.subject_kind, e.subject_name, e.year, e.kind,
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.status, e.stage, e.phase, e.checkpoint, e.step, e.urgency, e.due_on, e.open_tasks, e.score_self, e.score_reviewed, e.grade,
-  e.version, e.next_instant, e.opened_at, e.updated_at, c.title AS campaign_title, (SELECT count(*)::int FROM finding f WHERE f.evaluation_id = e.id AND f.status NOT IN ('closed', 'withdrawn')) AS open_findings,
+  e.version, e.next_instant, e.opened_at, e.updated_at, c.title AS campaign_title, (SELECT count(*)::int FROM finding f WHERE f.evaluation_id = e.id AND f.status NOT IN ('closed', 'withdrawn'${unserved ? '' : ", 'raised'"})) AS open_findings,
   ((now() + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today,
   e.template_id, t.sha256 AS template_sha256, e.calendar_id, w.sha256 AS calendar_sha256`;
 
@@ -113,7 +114,7 @@ export async function listEvaluations(db: Database, scope: Scope, filter: Evalua
     .when(filter.rehearsal, 'e.rehearsal_campaign_id IS NOT NULL', 'e.rehearsal_campaign_id IS NULL');
   const order = `${sortColumns[sort.field]} ${sort.order === 'asc' ? 'ASC' : 'DESC'} NULLS LAST, e.subject_name COLLATE "zh-x-icu", e.id`;
   const { rows } = await db.pool.query<Row & { readonly total: string }>(
-    `SELECT ${columns}, count(*) OVER () AS total FROM ${source} WHERE ${where.sql} ORDER BY ${order} ${where.paging(paging)}`,
+    `SELECT ${columnsWith(scope.unitIds === null)}, count(*) OVER () AS total FROM ${source} WHERE ${where.sql} ORDER BY ${order} ${where.paging(paging)}`,
     where.values,
   );
   const summaries: EvaluationSummary[] = [];
@@ -146,10 +147,10 @@ type DetailRow = Row & {
   readonly covered_until: CivilDate; readonly clock_offset_ms: string; readonly visits: readonly StageVisit[]; readonly begun_sections: readonly SectionKey[];
 };
 
-/** Everything a page of one evaluation shows but its content; null when there is none. */
-export async function readEvaluation(db: Database, id: EvaluationId): Promise<EvaluationDetail | null> {
+/** Everything a page of one evaluation shows but its content; null when there is none. `unserved`: as in `columnsWith`. */
+export async function readEvaluation(db: Database, id: EvaluationId, { unserved = true }: { readonly unserved?: boolean } = {}): Promise<EvaluationDetail | null> {
   const { rows } = await db.pool.query<DetailRow>(
-    `SELECT ${columns}, e.state, t.json::jsonb ->> 'title' AS template_json_title, t.json::jsonb ->> 'titleEn' AS template_json_title_en, w.covered_until, c.clock_offset_ms,
+    `SELECT ${columnsWith(unserved)}, e.state, t.json::jsonb ->> 'title' AS template_json_title, t.json::jsonb ->> 'titleEn' AS template_json_title_en, w.covered_until, c.clock_offset_ms,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('stage', p.stage, 'phase', p.phase, 'checkpoint', p.checkpoint, 'enteredAt', p.entered_at, 'leftAt', p.left_at, 'outcome', p.outcome) ORDER BY p.entered_seq), '[]')
         FROM evaluation_phase p WHERE p.evaluation_id = e.id) AS visits,
        (SELECT coalesce(jsonb_agg(f.section), '[]') FROM section_form f WHERE f.evaluation_id = e.id AND f.stage = e.stage AND f.version > 0) AS begun_sections

@@ -38,7 +38,7 @@ type PersonCommand = Exclude<FindingCommand, { type: 'raise' | 'tick' }>;
 type Outcome = Decision<FindingEvent>;
 
 /** The absent colleague the actor stands in for, or null when he holds the duty himself; undefined when neither. */
-function holdsAs(state: FindingState, facts: FindingFacts, actor: Actor, duty: Duty, now: Instant): PersonId | null | undefined {
+export function holdsAs(facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, duty: Duty, now: Instant): PersonId | null | undefined {
   if (actor.duties.includes(duty)) return null;
   return delegatedTo(facts, actor.personId, civilDateOf(now)).find((person) => facts.holders[duty]?.includes(person));
 }
@@ -62,7 +62,7 @@ export function hasPartInFinding(state: FindingState, person: PersonId): boolean
 
 function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, command: PersonCommand, now: Instant): Outcome {
   const by = actor.personId;
-  const isClerk = () => holdsAs(state, facts, actor, 'clerk', now) !== undefined;
+  const isClerk = () => holdsAs(facts, actor, 'clerk', now) !== undefined;
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
   if (isFindingJudgement(command.type) && hasPartInFinding(state, by)) return refuse({ code: 'preparerCannotReview' });
   switch (command.type) {
@@ -87,7 +87,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by } }]);
     }
     case 'signPlan': {
-      const onBehalfOf = holdsAs(state, facts, actor, 'principal', now);
+      const onBehalfOf = holdsAs(facts, actor, 'principal', now);
       if (onBehalfOf === undefined) return refuse({ code: 'notYourSlot', slot: 'principal' });
       if (state.plan === null || state.plan.hash !== command.hash) return refuse({ code: 'planMoved' });
       if (state.plan.preparedBy === by) return refuse({ code: 'preparerCannotSign' });

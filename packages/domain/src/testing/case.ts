@@ -1,4 +1,5 @@
 import { addDays, civilDateOf, type CivilDate } from '../civilDate.js';
+import { availableFindingCommands } from '../finding/actions.js';
 import { findingCommandTypes, type FindingCommand, type FindingCommandType } from '../finding/commands.js';
 import { decideFinding } from '../finding/decide.js';
 import type { FindingEvent } from '../finding/events.js';
@@ -44,6 +45,12 @@ export class Case {
 
   get now(): Instant {
     return this.#now;
+  }
+
+  /** What the pages would offer a person now. */
+  offered(person: PersonId): readonly FindingCommandType[] {
+    const facts = this.#facts(person);
+    return facts.actor === null ? [] : availableFindingCommands(this.#state, facts, facts.actor, this.#now);
   }
 
   ask(person: PersonId | null, command: FindingCommand): ReturnType<typeof decideFinding> {
