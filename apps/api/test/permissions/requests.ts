@@ -1,0 +1,62 @@
+import { campaignDates, readDemoCalendar, readDemoTemplate } from '@hengji/database';
+import { civilDateOf } from '@hengji/domain';
+import { evaluationBodies, findingBodies } from './bodies.js';
+import type { UnitCase } from './cases.js';
+import type { countyOperations, unitOperations } from './expected.js';
+
+export type Asked = { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly path: string; readonly body?: object | Uint8Array };
+
+/** What a request about a unit's case points at. An absent row is a case of ids that were never given. */
+export const absentCase = (): UnitCase => ({ evaluationId: crypto.randomUUID(), evidenceId: crypto.randomUUID(), findingId: crypto.randomUUID(), findingEvidenceId: crypto.randomUUID() });
+
+const today = civilDateOf(Date.now());
+const dates = campaignDates(readDemoTemplate(), readDemoCalendar(), 2023);
+const file = new TextEncoder().encode('佐证');
+
+export const unitRequests: Readonly<Record<keyof typeof unitOperations, (of: UnitCase) => Asked>> = {
+  getEvaluation: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}` }),
+  getTimeline: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/timeline` }),
+  getSection: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/sections/goals` }),
+  getScoreSheet: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/scores` }),
+  getRevision: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/revisions/1` }),
+  downloadEvidence: ({ evaluationId, evidenceId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/evidence/${evidenceId}` }),
+  processStatistics: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/process` }),
+  saveSection: ({ evaluationId }) => ({ method: 'PUT', path: `/evaluations/${evaluationId}/sections/goals`, body: { version: 0, values: {} } }),
+  addEvidence: ({ evaluationId }) => ({ method: 'POST', path: `/evaluations/${evaluationId}/sections/goals/evidence?name=a.txt`, body: file }),
+  removeEvidence: ({ evaluationId, evidenceId }) => ({ method: 'DELETE', path: `/evaluations/${evaluationId}/sections/goals/evidence/${evidenceId}` }),
+  getPackage: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/package` }),
+  choosePackage: ({ evaluationId }) => ({ method: 'PUT', path: `/evaluations/${evaluationId}/package`, body: { included: [] } }),
+  raiseFinding: ({ evaluationId }) => ({ method: 'POST', path: '/findings', body: { evaluationId, findingType: 'other', source: 'monitoring', description: '问题', noEffectReason: '不影响得分' } }),
+  getFinding: ({ findingId }) => ({ method: 'GET', path: `/findings/${findingId}` }),
+  downloadFindingEvidence: ({ findingId, findingEvidenceId }) => ({ method: 'GET', path: `/findings/${findingId}/evidence/${findingEvidenceId}` }),
+  addFindingEvidence: ({ findingId }) => ({ method: 'POST', path: `/findings/${findingId}/evidence?name=a.txt`, body: file }),
+};
+
+export function evaluationCommandRequests(people: readonly [string, string]): readonly (readonly [keyof ReturnType<typeof evaluationBodies>, (of: UnitCase) => Asked])[] {
+  return Object.values(evaluationBodies(null, people)).map((body) => [body.type, ({ evaluationId }) => ({ method: 'POST', path: `/evaluations/${evaluationId}/commands`, body })]);
+}
+
+export function findingCommandRequests(responsible: string): readonly (readonly [keyof ReturnType<typeof findingBodies>, (of: UnitCase) => Asked])[] {
+  return Object.values(findingBodies(null, responsible)).map((body) => [body.type, ({ findingId }) => ({ method: 'POST', path: `/findings/${findingId}/commands`, body })]);
+}
+
+/** Rows of a county that requests point at. */
+export type CountyRows = { readonly campaignId: string; readonly unitId: string; readonly personId: string; readonly holdingId: string; readonly parentId: string };
+
+/** `rows`: what it points at; each may be one of another county. */
+export const countyRequests: Readonly<Record<keyof typeof countyOperations, { readonly rows: readonly (keyof CountyRows)[]; readonly ask: (rows: CountyRows) => Asked }>> = {
+  listCampaigns: { rows: [], ask: () => ({ method: 'GET', path: '/campaigns' }) },
+  getCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'GET', path: `/campaigns/${campaignId}` }) },
+  openCampaign: { rows: ['unitId'], ask: ({ unitId }) => ({ method: 'POST', path: '/campaigns', body: { title: '演练', year: 2023, rehearsal: true, units: [unitId], dates: [...dates], startsOn: dates[0] } }) },
+  advanceCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/advance`, body: {} }) },
+  createPerson: { rows: [], ask: () => ({ method: 'POST', path: '/people', body: { name: '新人', username: `p${crypto.randomUUID().slice(0, 8)}`, password: 'a password of some length' } }) },
+  assignPost: { rows: ['personId', 'unitId'], ask: ({ personId, unitId }) => ({ method: 'POST', path: `/people/${personId}/holdings`, body: { unit: unitId, duty: 'staff', title: '干部', startsOn: '2030-01-01' } }) },
+  endPost: { rows: ['holdingId'], ask: ({ holdingId }) => ({ method: 'POST', path: `/holdings/${holdingId}/end`, body: { endsOn: '2090-01-01' } }) },
+  resetPassword: { rows: ['personId'], ask: ({ personId }) => ({ method: 'POST', path: `/people/${personId}/password`, body: { password: 'a password of some length' } }) },
+  setAccountOpen: { rows: ['personId'], ask: ({ personId }) => ({ method: 'POST', path: `/people/${personId}/account`, body: { open: true, reason: '复职' } }) },
+  createUnit: { rows: ['parentId'], ask: ({ parentId }) => ({ method: 'POST', path: '/units', body: { kind: 'subordinate', name: `新单位${crypto.randomUUID()}`, parent: parentId } }) },
+  moveUnit: { rows: ['unitId', 'parentId'], ask: ({ unitId, parentId }) => ({ method: 'POST', path: `/units/${unitId}/parent`, body: { parent: parentId, from: today } }) },
+  recordLeadingGroup: { rows: ['unitId', 'personId'], ask: ({ unitId, personId }) => ({ method: 'POST', path: '/leading-groups', body: { unit: unitId, documentNo: '发〔2026〕1号', leader: personId, members: [personId], startsOn: today } }) },
+  listRegistryEvents: { rows: [], ask: () => ({ method: 'GET', path: '/registry-events' }) },
+  verifyAudit: { rows: [], ask: () => ({ method: 'POST', path: '/audit/verify', body: {} }) },
+};

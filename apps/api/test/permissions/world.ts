@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { duties, type CivilDate, type Duty, type Instant } from '@hengji/domain';
+import {
+  campaignDates, closeDatabase, commitEvaluation, commitFinding, createCampaign, openBlobStore, openDatabase, openEvaluation, readDemoCalendar, readDemoTemplate, saveCalendar, saveCounty, saveLeadingGroup,
+  savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, setClockOffset, type Database,
+} from '@hengji/database';
+import { createLogger, createMetrics } from '@hengji/service';
+import { connectTemporal, type Temporal } from '@hengji/workflows/client';
+import { inject } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../test/setup/database.js';
+import { Person } from '../../../../test/support/person.js';
+import { createApp } from '../../src/app.js';
+import { createAuthentication } from '../../src/authentication.js';
+import { idFrom } from '../../src/commandInput.js';
+import { readConfiguration } from '../../src/configuration.js';
+import type { Decisions } from '../../src/decisions.js';
+import { createHandlers } from '../../src/handlers/index.js';
+
+/** First day of every post and relation. */
+export const since: CivilDate = '2020-01-01' as CivilDate;
+const password = 'test-only-password-8310';
+const seed = '00000000-0000-4000-8000-000000000000';
+const idOf = (what: string) => idFrom(seed, what);
+
+export const countyIds = { here: idOf('county.here'), elsewhere: idOf('county.elsewhere') };
+
+/** Units by how they stand to the people whose rights are asked about: their own, one under it, another of the county, one of another county. */
+export const unitIds = { own: idOf('unit.own'), below: idOf('unit.below'), deeper: idOf('unit.deeper'), other: idOf('unit.other'), elsewhere: idOf('unit.elsewhere'), bureau: idOf('unit.bureau'), bureauElsewhere: idOf('unit.bureauElsewhere') };
+export type UnitName = keyof typeof unitIds;
+
+const unitNames: Readonly<Record<UnitName, string>> = { own: '本局', below: '本局下属中心', deeper: '中心下属站', other: '别局', elsewhere: '外县局', bureau: '财政局', bureauElsewhere: '外县财政局' };
+const departmentDuties = ['staff', 'clerk', 'accountant', 'officeLead', 'financeHead', 'deputyLeader', 'principal'] as const satisfies readonly Duty[];
+const countyDuties = ['performanceDesk', 'auditor', 'administrator'] as const satisfies readonly Duty[];
+
+/** A duty in `own` (or in the bureau), or a person of the county without any. */
+export type Actor = Duty | 'withoutDuty';
+
+/**
+ * The API as it runs, on a real PostgreSQL, with two counties. Commands go straight to the commit that a shell would call,
+ * so that a whole year takes seconds; everything before it, from the cookie to the permission, is the product's own.
+ */
+export class World {
+  readonly database: Database;
+  readonly url: string;
+  readonly campaignId: string;
+  readonly campaignElsewhere: string;
+  /** Folder of uploaded files. */
+  readonly blobs: string;
+  readonly #people = new Map<Actor, Person>();
+  readonly #server: Server;
+  readonly #temporal: Temporal;
+  readonly #test: TestDatabase;
+  #ticks = 0;
+
+  private constructor(parts: { database: Database; url: string; server: Server; temporal: Temporal; test: TestDatabase; folder: string }) {
+    this.database = parts.database;
+    this.url = parts.url;
+    this.#server = parts.server;
+    this.#temporal = parts.temporal;
+    this.#test = parts.test;
+    this.blobs = parts.folder;
+    this.campaignId = idOf('campaign.here');
+    this.campaignElsewhere = idOf('campaign.elsewhere');
+  }
+
+  /** `namespace` of Temporal is never used by a shell here; statistics and the clock of a rehearsal ask it. */
+  static async start(): Promise<World> {
+    const test = await createTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'hengji-permissions-'));
+    const configuration = readConfiguration({ DATABASE_URL: test.databaseUrl, TEMPORAL_ADDRESS: inject('services').temporalAddress, TEMPORAL_NAMESPACE: 'default', AUTH_SECRET: randomBytes(32).toString('base64url'), HENGJI_PUBLIC_URL: 'http://127.0.0.1', BLOB_DIR: folder });
+    const database = openDatabase(test.databaseUrl, { max: 20 });
+    const temporal = connectTemporal(configuration);
+    const authentication = createAuthentication(database, configuration);
+    const blobs = openBlobStore(folder);
+    const handlers = createHandlers({ database, decisions: directDecisions(database), temporal: temporal.client, authentication, blobs, configuration, stopping: new AbortController().signal });
+    const [logger, metrics] = [createLogger({ app: 'api', level: 'silent' }), createMetrics('api')];
+    const server = createServer(createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: true }));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const world = new World({ database, url: `http://127.0.0.1:${port}`, server, temporal, test, folder });
+    await world.#settle();
+    return world;
+  }
+
+  async end(): Promise<void> {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await this.#temporal.close();
+    await closeDatabase(this.database);
+    await this.#test.drop();
+    await rm(this.blobs, { recursive: true, force: true });
+  }
+
+  person(actor: Actor): Person {
+    const person = this.#people.get(actor);
+    if (person === undefined) throw new Error(`nobody is ${actor}`);
+    return person;
+  }
+
+  personId(of: string): string {
+    return idOf(`person.${of}`);
+  }
+
+  holdingId(of: string): string {
+    return idOf(`holding.${of}`);
+  }
+
+  /** For a look past every rule. */
+  get ownerUrl(): string {
+    return this.#test.migrationDatabaseUrl;
+  }
+
+  /** Opens the rehearsal's year of a unit; the stages before `startStage` were done on paper. */
+  async open(unit: Exclude<UnitName, 'bureau' | 'bureauElsewhere'>, startStage = 0): Promise<string> {
+    const unitId = unitIds[unit];
+    const { evaluationId, outcome } = await openEvaluation(this.database, {
+      updateId: idOf(`open.${unit}.${this.#ticks++}`),
+      from: null,
+      wallInstant: new Date().toISOString(),
+      campaignId: unit === 'elsewhere' ? this.campaignElsewhere : this.campaignId,
+      unitId,
+      startStage,
+      onPaper: Array.from({ length: startStage }, () => ({ documentNo: '纸质〔2024〕1号', scans: [] })),
+      subject: { kind: unit === 'own' || unit === 'other' || unit === 'elsewhere' ? 'department' : 'subordinate', id: unitId },
+    });
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
+    return evaluationId;
+  }
+
+  /** Sets the rehearsals' clocks to a moment of process time, and lets a case do what is due by then. */
+  async moveTo(instant: Instant, evaluationIds: readonly string[]): Promise<void> {
+    const offset = Date.parse(instant) - Date.now();
+    for (const id of [this.campaignId, this.campaignElsewhere]) await setClockOffset(this.database, id, offset);
+    for (const id of evaluationIds) await this.tick(id);
+  }
+
+  async tick(id: string): Promise<void> {
+    this.#ticks += 1;
+    await commitEvaluation(this.database, { id, updateId: `tick:${this.#ticks}`, message: { command: { type: 'tick' }, from: null }, wallInstant: new Date().toISOString() });
+  }
+
+  async #settle(): Promise<void> {
+    const db = this.database;
+    const [template, calendar] = [readDemoTemplate(), readDemoCalendar()];
+    await saveTemplate(db, 'template', template, '2022-01-01T00:00:00.000Z');
+    await saveCalendar(db, calendar);
+    for (const [name, county] of [['here', countyIds.here], ['elsewhere', countyIds.elsewhere]] as const) await saveCounty(db, { id: county, name: `${name}县`, nameEn: name });
+    const under: Partial<Record<UnitName, UnitName>> = { below: 'own', deeper: 'below' };
+    for (const unit of Object.keys(unitIds) as UnitName[]) {
+      const above = under[unit];
+      const kind = unit.startsWith('bureau') ? 'bureau' : above === undefined ? 'department' : 'subordinate';
+      await saveUnit(db, { id: unitIds[unit], countyId: countyOf(unit), kind, name: unitNames[unit], nameEn: unit, ...(above === undefined ? {} : { parent: { id: unitIds[above], from: since, until: null } }) });
+    }
+    for (const duty of departmentDuties) await this.#hire(duty, 'own', duty, true);
+    for (const duty of countyDuties) await this.#hire(duty, 'bureau', duty, true);
+    await this.#hire('withoutDuty', 'own', null, true);
+    for (const unit of ['below', 'deeper', 'other', 'elsewhere'] as const) await this.#hire(`clerk.${unit}`, unit, 'clerk', false);
+    await this.#hire('desk.elsewhere', 'bureauElsewhere', 'performanceDesk', false);
+    await saveLeadingGroup(db, { id: idOf('group.own'), countyId: countyIds.here, unitId: unitIds.own, documentNo: '本局发〔2020〕1号', leader: this.personId('principal'), members: [this.personId('principal'), this.personId('deputyLeader')], from: since, until: null });
+    for (const unit of ['below', 'deeper', 'other', 'elsewhere'] as const) {
+      await saveLeadingGroup(db, { id: idOf(`group.${unit}`), countyId: countyOf(unit), unitId: unitIds[unit], documentNo: `${unit}〔2020〕1号`, leader: this.personId(`clerk.${unit}`), members: [], from: since, until: null });
+    }
+    const campaign = { year: 2023, rehearsal: true, clockOffsetMs: Date.parse('2022-10-31T01:00:00.000Z') - Date.now(), templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023) };
+    await createCampaign(db, { ...campaign, id: this.campaignId, countyId: countyIds.here, title: '2023 演练' });
+    await createCampaign(db, { ...campaign, id: this.campaignElsewhere, countyId: countyIds.elsewhere, title: '外县 2023 演练' });
+    for (const actor of [...duties, 'withoutDuty'] as const) this.#people.set(actor, await Person.signIn(this.url, usernameOf(actor), password));
+  }
+
+  async #hire(name: string, unit: UnitName, duty: Duty | null, account: boolean): Promise<void> {
+    const db = this.database;
+    const countyId = countyOf(unit);
+    await savePerson(db, { id: this.personId(name), countyId, name: `${name}员`, email: `${name}@example.test`, language: 'zh-CN' });
+    if (duty !== null) {
+      await savePost(db, { id: idOf(`post.${name}`), countyId, unitId: unitIds[unit], title: duty, duty });
+      await savePostHolding(db, { id: this.holdingId(name), postId: idOf(`post.${name}`), personId: this.personId(name), from: since, until: null });
+    }
+    if (account) await savePassword(db, { personId: this.personId(name), username: usernameOf(name), password });
+  }
+}
+
+function countyOf(unit: UnitName): string {
+  return unit === 'elsewhere' || unit === 'bureauElsewhere' ? countyIds.elsewhere : countyIds.here;
+}
+
+function usernameOf(name: string): string {
+  return name.toLowerCase();
+}
+
+function directDecisions(database: Database): Decisions {
+  const wallInstant = () => new Date().toISOString();
+  return {
+    evaluation: ({ id, updateId, message }) => commitEvaluation(database, { id, updateId, message, wallInstant: wallInstant() }),
+    finding: ({ id, updateId, message }) => commitFinding(database, { id, updateId, message, wallInstant: wallInstant() }),
+  };
+}
