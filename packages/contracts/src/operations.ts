@@ -195,7 +195,7 @@ export const operations = {
     method: 'GET',
     path: '/mails',
     summary: 'Every mail that was made, sent or kept',
-    query: z.object({ ...Paging, kind: z.enum(noticeKinds).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
+    query: z.object({ ...Paging, kind: z.enum(noticeKinds).optional(), /** Part of the recipient's name or address. */ q: z.string().max(100).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
     response: listOf(MailRecord),
   },
   verifyAudit: { ...defaults, method: 'POST', path: '/audit/verify', summary: 'Walk every audit chain', body: z.object({}), response: z.object({ events: z.number().int(), verified: z.boolean(), firstBroken: z.object({ stream: z.string(), seq: z.number().int(), why: z.string() }).nullable() }) },

@@ -93,7 +93,7 @@ describe('a whole year on the database', () => {
     const page = await listEvaluations(db, { countyId, unitIds: null }, { rehearsal: true, q: '编' }, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 });
     expect(page).toMatchObject({ total: 1, rows: [{ id, unit: { nameEn: 'Staffing Office' } }] });
     expect(await listEvaluations(db, { countyId, unitIds: [] }, {}, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 })).toEqual({ total: 0, rows: [] });
-    expect(await listInbox(db, staff.accountant, '2024-09-02T01:00:00.000Z')).toMatchObject([{ stream: 'finding', findingId, kind: 'provideEvidence', as: 'person', findingNumber: 1 }]);
+    expect(await listInbox(db, staff.accountant, '2024-09-02T01:00:00.000Z')).toMatchObject([{ stream: 'finding', findingId, kind: 'provideEvidence', as: 'person', finding: { number: 1, type: 'lateBookkeeping' } }]);
     expect(await listInbox(db, staff.performanceDesk, '2024-09-02T01:00:00.000Z')).toEqual([]);
     const timeline = await readTimeline(db, 'evaluation', id, { limit: 1_000 });
     expect(timeline.map((entry) => entry.seq)).toEqual(timeline.map((_, index) => timeline.length - index));
@@ -132,6 +132,11 @@ describe('a whole year on the database', () => {
     const page = await listMails(db, { countyId, unitIds: null }, { evaluationId: id }, { offset: 0, limit: 5 });
     expect(page.total).toBe(Object.values(counts).reduce((sum, count) => sum + count, 0));
     expect(page.rows[0]?.evaluationIds).toEqual([id]);
+    const name = page.rows[0]?.person.name ?? '';
+    const his = await listMails(db, { countyId, unitIds: null }, { evaluationId: id, recipient: name.slice(1) }, { offset: 0, limit: 500 });
+    expect(his.rows.length).toBeGreaterThan(0);
+    expect(his.rows.every((row) => row.person.name.includes(name.slice(1)) && row.html.includes('<html'))).toBe(true);
+    expect((await listMails(db, { countyId, unitIds: null }, { recipient: 'nobody%' }, { offset: 0, limit: 5 })).total).toBe(0);
   });
 });
 

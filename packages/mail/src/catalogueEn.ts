@@ -141,6 +141,7 @@ export const en = {
   news,
   day: dateInWords,
   urged: 'Please see to it',
+  withdrawn: 'Withdrawn',
   urgedLead: 'Please see to this as soon as you can:',
   next: (task: string, until: string) => `Next: ${task}. ${until}`,
   several: (count: number) => `${count} cases`,

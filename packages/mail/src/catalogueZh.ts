@@ -124,6 +124,7 @@ export const zh = {
   news,
   day: (date: CivilDate) => formatCivilDateZh(date),
   urged: '催办',
+  withdrawn: '撤销',
   urgedLead: '请尽快办理以下事项：',
   /** What is to be done now, behind what happened. */
   next: (task: string, until: string) => `接下来：${task}。${until}`,

@@ -181,3 +181,9 @@ describe('news', () => {
     expect(text.split('康秀华催您办理')).toHaveLength(2);
   });
 });
+
+test.each(['cancelled', 'findingWithdrawn'] as const)('%s is not told as finished', (what) => {
+  const items = [item({ news: { what, by: '康秀华', on: null, section: null }, task: null })];
+  expect(mail({ kind: 'closed', items }).subject).toMatch(/^撤销：/);
+  expect(mail({ kind: 'closed', language: 'en', items }).subject).toMatch(/^Withdrawn:/);
+});

@@ -18,7 +18,9 @@ export function renderMail(input: MailInput): RenderedMail {
   const words = catalogueOf(input.language);
   const items = distinct(input.items.map((item) => ({ about: aboutLine(words, item), next: nextLine(words, input.kind, item) })));
   const urged = input.items.length > 0 && input.items.every((item) => item.news?.what === 'urged');
-  const title = urged ? words.urged : words.subject(input.kind);
+  // What was withdrawn is over too, but nobody has finished anything.
+  const withdrawn = input.items.length > 0 && input.items.every((item) => item.news?.what === 'cancelled' || item.news?.what === 'findingWithdrawn');
+  const title = urged ? words.urged : withdrawn ? words.withdrawn : words.subject(input.kind);
   const { url, label } = linkOf(words, input);
   const mark = input.rehearsal ? words.rehearsal : '';
   const [first] = items;

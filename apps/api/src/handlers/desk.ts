@@ -68,6 +68,7 @@ export function mails({ database }: Services): Handler<'listMails'> {
     const filter = {
       ...(query.kind === undefined ? {} : { kind: query.kind }),
       ...(query.recipient === undefined ? {} : { personId: query.recipient }),
+      ...(query.q === undefined || query.q === '' ? {} : { recipient: query.q }),
       ...(query.campaign === undefined ? {} : { campaignId: query.campaign }),
       ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
     };
@@ -80,6 +81,7 @@ export function mails({ database }: Services): Handler<'listMails'> {
         address: mail.to,
         subject: mail.subject,
         text: mail.text,
+        html: mail.html,
         status: mail.status,
         rehearsal: mail.rehearsal,
         processDate: mail.processDate,

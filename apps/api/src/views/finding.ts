@@ -5,9 +5,11 @@ import { z } from 'zod';
 const FindingText = z.object({ description: z.string().default(''), basis: z.string().default(''), noEffectReason: z.string().default('') });
 const PlanText = z.object({ measure: z.string().default(''), deliverable: z.string().default('') });
 
+/** A form of several boxes was kept as an object, a single reason (an ordered rectification's) as JSON's own string. */
 function parsed(text: string | undefined): unknown {
   try {
-    return JSON.parse(text ?? '');
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'string' ? { description: value, measure: value } : value;
   } catch {
     return { description: text ?? '', measure: text ?? '' };
   }
@@ -22,11 +24,16 @@ export function planText(text: string | undefined): z.infer<typeof PlanText> {
   return PlanText.catch({ measure: text ?? '', deliverable: '' }).parse(parsed(text));
 }
 
+/** A finding's number, marked where it belongs to a rehearsal. */
+export function findingLabel({ rehearsal, year, number }: Pick<FindingSummary, 'rehearsal' | 'year' | 'number'>): string {
+  return `${rehearsal ? '演练' : ''}${year}-${String(number).padStart(3, '0')}`;
+}
+
 /** A row of the register. */
 export function findingView(finding: FindingSummary): FindingRow {
   return {
     id: finding.id,
-    number: `${finding.rehearsal ? '演练' : ''}${finding.year}-${String(finding.number).padStart(3, '0')}`,
+    number: findingLabel(finding),
     evaluationId: finding.evaluationId,
     unit: { id: finding.unit.id, name: finding.unit.name },
     year: finding.year,

@@ -1,6 +1,7 @@
 import type { TaskRecord } from '@hengji/contracts';
 import type { InboxTask, Named } from '@hengji/database';
 import { civilDateOf, workingDaysBetween, duties, type Duty, type Phase, type Recipient, type Task, type WorkCalendar } from '@hengji/domain';
+import { findingLabel } from './finding.js';
 
 type Section = { readonly key: string; readonly title: string; readonly titleEn: string };
 type Case = {
@@ -45,6 +46,8 @@ export function taskView(task: Task, target: TaskRecord['target'], of: Case): Ta
     workingDaysLeft: workingDaysBetween(of.calendar, today, task.dueOn),
     processDate: today,
     returnReason: null,
+    // Read on the finding's own page, or about an evaluation.
+    finding: null,
   };
 }
 
@@ -73,6 +76,7 @@ export function inboxView(task: InboxTask): TaskRecord {
     workingDaysLeft: task.workingDaysLeft,
     processDate: task.today,
     returnReason: task.returnReason,
+    finding: task.finding === null ? null : { number: findingLabel({ ...task, number: task.finding.number }), findingType: task.finding.type },
   };
 }
 

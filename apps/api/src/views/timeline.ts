@@ -2,7 +2,6 @@ import type { TimelineEntry as TimelineRecord } from '@hengji/contracts';
 import type { TimelineEntry } from '@hengji/database';
 import type { Json } from '@hengji/domain';
 
-
 function named(value: Json, names: Readonly<Record<string, string>>): Json {
   if (typeof value === 'string') return names[value] ?? value;
   if (Array.isArray(value)) return value.map((one: Json) => named(one, names));
@@ -10,15 +9,24 @@ function named(value: Json, names: Readonly<Record<string, string>>): Json {
   return value;
 }
 
-function reasonIn(request: Json | undefined): Json | undefined {
-  return typeof request === 'object' && request !== null && 'reason' in request ? request.reason : undefined;
+/** Where an event keeps what was written with it under another name. */
+function laidDeeper({ type, params }: Pick<TimelineEntry, 'type' | 'params'>): readonly (Json | undefined)[] {
+  switch (type) {
+    case 'evidenceAdded':
+      return [params['text']];
+    case 'extensionAsked': {
+      const { request } = params;
+      return request !== null && typeof request === 'object' && 'reason' in request ? [request.reason] : [];
+    }
+    default:
+      return [];
+  }
 }
 
 /** A line of the timeline: codes and parameters, people by name, and the text a person wrote with it. */
 export function timelineView(entry: TimelineEntry): TimelineRecord {
   const { reason, basis, ...params } = entry.params;
-  // A request for more time carries its reason inside.
-  const textId = [reason, basis, reasonIn(params['request'])].find((value) => typeof value === 'string');
+  const textId = [reason, basis, ...laidDeeper(entry)].find((value) => typeof value === 'string');
   return {
     seq: entry.seq,
     type: entry.type,

@@ -41,7 +41,7 @@ export function FormField({ form, spec, value, error, onChange }: FormFieldProps
       return (
         <TextField
           id={id}
-          label={spec.required ? spec.label : `${spec.label}（${t('app.optional')}）`}
+          label={spec.required ? spec.label : `${spec.label}（${spec.asked ?? t('app.optional')}）`}
           type={input === 'decimal' ? 'text' : input}
           value={textOf(value)}
           required={spec.required}
@@ -58,7 +58,7 @@ export function FormField({ form, spec, value, error, onChange }: FormFieldProps
       return (
         <ChoiceInput
           id={id}
-          label={spec.required ? spec.label : `${spec.label}（${t('app.optional')}）`}
+          label={spec.required ? spec.label : `${spec.label}（${spec.asked ?? t('app.optional')}）`}
           value={textOf(value)}
           choices={spec.choices}
           blank={spec.required ? t('commands.field.choose') : t('app.none')}

@@ -10,6 +10,8 @@ type Base = {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  /** Behind the label of a box that another answer makes necessary, in place of 选填. */
+  readonly asked?: string;
 };
 
 /** What a dialog asks for. Each kind knows its box and how its value goes into the body. */

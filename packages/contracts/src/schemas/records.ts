@@ -31,6 +31,8 @@ export const TaskRecord = z
     /** Today on the clock of the case; groups the inbox without a look at the reader's clock. */
     processDate: Day,
     returnReason: z.string().nullable(),
+    /** Which finding it is about, where it is about one. */
+    finding: z.object({ number: z.string(), findingType: z.enum(findingTypes) }).nullable(),
   })
   .meta({ id: 'Task' });
 export type TaskRecord = z.infer<typeof TaskRecord>;
@@ -394,6 +396,8 @@ export const MailRecord = z
     address: z.string().nullable(),
     subject: z.string(),
     text: z.string(),
+    /** The other form of the same mail; show it in a sandbox. */
+    html: z.string(),
     status: z.enum(['pending', 'sent', 'kept', 'failed']),
     rehearsal: z.boolean(),
     processDate: Day,

@@ -1,4 +1,4 @@
-import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
+import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type FindingType, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
 import { referenceOf } from '../commit/reference.js';
 import type { Database } from '../database.js';
 import type { StreamKind } from '../relay.js';
@@ -9,7 +9,7 @@ export type InboxTask = {
   readonly stream: StreamKind;
   readonly evaluationId: EvaluationId;
   readonly findingId: FindingId | null;
-  readonly findingNumber: number | null;
+  readonly finding: { readonly number: number; readonly type: FindingType } | null;
   readonly taskId: string;
   readonly kind: TaskKind;
   /** Id of the unit, name of the evaluated subject. */
@@ -41,7 +41,7 @@ export type InboxTask = {
 };
 
 type Row = {
-  readonly stream_kind: StreamKind; readonly evaluation_id: string; readonly finding_id: string | null; readonly number: number | null; readonly task_id: string; readonly kind: TaskKind; readonly unit_id: string;
+  readonly stream_kind: StreamKind; readonly evaluation_id: string; readonly finding_id: string | null; readonly number: number | null; readonly finding_type: FindingType | null; readonly task_id: string; readonly kind: TaskKind; readonly unit_id: string;
   readonly subject_name: string; readonly year: number; readonly phase: Phase; readonly checkpoint: string | null; readonly section: string | null; readonly slot: string | null; readonly opened_at: Instant; readonly assignee_person: string | null; readonly assignee_name: string | null; readonly assignee_duty: Duty | null; readonly earlier_due_on: readonly CivilDate[];
   readonly due_on: CivilDate; readonly due_covered: boolean; readonly today: CivilDate; readonly urgency: Urgency; readonly claimed_by: string | null; readonly claimer: string | null; readonly via: InboxTask['as'];
   readonly absent_id: string | null; readonly absent_name: string | null; readonly reason: string | null; readonly rehearsal: boolean; readonly template_id: string; readonly template_sha256: string;
@@ -68,7 +68,7 @@ candidates AS (
           WHERE h.person_id = m.person_id AND p.duty = t.assignee_duty AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today)
             AND (p.unit_id = t.unit_id OR (p.duty IN ('performanceDesk', 'auditor', 'administrator') AND p.county_id = t.county_id))))),
 mine AS (SELECT DISTINCT ON (stream_kind, stream_id, task_id) * FROM candidates ORDER BY stream_kind, stream_id, task_id, substitute)
-SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.assignee_person, ap.name AS assignee_name, t.assignee_duty,
+SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, f.finding_type, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.assignee_person, ap.name AS assignee_name, t.assignee_duty,
   coalesce((SELECT x -> 'earlierDueOn' FROM jsonb_array_elements(coalesce(f.state, e.state) -> 'tasks') x WHERE x ->> 'id' = t.task_id), '[]') AS earlier_due_on, t.due_on, t.due_covered,
   t.today, t.urgency, t.claimed_by, c.name AS claimer,
   CASE WHEN t.substitute THEN 'delegated' WHEN t.assignee_duty IS NOT NULL AND t.claimed_by IS NULL THEN 'duty' ELSE 'person' END AS via,
@@ -96,7 +96,7 @@ export async function listInbox(db: Database, personId: PersonId, wallInstant: I
       stream: row.stream_kind,
       evaluationId: row.evaluation_id,
       findingId: row.finding_id,
-      findingNumber: row.number,
+      finding: row.number === null || row.finding_type === null ? null : { number: row.number, type: row.finding_type },
       taskId: row.task_id,
       kind: row.kind,
       unit: { id: row.unit_id, name: row.subject_name },

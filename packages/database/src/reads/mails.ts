@@ -13,6 +13,7 @@ export type MailRow = {
   readonly kind: NoticeKind;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
   /** How many notices the mail tells. */
   readonly items: number;
   readonly processDate: CivilDate;
@@ -26,22 +27,22 @@ export type MailRow = {
   readonly evaluationIds: readonly EvaluationId[];
 };
 
-export type MailFilter = { readonly personId?: PersonId; readonly evaluationId?: EvaluationId; readonly campaignId?: string; readonly kind?: NoticeKind; readonly status?: MailStatus; readonly rehearsal?: boolean };
+export type MailFilter = { readonly personId?: PersonId; /** Part of the recipient's name or address. */ readonly recipient?: string; readonly evaluationId?: EvaluationId; readonly campaignId?: string; readonly kind?: NoticeKind; readonly status?: MailStatus; readonly rehearsal?: boolean };
 
 type Row = {
   readonly id: string; readonly county_id: string; readonly person_id: string; readonly person_name: string; readonly to_address: string | null; readonly kind: NoticeKind; readonly subject: string;
   readonly process_date: CivilDate; readonly rehearsal: boolean; readonly status: MailStatus; readonly created_at: Instant; readonly sent_at: Instant | null; readonly last_error: string | null;
-  readonly evaluation_ids: readonly string[]; readonly text: string; readonly items: number;
+  readonly evaluation_ids: readonly string[]; readonly text: string; readonly html: string; readonly items: number;
 };
 
 const columns = `m.id, m.county_id, m.person_id, p.name AS person_name, m.to_address, m.kind, m.subject, m.process_date, m.rehearsal_campaign_id IS NOT NULL AS rehearsal, m.status, m.created_at, m.sent_at,
   m.last_error, (SELECT coalesce(array_agg(DISTINCT n.evaluation_id), '{}') FROM notice n WHERE n.mail_id = m.id) AS evaluation_ids,
-  m.text, (SELECT count(*)::int FROM notice n WHERE n.mail_id = m.id) AS items`;
+  m.text, m.html, (SELECT count(*)::int FROM notice n WHERE n.mail_id = m.id) AS items`;
 
 function mailOf(row: Row): MailRow {
   return {
     id: row.id, countyId: row.county_id, person: { id: row.person_id, name: row.person_name }, to: row.to_address, kind: row.kind, subject: row.subject, processDate: row.process_date,
-    rehearsal: row.rehearsal, status: row.status, createdAt: row.created_at, sentAt: row.sent_at, lastError: row.last_error, evaluationIds: row.evaluation_ids, text: row.text, items: row.items,
+    rehearsal: row.rehearsal, status: row.status, createdAt: row.created_at, sentAt: row.sent_at, lastError: row.last_error, evaluationIds: row.evaluation_ids, text: row.text, html: row.html, items: row.items,
   };
 }
 
@@ -60,6 +61,7 @@ export async function listMails(db: Database, scope: Scope, filter: MailFilter, 
     .add(about('e.id = ?'), filter.evaluationId)
     .add(about('e.campaign_id = ?'), filter.campaignId)
     .add('m.person_id = ?', filter.personId)
+    .add("position(lower(?::text) IN lower(p.name || ' ' || coalesce(m.to_address, ''))) > 0", filter.recipient)
     .add('m.kind = ?', filter.kind)
     .add('m.status = ?', filter.status)
     .when(filter.rehearsal, 'm.rehearsal_campaign_id IS NOT NULL', 'm.rehearsal_campaign_id IS NULL');
@@ -70,10 +72,10 @@ export async function listMails(db: Database, scope: Scope, filter: MailFilter, 
   return pageOf(rows, mailOf);
 }
 
-export async function readMail(db: Database, id: string): Promise<(MailRow & { readonly html: string }) | null> {
-  const { rows } = await db.pool.query<Row & { readonly html: string }>(`SELECT ${columns}, m.html FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1`, [id]);
+export async function readMail(db: Database, id: string): Promise<MailRow | null> {
+  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1`, [id]);
   const [row] = rows;
-  return row === undefined ? null : { ...mailOf(row), html: row.html };
+  return row === undefined ? null : mailOf(row);
 }
 
 /** Mails made about an evaluation and its findings, by kind; a merged mail counts once. */

@@ -46,7 +46,7 @@ function Details({ record }: { readonly record: FindingRecord }) {
   const indicator = (locale === 'en' ? touched?.nameEn : touched?.name) ?? record.effect?.indicator ?? '';
   const { duty } = words(t);
   const { effect } = record;
-  const effectText = effect === null ? t('findings.noEffect', { reason: record.noEffectReason }) : t('findings.effectText', { indicator, points: effect.points });
+  const effectText = effect === null ? (record.noEffectReason === '' ? t('findings.noEffectAlone') : t('findings.noEffect', { reason: record.noEffectReason })) : t('findings.effectText', { indicator, points: effect.points });
   return (
     <Paper variant="outlined" sx={{ p: 2, mb: 2 }}>
       <Typography sx={{ mb: 2, whiteSpace: 'pre-wrap' }}>{record.description}</Typography>

@@ -52,7 +52,7 @@ export function RaiseFindingDialog({ record, onClose }: { readonly record: Evalu
     { kind: 'text', name: 'amount', label: t('findings.amountLabel'), required: false, input: 'decimal', empty: 'omit' },
     { kind: 'choice', name: 'indicator', label: t('findings.hasEffect'), required: false, choices: (sheet.data?.rows ?? []).map((row) => ({ value: row.indicator, label: locale === 'en' ? row.nameEn : row.name })), empty: 'omit' },
     { kind: 'text', name: 'points', label: t('findings.points'), required: false, input: 'decimal', empty: 'omit' },
-    { kind: 'text', name: 'noEffectReason', label: t('findings.noEffectReason'), required: false, multiline: true },
+    { kind: 'text', name: 'noEffectReason', label: t('findings.noEffectReason'), required: false, asked: t('findings.noEffectWhen'), multiline: true },
   ];
   return <FormDialog title={t('findings.raise')} fields={fields} schema={schemaFor(t)} constants={{ evaluationId: record.id }} submitLabel={t('findings.raise')} send={send} onClose={onClose} />;
 }

@@ -41,7 +41,8 @@ export function TaskCard({ task, me }: TaskCardProps) {
             {task.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : null}
           </Stack>
           <Typography variant="body2" color="text.secondary">
-            {t('inbox.showing', { unit: task.unit.name, year: task.year })} · {stage(task.phase, task.checkpoint)} · {t('inbox.openedOn', { date: formatDay(task.openedAt) })}
+            {t('inbox.showing', { unit: task.unit.name, year: task.year })} ·{' '}
+            {task.finding === null ? stage(task.phase, task.checkpoint) : `${t('findings.pageTitle', { number: task.finding.number })} · ${t(`process.findingType.${task.finding.findingType}`)}`} · {t('inbox.openedOn', { date: formatDay(task.openedAt) })}
           </Typography>
           {task.returnReason === null ? null : (
             <Typography variant="body2" sx={{ mt: 0.5, borderLeft: 3, borderColor: 'error.main', pl: 1, whiteSpace: 'pre-line' }}>

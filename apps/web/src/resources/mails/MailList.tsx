@@ -1,6 +1,6 @@
 import type { MailRecord } from '@hengji/contracts';
 import { noticeKinds } from '@hengji/domain';
-import { Box, Button, Drawer, Link, Typography } from '@mui/material';
+import { Box, Button, Drawer, Link, Tab, Tabs, Typography } from '@mui/material';
 import { useState } from 'react';
 import { DataTable } from 'react-admin';
 import { ListPage } from '../../components/ListPage.js';
@@ -8,8 +8,35 @@ import { StatusTag } from '../../components/StatusTag.js';
 import { formatMoment } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 
+/** The text with its addresses as links. The mail was written by us, the names in it were not: only http(s) becomes a link. */
+function LinkedText({ text }: { readonly text: string }) {
+  return text.split(/(https?:\/\/\S+)/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <Link key={part} href={part} target="_blank" rel="noopener">
+        {part}
+      </Link>
+    ),
+  );
+}
+
+/** As a mail program shows it. The sandbox runs no script and has no origin; its one link opens beside. */
+function MailFrame({ mail, label }: { readonly mail: MailRecord; readonly label: string }) {
+  return (
+    <Box
+      component="iframe"
+      title={label}
+      sandbox="allow-popups allow-popups-to-escape-sandbox"
+      srcDoc={mail.html.replace('<head>', '<head><base target="_blank">')}
+      sx={{ width: '100%', minHeight: 420, my: 2, border: 1, borderColor: 'divider', borderRadius: 1 }}
+    />
+  );
+}
+
 function MailDrawer({ mail, onClose }: { readonly mail: MailRecord; readonly onClose: () => void }) {
   const t = useT();
+  const [form, setForm] = useState<'html' | 'text'>('html');
   return (
     <Drawer anchor="right" open onClose={onClose} slotProps={{ paper: { sx: { width: { xs: '100%', sm: 560 }, p: 3 }, 'aria-labelledby': 'mail-subject' } }}>
       <Typography variant="h2" id="mail-subject" sx={{ mb: 1 }}>
@@ -21,9 +48,17 @@ function MailDrawer({ mail, onClose }: { readonly mail: MailRecord; readonly onC
       <Typography variant="body2" color="text.secondary">
         {`${t('mails.created', { time: formatMoment(mail.createdAt) })}${mail.sentAt === null ? '' : ` · ${t('mails.sent', { time: formatMoment(mail.sentAt) })}`} · ${t('mails.items', { count: mail.items })}`}
       </Typography>
-      <Box component="section" aria-label={t('mails.text')} sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', my: 2, p: 2, border: 1, borderColor: 'divider', borderRadius: 1, backgroundColor: '#fbfcfb' }}>
-        {mail.text}
-      </Box>
+      <Tabs value={form} onChange={(_, value: 'html' | 'text') => setForm(value)} aria-label={t('mails.form')} sx={{ mt: 1 }}>
+        <Tab value="html" label={t('mails.html')} />
+        <Tab value="text" label={t('mails.text')} />
+      </Tabs>
+      {form === 'html' ? (
+        <MailFrame mail={mail} label={t('mails.html')} />
+      ) : (
+        <Box component="section" aria-label={t('mails.text')} sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', my: 2, p: 2, border: 1, borderColor: 'divider', borderRadius: 1, backgroundColor: '#fbfcfb' }}>
+          <LinkedText text={mail.text} />
+        </Box>
+      )}
       <Button variant="outlined" onClick={onClose} sx={{ alignSelf: 'flex-start' }} autoFocus>
         {t('app.close')}
       </Button>
@@ -41,6 +76,7 @@ export default function MailList() {
         resource="mails"
         title={t('mails.title')}
         empty={t('mails.empty')}
+        search={{ name: 'q', label: t('mails.recipient') }}
         filters={[
           { name: 'kind', label: t('mails.kind'), choices: noticeKinds.map((value) => ({ value, label: t(`process.noticeKind.${value}`) })) },
           { name: 'rehearsal', label: t('evaluations.kind'), choices: [{ value: 'false', label: t('evaluations.formal') }, { value: 'true', label: t('evaluations.rehearsal') }] },

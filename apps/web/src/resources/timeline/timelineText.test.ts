@@ -21,6 +21,12 @@ test('ids and codes are told by name', () => {
   expect(timelineText(t, { type: 'stageLeft', params: { stage: 2, outcome: 'warned' } }, names)).toContain('"stage":"G2"');
 });
 
+test('a moved date is told with the old one, adjusted goals with their new targets', () => {
+  expect(timelineText(t, { type: 'phaseDateMoved', params: { stage: 2, from: '2023-07-03', to: '2023-07-10', documentNo: '1' } }, names)).toMatch(/phaseDateMovedFrom.*2023-07-03.*2023-07-10/);
+  expect(timelineText(t, { type: 'phaseDateMoved', params: { stage: 2, from: null, to: '2023-07-10', documentNo: '1' } }, names)).toMatch(/phaseDateMoved\{/);
+  expect(timelineText(t, { type: 'goalsAdjusted', params: { documentNo: '1', changes: [{ indicator: 'jobs', target: '30' }] } }, names)).toContain('30');
+});
+
 test('events about a version lead to it', () => {
   expect(revisionOf({ type: 'signed', params: { revision: 3 } })).toBe(3);
   expect(revisionOf({ type: 'revisionFrozen', params: { number: 2 } })).toBe(2);

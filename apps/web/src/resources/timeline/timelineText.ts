@@ -116,9 +116,13 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
       return t('process.event.reviewed', { verdict: word.outcome(text(params['verdict'])) });
     case 'returnedToDepartment':
       return t('process.event.returnedToDepartment', { date: text(params['until']) });
-    case 'goalsAdjusted':
+    case 'goalsAdjusted': {
+      const changes = Array.isArray(params['changes']) ? params['changes'] : [];
+      const targets = changes.map((one) => t('process.event.goalAdjusted', { indicator: names.indicator(text(inside(one, 'indicator'))), target: text(inside(one, 'target')) }));
+      return t('process.event.goalsAdjusted', { documentNo: text(params['documentNo']), targets: targets.join(t('app.listSeparator')) });
+    }
     case 'served':
-      return t(`process.event.${entry.type}`, { documentNo: text(params['documentNo']) });
+      return t('process.event.served', { documentNo: text(params['documentNo']) });
     case 'rescored':
       return t('process.event.rescored', { indicator: names.indicator(text(params['indicator'])), points: text(params['points']) });
     case 'extensionAsked':
@@ -126,7 +130,7 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'extensionGranted':
       return t('process.event.extensionGranted', { date: text(params['until']) });
     case 'phaseDateMoved':
-      return t('process.event.phaseDateMoved', { stage: stageOf(), date: text(params['to']), documentNo: text(params['documentNo']) });
+      return t(typeof params['from'] === 'string' ? 'process.event.phaseDateMovedFrom' : 'process.event.phaseDateMoved', { from: text(params['from']), stage: stageOf(), date: text(params['to']), documentNo: text(params['documentNo']) });
     case 'delegated': {
       const delegation = params['delegation'];
       const part = (name: string) => text(inside(delegation, name));

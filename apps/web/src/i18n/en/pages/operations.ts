@@ -12,7 +12,9 @@ export const operations = {
     sent: 'sent %{time}',
     items: '%{count} items',
     empty: 'No mails',
-    text: 'Text',
+    form: 'Two forms of the mail',
+    html: 'As mail',
+    text: 'Plain text',
   },
   audit: {
     title: 'Audit',

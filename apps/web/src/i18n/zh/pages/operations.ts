@@ -12,7 +12,9 @@ export const operations = {
     sent: '发送于 %{time}',
     items: '含 %{count} 件事',
     empty: '没有邮件',
-    text: '正文',
+    form: '邮件的两种形式',
+    html: '邮件样式',
+    text: '纯文本',
   },
   audit: {
     title: '审计校验',
