@@ -1,12 +1,11 @@
-import { demoUnitId } from '@hengji/database';
 import type { Person } from '../support/person.js';
-import { datesOf, departments } from '../support/rehearsal.js';
+import { datesOf, departments, launchYear } from '../support/rehearsal.js';
 import type { Stack } from '../support/stack.js';
 
 /** Opens a real year whose first date has passed for some departments: their people get real mail at once. */
 export async function openRealYear(desk: Person): Promise<void> {
   const year = 2024;
-  await desk.call('openCampaign', { body: { title: `${year} 年度`, year, rehearsal: false, units: departments().slice(0, 4).map(demoUnitId), dates: [...datesOf(year)] } });
+  await launchYear(desk, departments().slice(0, 4), { title: `${year} 年度`, year, rehearsal: false, dates: [...datesOf(year)] });
 }
 
 export type MailFigures = { readonly pending: number; readonly sent: number; readonly failed: number; readonly rehearsalsSent: number; readonly untold: number };

@@ -1,14 +1,14 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeDatabase, demoUnitId, listAllLiveWorkflows, openDatabase } from '@hengji/database';
+import { closeDatabase, listAllLiveWorkflows, openDatabase } from '@hengji/database';
 import { advanceShell, connectTemporal, diagnoseShell, openShellIds } from '@hengji/workflows/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { homeEnvironment, launch, type Launched } from '../support/launcher.js';
 import { Person } from '../support/person.js';
 import { repositoryRoot, runScript, type RunResult } from '../support/program.js';
-import { datesOf, departments, fill, holderOf, openAtGoals, taskOf, type Opened } from '../support/rehearsal.js';
+import { datesOf, departments, fill, holderOf, launchYear, openAtGoals, taskOf, type Opened } from '../support/rehearsal.js';
 import { query } from '../support/sql.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword, type CaughtMail } from '../support/stack.js';
@@ -79,7 +79,7 @@ test('the machine is backed up while people work, mail waits, and then it is los
   // The mail server goes away; what is told from now on waits.
   await stack.program('mail').stop();
   sentBefore = await stack.caughtMails();
-  await desk.call('openCampaign', { body: { title: '2024 年度', year: 2024, rehearsal: false, units: departments().slice(4, 7).map(demoUnitId), dates: [...datesOf(2024)] } });
+  await launchYear(desk, departments().slice(4, 7), { title: '2024 年度', year: 2024, rehearsal: false, dates: [...datesOf(2024)] });
   await eventually('mails were tried and put off', async () => (await stack.sql("SELECT 1 FROM mail WHERE status = 'pending' AND attempts > 0")).length > 0, 60_000);
   Object.assign(acknowledged, { evaluationId: caseNumber(0).evaluationId, unit: caseNumber(0).unit, taskId: taskOf(await clerk.evaluation(caseNumber(0).evaluationId), 'fillSection').taskId });
   await clerk.command(acknowledged.evaluationId, { type: 'claim', taskId: acknowledged.taskId }, acknowledged.key);

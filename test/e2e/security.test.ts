@@ -132,7 +132,7 @@ describe('what is not yours', () => {
     expect(await send(commands(), { who: clerk, headers: { 'idempotency-key': key() }, body: '{"type":"approve"}' })).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
     expect(await send('/api/audit/verify', { who: clerk, body: '{}' })).toMatchObject({ status: 403 });
     expect(await send('/api/people', { who: desk, headers: { 'idempotency-key': key() }, body: JSON.stringify({ name: '甲', username: 'jia.someone', password: testPassword }) })).toMatchObject({ status: 403 });
-    expect(await send('/api/campaigns', { who: clerk, headers: { 'idempotency-key': key() }, body: JSON.stringify({ title: 'x', year: 2030, rehearsal: true, units: [key()], dates: [null] }) })).toMatchObject({ status: 403 });
+    expect(await send('/api/campaigns', { who: clerk, headers: { 'idempotency-key': key() }, body: JSON.stringify({ title: 'x', year: 2030, rehearsal: true, subjects: [{ subject: key() }], dates: [null] }) })).toMatchObject({ status: 403 });
   });
 
   test('without a session nothing is told', async () => {

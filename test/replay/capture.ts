@@ -9,8 +9,8 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { civilDateOf } from '@hengji/domain';
-import { advanceShell, executeCommand, shellWorkflowId, startShell } from '@hengji/workflows/client';
+import { campaignWorkflowId, civilDateOf } from '@hengji/domain';
+import { advanceShell, executeCommand, shellWorkflowId, startShell, wakeCampaign } from '@hengji/workflows/client';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -95,6 +95,19 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     const workflowId = shellWorkflowId(shell);
     const message = { command: { type: 'upholdObjection', reason: 'input' }, from: { personId: 'person', sessionId: 'session' } } as const;
     await executeCommand(harness.client, { workflowId, updateId: randomUUID(), message, deadlineMs: 10_000 });
+    await harness.client.workflow.getHandle(workflowId).result();
+    return { workflowId };
+  },
+  /** Opened in rounds, paused and resumed, and with shells that do not answer at once. */
+  campaign: async (harness) => {
+    const campaignId = randomUUID();
+    const workflowId = campaignWorkflowId(campaignId);
+    harness.campaigns.rounds.set(campaignId, ['more', 'more', 'paused', 'later']);
+    await wakeCampaign(harness.client, campaignId, harness.taskQueue);
+    await eventually(() => harness.campaigns.count(campaignId) === 3);
+    await wakeCampaign(harness.client, campaignId, harness.taskQueue);
+    await eventually(() => harness.campaigns.count(campaignId) === 4);
+    await wakeCampaign(harness.client, campaignId, harness.taskQueue);
     await harness.client.workflow.getHandle(workflowId).result();
     return { workflowId };
   },

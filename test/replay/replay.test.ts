@@ -33,7 +33,7 @@ test('there are histories of every kind of workflow', async () => {
     const { events } = history as { events: { workflowExecutionStartedEventAttributes?: { workflowType: { name: string } } }[] };
     types.add(events[0]?.workflowExecutionStartedEventAttributes?.workflowType.name ?? 'unknown');
   }
-  expect(types).toEqual(new Set(['digestWorkflow', 'evaluationWorkflow', 'mailDeliveryWorkflow', 'reconciliationWorkflow', 'rectificationWorkflow']));
+  expect(types).toEqual(new Set(['campaignWorkflow', 'digestWorkflow', 'evaluationWorkflow', 'mailDeliveryWorkflow', 'reconciliationWorkflow', 'rectificationWorkflow']));
 });
 
 test('the built bundle replays every captured history', async () => {

@@ -1,6 +1,6 @@
-import { campaignDates, caseEntries, caseFigures, demoUnitId, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
-import type { EvaluationRecord, TaskRecord } from '@hengji/contracts';
-import type { CivilDate, Duty, Period } from '@hengji/domain';
+import { caseEntries, caseFigures, demoUnitId, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
+import type { EvaluationRecord, Input, TaskRecord } from '@hengji/contracts';
+import { campaignDates, type CivilDate, type Duty, type Period } from '@hengji/domain';
 import { eventually } from './eventually.js';
 import type { Person } from './person.js';
 
@@ -28,17 +28,30 @@ export function datesOf(year: number): readonly (CivilDate | null)[] {
   return campaignDates(readDemoTemplate(), readDemoCalendar(), year);
 }
 
+type PlanBody = Input<'draftCampaign'>['body'];
+
+/** Plans a year for departments and launches it; answers when every one of them is open. */
+export async function launchYear(desk: Person, units: readonly string[], plan: Omit<PlanBody, 'subjects'>): Promise<readonly Opened[]> {
+  const subjects = units.map((unit) => ({ subject: demoUnitId(unit) }));
+  const { id, evaluations } = await desk.call('draftCampaign', { body: { ...plan, subjects } });
+  await desk.call('commandCampaign', { params: { id }, body: { type: 'launch' } });
+  await eventually('every evaluation of the campaign is open', async () => {
+    const { status, subjects: count } = await desk.call('getCampaign', { params: { id } });
+    if (count.failed > 0) throw new Error(`${count.failed} subjects could not be opened`);
+    return status === 'running';
+  });
+  return units.map((unit, index) => {
+    const opened = evaluations.find(({ subject }) => subject === subjects[index]?.subject);
+    if (opened === undefined) throw new Error(`${unit} was not opened`);
+    return { campaignId: id, evaluationId: opened.id, unit };
+  });
+}
+
 /** Opens a rehearsal of the case's year for departments; its clock stands on the morning of the first day. */
 export async function openRehearsal(desk: Person, units: readonly string[] = [readDemoCase().unit]): Promise<readonly Opened[]> {
   const { year } = readDemoCase();
   const dates = datesOf(year);
-  const ids = units.map(demoUnitId);
-  const { id, evaluations } = await desk.call('openCampaign', { body: { title: `${year} 年度演练`, year, rehearsal: true, units: ids, dates: [...dates], startsOn: dates[0] ?? null } });
-  return units.map((unit, index) => {
-    const opened = evaluations.find((one) => one.unit === ids[index]);
-    if (opened === undefined) throw new Error(`${unit} was not opened`);
-    return { campaignId: id, evaluationId: opened.id, unit };
-  });
+  return launchYear(desk, units, { title: `${year} 年度演练`, year, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null });
 }
 
 /** Moves a rehearsal's clock from date to date until one of its cases looks as expected. */

@@ -1,4 +1,5 @@
 import type {
+  CampaignId,
   CommitRequest,
   EvaluationCommand,
   EvaluationId,
@@ -37,6 +38,14 @@ export type ProcessActivities = {
   loadFinding(id: FindingId): Promise<FindingShell>;
   commitFinding(request: CommitRequest<FindingId, FindingCommand>): Promise<FindingOutcome>;
   suspendFinding(request: SuspendRequest<FindingId>): Promise<FindingShell>;
+};
+
+/** What a round of a campaign's work left: more of it, nothing; `paused`: it waits for somebody; `later`: some shells did not answer. */
+export type CampaignRound = { readonly left: 'more' | 'nothing' | 'paused' | 'later' };
+
+export type CampaignActivities = {
+  /** Carries out about fifty openings, withdrawals or new dates of a campaign, and records what became of them. Heartbeats; may be broken off anywhere. */
+  workOnCampaign(campaignId: CampaignId): Promise<CampaignRound>;
 };
 
 /** How many shells were looked at, and how many had to be started again. */

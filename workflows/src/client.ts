@@ -6,4 +6,4 @@ export { advanceCampaign, type CampaignAdvance, type CampaignClock, type Campaig
 export { advanceShell, diagnoseShell, executeCommand, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
 export { bundlePath, connectTemporal, temporalSettings, type Temporal, type TemporalSettings } from './client/connection.js';
 export { historyStatistics, serverVersion, statisticsOf, type HistoryStatistics } from './client/history.js';
-export { ensureSearchAttributes, openShellIds, repairShell, requireNamespace, shellWorkflowId, startShell, wakeMailDelivery, type Shell, type ShellLabels } from './client/shells.js';
+export { ensureSearchAttributes, openShellIds, repairShell, requireNamespace, shellWorkflowId, startShell, wakeCampaign, wakeMailDelivery, type Shell, type ShellLabels } from './client/shells.js';

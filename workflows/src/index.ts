@@ -1,8 +1,11 @@
 /** The entry of the bundle: every function exported here is a workflow. Clients enter by `@hengji/workflows/client`. */
+export { campaignWorkflow } from './campaign.js';
 export { evaluationWorkflow } from './evaluation.js';
 export { rectificationWorkflow } from './rectification.js';
 export { digestWorkflow, mailDeliveryWorkflow, reconciliationWorkflow } from './operations.js';
 export type {
+  CampaignActivities,
+  CampaignRound,
   DeliveryReport,
   DigestReport,
   MailActivities,

@@ -1,4 +1,4 @@
-import type { EvaluationInput, RectificationInput } from '@hengji/domain';
+import type { CampaignInput, EvaluationInput, RectificationInput } from '@hengji/domain';
 import { sleep } from '@temporalio/workflow';
 import * as workflows from '../src/index.js';
 
@@ -11,6 +11,11 @@ export async function evaluationWorkflow(input: EvaluationInput): Promise<void> 
 export async function rectificationWorkflow(input: RectificationInput): Promise<void> {
   await sleep(1_000);
   await workflows.rectificationWorkflow(input);
+}
+
+export async function campaignWorkflow(input: CampaignInput): Promise<void> {
+  await sleep(1_000);
+  await workflows.campaignWorkflow(input);
 }
 
 export async function mailDeliveryWorkflow(): Promise<void> {

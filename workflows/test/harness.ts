@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EvaluationCommand } from '@hengji/domain';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { MailActivities, OperationActivities } from '../src/activity-contract.js';
+import type { CampaignActivities, CampaignRound, MailActivities, OperationActivities } from '../src/activity-contract.js';
 import { bundlePath, executeCommand, shellWorkflowId, startShell, type ShellLabels } from '../src/client.js';
 import { FakeCases, type FakeCase } from './fake-cases.js';
 
@@ -20,9 +20,27 @@ const operations: MailActivities & OperationActivities = {
   reconcileShells: async () => ({ compared: 1, restarted: [] }),
 };
 
+/** Campaigns in memory: what each next round leaves, by campaign. Without anything planned there is nothing to do. */
+export class FakeCampaigns {
+  readonly rounds = new Map<string, CampaignRound['left'][]>();
+  readonly worked: string[] = [];
+  readonly activities: CampaignActivities = {
+    workOnCampaign: async (campaignId) => {
+      this.worked.push(campaignId);
+      return { left: this.rounds.get(campaignId)?.shift() ?? 'nothing' };
+    },
+  };
+
+  /** How often a campaign was worked on. */
+  count(campaignId: string): number {
+    return this.worked.filter((one) => one === campaignId).length;
+  }
+}
+
 /** A worker on the built bundle, with activities in memory, on a task queue of its own. */
 export class Harness {
   readonly cases = new FakeCases();
+  readonly campaigns = new FakeCampaigns();
   readonly taskQueue = `test-${randomUUID()}`;
   readonly client: Client;
   private readonly connection: Connection;
@@ -45,7 +63,7 @@ export class Harness {
       connection: this.native,
       taskQueue: this.taskQueue,
       workflowBundle: { codePath: bundlePath() },
-      activities: { ...this.cases.activities, ...operations },
+      activities: { ...this.cases.activities, ...this.campaigns.activities, ...operations },
       maxCachedWorkflows: 50,
     });
     this.worker = { worker, done: worker.run() };

@@ -25,7 +25,7 @@ const FindingList = lazy(() => import('./resources/findings/FindingList.js'));
 const FindingPage = lazy(() => import('./resources/findings/FindingPage.js'));
 const CampaignList = lazy(() => import('./resources/campaigns/CampaignList.js'));
 const CampaignPage = lazy(() => import('./resources/campaigns/CampaignPage.js'));
-const OpenCampaignPage = lazy(() => import('./resources/campaigns/OpenCampaignPage.js'));
+const CampaignFormPage = lazy(() => import('./resources/campaigns/CampaignFormPage.js'));
 const PeoplePage = lazy(() => import('./resources/people/PeoplePage.js'));
 const UnitsPage = lazy(() => import('./resources/units/UnitsPage.js'));
 const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
@@ -94,8 +94,9 @@ function Pages() {
         <Route path="/evaluations/:id/publication" element={<PublicationPage />} />
         <Route path="/evaluations/:id/result-use" element={<ResultUsePage />} />
         <Route path="/findings/:id" element={<FindingPage />} />
-        <Route path="/campaigns/open" element={<OpenCampaignPage />} />
+        <Route path="/campaigns/open" element={<CampaignFormPage />} />
         <Route path="/campaigns/:id" element={<CampaignPage />} />
+        <Route path="/campaigns/:id/edit" element={<CampaignFormPage />} />
         <Route path="/people" element={<PeoplePage />} />
         <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />

@@ -7,6 +7,7 @@ import { bundlePath, ensureSearchAttributes, requireNamespace, wakeMailDelivery 
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { campaignActivities } from './campaignActivities.js';
 import { readConfiguration, type Configuration } from './configuration.js';
 import { startLoop } from './loop.js';
 import { mailActivities } from './mailActivities.js';
@@ -76,7 +77,7 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   const processWorker = await Worker.create({
     ...shared,
     taskQueue: taskQueues.process,
-    activities: { ...processActivities(db, logger), ...reconciliationActivities({ db, client, logger, counters }) },
+    activities: { ...processActivities(db, logger), ...reconciliationActivities({ db, client, logger, counters }), ...campaignActivities({ db, client, logger }) },
     maxCachedWorkflows: configuration.maxCachedWorkflows,
   });
   // A queue of its own: a mail server that hangs must not hold up decisions.

@@ -1,5 +1,5 @@
 import { claimNudges, claimWorkflowStarts, loadEvaluationShell, loadFindingShell, markNudged, markWorkflowStarted, type Database, type Nudge, type WorkflowStart } from '@hengji/database';
-import { executeCommand, startShell } from '@hengji/workflows/client';
+import { executeCommand, startShell, wakeCampaign } from '@hengji/workflows/client';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { inLanes } from './loop.js';
@@ -25,10 +25,15 @@ export async function relayStarts({ db, client, logger }: RelayParts): Promise<n
   return starts.length;
 }
 
-/** Wakes shells whose case may go on because of something outside: the plan of a finding was accepted. */
+/** Wakes shells whose case may go on because of something outside (the plan of a finding was accepted), and those of campaigns. */
 export async function relayNudges({ db, client, logger }: RelayParts): Promise<number> {
   const nudges = await claimNudges(db, batch);
   await inLanes(nudges, lanes, async (nudge) => {
+    if (nudge.kind === 'campaign') {
+      await wakeCampaign(client, nudge.targetId);
+      await markNudged(db, nudge.id);
+      return;
+    }
     const answer = await executeCommand(client, {
       workflowId: nudge.workflowId,
       updateId: `nudge:${nudge.id}`,
@@ -45,7 +50,7 @@ export async function relayNudges({ db, client, logger }: RelayParts): Promise<n
   return nudges.length;
 }
 
-async function isOver(db: Database, { kind, targetId }: Nudge): Promise<boolean> {
+async function isOver(db: Database, { kind, targetId }: Pick<Nudge, 'kind' | 'targetId'>): Promise<boolean> {
   const shell = kind === 'evaluation' ? await loadEvaluationShell(db, targetId) : await loadFindingShell(db, targetId);
   return shell.finished;
 }

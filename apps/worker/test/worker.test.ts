@@ -8,16 +8,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   advanceClock,
-  campaignDates,
   closeDatabase,
   countMails,
-  createCampaign,
+  commitCampaign,
   demoUnitId,
   findReceipt,
   listMails,
   listPeople,
   openDatabase,
-  openEvaluation,
   readDemoCalendar,
   readDemoCounty,
   readDemoTemplate,
@@ -25,7 +23,7 @@ import {
   seedDemo,
   type Database,
 } from '@hengji/database';
-import { civilDateOf, evaluationWorkflowId, taskQueues } from '@hengji/domain';
+import { campaignDates, civilDateOf, evaluationWorkflowId, taskQueues, type CampaignCommand } from '@hengji/domain';
 import { advanceCampaign, connectTemporal, diagnoseShell, executeCommand, historyStatistics, type Temporal } from '@hengji/workflows/client';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -53,15 +51,31 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A rehearsal of one department, opened as the API opens it. */
-async function rehearse(unit: string): Promise<{ readonly campaignId: string; readonly evaluationId: string; readonly workflowId: string }> {
+type Rehearsed = { readonly campaignId: string; readonly evaluationId: string; readonly workflowId: string };
+
+/** Gives a campaign a command as the API does. */
+async function order(campaignId: string, command: CampaignCommand, personId: string | null = null): Promise<void> {
+  const from = personId === null ? null : { personId, sessionId: 'session' };
+  const outcome = await commitCampaign(db, { id: campaignId, countyId, updateId: randomUUID(), from, wallInstant: new Date().toISOString(), command });
+  if (outcome.kind === 'refused') throw new Error(outcome.refusal.code);
+}
+
+/** A rehearsal of some departments, as the API plans and launches it. */
+async function rehearseAll(units: readonly string[]): Promise<readonly Rehearsed[]> {
   const [template, calendar, campaignId] = [readDemoTemplate(), readDemoCalendar(), randomUUID()];
-  const clockOffsetMs = Date.parse('2022-11-01T00:30:00.000Z') - Date.now();
-  const templateId = `${template.key}-${template.version}`;
-  await createCampaign(db, { id: campaignId, countyId, year: 2023, title: '演练', rehearsal: true, clockOffsetMs, templateId, calendarId: calendar.id, dates: campaignDates(template, calendar, 2023) });
-  const unitId = demoUnitId(unit);
-  const { evaluationId } = await openEvaluation(db, { updateId: randomUUID(), from: null, wallInstant: new Date().toISOString(), campaignId, unitId, subject: { kind: 'department', id: unitId } });
-  return { campaignId, evaluationId, workflowId: evaluationWorkflowId(evaluationId) };
+  const dates = campaignDates(template, calendar, 2023);
+  const plan = { title: '演练', year: 2023, rehearsal: true, startsOn: dates[0] ?? null, templateId: `${template.key}-${template.version}`, calendarId: calendar.id, dates, startStage: 0, onPaper: [] };
+  const subjects = units.map((unit) => ({ subjectId: demoUnitId(unit), unitId: demoUnitId(unit), kind: 'department' as const, evaluationId: randomUUID() }));
+  await order(campaignId, { type: 'draft', campaignId, plan, subjects });
+  await order(campaignId, { type: 'launch' });
+  return subjects.map(({ evaluationId }) => ({ campaignId, evaluationId, workflowId: evaluationWorkflowId(evaluationId) }));
+}
+
+async function rehearse(unit: string): Promise<Rehearsed> {
+  const [one] = await rehearseAll([unit]);
+  if (one === undefined) throw new Error('no unit');
+  await eventually('the evaluation is open', async () => (await readEvaluation(db, one.evaluationId)) !== null);
+  return one;
 }
 
 async function department(): Promise<string> {

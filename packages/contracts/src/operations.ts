@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { campaignOperations } from './campaignOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
 import { registryOperations } from './registryOperations.js';
-import { Flag, Id, Key, listOf, Paging, Day, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
+import { Flag, Id, Key, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
 import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
 import {
-  CampaignRecord,
   CommandAccepted,
   EvaluationRecord,
   EvaluationRow,
@@ -156,39 +156,7 @@ export const operations = {
     response: EvidenceView,
     idempotent: true,
   },
-  listCampaigns: { ...defaults, method: 'GET', path: '/campaigns', summary: 'Years and rehearsals', query: z.object({ ...Paging, rehearsal: Flag.optional() }), response: listOf(CampaignRecord) },
-  getCampaign: { ...defaults, method: 'GET', path: '/campaigns/{id}', summary: 'One campaign', params: byId, response: CampaignRecord },
-  openCampaign: {
-    ...defaults,
-    method: 'POST',
-    path: '/campaigns',
-    summary: 'Open a year for several departments; a rehearsal may begin at any past or future day',
-    body: z.object({
-      title: z.string().trim().min(1).max(200),
-      year: z.number().int().min(2000).max(2100),
-      rehearsal: z.boolean(),
-      units: z.array(Id).min(1).max(500),
-      /** Opening dates by stage; null where a stage opens on receipt. */
-      dates: z.array(Day.nullable()).min(1).max(50),
-      /** Process date on which a rehearsal begins. */
-      startsOn: Day.nullable().default(null),
-      startStage: z.number().int().min(0).max(50).default(0),
-      /** For each stage before `startStage`: the paper it was done on. */
-      onPaper: z.array(z.object({ documentNo: z.string().trim().min(1).max(100), scans: z.array(Id).max(20).default([]) })).default([]),
-    }),
-    response: z.object({ id: Id, evaluations: z.array(z.object({ id: Id, unit: Id })) }),
-    idempotent: true,
-  },
-  advanceCampaign: {
-    ...defaults,
-    method: 'POST',
-    path: '/campaigns/{id}/advance',
-    summary: 'Rehearsals: jump to the next date at which something happens by itself',
-    params: byId,
-    body: z.object({}),
-    response: z.object({ processNow: z.iso.datetime(), nextInstant: z.iso.datetime().nullable(), shells: z.number().int() }),
-    idempotent: true,
-  },
+  ...campaignOperations,
   ...registryOperations,
   listMails: {
     ...defaults,

@@ -1,7 +1,6 @@
-import type { AdvanceMessage, Instant, StageDates } from '@hengji/domain';
-import { inTransaction, type Database } from './database.js';
-import { ConflictError, NotFoundError } from './errors.js';
-import type { Scope } from './reads/paging.js';
+import type { CampaignStatus, Instant } from '@hengji/domain';
+import type { Database } from './database.js';
+import { Conditions, pageOf, type Page, type Paging, type Scope } from './reads/paging.js';
 import { workflowIdOf, type StreamKind } from './relay.js';
 
 export type CampaignRow = {
@@ -10,78 +9,54 @@ export type CampaignRow = {
   readonly year: number;
   readonly title: string;
   readonly rehearsal: boolean;
+  readonly status: CampaignStatus;
   /** Added to wall time to get process time. */
   readonly clockOffsetMs: number;
-  readonly templateId: string;
-  readonly calendarId: string;
-  readonly dates: StageDates;
   /** Earliest alarm of its live cases, process time. */
   readonly nextInstant: Instant | null;
+  /** Subjects that wait to be opened, and that could not be. */
+  readonly planned: number;
+  readonly failed: number;
   readonly evaluations: number;
   readonly closed: number;
 };
 
-type Row = {
-  readonly id: string; readonly county_id: string; readonly year: number; readonly title: string; readonly rehearsal: boolean; readonly clock_offset_ms: string;
-  readonly template_id: string; readonly calendar_id: string; readonly dates: StageDates; readonly next_instant: Instant | null; readonly evaluations: number; readonly closed: number;
-};
+type Row = Omit<CampaignRow, 'countyId' | 'clockOffsetMs' | 'nextInstant'> & { readonly county_id: string; readonly clock_offset_ms: string; readonly next_instant: Instant | null };
 
-/** Counts and alarm of the cases of some units (`$2`), or of all when it is null. */
-const select = `SELECT c.id, c.county_id, c.year, c.title, c.rehearsal, c.clock_offset_ms, c.template_id, c.calendar_id, c.dates,
-    least((SELECT min(next_instant) FROM evaluation WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2))),
-          (SELECT min(next_instant) FROM finding WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2)))) AS next_instant,
-    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2))) AS evaluations,
-    (SELECT count(*)::int FROM evaluation WHERE campaign_id = c.id AND ($2::text[] IS NULL OR unit_id = ANY ($2)) AND status = 'closed') AS closed
-  FROM campaign c`;
+/** How many subjects of the reader's units (`$1`, null: all) stand so. */
+const subjects = (status: 'planned' | 'failed') => `CASE WHEN $1::text[] IS NULL THEN c.${status} ELSE (SELECT count(*)::int FROM jsonb_array_elements(c.state -> 'subjects') s
+    WHERE s ->> 'status' = '${status}' AND (s ->> 'unitId' = ANY ($1) OR s ->> 'subjectId' = ANY ($1))) END AS ${status}`;
+
+const ofReader = 'campaign_id = c.id AND ($1::text[] IS NULL OR unit_id = ANY ($1))';
+
+/** Counts and alarm are those of the cases that the reader may see: of the units `$1`, of all when it is null. */
+const columns = `c.id, c.county_id, c.year, c.title, c.rehearsal, c.status, c.clock_offset_ms, ${subjects('planned')}, ${subjects('failed')},
+    least((SELECT min(next_instant) FROM evaluation WHERE ${ofReader}), (SELECT min(next_instant) FROM finding WHERE ${ofReader})) AS next_instant,
+    (SELECT count(*)::int FROM evaluation WHERE ${ofReader} AND status <> 'cancelled') AS evaluations,
+    (SELECT count(*)::int FROM evaluation WHERE ${ofReader} AND status = 'closed') AS closed`;
 
 function campaignOf(row: Row): CampaignRow {
-  return {
-    id: row.id, countyId: row.county_id, year: row.year, title: row.title, rehearsal: row.rehearsal, clockOffsetMs: Number(row.clock_offset_ms), templateId: row.template_id,
-    calendarId: row.calendar_id, dates: row.dates, nextInstant: row.next_instant, evaluations: row.evaluations, closed: row.closed,
-  };
+  const { id, year, title, rehearsal, status, planned, failed, evaluations, closed } = row;
+  return { id, countyId: row.county_id, year, title, rehearsal, status, clockOffsetMs: Number(row.clock_offset_ms), nextInstant: row.next_instant, planned, failed, evaluations, closed };
 }
 
-/** Newest year first, the real one before its rehearsals. A reader limited to some units gets counts and alarm of their cases alone. */
-export async function listCampaigns(db: Database, { countyId, unitIds }: Scope): Promise<readonly CampaignRow[]> {
-  const { rows } = await db.pool.query<Row>(`${select} WHERE c.county_id = $1 ORDER BY c.year DESC, c.rehearsal, c.created_at DESC`, [countyId, unitIds]);
-  return rows.map(campaignOf);
+/** Newest year first, the real one before its rehearsals. Discarded drafts are not listed. */
+export async function listCampaigns(db: Database, { countyId, unitIds }: Scope, filter: { readonly rehearsal?: boolean }, paging: Paging): Promise<Page<CampaignRow>> {
+  const where = new Conditions();
+  where.param(unitIds);
+  where.add('c.county_id = ?', countyId).add('c.status <> ?', 'discarded').when(filter.rehearsal, 'c.rehearsal', 'NOT c.rehearsal');
+  const { rows } = await db.pool.query<Row & { readonly total: string }>(
+    `SELECT ${columns}, count(*) OVER () AS total FROM campaign c WHERE ${where.sql} ORDER BY c.year DESC, c.rehearsal, c.created_at DESC, c.id ${where.paging(paging)}`,
+    where.values,
+  );
+  return pageOf(rows, campaignOf);
 }
 
-/** `unitIds`: as in `listCampaigns`. */
+/** `unitIds`: as in `Scope`. */
 export async function readCampaign(db: Database, id: string, unitIds: Scope['unitIds'] = null): Promise<CampaignRow | null> {
-  const { rows } = await db.pool.query<Row>(`${select} WHERE c.id = $1`, [id, unitIds]);
+  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM campaign c WHERE c.id = $2`, [unitIds, id]);
   const [row] = rows;
   return row === undefined ? null : campaignOf(row);
-}
-
-/** Idempotent by id: a campaign that is there stays as it is. Throws a ConflictError when a real one is given a clock of its own. */
-export async function createCampaign(db: Database, campaign: Omit<CampaignRow, 'nextInstant' | 'evaluations' | 'closed'>): Promise<void> {
-  if (!campaign.rehearsal && campaign.clockOffsetMs !== 0) throw new ConflictError('only a rehearsal has a clock of its own');
-  await db.pool.query(
-    `INSERT INTO campaign (id, county_id, year, title, rehearsal, clock_offset_ms, template_id, calendar_id, dates) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
-    [campaign.id, campaign.countyId, campaign.year, campaign.title, campaign.rehearsal, campaign.clockOffsetMs, campaign.templateId, campaign.calendarId, JSON.stringify(campaign.dates)],
-  );
-}
-
-/** The earliest alarm of the campaign's live evaluations and findings, process time. */
-export async function nextCampaignInstant(db: Database, campaignId: string): Promise<Instant | null> {
-  return (await readCampaign(db, campaignId))?.nextInstant ?? null;
-}
-
-/**
- * Moves a rehearsal's clock on, under its row's lock; never backwards: a smaller offset leaves the clock where it is. Answers the offset
- * that stands. Throws `NotFoundError`, and `ConflictError` for a campaign that is no rehearsal.
- */
-export async function setClockOffset(db: Database, campaignId: string, clockOffsetMs: number): Promise<AdvanceMessage> {
-  return inTransaction(db, async (client) => {
-    const { rows } = await client.query<{ rehearsal: boolean; clock_offset_ms: string }>('SELECT rehearsal, clock_offset_ms FROM campaign WHERE id = $1 FOR NO KEY UPDATE', [campaignId]);
-    const [row] = rows;
-    if (row === undefined) throw new NotFoundError('campaign', campaignId);
-    if (!row.rehearsal) throw new ConflictError('only a rehearsal has a clock of its own');
-    const offset = Math.max(Number(row.clock_offset_ms), Math.ceil(clockOffsetMs));
-    await client.query('UPDATE campaign SET clock_offset_ms = $2 WHERE id = $1', [campaignId, offset]);
-    return { clockOffsetMs: offset };
-  });
 }
 
 export type LiveWorkflow = { readonly kind: StreamKind; readonly id: string; readonly workflowId: string; readonly nextInstant: Instant | null };
@@ -94,12 +69,6 @@ const live = `
 
 function liveOf(row: LiveRow): LiveWorkflow {
   return { kind: row.kind, id: row.id, workflowId: workflowIdOf(row.kind, row.id), nextInstant: row.next_instant };
-}
-
-/** The shells of a campaign that run, those with the earliest alarm first. */
-export async function listLiveWorkflows(db: Database, campaignId: string): Promise<readonly LiveWorkflow[]> {
-  const { rows } = await db.pool.query<LiveRow>(`SELECT kind, id, next_instant FROM (${live}) live WHERE campaign_id = $1 ORDER BY next_instant NULLS LAST, id`, [campaignId]);
-  return rows.map(liveOf);
 }
 
 /** Every shell that should run, for the comparison with the server's list. */

@@ -34,14 +34,18 @@ export { listAudit, listRevisions, readRevision, readTimeline, type AuditRow, ty
 export { listFindings, readFinding, type FindingDetail, type FindingFilter, type FindingSummary } from './reads/findings.js';
 export { listPeople, listPosts, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type PostRow, type Principal, type UnitRow } from './reads/people.js';
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
-export { latestCalendarId, latestTemplate, readCounty } from './reads/latestVersions.js';
+export { resolveNames } from './reads/names.js';
+export { latestCalendarId, latestTemplate, listTemplates, readCounty } from './reads/latestVersions.js';
 export { listLeadingGroups, type LeadingGroupRow } from './reads/leadingGroups.js';
 export { readBacklog, type Backlog } from './reads/backlog.js';
 export { countAudit, pendingMails } from './reads/processCounts.js';
 export { countMails, listMails, readMail, type MailFilter, type MailRow, type MailStatus } from './reads/mails.js';
 export { listPublished, readPublished, type PublishedFilter, type PublishedResult, type PublishedSummary } from './publicReads.js';
 
-export { createCampaign, listAllLiveWorkflows, listCampaigns, listLiveWorkflows, listOverdueAlarms, nextCampaignInstant, readCampaign, setClockOffset, type CampaignRow, type LiveWorkflow } from './campaigns.js';
+export { commitCampaign, type CampaignOutcome, type CampaignRequest } from './campaign/commitCampaign.js';
+export { openPlanned } from './campaign/openPlanned.js';
+export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type SubjectRow } from './campaign/readCampaign.js';
+export { listAllLiveWorkflows, listCampaigns, listOverdueAlarms, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { advanceClock, type ClockStep } from './campaignClock.js';
 export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js';
 export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
@@ -53,6 +57,5 @@ export { addUnit, moveUnit } from './registry/places.js';
 export { RegistryRefusalError, type PersonWrite } from './registry/record.js';
 export { listRegistryEvents, type RegistryEntry } from './reads/registryEvents.js';
 
-export { campaignDates } from './seed/campaignDates.js';
 export { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, type DemoCase, type DemoCounty } from './seed/demoFiles.js';
 export { demoUnitId, seedDemo, seededPeople, type SeedReport } from './seed/seedDemo.js';

@@ -1,4 +1,4 @@
-import { evaluationWorkflowId, findingWorkflowId, type UnitId } from '@hengji/domain';
+import { campaignWorkflowId, evaluationWorkflowId, findingWorkflowId, type UnitId } from '@hengji/domain';
 import type { Database } from './database.js';
 
 export type StreamKind = 'evaluation' | 'finding';
@@ -14,8 +14,18 @@ export type WorkflowStart = {
   readonly rehearsal: boolean;
 };
 
-export function workflowIdOf(kind: StreamKind, id: string): string {
-  return kind === 'evaluation' ? evaluationWorkflowId(id) : findingWorkflowId(id);
+/** Whose shell may be told to look again. */
+export type NudgeKind = StreamKind | 'campaign';
+
+export function workflowIdOf(kind: NudgeKind, id: string): string {
+  switch (kind) {
+    case 'evaluation':
+      return evaluationWorkflowId(id);
+    case 'finding':
+      return findingWorkflowId(id);
+    case 'campaign':
+      return campaignWorkflowId(id);
+  }
 }
 
 type StartRow = { readonly id: string; readonly kind: StreamKind; readonly target_id: string; readonly county_id: string; readonly unit_id: string; readonly year: number; readonly rehearsal: boolean };
@@ -41,12 +51,12 @@ export async function markWorkflowStarted(db: Database, id: string): Promise<voi
   await db.pool.query('UPDATE workflow_start SET started_at = now() WHERE id = $1 AND started_at IS NULL', [id]);
 }
 
-/** A shell that must look again; its update id is `nudge:<id>`. */
-export type Nudge = { readonly id: string; readonly kind: StreamKind; readonly targetId: string; readonly workflowId: string; readonly reason: string };
+/** A shell that must look again; a case's update id is `nudge:<id>`. */
+export type Nudge = { readonly id: string; readonly kind: NudgeKind; readonly targetId: string; readonly workflowId: string; readonly reason: string };
 
 /** As `claimWorkflowStarts`. */
 export async function claimNudges(db: Database, limit: number): Promise<readonly Nudge[]> {
-  const { rows } = await db.pool.query<{ id: string; kind: StreamKind; target_id: string; reason: string }>(
+  const { rows } = await db.pool.query<{ id: string; kind: NudgeKind; target_id: string; reason: string }>(
     `UPDATE workflow_nudge SET claimed_until = now() + interval '60 s'
      WHERE id IN (SELECT id FROM workflow_nudge WHERE nudged_at IS NULL AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      RETURNING id, kind, target_id, reason`,

@@ -13,7 +13,7 @@ export type AuditBreak = { readonly stream: string; readonly seq: number; readon
 export type AuditReport = { readonly streams: number; readonly events: number; readonly broken: AuditBreak | null };
 
 /** The registry's stream is the county. */
-type StreamKind = 'evaluation' | 'finding' | 'registry';
+type StreamKind = 'evaluation' | 'finding' | 'campaign' | 'registry';
 
 type Stream = { readonly kind: StreamKind; readonly id: string; readonly evaluation_id: string; readonly audit_seq: number; readonly audit_hash: string };
 
@@ -32,6 +32,7 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
   const { rows: streams } = await db.pool.query<Pick<Stream, 'kind' | 'id'>>(
     `SELECT 'evaluation' AS kind, id FROM evaluation WHERE ($1::text IS NULL OR id = $1) AND ($2::text IS NULL OR county_id = $2)
      UNION ALL SELECT 'finding', id FROM finding WHERE ($1::text IS NULL OR evaluation_id = $1) AND ($2::text IS NULL OR county_id = $2)
+     UNION ALL SELECT 'campaign', id FROM campaign WHERE $1::text IS NULL AND ($2::text IS NULL OR county_id = $2) AND audit_seq > 0
      UNION ALL SELECT 'registry', id FROM county WHERE $1::text IS NULL AND ($2::text IS NULL OR id = $2) AND audit_seq > 0 ORDER BY kind, id`,
     [options.evaluationId ?? null, options.countyId ?? null],
   );
@@ -49,7 +50,8 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
 const headTexts: Readonly<Record<StreamKind, string>> = {
   evaluation: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE id = $1',
   finding: 'SELECT evaluation_id, audit_seq, audit_hash FROM finding WHERE id = $1',
-  // Nothing is frozen or signed in a registry: it has no evaluation's rows to vouch for.
+  // Nothing is frozen or signed in a campaign or a registry: they have no evaluation's rows to vouch for.
+  campaign: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM campaign WHERE id = $1',
   registry: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM county WHERE id = $1',
 };
 
@@ -63,6 +65,7 @@ async function findOrphan(client: Queryable, countyId: string | null): Promise<A
     `SELECT a.stream_kind, a.stream_id, a.seq FROM audit_event a
      WHERE ($1::text IS NULL OR a.county_id = $1)
        AND NOT EXISTS (SELECT 1 FROM evaluation e WHERE a.stream_kind = 'evaluation' AND e.id = a.stream_id) AND NOT EXISTS (SELECT 1 FROM finding f WHERE a.stream_kind = 'finding' AND f.id = a.stream_id)
+       AND NOT EXISTS (SELECT 1 FROM campaign c WHERE a.stream_kind = 'campaign' AND c.id = a.stream_id AND c.audit_seq > 0)
        AND NOT EXISTS (SELECT 1 FROM county c WHERE a.stream_kind = 'registry' AND c.id = a.stream_id AND c.audit_seq > 0)
      ORDER BY a.stream_kind, a.stream_id, a.seq LIMIT 1`,
     [countyId],

@@ -97,9 +97,15 @@ export function voidFault(event: ToldEvent, signatures: readonly SignatureRow[],
   return null;
 }
 
+const countyTexts = {
+  evaluation: 'SELECT county_id FROM evaluation WHERE id = $1',
+  finding: 'SELECT county_id FROM finding WHERE id = $1',
+  campaign: 'SELECT county_id FROM campaign WHERE id = $1',
+} as const;
+
 /** The county a case belongs to, which every row of it names. */
-export async function countyOf(client: Queryable, table: 'evaluation' | 'finding', id: string): Promise<string> {
-  const { rows } = await client.query<{ county_id: string }>(table === 'evaluation' ? 'SELECT county_id FROM evaluation WHERE id = $1' : 'SELECT county_id FROM finding WHERE id = $1', [id]);
+export async function countyOf(client: Queryable, kind: keyof typeof countyTexts, id: string): Promise<string> {
+  const { rows } = await client.query<{ county_id: string }>(countyTexts[kind], [id]);
   return only(rows).county_id;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CivilDate, Duty, EvaluationCommand, EvaluationOutcome, FindingCommand, FindingOutcome, PersonId } from '@hengji/domain';
+import { campaignDates, type CampaignPlan, type CivilDate, type Duty, type EvaluationCommand, type EvaluationOutcome, type FindingCommand, type FindingOutcome, type PersonId } from '@hengji/domain';
 import {
-  campaignDates, commitEvaluation, commitFinding, createCampaign, openEvaluation, readDemoCalendar, readDemoTemplate, recordReauthentication, saveCalendar, saveCommandInput, saveCounty, saveLeadingGroup, savePerson,
+  commitCampaign, commitEvaluation, commitFinding, openEvaluation, readDemoCalendar, readDemoTemplate, recordReauthentication, saveCalendar, saveCommandInput, saveCounty, saveLeadingGroup, savePerson,
   savePost, savePostHolding, saveTemplate, saveUnit, type Database,
 } from '../src/index.js';
 
@@ -35,10 +35,15 @@ export async function createCounty(db: Database): Promise<void> {
     await savePostHolding(db, { id: `holding-${id}`, postId: `post-${id}`, personId: id, from: since, until: null });
   }
   await saveLeadingGroup(db, { id: 'group', countyId, unitId, documentNo: '衡编办发〔2020〕1号', leader: staff.principal, members: [staff.principal, staff.deputyLeader], from: since, until: null });
+  await saveTemplate(db, 'template', readDemoTemplate(), '2022-01-01T00:00:00.000Z');
+  await saveCalendar(db, readDemoCalendar());
+  await commitCampaign(db, { id: campaignId, countyId, updateId: 'draft', from: null, wallInstant: '2022-11-01T01:30:00.000Z', command: { type: 'draft', campaignId, plan: planOf(), subjects: [] } });
+}
+
+/** The rehearsal of 2023, whose clock is that of the wall. */
+export function planOf(changes: Partial<CampaignPlan> = {}): CampaignPlan {
   const [template, calendar] = [readDemoTemplate(), readDemoCalendar()];
-  await saveTemplate(db, 'template', template, '2022-01-01T00:00:00.000Z');
-  await saveCalendar(db, calendar);
-  await createCampaign(db, { id: campaignId, countyId, year: 2023, title: '2023 演练', rehearsal: true, clockOffsetMs: 0, templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023) });
+  return { title: '2023 演练', year: 2023, rehearsal: true, startsOn: null, templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023), startStage: 0, onPaper: [], ...changes };
 }
 
 /** What people and the clock do, at a process time the test sets; the rehearsal's offset stays 0. */

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { diffSchemas } from '../scripts/diff-migration.mjs';
-import { classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, setClockOffset, type Database } from '../src/index.js';
+import { advanceClock, classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, type Database } from '../src/index.js';
 import { campaignId, createCounty, Driver } from './county.js';
 
 let own: TestDatabase;
@@ -49,9 +49,11 @@ test('the application owns nothing, may not create tables, and may not delete ca
 });
 
 test('the clock of a rehearsal only goes forward', async () => {
-  expect(await setClockOffset(db, campaignId, 5_000)).toEqual({ clockOffsetMs: 5_000 });
-  expect(await setClockOffset(db, campaignId, 1_000)).toEqual({ clockOffsetMs: 5_000 });
-  await expect(setClockOffset(db, 'nothing', 1)).rejects.toThrow(/no campaign/);
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+  await owner.query('UPDATE campaign SET clock_offset_ms = $2 WHERE id = $1', [campaignId, 2 * 365 * 86_400_000]);
+  // Its open case is due in 2022 by the wall's clock: nothing turns the rehearsal's back to then, nor to a year from now.
+  expect(await advanceClock(db, campaignId, inAYear)).toMatchObject({ clockOffsetMs: 2 * 365 * 86_400_000 });
+  await expect(advanceClock(db, 'nothing', null)).rejects.toThrow(/no campaign/);
 });
 
 test('errors are sorted by whether the same call may succeed later', async () => {

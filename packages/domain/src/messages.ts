@@ -2,7 +2,7 @@ import type { EvaluationCommand } from './evaluation/commands.js';
 import type { Position } from './evaluation/state.js';
 import type { FindingCommand } from './finding/commands.js';
 import type { FindingPosition } from './finding/decide.js';
-import type { EvaluationId, FindingId, Instant, PersonId } from './identifiers.js';
+import type { CampaignId, EvaluationId, FindingId, Instant, PersonId } from './identifiers.js';
 import type { Refusal } from './refusals.js';
 
 /**
@@ -14,6 +14,7 @@ import type { Refusal } from './refusals.js';
 export type Sender = { readonly personId: PersonId; readonly sessionId: string };
 
 export type EvaluationInput = { readonly evaluationId: EvaluationId; readonly processed?: readonly string[] };
+export type CampaignInput = { readonly campaignId: CampaignId };
 export type RectificationInput = { readonly findingId: FindingId; readonly processed?: readonly string[] };
 
 /** What a shell is asked to do: a person's command (`from` null for the clock). */
@@ -50,6 +51,7 @@ export type FindingOutcome = CommitOutcome<FindingPosition>;
 
 export const updateNames = { command: 'command', advance: 'advance' } as const;
 export const queryNames = { diagnose: 'diagnose' } as const;
+export const signalNames = { wake: 'wake' } as const;
 export const taskQueues = { process: 'hengji-process', mail: 'hengji-mail' } as const;
 
 /** Answer to `advance`: the clock the shell now runs by, and how many ticks were due. */
@@ -64,4 +66,8 @@ export function evaluationWorkflowId(id: EvaluationId): string {
 
 export function findingWorkflowId(id: FindingId): string {
   return `finding:${id}`;
+}
+
+export function campaignWorkflowId(id: CampaignId): string {
+  return `campaign:${id}`;
 }

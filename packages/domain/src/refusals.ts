@@ -75,7 +75,16 @@ export type Refusal =
   | { readonly code: 'planMoved' }
   | { readonly code: 'evidenceMissing' }
   | { readonly code: 'verifierIsResponsible' }
-  | { readonly code: 'findingStatus'; readonly status: string };
+  | { readonly code: 'findingStatus'; readonly status: string }
+  | { readonly code: 'campaignStatus'; readonly status: string }
+  | { readonly code: 'campaignBlocked'; readonly problems: readonly string[] }
+  | { readonly code: 'nothingToLaunch' }
+  | { readonly code: 'notPlanned' }
+  | { readonly code: 'subjectKnown'; readonly subject: string }
+  | { readonly code: 'subjectUnknown'; readonly subject: string }
+  | { readonly code: 'subjectNotOpen'; readonly subject: string }
+  | { readonly code: 'stageDatesReversed' }
+  | { readonly code: 'evaluationsLive'; readonly count: number };
 
 export type RefusalCode = Refusal['code'];
 

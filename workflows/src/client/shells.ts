@@ -1,4 +1,4 @@
-import { assertNever, evaluationWorkflowId, findingWorkflowId, taskQueues, type EvaluationId, type EvaluationInput, type FindingId, type RectificationInput } from '@hengji/domain';
+import { assertNever, campaignWorkflowId, evaluationWorkflowId, findingWorkflowId, signalNames, taskQueues, type CampaignId, type CampaignInput, type EvaluationId, type EvaluationInput, type FindingId, type RectificationInput } from '@hengji/domain';
 import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, type Client, type Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
@@ -74,6 +74,12 @@ export async function repairShell(client: Client, shell: Shell, labels: ShellLab
 export async function* openShellIds(client: Client): AsyncGenerator<string> {
   const query = "ExecutionStatus = 'Running' AND WorkflowType IN ('evaluationWorkflow', 'rectificationWorkflow')";
   for await (const { workflowId } of client.workflow.list({ query })) yield workflowId;
+}
+
+/** Sees to it that a campaign's work is carried out, now or by the shell that is at it. Repeating it does no harm. */
+export async function wakeCampaign(client: Client, campaignId: CampaignId, taskQueue: string = taskQueues.process): Promise<void> {
+  const args: [CampaignInput] = [{ campaignId }];
+  await client.workflow.signalWithStart('campaignWorkflow', { workflowId: campaignWorkflowId(campaignId), taskQueue, workflowTaskTimeout, args, signal: signalNames.wake, signalArgs: [] });
 }
 
 /** Sees to it that pending mail is sent, now or by the delivery that is on its way. */

@@ -1,5 +1,6 @@
 import type { Handlers } from '../router.js';
 import type { Services } from '../services.js';
+import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
 import * as desk from './desk.js';
 import { commandEvaluation } from './evaluationCommands.js';
@@ -39,7 +40,11 @@ export function createHandlers(services: Services): Handlers {
     addFindingEvidence: attachToFinding(services),
     listCampaigns: campaigns.list(services),
     getCampaign: campaigns.get(services),
-    openCampaign: campaigns.open(services),
+    campaignOptions: campaigns.options(services),
+    draftCampaign: campaignCommands.draft(services),
+    checkCampaign: campaigns.check(services),
+    listSubjects: campaigns.subjects(services),
+    commandCampaign: campaignCommands.command(services),
     advanceCampaign: campaigns.advance(services),
     listPeople: people.list(services),
     createPerson: people.create(services),

@@ -118,7 +118,11 @@ const everyDuty: Grants = { ...wholeDepartment('county'), ...ofCounty('performan
 export const countyOperations = {
   listCampaigns: everyDuty,
   getCampaign: everyDuty,
-  openCampaign: ofCounty('performanceDesk', 'administrator'),
+  listSubjects: everyDuty,
+  checkCampaign: ofCounty('performanceDesk', 'auditor', 'administrator'),
+  campaignOptions: ofCounty('performanceDesk', 'administrator'),
+  draftCampaign: ofCounty('performanceDesk', 'administrator'),
+  commandCampaign: ofCounty('performanceDesk', 'administrator'),
   advanceCampaign: ofCounty('performanceDesk', 'administrator'),
   createPerson: administrator,
   assignPost: administrator,
@@ -145,6 +149,7 @@ export const commandOperations = ['commandEvaluation', 'commandFinding'] as cons
 export const lists = {
   listEvaluations: reading,
   listFindings: reading,
+  listSubjects: reading,
   listMails: reading,
   listUnits: reading,
   listLeadingGroups: reading,

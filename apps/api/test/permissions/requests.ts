@@ -1,5 +1,5 @@
-import { campaignDates, readDemoCalendar, readDemoTemplate } from '@hengji/database';
-import { civilDateOf } from '@hengji/domain';
+import { readDemoCalendar, readDemoTemplate } from '@hengji/database';
+import { campaignDates, civilDateOf } from '@hengji/domain';
 import { evaluationBodies, findingBodies } from './bodies.js';
 import type { UnitCase } from './cases.js';
 import type { countyOperations, unitOperations } from './expected.js';
@@ -47,7 +47,11 @@ export type CountyRows = { readonly campaignId: string; readonly unitId: string;
 export const countyRequests: Readonly<Record<keyof typeof countyOperations, { readonly rows: readonly (keyof CountyRows)[]; readonly ask: (rows: CountyRows) => Asked }>> = {
   listCampaigns: { rows: [], ask: () => ({ method: 'GET', path: '/campaigns' }) },
   getCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'GET', path: `/campaigns/${campaignId}` }) },
-  openCampaign: { rows: ['unitId'], ask: ({ unitId }) => ({ method: 'POST', path: '/campaigns', body: { title: '演练', year: 2023, rehearsal: true, units: [unitId], dates: [...dates], startsOn: dates[0] } }) },
+  checkCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'GET', path: `/campaigns/${campaignId}/check` }) },
+  listSubjects: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'GET', path: `/campaigns/${campaignId}/subjects` }) },
+  campaignOptions: { rows: [], ask: () => ({ method: 'GET', path: '/campaign-options?year=2023' }) },
+  draftCampaign: { rows: ['unitId'], ask: ({ unitId }) => ({ method: 'POST', path: '/campaigns', body: { title: '演练', year: 2023, rehearsal: true, subjects: [{ subject: unitId }], dates: [...dates], startsOn: dates[0] } }) },
+  commandCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/commands`, body: { type: 'pause', reason: '理由' } }) },
   advanceCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/advance`, body: {} }) },
   createPerson: { rows: [], ask: () => ({ method: 'POST', path: '/people', body: { name: '新人', username: `p${crypto.randomUUID().slice(0, 8)}`, password: 'a password of some length' } }) },
   assignPost: { rows: ['personId', 'unitId'], ask: ({ personId, unitId }) => ({ method: 'POST', path: `/people/${personId}/holdings`, body: { unit: unitId, duty: 'staff', title: '干部', startsOn: '2030-01-01' } }) },

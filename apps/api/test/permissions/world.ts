@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { duties, type CivilDate, type Duty, type Instant } from '@hengji/domain';
+import { campaignDates, duties, type CampaignPlan, type CivilDate, type Duty, type Instant } from '@hengji/domain';
 import {
-  campaignDates, closeDatabase, commitEvaluation, commitFinding, createCampaign, openBlobStore, openDatabase, openEvaluation, readDemoCalendar, readDemoTemplate, saveCalendar, saveCounty, saveLeadingGroup,
-  savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, setClockOffset, type Database,
+  closeDatabase, commitCampaign, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, readDemoCalendar, readDemoTemplate, saveCalendar, saveCounty, saveLeadingGroup,
+  savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database,
 } from '@hengji/database';
 import { createLogger, createMetrics } from '@hengji/service';
 import { connectTemporal, type Temporal } from '@hengji/workflows/client';
@@ -137,7 +137,7 @@ export class World {
   /** Sets the rehearsals' clocks to a moment of process time, and lets a case do what is due by then. */
   async moveTo(instant: Instant, evaluationIds: readonly string[]): Promise<void> {
     const offset = Date.parse(instant) - Date.now();
-    for (const id of [this.campaignId, this.campaignElsewhere]) await setClockOffset(this.database, id, offset);
+    await this.database.pool.query('UPDATE campaign SET clock_offset_ms = greatest(clock_offset_ms, $1)', [Math.ceil(offset)]);
     for (const id of evaluationIds) await this.tick(id);
   }
 
@@ -167,10 +167,16 @@ export class World {
     for (const unit of ['below', 'deeper', 'other', 'elsewhere'] as const) {
       await saveLeadingGroup(db, { id: idOf(`group.${unit}`), countyId: countyOf(unit), unitId: unitIds[unit], documentNo: `${unit}〔2020〕1号`, leader: this.personId(`clerk.${unit}`), members: [], from: since, until: null });
     }
-    const campaign = { year: 2023, rehearsal: true, clockOffsetMs: Date.parse('2022-10-31T01:00:00.000Z') - Date.now(), templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023) };
-    await createCampaign(db, { ...campaign, id: this.campaignId, countyId: countyIds.here, title: '2023 演练' });
-    await createCampaign(db, { ...campaign, id: this.campaignElsewhere, countyId: countyIds.elsewhere, title: '外县 2023 演练' });
+    const plan = { year: 2023, rehearsal: true, startsOn: '2022-10-31' as CivilDate, templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023), startStage: 0, onPaper: [] };
+    await this.#plan(this.campaignId, countyIds.here, { ...plan, title: '2023 演练' }, ['own', 'below', 'deeper', 'other']);
+    await this.#plan(this.campaignElsewhere, countyIds.elsewhere, { ...plan, title: '外县 2023 演练' }, ['elsewhere']);
     for (const actor of [...duties, 'withoutDuty'] as const) this.#people.set(actor, await Person.signIn(this.url, usernameOf(actor), password));
+  }
+
+  async #plan(campaignId: string, countyId: string, plan: CampaignPlan, units: readonly UnitName[]): Promise<void> {
+    const subjects = units.map((unit) => ({ subjectId: unitIds[unit], unitId: unitIds[unit], kind: unit === 'below' || unit === 'deeper' ? ('subordinate' as const) : ('department' as const), evaluationId: idOf(`planned.${unit}`) }));
+    const outcome = await commitCampaign(this.database, { id: campaignId, countyId, updateId: campaignId, from: null, wallInstant: new Date().toISOString(), command: { type: 'draft', campaignId, plan, subjects } });
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
   }
 
   async #hire(name: string, unit: UnitName, duty: Duty | null, account: boolean): Promise<void> {

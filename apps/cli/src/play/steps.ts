@@ -1,8 +1,9 @@
-import { campaignDates, readDemoCalendar, readDemoCase, readDemoTemplate } from '@hengji/database';
-import { civilDateOf, isCivilDate, type CivilDate } from '@hengji/domain';
+import { readDemoCalendar, readDemoCase, readDemoTemplate } from '@hengji/database';
+import { campaignDates, civilDateOf, isCivilDate, type CivilDate } from '@hengji/domain';
 import { CommandFailure } from '../usage.js';
 import { closeFinding, raiseFinding, serveFinding } from './finding.js';
 import type { Cast } from './cast.js';
+import { until } from './client.js';
 import { advanceUntil, enter, fillStage, look, sign, signAll, submit, submitForSigning, type, type Play } from './stage.js';
 
 const planDueOn = civilDate('2024-09-30');
@@ -17,14 +18,20 @@ function civilDate(text: string): CivilDate {
 export async function openRehearsal(cast: Cast, log: Play['log']): Promise<Play> {
   const [demoCase, template, calendar] = [readDemoCase(), readDemoTemplate(), readDemoCalendar()];
   const dates = campaignDates(template, calendar, demoCase.year);
-  const opened = await cast.desk.call('openCampaign', {
+  const drafted = await cast.desk.call('draftCampaign', {
     params: {},
-    body: { title: `${demoCase.year} 年度演练`, year: demoCase.year, rehearsal: true, units: [cast.unitId], dates: [...dates], startsOn: dates[0] ?? null },
+    body: { title: `${demoCase.year} 年度演练`, year: demoCase.year, rehearsal: true, subjects: [{ subject: cast.unitId }], dates: [...dates], startsOn: dates[0] ?? null },
   });
-  const [evaluation] = opened.evaluations;
-  if (evaluation === undefined) throw new CommandFailure('The rehearsal was opened without an evaluation.');
-  log(`rehearsal ${opened.id}, evaluation ${evaluation.id}`);
-  return { cast, demoCase, template, campaignId: opened.id, evaluationId: evaluation.id, log };
+  const [evaluation] = drafted.evaluations;
+  if (evaluation === undefined) throw new CommandFailure('The rehearsal was planned without an evaluation.');
+  const params = { id: drafted.id };
+  const { problems } = await cast.desk.call('checkCampaign', { params });
+  const blocking = problems.filter(({ severity }) => severity === 'blocking');
+  if (blocking.length > 0) throw new CommandFailure(`The rehearsal cannot be opened: ${blocking.map(({ code }) => code).join(', ')}.`);
+  await cast.desk.call('commandCampaign', { params, body: { type: 'launch' } });
+  await until('the opening of the rehearsal', async () => ((await cast.desk.call('getCampaign', { params })).status === 'running' ? true : null));
+  log(`rehearsal ${drafted.id}, evaluation ${evaluation.id}`);
+  return { cast, demoCase, template, campaignId: drafted.id, evaluationId: evaluation.id, log };
 }
 
 /** Goals are written, signed by all three, and approved by the bureau. */

@@ -1,6 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useNavigationType } from 'react-router';
 import { useT } from '../i18n/useT.js';
 import { RehearsalBanner } from './RehearsalBanner.js';
 
@@ -18,16 +18,23 @@ type PageProps = {
   readonly children: ReactNode;
 };
 
-/** One page: document title, banner of a rehearsal, heading with its actions. The heading takes the focus after a change of page. */
+/** The page before; each page is a component of its own, so that none of them could remember it. */
+let shownPath: string | null = null;
+
+/** One page: document title, banner of a rehearsal, heading with its actions. After a change of page the heading takes the focus, and what comes is seen from its top. */
 export function Page({ title, lead, actions, rehearsal = null, failed = false, children }: PageProps) {
   const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();
-  const shown = useRef(pathname);
+  const navigation = useNavigationType();
   useEffect(() => {
-    if (shown.current !== pathname) heading.current?.focus({ preventScroll: true });
-    shown.current = pathname;
-  }, [pathname]);
+    if (shownPath !== null && shownPath !== pathname) {
+      heading.current?.focus({ preventScroll: true });
+      // Whoever goes back finds the place he left.
+      if (navigation !== 'POP') window.scrollTo(0, 0);
+    }
+    shownPath = pathname;
+  }, [pathname, navigation]);
   return (
     <Box component="article" sx={{ maxWidth: 1280, mx: 'auto', width: '100%', pt: 2 }}>
       <title>{`${failed ? t('app.errorPrefix') : ''}${title} – ${t('app.name')}`}</title>

@@ -139,7 +139,7 @@ function PerItemField({ id, spec, rows, helper, failed, onChange }: Part<'perIte
         return spec.choices === null ? (
           <TextField key={item.key} id={itemId} label={item.label} value={value} type={spec.input ?? 'text'} helperText={item.hint} onChange={(event) => change(item.key, event.target.value)} slotProps={{ inputLabel: spec.input === 'date' ? { shrink: true } : {} }} />
         ) : (
-          <ChoiceInput key={item.key} id={itemId} label={item.label} value={value} choices={spec.choices} blank={t('commands.field.unchanged')} hint={item.hint} onChange={(next) => change(item.key, next)} />
+          <ChoiceInput key={item.key} id={itemId} label={item.label} value={value} choices={item.choices ?? spec.choices} blank={spec.blank ?? t('commands.field.unchanged')} hint={item.hint} onChange={(next) => change(item.key, next)} />
         );
       })}
       {helper === undefined ? null : <FormHelperText>{helper}</FormHelperText>}

@@ -33,10 +33,13 @@ export type FieldSpec =
   | (Base & {
       readonly kind: 'perItem';
       readonly required: boolean;
-      readonly items: readonly { readonly key: string; readonly label: string; readonly hint?: string; readonly initial?: string }[];
+      readonly items: readonly { readonly key: string; readonly label: string; readonly hint?: string; readonly initial?: string; readonly choices?: readonly Choice[] }[];
       readonly keyName: string;
       readonly valueName: string;
+      /** For each item its own where it has some. */
       readonly choices: readonly Choice[] | null;
+      /** What no choice means; absent: unchanged. */
+      readonly blank?: string;
       readonly input?: 'text' | 'date';
     })
   /** As many rows as are needed, each with the same columns. */

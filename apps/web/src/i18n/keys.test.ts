@@ -1,7 +1,7 @@
-import { EvaluationCommandBody, FindingCommandBody } from '@hengji/contracts';
+import { CampaignCommandBody, EvaluationCommandBody, FindingCommandBody } from '@hengji/contracts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { findingSources, findingStatuses, findingTypes, noticeKinds, phases, steps, duties } from '@hengji/domain';
+import { campaignStatuses, duties, findingSources, findingStatuses, findingTypes, noticeKinds, phases, problemCodes, steps, subjectStatuses } from '@hengji/domain';
 import { expect, test } from 'vitest';
 import { en } from './en/index.js';
 import { zh } from './zh/index.js';
@@ -49,7 +49,7 @@ test('Chinese messages are Chinese and English ones English', () => {
 });
 
 test('every code of the process has a word', () => {
-  const { process, commands } = zh;
+  const { process, commands, campaigns } = zh;
   expect(Object.keys(process.phase)).toEqual([...phases]);
   expect(Object.keys(process.step)).toEqual([...steps]);
   expect(Object.keys(process.duty)).toEqual([...duties]);
@@ -57,6 +57,12 @@ test('every code of the process has a word', () => {
   expect(Object.keys(process.findingSource)).toEqual([...findingSources]);
   expect(Object.keys(process.findingStatus)).toEqual([...findingStatuses]);
   expect(Object.keys(process.noticeKind)).toEqual([...noticeKinds]);
+  expect(Object.keys(campaigns.status)).toEqual([...campaignStatuses]);
+  expect(Object.keys(campaigns.subjectStatus)).toEqual([...subjectStatuses]);
+  // The part of a sentence that one of them may have.
+  expect(Object.keys(campaigns.problem).filter((key) => key !== 'dutySections').sort()).toEqual([...problemCodes].sort());
+  const asked = CampaignCommandBody.options.map((option) => option.shape.type.value).filter((type) => type !== 'revise');
+  expect(Object.keys(campaigns.action).filter((key) => key !== 'edit' && key !== 'done').sort()).toEqual(asked.sort());
   expect(Object.keys(commands.evaluation).sort()).toEqual(EvaluationCommandBody.options.map((option) => option.shape.type.value).sort());
   expect(Object.keys(commands.finding).sort()).toEqual(FindingCommandBody.options.map((option) => option.shape.type.value).sort());
 });

@@ -1,5 +1,5 @@
 import type { TaskRecord } from '@hengji/contracts';
-import type { Translate } from './useT.js';
+import type { MessageParams, Translate } from './useT.js';
 import { zh } from './zh/index.js';
 
 /** The known words of one table of the catalogue, by code. */
@@ -12,7 +12,7 @@ function known<Table extends Readonly<Record<string, string>>>(table: Table, cod
  * catalogue has none.
  */
 export function words(t: Translate) {
-  const { process } = zh;
+  const { process, campaigns } = zh;
   return {
     checkpoint: (code: string) => (known(process.checkpoint, code) ? t(`process.checkpoint.${code}`) : code),
     outcome: (code: string) => (known(process.outcome, code) ? t(`process.outcome.${code}`) : code),
@@ -23,6 +23,8 @@ export function words(t: Translate) {
     findingType: (code: string) => (known(process.findingType, code) ? t(`process.findingType.${code}`) : code),
     voidedWhy: (code: string) => (known(process.voidedWhy, code) ? t(`process.voidedWhy.${code}`) : code),
     statement: (code: string) => (known(process.statement, code) ? t(`process.statement.${code}`) : code),
+    campaignStatus: (code: string) => (known(campaigns.status, code) ? t(`campaigns.status.${code}`) : code),
+    campaignEvent: (code: string, params: MessageParams) => (known(campaigns.history, code) ? t(`campaigns.history.${code}`, params) : code),
     unitKind: (code: string) => (known(process.unitKind, code) ? t(`process.unitKind.${code}`) : code),
     scoreStep: (code: string, params: Readonly<Record<string, string>>) => (known(process.score.step, code) ? t(`process.score.step.${code}`, params) : t('process.score.step.other', { code })),
     scoreOutcome: (code: string) => (known(process.score.outcome, code) ? t(`process.score.outcome.${code}`) : code),

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type QueryKey, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryKey, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { useContext, useRef } from 'react';
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin';
 import type { Api } from './api.js';
@@ -16,7 +16,7 @@ export function useApi(): Api {
   return isOurs(provider) ? provider.api : dataProvider.api;
 }
 
-type QueryOptions = { readonly enabled?: boolean; readonly refetchEverySeconds?: number };
+type QueryOptions = { readonly enabled?: boolean; readonly refetchEverySeconds?: number; /** Shows the answer of the key before until the new one is there. */ readonly keepPrevious?: boolean };
 
 /** Reads by a verb. A session that has ended signs out; other errors are the page's to show. */
 export function useApiQuery<Data>(key: QueryKey, read: (api: Api) => Promise<Data>, options: QueryOptions = {}): UseQueryResult<Data> {
@@ -35,6 +35,7 @@ export function useApiQuery<Data>(key: QueryKey, read: (api: Api) => Promise<Dat
     enabled: options.enabled ?? true,
     // The provider repeats what is worth repeating.
     retry: false,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
     ...(options.refetchEverySeconds === undefined ? {} : { refetchInterval: options.refetchEverySeconds * 1000 }),
   });
 }

@@ -351,23 +351,6 @@ export const PackageRecord = z
   .meta({ id: 'PublicationPackage' });
 export type PackageRecord = z.infer<typeof PackageRecord>;
 
-export const CampaignRecord = z
-  .object({
-    id: Id,
-    title: z.string(),
-    year: z.number().int(),
-    rehearsal: z.boolean(),
-    /** Process time now. */
-    processNow: Moment,
-    /** The earliest thing that will happen by itself; a rehearsal can jump there. */
-    nextInstant: Moment.nullable(),
-    evaluations: z.number().int(),
-    closed: z.number().int(),
-    mayAdvance: z.boolean(),
-  })
-  .meta({ id: 'Campaign' });
-export type CampaignRecord = z.infer<typeof CampaignRecord>;
-
 export const DutyHolding = z.object({ id: Id, duty: DutyName, title: z.string(), unit: UnitRef, startsOn: Day, endsOn: Day.nullable() });
 
 export const PersonRecord = z

@@ -118,7 +118,7 @@ async function advanceSequences(client: pg.Client): Promise<void> {
 }
 
 /**
- * Leases belong to processes that are gone. Every live case asks for its shell. Mails that left while the backup was being made are marked
+ * Leases belong to processes that are gone. Every live case asks for its shell, and so does every campaign. Mails that left while the backup was being made are marked
  * so; one that was in a sender's hands and is not known to have left is sent again, under the same Message-ID.
  */
 async function beginAgain(client: pg.Client, manifest: Manifest, holdMail: boolean): Promise<{ readonly shells: number; readonly mailsToSend: number; readonly mailsHeld: number }> {
@@ -127,6 +127,10 @@ async function beginAgain(client: pg.Client, manifest: Manifest, holdMail: boole
      SELECT gen_random_uuid()::text, county_id, 'evaluation', id FROM evaluation WHERE status IN ('open', 'suspended')
      UNION ALL SELECT gen_random_uuid()::text, county_id, 'finding', id FROM finding WHERE status NOT IN ('closed', 'withdrawn')
      ON CONFLICT (kind, target_id) DO UPDATE SET started_at = NULL, claimed_until = NULL`,
+  );
+  // What a campaign has still to carry out its rows say; its shell looks, and ends when that is nothing.
+  await client.query(
+    "INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason) SELECT gen_random_uuid()::text, county_id, 'campaign', id, 'restored' FROM campaign WHERE status IN ('launching', 'running', 'paused') AND state IS NOT NULL",
   );
   await client.query('UPDATE workflow_nudge SET claimed_until = NULL WHERE claimed_until IS NOT NULL');
   await client.query('UPDATE notice SET claimed_until = NULL WHERE claimed_until IS NOT NULL');

@@ -23,6 +23,8 @@ export type OpenEvaluation = {
   readonly startStage?: number;
   readonly onPaper?: readonly PaperRecord[];
   readonly owners?: Readonly<Record<SectionKey, PersonId>>;
+  /** Only while the campaign is launching and still plans this very evaluation; else refused with `notPlanned`. */
+  readonly planned?: boolean;
 };
 
 export type OpenedEvaluation = { readonly evaluationId: string; readonly outcome: EvaluationOutcome };
@@ -41,14 +43,20 @@ type Setting = {
   readonly calendar_sha256: string;
   readonly unit_name: string;
   readonly subject_name: string | null;
+  readonly planned: boolean;
 };
 
+/**
+ * Holds the campaign as it is until this transaction ends: whoever pauses it, crosses the subject out or moves a date comes before or
+ * after, never in between. Openings do not hold up each other.
+ */
 async function settingOf(client: Queryable, request: OpenEvaluation): Promise<Setting> {
   const { rows } = await client.query<Setting>(
-    `SELECT c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, c.calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name
+    `SELECT c.status = 'launching' AND EXISTS (
+       SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'evaluationId' = $4 AND s ->> 'status' = 'planned') AS planned, c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, c.calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name
      FROM campaign c JOIN template_version t ON t.id = c.template_id JOIN work_calendar w ON w.id = c.calendar_id
-     JOIN unit u ON u.id = $2 AND u.county_id = c.county_id LEFT JOIN unit s ON s.id = $3 WHERE c.id = $1`,
-    [request.campaignId, request.unitId, request.subject.id],
+     JOIN unit u ON u.id = $2 AND u.county_id = c.county_id LEFT JOIN unit s ON s.id = $3 WHERE c.id = $1 FOR SHARE OF c`,
+    [request.campaignId, request.unitId, request.subject.id, request.evaluationId ?? null],
   );
   const [setting] = rows;
   if (setting === undefined) throw new NotFoundError('campaign with this unit', `${request.campaignId}, ${request.unitId}`);
@@ -83,6 +91,7 @@ async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedE
   if (known !== undefined) return { evaluationId: known.stream_id, outcome: JSON.parse(known.outcome) };
 
   const setting = await settingOf(client, request);
+  if (request.planned === true && !setting.planned) return { evaluationId: request.evaluationId ?? '', outcome: refused({ code: 'notPlanned' }, 0) };
   const id = request.evaluationId ?? randomUUID();
   const place = { countyId: setting.county_id, unitId, campaignId, evaluationId: id };
   const around = await readCircumstances(client, place, { kind: 'evaluation', id, updateId, from, wallInstant: request.wallInstant, inputs: [] });

@@ -1,14 +1,14 @@
-import type { Instant, PersonId, Task } from '@hengji/domain';
+import type { EvaluationId, Instant, PersonId, Task, UnitId } from '@hengji/domain';
 import type { Queryable } from '../database.js';
 import type { AuditLine } from './audit.js';
-import type { Place } from './circumstances.js';
 import type { NoticeLine } from './recipients.js';
 
-/** What both aggregates write in every commit, beside their own row. */
+/** What every aggregate writes in every commit, beside its own row. */
 export type StreamWrite = {
-  readonly kind: 'evaluation' | 'finding';
+  readonly kind: 'evaluation' | 'finding' | 'campaign';
   readonly id: string;
-  readonly place: Place;
+  /** Unit, campaign and evaluation belong to tasks and notices; a campaign's own stream has neither. */
+  readonly place: { readonly countyId: string; readonly unitId: UnitId | null; readonly campaignId: string | null; readonly evaluationId: EvaluationId | null };
   readonly findingId: string | null;
   readonly rehearsalCampaignId: string | null;
   readonly actor: PersonId | null;
@@ -74,7 +74,7 @@ export async function writeStream(client: Queryable, write: StreamWrite): Promis
 }
 
 /** Nothing but the answer: a refusal is remembered and changes nothing else. */
-export async function writeReceipt(client: Queryable, kind: 'evaluation' | 'finding', id: string, countyId: string, receipt: StreamWrite['receipt']): Promise<void> {
+export async function writeReceipt(client: Queryable, kind: StreamWrite['kind'], id: string, countyId: string, receipt: StreamWrite['receipt']): Promise<void> {
   await client.query({
     name: 'write-receipt',
     text: 'INSERT INTO receipt (stream_kind, stream_id, update_id, county_id, outcome) VALUES ($1, $2, $3, $4, $5)',

@@ -1,5 +1,5 @@
 import type { InputId, PersonId } from '@hengji/domain';
-import type { Queryable } from '../database.js';
+import type { Database, Queryable } from '../database.js';
 
 /** Every text inside a value, keys excluded; ids are among them. */
 export function stringsIn(value: unknown, found = new Set<string>()): Set<string> {
@@ -21,6 +21,11 @@ export async function resolveIds(client: Queryable, countyId: string, value: unk
     names: Object.fromEntries(of('name').map((row) => [row.id, row.value])),
     texts: Object.fromEntries(of('text').map((row) => [row.id, textOf(row.value)])),
   };
+}
+
+/** Names of the people a value refers to. */
+export async function resolveNames(db: Database, countyId: string, value: unknown): Promise<Readonly<Record<PersonId, string>>> {
+  return (await resolveIds(db.pool, countyId, value)).names;
 }
 
 /** `command_input.json` for a reader: a plain string, the `text` of an object, else the JSON itself. */

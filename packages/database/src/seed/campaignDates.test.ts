@@ -1,6 +1,5 @@
-import { civilDateOf } from '@hengji/domain';
+import { campaignDates, civilDateOf, runningYear } from '@hengji/domain';
 import { describe, expect, it } from 'vitest';
-import { campaignDates, runningYear } from './campaignDates.js';
 import { readDemoCalendar, readDemoTemplate } from './demoFiles.js';
 
 describe('campaignDates', () => {

@@ -1,11 +1,11 @@
-import { civilDateOf, type Instant, type UnitKind } from '@hengji/domain';
+import { campaignDates, civilDateOf, runningYear, type CampaignCommand, type Instant, type SubjectPlan, type UnitKind } from '@hengji/domain';
 import { hasAccount, savePassword } from '../accounts.js';
-import { createCampaign, readCampaign } from '../campaigns.js';
-import { openEvaluation } from '../commit/open.js';
-import type { Database } from '../database.js';
+import { commitCampaign } from '../campaign/commitCampaign.js';
+import { openPlanned } from '../campaign/openPlanned.js';
+import { readCampaign } from '../campaigns.js';
+import { only, type Database } from '../database.js';
 import { saveCalendar, saveCounty, saveTemplate } from '../referenceData.js';
 import { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit } from '../registry/ensure.js';
-import { campaignDates, runningYear } from './campaignDates.js';
 import { readDemoCalendar, readDemoCounty, readDemoTemplate, type DemoCounty, type DemoPerson } from './demoFiles.js';
 import { demoId } from './demoIds.js';
 
@@ -145,39 +145,26 @@ async function savePeople(db: Database, people: readonly DemoPerson[], countyId:
 /** Opens the year that runs at `wallInstant` for every department, unless a real year was opened before. */
 async function openRunningYear(db: Database, county: DemoCounty, countyId: string, wallInstant: Instant): Promise<Pick<SeedReport, 'campaignId' | 'evaluationsOpened'>> {
   const campaignId = demoId('campaign', county.key);
-  const existing = await readCampaign(db, campaignId);
-  const [template, calendar] = [readDemoTemplate(), readDemoCalendar()];
-  const year = existing?.year ?? runningYear(civilDateOf(wallInstant));
-  if (existing === null) {
-    await createCampaign(db, {
-      id: campaignId,
-      countyId,
-      year,
-      title: `${year} 年度部门整体支出绩效自评`,
-      rehearsal: false,
-      clockOffsetMs: 0,
-      templateId: demoTemplateId(),
-      calendarId: calendar.id,
-      dates: campaignDates(template, calendar, year),
-    });
+  const before = await countEvaluations(db, campaignId);
+  const give = async (updateId: string, command: CampaignCommand) => {
+    const outcome = await commitCampaign(db, { id: campaignId, countyId, updateId, from: null, wallInstant, command });
+    if (outcome.kind === 'refused') throw new Error(`the running year could not be opened: ${outcome.refusal.code}`);
+  };
+  if ((await readCampaign(db, campaignId)) === null) {
+    const [template, calendar] = [readDemoTemplate(), readDemoCalendar()];
+    const year = runningYear(civilDateOf(wallInstant));
+    const subjects = county.units.flatMap(({ key, kind }): SubjectPlan[] => (kind === 'department' ? [{ subjectId: demoUnitId(key), unitId: demoUnitId(key), kind, evaluationId: demoId('evaluation', county.key, key) }] : []));
+    const dates = campaignDates(template, calendar, year);
+    const plan = { title: `${year} 年度部门整体支出绩效自评`, year, rehearsal: false, startsOn: null, templateId: demoTemplateId(), calendarId: calendar.id, dates, startStage: 0, onPaper: [] };
+    await give('seed:draft', { type: 'draft', campaignId, plan, subjects });
   }
-  const before = await db.pool.query<{ id: string }>('SELECT id FROM evaluation WHERE campaign_id = $1', [campaignId]);
-  const known = new Set(before.rows.map(({ id }) => id));
-  let opened = 0;
-  for (const { key } of county.units.filter(({ kind }) => kind === 'department')) {
-    const evaluationId = demoId('evaluation', county.key, key);
-    const unitId = demoUnitId(key);
-    if (known.has(evaluationId)) continue;
-    await openEvaluation(db, {
-      updateId: `open:${evaluationId}`,
-      from: null,
-      wallInstant,
-      campaignId,
-      unitId,
-      subject: { kind: 'department', id: unitId },
-      evaluationId,
-    });
-    opened += 1;
-  }
-  return { campaignId, evaluationsOpened: opened };
+  // A run that broke off goes on here; the worker would carry on too.
+  if ((await readCampaign(db, campaignId))?.status === 'draft') await give('seed:launch', { type: 'launch' });
+  while ((await openPlanned(db, { campaignId, limit: 50, wallInstant })) > 0);
+  return { campaignId, evaluationsOpened: (await countEvaluations(db, campaignId)) - before };
+}
+
+async function countEvaluations(db: Database, campaignId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM evaluation WHERE campaign_id = $1', [campaignId]);
+  return only(rows).count;
 }

@@ -1,9 +1,11 @@
+import { campaignScopes } from '../campaign/commands.js';
+import { campaignStatuses } from '../campaign/state.js';
 import { commandScopes, evaluationCommandTypes } from '../evaluation/commands.js';
 import { findingCommandTypes, findingScopes } from '../finding/commands.js';
 import { findingStatuses } from '../finding/state.js';
 import { cycleOf, phases, phaseTitle, type Phase, type Step } from '../phases.js';
 import type { Deadline, ProcessRules } from '../template.js';
-import { commandWords, deadlineWords, findingCommandWords, findingStatusWords, refusalWords, rungWords, stepWords } from './processWords.js';
+import { campaignCommandWords, campaignStatusWords, commandWords, deadlineWords, findingCommandWords, findingStatusWords, refusalWords, rungWords, stepWords } from './processWords.js';
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -44,6 +46,11 @@ export function processDocument(rules: ProcessRules): string {
     `\`${status}\``,
     findingStatusWords[status],
     findingCommandTypes.filter((type) => { const scope = findingScopes[type]; return scope !== 'any' && scope.includes(status); }).map((type) => `\`${type}\``).join(' ') || '–',
+  ]);
+  const campaignRows = campaignStatuses.map((status) => [
+    `\`${status}\``,
+    campaignStatusWords[status],
+    Object.entries(campaignScopes).filter(([, statuses]) => statuses.includes(status)).map(([type]) => `\`${type}\``).join(' ') || '–',
   ]);
   return `<!-- Generated from packages/domain by packages/domain/scripts/process-doc.ts; a test fails when it differs. -->
 # 绩效自评的流程 The process
@@ -88,6 +95,15 @@ A finding lives in its own workflow. The phase \`rectification\` ends when every
 ${table(['status', 'means', 'commands'], statusRows)}
 
 ${words(findingCommandWords)}
+
+## 年度任务 Campaigns
+
+A campaign opens a year for many subjects. A dry run tells what stands in the way; the launch opens the others, each once, whatever
+is killed meanwhile. What is ordered for all is carried out one evaluation after the other, and what each answered is kept.
+
+${table(['status', 'means', 'commands'], campaignRows)}
+
+${words(campaignCommandWords)}
 
 ## 拒绝 Refusals
 

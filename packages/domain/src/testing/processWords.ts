@@ -1,3 +1,5 @@
+import type { CampaignCommandType } from '../campaign/commands.js';
+import type { CampaignStatus } from '../campaign/state.js';
 import type { EvaluationCommandType } from '../evaluation/commands.js';
 import type { FindingCommandType } from '../finding/commands.js';
 import type { FindingStatus } from '../finding/state.js';
@@ -58,6 +60,32 @@ export const commandWords: Readonly<Record<EvaluationCommandType, string>> = {
   suspend: '挂起 stop a case that cannot go on by itself',
   resume: '恢复 resume a suspended case',
   tick: '时钟 the clock',
+};
+
+export const campaignStatusWords: Readonly<Record<CampaignStatus, string>> = {
+  draft: '草稿 planned and checked; nothing is open',
+  launching: '开启中 subjects wait to be opened',
+  running: '进行中 every subject was opened, or could not be',
+  paused: '已暂停 nothing more is opened and no date moved; open evaluations go on',
+  closed: '已归档 every evaluation is over',
+  discarded: '已作废 a draft that was given up',
+};
+
+export const campaignCommandWords: Readonly<Record<CampaignCommandType, string>> = {
+  draft: '起草 plan a year',
+  revise: '修改 change the draft',
+  discard: '作废 give the draft up',
+  launch: '开启 open what can be opened; a subject in trouble is left out with its reasons',
+  pause: '暂停 hold openings and dates',
+  resume: '恢复 go on',
+  addSubjects: '增加单位 add subjects, by a document',
+  cancelSubject: '取消单位 cancel one, by a document; its evaluation is withdrawn',
+  retrySubjects: '重新开启 try again what could not be opened',
+  movePhaseDate: '改日期 move a stage, for all or some, by a document',
+  close: '归档 archive the year',
+  recordOpenings: '（系统）the worker tells what it opened',
+  recordWithdrawals: '（系统）… what it withdrew',
+  recordMoves: '（系统）… what answered to a new date',
 };
 
 export const findingCommandWords: Readonly<Record<FindingCommandType, string>> = {
@@ -179,4 +207,13 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   evidenceMissing: 'no evidence was added',
   verifierIsResponsible: 'responsible for it, or brought the evidence',
   findingStatus: 'not at this status',
+  campaignStatus: 'not at this status of the campaign',
+  campaignBlocked: 'the dry run names problems of the whole year',
+  nothingToLaunch: 'not one subject could be opened',
+  notPlanned: 'paused or crossed out before it was opened',
+  subjectKnown: 'the subject takes part already, or is named twice',
+  subjectUnknown: 'the subject takes no part, or needs nothing',
+  subjectNotOpen: 'the evaluation is not open',
+  stageDatesReversed: 'before the stage before, or behind the one after',
+  evaluationsLive: 'evaluations are still open',
 };

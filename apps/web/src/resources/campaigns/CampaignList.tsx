@@ -1,10 +1,12 @@
-import type { Ability, CampaignRecord } from '@hengji/contracts';
+import type { Ability, CampaignRow } from '@hengji/contracts';
 import { DataTable, usePermissions } from 'react-admin';
 import { ButtonLink, PageLink } from '../../components/ButtonLink.js';
 import { ListPage } from '../../components/ListPage.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatDay } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { toneOfCampaign } from './looks.js';
 
 /** Years and rehearsals. */
 export default function CampaignList() {
@@ -24,13 +26,14 @@ export default function CampaignList() {
       }
       filters={[{ name: 'rehearsal', label: t('campaigns.kind'), choices: [{ value: 'false', label: t('campaigns.formal') }, { value: 'true', label: t('campaigns.rehearsal') }] }]}
     >
-      <DataTable<CampaignRecord> bulkActionButtons={false} rowClick={false} size="small">
-        <DataTable.Col label={t('campaigns.name')} disableSort render={(row: CampaignRecord) => <PageLink to={`/campaigns/${row.id}`}>{row.title}</PageLink>} />
-        <DataTable.Col label={t('campaigns.year')} disableSort render={(row: CampaignRecord) => row.year} />
-        <DataTable.Col label={t('campaigns.kind')} disableSort render={(row: CampaignRecord) => (row.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : t('campaigns.formal'))} />
-        <DataTable.Col label={t('campaigns.processDate')} disableSort render={(row: CampaignRecord) => formatDay(row.processNow)} />
-        <DataTable.Col label={t('campaigns.next')} disableSort render={(row: CampaignRecord) => (row.nextInstant === null ? '–' : formatDay(row.nextInstant))} />
-        <DataTable.Col label={t('campaigns.closedCount')} disableSort align="right" render={(row: CampaignRecord) => t('app.of', { part: row.closed, whole: row.evaluations })} />
+      <DataTable<CampaignRow> bulkActionButtons={false} rowClick={false} size="small">
+        <DataTable.Col label={t('campaigns.name')} disableSort render={(row: CampaignRow) => <PageLink to={`/campaigns/${row.id}`}>{row.title}</PageLink>} />
+        <DataTable.Col label={t('campaigns.year')} disableSort render={(row: CampaignRow) => row.year} />
+        <DataTable.Col label={t('campaigns.kind')} disableSort render={(row: CampaignRow) => (row.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : t('campaigns.formal'))} />
+        <DataTable.Col label={t('campaigns.state')} disableSort render={(row: CampaignRow) => <StatusTag tone={toneOfCampaign(row.status)}>{words(t).campaignStatus(row.status)}</StatusTag>} />
+        <DataTable.Col label={t('campaigns.processDate')} disableSort render={(row: CampaignRow) => formatDay(row.processNow)} />
+        <DataTable.Col label={t('campaigns.next')} disableSort render={(row: CampaignRow) => (row.nextInstant === null ? '–' : formatDay(row.nextInstant))} />
+        <DataTable.Col label={t('campaigns.closedCount')} disableSort align="right" render={(row: CampaignRow) => t('app.of', { part: row.closed, whole: row.evaluations })} />
       </DataTable>
     </ListPage>
   );

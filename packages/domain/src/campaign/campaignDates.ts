@@ -1,4 +1,7 @@
-import { addDays, assertNever, isCivilDate, isWorkingDay, type CivilDate, type StageDates, type StageDefinition, type Template, type WorkCalendar } from '@hengji/domain';
+import { assertNever } from '../assertNever.js';
+import { isWorkingDay, type WorkCalendar } from '../calendar.js';
+import { addDays, isCivilDate, type CivilDate } from '../civilDate.js';
+import type { StageDates, StageDefinition, Template } from '../template.js';
 
 /** Days of the year on which a stage is opened by custom (design §8): month and day, and how many years after the evaluated one. */
 const customary = {

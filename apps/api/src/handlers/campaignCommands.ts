@@ -1,0 +1,111 @@
+import type { CampaignCommandBody, CampaignPlanBody } from '@hengji/contracts';
+import { commitCampaign, latestCalendarId, latestTemplate, listUnits, readCampaign, readTemplate, type CampaignOutcome, type Database } from '@hengji/database';
+import { subjectKinds, type CampaignCommand, type CampaignPlan, type Refusal, type SubjectKind, type SubjectPlan } from '@hengji/domain';
+import type { z } from 'zod';
+import { requireCounty } from '../access.js';
+import { idFrom, storeInput } from '../commandInput.js';
+import { HttpProblem, notFound, refused } from '../problem.js';
+import type { RequestContext } from '../requestContext.js';
+import type { Handler } from '../router.js';
+import type { Services } from '../services.js';
+
+type Planned = z.output<typeof CampaignPlanBody>;
+type Subjects = Planned['subjects'];
+
+const invalid = (errors: Readonly<Record<string, string>>) => new HttpProblem(422, 'invalidInput', { errors });
+
+function isSubjectKind(kind: string): kind is SubjectKind {
+  return subjectKinds.some((one) => one === kind);
+}
+
+/** Each subject with its kind and an evaluation id that a repeated request gives again. */
+async function subjectPlans(database: Database, context: RequestContext, subjects: Subjects): Promise<readonly SubjectPlan[]> {
+  const { countyId } = context.who;
+  const ids = [...new Set(subjects.flatMap(({ subject, unit }) => (unit === undefined ? [subject] : [subject, unit])))];
+  const kinds = new Map<string, string>();
+  for (let start = 0; start < ids.length; start += 500) {
+    const { rows } = await listUnits(database, { countyId, unitIds: ids.slice(start, start + 500) }, { offset: 0, limit: 500 });
+    for (const { id, kind } of rows) kinds.set(id, kind);
+  }
+  return subjects.map(({ subject, unit = subject }) => {
+    const kind = kinds.get(subject);
+    if (kind === undefined || !kinds.has(unit)) throw invalid({ subjects: 'unitUnknown' });
+    if (!isSubjectKind(kind)) throw invalid({ subjects: 'unitKindWrong' });
+    return { subjectId: subject, unitId: unit, kind, evaluationId: idFrom(context.idempotencyKey, `evaluation.${subject}`) };
+  });
+}
+
+/** The plan of a body, with the newest template where none is named, and the calendar that is known furthest ahead. */
+async function planOf(database: Database, body: Planned): Promise<CampaignPlan> {
+  const { title, year, rehearsal, startsOn, dates, startStage, onPaper } = body;
+  if (!rehearsal && startsOn !== null) throw new HttpProblem(422, 'notARehearsal', { errors: { startsOn: 'notARehearsal' } });
+  const templateId = body.template ?? (await latestTemplate(database))?.id ?? null;
+  const calendarId = await latestCalendarId(database);
+  if (templateId === null || calendarId === null || (await readTemplate(database, templateId)) === null) throw invalid({ template: 'templateUnknown' });
+  return { title, year, rehearsal, startsOn, templateId, calendarId, dates, startStage, onPaper };
+}
+
+/** Names where a refusal carries ids. */
+async function readable(database: Database, countyId: string, refusal: Refusal): Promise<Refusal> {
+  if (!('subject' in refusal)) return refusal;
+  const { rows } = await listUnits(database, { countyId, unitIds: [refusal.subject] }, { offset: 0, limit: 1 });
+  return { ...refusal, subject: rows[0]?.name ?? refusal.subject };
+}
+
+async function give(services: Services, context: RequestContext, campaignId: string, command: CampaignCommand): Promise<Extract<CampaignOutcome, { kind: 'accepted' }>> {
+  const { personId, sessionId, countyId } = context.who;
+  const outcome = await commitCampaign(services.database, {
+    id: campaignId,
+    countyId,
+    updateId: context.idempotencyKey,
+    from: { personId, sessionId },
+    wallInstant: new Date().toISOString(),
+    command,
+  });
+  if (outcome.kind === 'refused') throw refused(await readable(services.database, countyId, outcome.refusal));
+  return outcome;
+}
+
+/** Plans a year; nothing is opened before its launch. */
+export function draft(services: Services): Handler<'draftCampaign'> {
+  return async (context, { body }) => {
+    requireCounty(context.who, 'Campaign', 'open');
+    const [plan, subjects] = await Promise.all([planOf(services.database, body), subjectPlans(services.database, context, body.subjects)]);
+    const campaignId = idFrom(context.idempotencyKey, 'campaign');
+    await give(services, context, campaignId, { type: 'draft', campaignId, plan, subjects });
+    return { id: campaignId, evaluations: subjects.map(({ evaluationId, subjectId }) => ({ id: evaluationId, subject: subjectId })) };
+  };
+}
+
+async function commandOf({ database }: Services, context: RequestContext, body: CampaignCommandBody): Promise<CampaignCommand> {
+  const store = (text: string) => storeInput(database, context, 'reason', text);
+  switch (body.type) {
+    case 'revise':
+      return { type: body.type, plan: await planOf(database, body.plan), subjects: await subjectPlans(database, context, body.plan.subjects) };
+    case 'addSubjects':
+      return { type: body.type, subjects: await subjectPlans(database, context, body.subjects), documentNo: body.documentNo, reason: await store(body.reason) };
+    case 'cancelSubject':
+      return { type: body.type, subjectId: body.subject, documentNo: body.documentNo, reason: await store(body.reason) };
+    case 'pause':
+      return { type: body.type, reason: await store(body.reason) };
+    case 'discard':
+    case 'launch':
+    case 'resume':
+    case 'retrySubjects':
+    case 'movePhaseDate':
+    case 'close':
+      return body;
+  }
+}
+
+/** A command: the row decides, in one transaction; what it orders the campaign's shell carries out. */
+export function command(services: Services): Handler<'commandCampaign'> {
+  return async (context, { params, body }) => {
+    // First, or whoever may not would be told which campaigns there are.
+    requireCounty(context.who, 'Campaign', 'open');
+    const campaign = await readCampaign(services.database, params.id);
+    if (campaign === null || campaign.countyId !== context.who.countyId) throw notFound();
+    const outcome = await give(services, context, params.id, await commandOf(services, context, body));
+    return { events: [...outcome.events], version: outcome.version };
+  };
+}

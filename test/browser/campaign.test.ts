@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core';
+import { readDemoCounty } from '@hengji/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { departments, holderOf } from '../support/rehearsal.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { testPassword } from '../support/stack.js';
+
+let shared: SharedStack;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  page = await browser.open(shared.stack.apiUrl);
+  await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
+  await page.getByLabel('密码', { exact: true }).fill(testPassword);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await shared.end();
+});
+
+const nameOf = (unit: string) => readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
+const [first = '', second = ''] = departments();
+const child = readDemoCounty().units.find(({ kind }) => kind === 'subordinate')?.name ?? '';
+
+/** Presses a button of the page, fills its dialog in, and sends it. */
+async function order(title: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
+  await page.getByRole('button', { name: title, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await fill(dialog);
+  await browser.screenshot(page, `campaign-${title}`);
+  await dialog.getByRole('button', { name: title, exact: true }).click();
+  await page.getByText(`已办理：${title}`).waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+test('the desk plans a rehearsal, sees what stands in its way, and corrects it', async () => {
+  await page.goto(`${shared.stack.apiUrl}/#/campaigns`);
+  await page.getByRole('link', { name: '开启年度' }).click();
+  await page.getByRole('heading', { level: 1, name: '开启年度或演练' }).waitFor();
+  await page.getByLabel('演练', { exact: true }).check();
+  await page.getByLabel('年度', { exact: true }).fill('2023');
+  // The year's customary days are proposed.
+  await page.getByLabel('3. 运行监控 1–6月').and(page.locator('[value="2023-07-03"]')).waitFor();
+  await page.getByLabel(nameOf(first), { exact: true }).check();
+  await page.getByLabel(child).selectOption({ label: '自己填报' });
+  await page.getByLabel('4. 运行监控 1–9月').fill('2023-06-30');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'campaign-form');
+  await page.getByRole('button', { name: '保存并检查' }).click();
+
+  await page.getByRole('heading', { level: 1, name: '2023 年度演练' }).waitFor();
+  await page.getByText('“4. 运行监控 1–9月”（2023-06-30）早于前面的“3. 运行监控 1–6月”（2023-07-03）。').waitFor();
+  await page.getByText('没有登记绩效管理领导小组。').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'campaign-problems');
+  // Launched all the same, it says no and opens nothing.
+  await page.getByRole('button', { name: '开启', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '开启' });
+  await dialog.getByRole('button', { name: '开启' }).click();
+  await dialog.getByText('年度任务还有必须先解决的问题').waitFor();
+  await dialog.getByRole('button', { name: '取消' }).click();
+
+  await page.getByRole('link', { name: '修改' }).click();
+  await page.getByRole('heading', { level: 1, name: '修改“2023 年度演练”' }).waitFor();
+  expect(await page.getByLabel(nameOf(first), { exact: true }).isChecked()).toBe(true);
+  await page.getByLabel('4. 运行监控 1–9月').fill('2023-10-09');
+  await page.getByRole('button', { name: '保存并检查' }).click();
+  await page.getByRole('heading', { level: 1, name: '2023 年度演练' }).waitFor();
+  await page.getByText(/个问题必须先解决/).waitFor();
+}, 60_000);
+
+test('it launches the year: what can be opened is, and the other says why not', async () => {
+  await order('开启');
+  await page.getByText('有 1 个单位未能开启').waitFor();
+  await page.getByRole('row', { name: new RegExp(nameOf(first)) }).getByText('已开启').waitFor();
+  await page.getByRole('row', { name: new RegExp(child) }).getByText('没有登记绩效管理领导小组').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'campaign-launched');
+  await page.getByRole('button', { name: `重新开启 ${child}` }).click();
+  await page.getByText('重新开启 1 个单位').waitFor();
+}, 60_000);
+
+test('on record it adds a unit, moves a date for all, cancels one; paused it waits', async () => {
+  await order('增加单位', async (dialog) => {
+    await dialog.getByLabel(nameOf(second)).selectOption({ label: '自己填报' });
+    await dialog.getByLabel('文号').fill('衡财绩〔2022〕7号');
+    await dialog.getByLabel('原因').fill('补充参加单位。');
+  });
+  await page.getByRole('row', { name: new RegExp(nameOf(second)) }).getByText('已开启').waitFor();
+  await order('改日期', async (dialog) => {
+    await dialog.getByLabel('阶段').selectOption({ label: '3. 运行监控 1–6月（2023-07-03）' });
+    await dialog.getByLabel('新的日期').fill('2023-07-10');
+    await dialog.getByLabel('文号').fill('衡财绩〔2022〕8号');
+  });
+  await page.getByText('第 1 次：“3. 运行监控 1–6月”改到 2023-07-10（衡财绩〔2022〕8号）').waitFor();
+  await page.getByText('已改 2 项，待办 0 项，未改 0 项').waitFor();
+  await order('暂停', (dialog) => dialog.getByLabel('原因').fill('等通知。'));
+  await page.getByText('已暂停：不再开启新的评价').waitFor();
+  await order('取消单位', async (dialog) => {
+    await dialog.getByLabel('单位', { exact: true }).selectOption({ label: nameOf(second) });
+    await dialog.getByLabel('文号').fill('衡财绩〔2022〕9号');
+    await dialog.getByLabel('原因').fill('<img src=x onerror=alert(1)>');
+  });
+  await order('恢复');
+  await page.getByRole('row', { name: new RegExp(nameOf(second)) }).getByText('已取消').waitFor();
+  // What people write is text, whatever it looks like.
+  await page.getByText('<img src=x onerror=alert(1)>').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'campaign-records');
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByText('Moved', { exact: false }).first().waitFor();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  await browser.screenshot(page, 'campaign-english');
+  await page.getByRole('button', { name: '中文' }).click();
+}, 90_000);
+
+test('no page complained', () => {
+  expect(browser.complaints).toEqual([]);
+});

@@ -1,0 +1,138 @@
+import { demoUnitId, readDemoCase, readDemoCounty } from '@hengji/database';
+import type { Input } from '@hengji/contracts';
+import { isCivilDate, type CivilDate } from '@hengji/domain';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.js';
+import type { Person } from '../support/person.js';
+import { datesOf, departments, holderOf } from '../support/rehearsal.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+
+let shared: SharedStack;
+let desk: Person;
+
+beforeAll(async () => {
+  shared = await startSharedStack();
+  desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+}, 120_000);
+
+afterAll(() => shared.end());
+
+function day(text: string): CivilDate {
+  if (!isCivilDate(text)) throw new Error(text);
+  return text;
+}
+
+const dates = datesOf(readDemoCase().year);
+type PlanBody = Input<'draftCampaign'>['body'];
+const planOf = (subjects: PlanBody['subjects'], changes: Partial<PlanBody> = {}): PlanBody => ({ title: '2023 年度演练', year: 2023, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null, subjects, ...changes });
+const all = (): PlanBody['subjects'] => departments().map((unit) => ({ subject: demoUnitId(unit) }));
+
+const campaign = (id: string) => desk.call('getCampaign', { params: { id } });
+const give = (id: string, body: Input<'commandCampaign'>['body'], idempotencyKey?: string) => desk.call('commandCampaign', { params: { id }, body, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) });
+const reaches = (id: string, status: string) => eventually(`the campaign is ${status}`, async () => ((await campaign(id)).status === status ? true : null), 60_000);
+
+async function shellsOf(campaignId: string): Promise<number> {
+  const [row] = await shared.stack.sql<{ started: number }>(
+    "SELECT count(*)::int AS started FROM workflow_start s JOIN evaluation e ON e.id = s.target_id WHERE s.kind = 'evaluation' AND s.started_at IS NOT NULL AND e.campaign_id = $1",
+    [campaignId],
+  );
+  return row?.started ?? 0;
+}
+
+test('a county is launched while its worker is killed again and again: every evaluation once, every shell runs', async () => {
+  const { id, evaluations } = await desk.call('draftCampaign', { body: planOf(all()) });
+  expect((await desk.call('checkCampaign', { params: { id } })).problems.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+  const key = crypto.randomUUID();
+  const first = await give(id, { type: 'launch' }, key);
+  for (let kill = 0; kill < 3; kill += 1) {
+    await new Promise((done) => setTimeout(done, 150 * kill));
+    await shared.stack.program('worker').kill();
+    await shared.stack.startWorker();
+  }
+  expect(await give(id, { type: 'launch' }, key)).toEqual(first);
+  await reaches(id, 'running');
+  const rows = await shared.stack.sql<{ id: string }>('SELECT id FROM evaluation WHERE campaign_id = $1', [id]);
+  expect(rows.map((row) => row.id).sort()).toEqual(evaluations.map((one) => one.id).sort());
+  await eventually('every shell was started', async () => (await shellsOf(id)) === departments().length);
+  // The shells live: a rehearsal's clock moves all of them.
+  expect((await desk.call('advanceCampaign', { params: { id }, body: {} })).shells).toBeGreaterThanOrEqual(departments().length);
+}, 180_000);
+
+test('paused before its worker came it opens nothing; resumed it goes on', async () => {
+  const { id } = await desk.call('draftCampaign', { body: planOf(all()) });
+  await shared.stack.program('worker').stop();
+  await give(id, { type: 'launch' });
+  await give(id, { type: 'pause', reason: '等县政府常务会议。' });
+  await shared.stack.startWorker();
+  await eventually('the campaign’s shell heard of it', async () => (await shared.stack.sql("SELECT 1 FROM workflow_nudge WHERE target_id = $1 AND nudged_at IS NOT NULL", [id])).length > 0);
+  await new Promise((done) => setTimeout(done, 1_000));
+  expect(await campaign(id)).toMatchObject({ status: 'paused', evaluations: 0, subjects: { planned: 12, opened: 0 } });
+  await give(id, { type: 'resume' });
+  await reaches(id, 'running');
+  expect(await campaign(id)).toMatchObject({ evaluations: 12, subjects: { planned: 0, opened: 12, failed: 0 } });
+}, 120_000);
+
+test('a subordinate unit is added on record, one is cancelled, and the dates of all that run are moved', async () => {
+  const [firstUnit = '', secondUnit = ''] = departments();
+  const { id, evaluations } = await desk.call('draftCampaign', { body: planOf([firstUnit, secondUnit].map((unit) => ({ subject: demoUnitId(unit) }))) });
+  await give(id, { type: 'launch' });
+  await reaches(id, 'running');
+  const child = readDemoCounty().units.find(({ kind }) => kind === 'subordinate');
+  if (child === undefined || child.parent === null) throw new Error('the demo county has no subordinate unit');
+  // Nobody works there: the unit above does it.
+  await give(id, { type: 'addSubjects', subjects: [{ subject: demoUnitId(child.key), unit: demoUnitId(child.parent) }], documentNo: '衡财绩〔2022〕8号', reason: '下属单位单独评价。' });
+  await reaches(id, 'running');
+  const { data } = await desk.call('listSubjects', { params: { id } });
+  expect(data.find(({ kind }) => kind === 'subordinate')).toMatchObject({ status: 'opened', subject: { name: child.name }, evaluation: { status: 'open', phase: 'draft' } });
+
+  // One of them stands still: it answers, and says no.
+  const [still] = evaluations;
+  await shared.stack.sql(`UPDATE evaluation SET status = 'suspended', state = jsonb_set(state, '{status}', '"suspended"') WHERE id = $1`, [still?.id]);
+  await give(id, { type: 'movePhaseDate', stage: 2, date: day('2023-07-10'), documentNo: '衡财绩〔2022〕9号', subjects: null });
+  const [move] = await eventually('the order was carried out', async () => {
+    const { moves } = await campaign(id);
+    return moves.every(({ pending }) => pending === 0) ? moves : null;
+  });
+  expect(move).toMatchObject({ number: 1, forAll: true, moved: 2, refused: [{ unit: { id: still?.subject }, why: expect.stringContaining('不能再操作') }] });
+  const moved = await shared.stack.sql("SELECT count(*)::int AS count FROM evaluation WHERE campaign_id = $1 AND state -> 'stages' -> 2 ->> 'opensOn' = '2023-07-10'", [id]);
+  expect(moved).toEqual([{ count: 2 }]);
+
+  const [, second] = evaluations;
+  await give(id, { type: 'cancelSubject', subject: second?.subject ?? '', documentNo: '衡财绩〔2022〕10号', reason: '单位撤并。' });
+  await eventually('its evaluation is withdrawn', async () => (await desk.evaluation(second?.id ?? '')).status === 'cancelled');
+  const record = await campaign(id);
+  expect(record.subjects).toEqual({ planned: 0, opened: 2, failed: 0, cancelled: 1 });
+  const told = record.history.map(({ type, text }) => [type, text]);
+  expect(told).toContainEqual(['subjectCancelled', '单位撤并。']);
+  expect(told).toContainEqual(['subjectsAdded', '下属单位单独评价。']);
+  expect(await shared.stack.hengji('verify')).toMatchObject({ code: 0 });
+}, 120_000);
+
+test('departments see the plan and their own unit of a campaign, and ask nothing of it', async () => {
+  const [unit = ''] = departments();
+  const { id } = await desk.call('draftCampaign', { body: planOf(all()) });
+  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
+  expect(await clerk.attempt('commandCampaign', { params: { id }, body: { type: 'launch' } })).toMatchObject({ ok: false, problem: { status: 403, code: 'notAllowed' } });
+  expect(await clerk.attempt('draftCampaign', { body: planOf([]) })).toMatchObject({ ok: false, problem: { status: 403 } });
+  expect(await clerk.attempt('checkCampaign', { params: { id } })).toMatchObject({ ok: false, problem: { status: 403 } });
+  expect(await clerk.attempt('getCampaign', { params: { id: crypto.randomUUID() } })).toMatchObject({ ok: false, problem: { status: 404 } });
+  expect(await clerk.call('getCampaign', { params: { id } })).toMatchObject({ allowedActions: [], history: [], draft: null });
+  expect((await clerk.call('listSubjects', { params: { id } })).data.map(({ subject }) => subject.id)).toEqual([demoUnitId(unit)]);
+  await give(id, { type: 'discard' });
+  expect((await desk.call('listCampaigns', { query: { perPage: 200 } })).data.some((one) => one.id === id)).toBe(false);
+}, 60_000);
+
+test('what makes no sense is refused with its place', async () => {
+  expect(await desk.attempt('draftCampaign', { body: planOf([{ subject: crypto.randomUUID() }]) })).toMatchObject({ ok: false, problem: { status: 422, errors: { subjects: 'unitUnknown' } } });
+  expect(await desk.attempt('draftCampaign', { body: planOf([{ subject: demoUnitId('caizheng') }]) })).toMatchObject({ ok: false, problem: { status: 422, errors: { subjects: 'unitKindWrong' } } });
+  expect(await desk.attempt('draftCampaign', { body: planOf([], { template: 'nothing-9' }) })).toMatchObject({ ok: false, problem: { status: 422, errors: { template: 'templateUnknown' } } });
+  expect(await desk.attempt('draftCampaign', { body: planOf([], { rehearsal: false }) })).toMatchObject({ ok: false, problem: { status: 422, code: 'notARehearsal' } });
+  const { id } = await desk.call('draftCampaign', { body: planOf([], { dates: [day('2022-11-01')] }) });
+  const { problems } = await desk.call('checkCampaign', { params: { id } });
+  expect(problems.filter(({ severity }) => severity === 'blocking').map(({ code }) => code)).toEqual(['datesIncomplete', 'noSubjects']);
+  expect(await desk.attempt('commandCampaign', { params: { id }, body: { type: 'launch' } })).toMatchObject({ ok: false, problem: { status: 409, code: 'campaignBlocked' } });
+  const [unit = ''] = departments();
+  const twice = [{ subject: demoUnitId(unit) }, { subject: demoUnitId(unit) }];
+  const answer = await desk.attempt('draftCampaign', { body: planOf(twice) });
+  expect(answer).toMatchObject({ ok: false, problem: { status: 409, code: 'subjectKnown', detail: expect.stringContaining(readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '?') } });
+}, 60_000);
