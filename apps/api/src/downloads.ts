@@ -4,10 +4,12 @@ import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { labelRequest } from '@hengji/service';
 import { requireOn } from './access.js';
+import { findCircular } from './handlers/circulars.js';
 import { HttpProblem, notFound } from './problem.js';
 import type { SignedIn } from './requestContext.js';
 
 const Params = z.object({ id: z.uuid(), evidence: z.uuid() });
+const CircularParams = z.object({ id: z.uuid(), file: z.uuid() });
 
 /**
  * Files come back only through their case, and only as downloads: whatever somebody uploaded, no browser of a colleague
@@ -23,20 +25,35 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     const evidence = await readEvidence(database, params.data.evidence);
     const place = evidence === null || evidence.stream !== kind || evidence.streamId !== params.data.id ? null : evidence;
     requireOn(who, kind === 'evaluation' ? 'Evaluation' : 'Finding', place, 'read');
-    const blob = place === null ? null : await getBlob(database, blobs, place.sha256);
-    if (place === null || blob === null) throw notFound();
-    response.set({
-      'content-type': blob.mediaType,
-      'content-length': String(blob.bytes),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(place.name)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    });
-    await pipeline(blob.stream(), response);
+    await sendFile(database, blobs, response, place);
+  };
+  const sendOfCircular = async (request: Request, response: Response): Promise<void> => {
+    labelRequest(response, { operation: 'downloadCircularFile' });
+    const who = await signedIn(request);
+    if (who === null) throw new HttpProblem(401, 'notSignedIn');
+    const params = CircularParams.safeParse(request.params);
+    if (!params.success) throw notFound();
+    const { state } = await findCircular({ database }, who, params.data.id);
+    const file = state.versions.flatMap(({ files }) => files).find(({ fileId }) => fileId === params.data.file);
+    await sendFile(database, blobs, response, file ?? null);
   };
   const router = express.Router();
   router.get('/evaluations/:id/evidence/:evidence', send('evaluation'));
   router.get('/findings/:id/evidence/:evidence', send('finding'));
+  router.get('/circulars/:id/files/:file', sendOfCircular);
   return router;
+}
+
+async function sendFile(database: Database, blobs: BlobStore, response: Response, file: { readonly name: string; readonly sha256: string } | null): Promise<void> {
+  const blob = file === null ? null : await getBlob(database, blobs, file.sha256);
+  if (file === null || blob === null) throw notFound();
+  response.set({
+    'content-type': blob.mediaType,
+    'content-length': String(blob.bytes),
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+  });
+  await pipeline(blob.stream(), response);
 }

@@ -26,6 +26,10 @@ const FindingPage = lazy(() => import('./resources/findings/FindingPage.js'));
 const CampaignList = lazy(() => import('./resources/campaigns/CampaignList.js'));
 const CampaignPage = lazy(() => import('./resources/campaigns/CampaignPage.js'));
 const CampaignFormPage = lazy(() => import('./resources/campaigns/CampaignFormPage.js'));
+const CircularList = lazy(() => import('./resources/circulars/CircularList.js'));
+const CircularPage = lazy(() => import('./resources/circulars/CircularPage.js'));
+const CircularFormPage = lazy(() => import('./resources/circulars/CircularFormPage.js'));
+const AmendCircularPage = lazy(() => import('./resources/circulars/CircularFormPage.js').then(({ AmendCircularPage: page }) => ({ default: page })));
 const PeoplePage = lazy(() => import('./resources/people/PeoplePage.js'));
 const UnitsPage = lazy(() => import('./resources/units/UnitsPage.js'));
 const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
@@ -82,6 +86,7 @@ function Pages() {
       <Resource name="evaluations" list={EvaluationList} />
       <Resource name="findings" list={FindingList} />
       <Resource name="campaigns" list={CampaignList} />
+      <Resource name="circulars" list={CircularList} />
       <Resource name="leadingGroups" list={LeadingGroupList} />
       <Resource name="mails" list={MailList} />
       <CustomRoutes>
@@ -97,6 +102,9 @@ function Pages() {
         <Route path="/campaigns/open" element={<CampaignFormPage />} />
         <Route path="/campaigns/:id" element={<CampaignPage />} />
         <Route path="/campaigns/:id/edit" element={<CampaignFormPage />} />
+        <Route path="/campaigns/:id/circulars/new" element={<CircularFormPage />} />
+        <Route path="/circulars/:id" element={<CircularPage />} />
+        <Route path="/circulars/:id/amend" element={<AmendCircularPage />} />
         <Route path="/people" element={<PeoplePage />} />
         <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />

@@ -1,5 +1,5 @@
-import { claimNotices, saveMail, type Database, type MailGroup } from '@hengji/database';
-import { renderMail, type MailInput, type MailItem } from '@hengji/mail';
+import { claimCircularDeliveries, claimNotices, saveCircularMail, saveMail, type Database, type MailGroup } from '@hengji/database';
+import { renderCircularMail, renderMail, type MailInput, type MailItem } from '@hengji/mail';
 import type { Logger } from 'pino';
 import { inLanes } from './loop.js';
 
@@ -31,6 +31,20 @@ export async function makeMails({ db, publicUrl, logger }: MailMakingParts, { di
   return { made: groups.length, sendAfterMs: [...sendAfterMs] };
 }
 
+/** Makes the mails that tell of circulars; answers as `makeMails`. */
+export async function makeCircularMails({ db, publicUrl, logger }: MailMakingParts): Promise<MakingReport> {
+  const deliveries = await claimCircularDeliveries(db, batch);
+  let sendable = false;
+  await inLanes(deliveries, 1, async (delivery) => {
+    const { person, documentNo, title, number, reminder, circularId, rehearsalCampaignId } = delivery;
+    const mail = renderCircularMail({ language: person.language, recipientName: person.name, documentNo, title, number, reminder, path: `/#/circulars/${circularId}`, publicUrl, rehearsal: rehearsalCampaignId !== null });
+    const mailId = await saveCircularMail(db, delivery, mail);
+    logger.debug({ mailId, kind: 'circular' }, 'mail made');
+    sendable ||= rehearsalCampaignId === null && person.email !== null;
+  });
+  return { made: deliveries.length, sendAfterMs: sendable ? [0] : [] };
+}
+
 /**
  * The round of the loop that makes mails, and has them sent when they may be. The first rounds also look for what an earlier process left
  * unsent. Answers how many mails were made.
@@ -38,14 +52,14 @@ export async function makeMails({ db, publicUrl, logger }: MailMakingParts, { di
 export function mailRound(parts: MailMakingParts & { readonly wakeDelivery: () => Promise<void> }): () => Promise<number> {
   let wakeAtMs: readonly number[] = [0, Date.now() + overduePauseMs];
   return async () => {
-    const { made, sendAfterMs } = await makeMails(parts, { digests: false });
-    wakeAtMs = [...wakeAtMs, ...sendAfterMs.map((ms) => Date.now() + ms)];
+    const rounds = [await makeMails(parts, { digests: false }), await makeCircularMails(parts)];
+    wakeAtMs = [...wakeAtMs, ...rounds.flatMap(({ sendAfterMs }) => sendAfterMs).map((ms) => Date.now() + ms)];
     const now = Date.now();
     if (wakeAtMs.some((at) => at <= now)) {
       await parts.wakeDelivery();
       wakeAtMs = wakeAtMs.filter((at) => at > now);
     }
-    return made;
+    return rounds.reduce((made, round) => made + round.made, 0);
   };
 }
 

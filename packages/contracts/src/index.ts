@@ -6,6 +6,7 @@ export * from './permissions.js';
 export * from './problem.js';
 export * from './sentences.js';
 export * from './schemas/campaigns.js';
+export * from './schemas/circulars.js';
 export * from './schemas/commands.js';
 export * from './schemas/common.js';
 export * from './schemas/records.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { campaignOperations } from './campaignOperations.js';
+import { circularOperations } from './circularOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
 import { registryOperations } from './registryOperations.js';
 import { Flag, Id, Key, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
@@ -22,7 +23,7 @@ import {
   TimelineEntry,
 } from './schemas/records.js';
 import { FileName, SearchText } from './schemas/text.js';
-import { findingStatuses, noticeKinds } from '@hengji/domain';
+import { findingStatuses, mailKinds } from '@hengji/domain';
 
 /** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
 export const operations = {
@@ -157,13 +158,14 @@ export const operations = {
     idempotent: true,
   },
   ...campaignOperations,
+  ...circularOperations,
   ...registryOperations,
   listMails: {
     ...defaults,
     method: 'GET',
     path: '/mails',
     summary: 'Every mail that was made, sent or kept',
-    query: z.object({ ...Paging, kind: z.enum(noticeKinds).optional(), /** Part of the recipient's name or address. */ q: z.string().max(100).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
+    query: z.object({ ...Paging, kind: z.enum(mailKinds).optional(), /** Part of the recipient's name or address. */ q: z.string().max(100).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
     response: listOf(MailRecord),
   },
   verifyAudit: { ...defaults, method: 'POST', path: '/audit/verify', summary: 'Walk every audit chain', body: z.object({}), response: z.object({ events: z.number().int(), verified: z.boolean(), firstBroken: z.object({ stream: z.string(), seq: z.number().int(), why: z.string() }).nullable() }) },

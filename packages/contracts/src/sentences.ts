@@ -85,6 +85,7 @@ const zh = {
   subjectNotOpen: '“{subject}”的评价还没有开启或已经结束，不能改日期。',
   stageDatesReversed: '这个日期和前后阶段的日期颠倒了。请检查。',
   evaluationsLive: '还有 {count} 项评价没有办结，不能归档年度。',
+  circularAmended: '通知已有新的一版。请看过第 {number} 版再确认。',
   // edge
   invalidInput: '有内容不符合要求。请看标出的地方。',
   notSignedIn: '请先登录。',
@@ -187,6 +188,7 @@ const en = {
   subjectNotOpen: 'The evaluation of “{subject}” is not open, so its dates cannot move.',
   stageDatesReversed: 'This date and those of the phases before and after are reversed. Check them.',
   evaluationsLive: '{count} evaluations are not over; the year cannot be archived.',
+  circularAmended: 'There is a newer version of this circular. Read version {number} first.',
   invalidInput: 'Some entries do not fit. See the marked places.',
   notSignedIn: 'Sign in first.',
   notAllowed: 'You are not allowed to do this.',

@@ -44,6 +44,9 @@ export { listPublished, readPublished, type PublishedFilter, type PublishedResul
 
 export { commitCampaign, type CampaignOutcome, type CampaignRequest } from './campaign/commitCampaign.js';
 export { openPlanned } from './campaign/openPlanned.js';
+export { addCircularFile, commitCircular, readCircularFiles, type CircularOutcome, type CircularRequest } from './circular/commitCircular.js';
+export { claimCircularDeliveries, saveCircularMail, type CircularDelivery } from './circular/deliveries.js';
+export { listCircularReaders, listCirculars, readCircular, type CircularDetail, type CircularReader, type CircularRow } from './circular/readCircular.js';
 export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type SubjectRow } from './campaign/readCampaign.js';
 export { listAllLiveWorkflows, listCampaigns, listOverdueAlarms, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { advanceClock, type ClockStep } from './campaignClock.js';

@@ -1,5 +1,6 @@
 import { foldRegistry, type EvaluationId, type Instant, type RegistryEvent } from '@hengji/domain';
 import { saltedHash, type AuditBody } from './commit/audit.js';
+import { receiptFault } from './circular/receiptFault.js';
 import { hashOf, sha256 } from './commit/hash.js';
 import { inSnapshot, only, type Database, type Queryable } from './database.js';
 import { readRegistryState, registryFault } from './registry/state.js';
@@ -13,7 +14,7 @@ export type AuditBreak = { readonly stream: string; readonly seq: number; readon
 export type AuditReport = { readonly streams: number; readonly events: number; readonly broken: AuditBreak | null };
 
 /** The registry's stream is the county. */
-type StreamKind = 'evaluation' | 'finding' | 'campaign' | 'registry';
+type StreamKind = 'evaluation' | 'finding' | 'campaign' | 'circular' | 'registry';
 
 type Stream = { readonly kind: StreamKind; readonly id: string; readonly evaluation_id: string; readonly audit_seq: number; readonly audit_hash: string };
 
@@ -33,6 +34,7 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
     `SELECT 'evaluation' AS kind, id FROM evaluation WHERE ($1::text IS NULL OR id = $1) AND ($2::text IS NULL OR county_id = $2)
      UNION ALL SELECT 'finding', id FROM finding WHERE ($1::text IS NULL OR evaluation_id = $1) AND ($2::text IS NULL OR county_id = $2)
      UNION ALL SELECT 'campaign', id FROM campaign WHERE $1::text IS NULL AND ($2::text IS NULL OR county_id = $2) AND audit_seq > 0
+     UNION ALL SELECT 'circular', id FROM circular WHERE $1::text IS NULL AND ($2::text IS NULL OR county_id = $2)
      UNION ALL SELECT 'registry', id FROM county WHERE $1::text IS NULL AND ($2::text IS NULL OR id = $2) AND audit_seq > 0 ORDER BY kind, id`,
     [options.evaluationId ?? null, options.countyId ?? null],
   );
@@ -50,8 +52,9 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
 const headTexts: Readonly<Record<StreamKind, string>> = {
   evaluation: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM evaluation WHERE id = $1',
   finding: 'SELECT evaluation_id, audit_seq, audit_hash FROM finding WHERE id = $1',
-  // Nothing is frozen or signed in a campaign or a registry: they have no evaluation's rows to vouch for.
+  // Nothing is frozen or signed in these: they have no evaluation's rows to vouch for.
   campaign: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM campaign WHERE id = $1',
+  circular: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM circular WHERE id = $1',
   registry: 'SELECT id AS evaluation_id, audit_seq, audit_hash FROM county WHERE id = $1',
 };
 
@@ -66,6 +69,7 @@ async function findOrphan(client: Queryable, countyId: string | null): Promise<A
      WHERE ($1::text IS NULL OR a.county_id = $1)
        AND NOT EXISTS (SELECT 1 FROM evaluation e WHERE a.stream_kind = 'evaluation' AND e.id = a.stream_id) AND NOT EXISTS (SELECT 1 FROM finding f WHERE a.stream_kind = 'finding' AND f.id = a.stream_id)
        AND NOT EXISTS (SELECT 1 FROM campaign c WHERE a.stream_kind = 'campaign' AND c.id = a.stream_id AND c.audit_seq > 0)
+       AND NOT EXISTS (SELECT 1 FROM circular c WHERE a.stream_kind = 'circular' AND c.id = a.stream_id)
        AND NOT EXISTS (SELECT 1 FROM county c WHERE a.stream_kind = 'registry' AND c.id = a.stream_id AND c.audit_seq > 0)
      ORDER BY a.stream_kind, a.stream_id, a.seq LIMIT 1`,
     [countyId],
@@ -100,7 +104,7 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
     [seq, hash] = [line.seq, line.hash];
   }
   if (seq !== stream.audit_seq || hash !== stream.audit_hash) return broken(seq, seq + 1, 'audit_event', `the chain ends at ${seq}, but ${stream.audit_seq} rows were written`);
-  const unvouched = stream.kind === 'registry' ? registryFault(foldRegistry(rows.map(registryEventOf)), await readRegistryState(client, stream.id)) : null;
+  const unvouched = await unvouchedIn(client, stream, countyId, rows);
   if (unvouched !== null) return broken(seq, seq, unvouched.table, unvouched.why);
   const [revision] = evidence.revisions.values();
   if (revision !== undefined) return broken(seq, seq, 'revision', `no event wrote revision ${revision.number}`);
@@ -108,6 +112,12 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   if (signature !== undefined) return broken(seq, seq, 'signature', `no event wrote signature ${signature.id}`);
   const [voided] = evidence.voids.values();
   return voided === undefined ? { events: seq, broken: null } : broken(seq, seq, 'signature_void', `no event voided signature ${voided.signature_id}`);
+}
+
+/** Rows beside a chain that none of its events wrote as they are: the registry's duties and groups, a circular's receipts. */
+async function unvouchedIn(client: Queryable, { kind, id }: Stream, countyId: string, lines: readonly Line[]): Promise<{ readonly table: string; readonly why: string } | null> {
+  if (kind === 'registry') return registryFault(foldRegistry(lines.map(registryEventOf)), await readRegistryState(client, id));
+  return kind === 'circular' ? receiptFault(client, id, countyId, lines.map(({ type, payload, occurred_at: occurredAt }) => ({ type, payload, occurredAt }))) : null;
 }
 
 /** The chain has just vouched for the row: it is what the registry wrote. */

@@ -101,6 +101,7 @@ const countyTexts = {
   evaluation: 'SELECT county_id FROM evaluation WHERE id = $1',
   finding: 'SELECT county_id FROM finding WHERE id = $1',
   campaign: 'SELECT county_id FROM campaign WHERE id = $1',
+  circular: 'SELECT county_id FROM circular WHERE id = $1',
 } as const;
 
 /** The county a case belongs to, which every row of it names. */

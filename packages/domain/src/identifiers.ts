@@ -4,6 +4,7 @@ export type UnitId = string;
 export type EvaluationId = string;
 export type FindingId = string;
 export type CampaignId = string;
+export type CircularId = string;
 export type BlobId = string;
 /** Row id of a text that a person wrote with a command (`command_input`); texts never travel in messages. */
 export type InputId = string;

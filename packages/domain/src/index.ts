@@ -28,6 +28,7 @@ export * from './campaign/facts.js';
 export * from './campaign/problems.js';
 export * from './campaign/state.js';
 export * from './campaign/work.js';
+export * from './circular/circular.js';
 export * from './evaluation/actions.js';
 export * from './evaluation/commands.js';
 export * from './evaluation/context.js';

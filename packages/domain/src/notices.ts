@@ -24,6 +24,10 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What a mail may be: about notices, or a circular (布置通知) of the bureau. */
+export const mailKinds = [...noticeKinds, 'circular'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
 /** What happened, where a mail tells of more than a task. */
 export const newsKinds = [
   'urged', 'sectionReturned', 'signingRefused', 'returned', 'signatureVoid', 'signed',

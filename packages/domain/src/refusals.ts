@@ -84,7 +84,8 @@ export type Refusal =
   | { readonly code: 'subjectUnknown'; readonly subject: string }
   | { readonly code: 'subjectNotOpen'; readonly subject: string }
   | { readonly code: 'stageDatesReversed' }
-  | { readonly code: 'evaluationsLive'; readonly count: number };
+  | { readonly code: 'evaluationsLive'; readonly count: number }
+  | { readonly code: 'circularAmended'; readonly number: number };
 
 export type RefusalCode = Refusal['code'];
 

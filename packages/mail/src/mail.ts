@@ -46,6 +46,21 @@ export type MailInput = {
   readonly rehearsal: boolean;
 };
 
+/** A circular of the bureau to tell one person of. */
+export type CircularMailInput = {
+  readonly language: MailLanguage;
+  readonly recipientName: string;
+  readonly documentNo: string;
+  readonly title: string;
+  /** 1 when it is issued, more for an amendment. */
+  readonly number: number;
+  readonly reminder: boolean;
+  /** Its page in the web app, as `MailItem.path`. */
+  readonly path: string;
+  readonly publicUrl: string;
+  readonly rehearsal: boolean;
+};
+
 export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string };
 
 /** What both forms of a mail are written from; every string is plain text on one line. */

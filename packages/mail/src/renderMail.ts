@@ -2,7 +2,7 @@ import { assertNever, type NoticeKind } from '@hengji/domain';
 import { en } from './catalogueEn.js';
 import { zh, type Catalogue } from './catalogueZh.js';
 import { mailHtml } from './mailHtml.js';
-import type { MailContent, MailInput, MailItem, MailLanguage, MailTask, RenderedMail } from './mail.js';
+import type { CircularMailInput, MailContent, MailInput, MailItem, MailLanguage, MailTask, RenderedMail } from './mail.js';
 
 /** Where several cases are found together: 我的待办. */
 const inboxPath = '/#/inbox';
@@ -34,6 +34,27 @@ export function renderMail(input: MailInput): RenderedMail {
     lead: urged ? words.urgedLead : words.lead(input.kind),
     items,
     link: { url, label },
+    footer: words.footer,
+  };
+  return { subject: content.subject, text: mailText(words, content), html: mailHtml(content) };
+}
+
+/**
+ * One mail that tells of a circular (布置通知): its number and title, and one link; the text is read after signing in, where its reading
+ * is recorded. Throws as `renderMail`.
+ */
+export function renderCircularMail({ language, recipientName, documentNo, title, number, reminder, path, publicUrl, rehearsal }: CircularMailInput): RenderedMail {
+  const words = catalogueOf(language);
+  const kind = reminder ? 'reminder' : number > 1 ? 'amended' : 'issued';
+  const about = words.circularAbout(shortName(title), shortName(documentNo));
+  const content: MailContent = {
+    language,
+    subject: oneLine((rehearsal ? words.rehearsal : '') + words.joined(words.circularSubject[kind], shortName(title))),
+    rehearsalNote: rehearsal ? words.rehearsalNote : null,
+    greeting: words.greeting(shortName(recipientName)),
+    lead: words.circularLead[kind],
+    items: [{ about, next: null }],
+    link: { url: linkTo(publicUrl, path), label: words.openCircular },
     footer: words.footer,
   };
   return { subject: content.subject, text: mailText(words, content), html: mailHtml(content) };

@@ -2,6 +2,7 @@ import type { Handlers } from '../router.js';
 import type { Services } from '../services.js';
 import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
+import * as circulars from './circulars.js';
 import * as desk from './desk.js';
 import { commandEvaluation } from './evaluationCommands.js';
 import * as evaluations from './evaluations.js';
@@ -45,6 +46,14 @@ export function createHandlers(services: Services): Handlers {
     checkCampaign: campaigns.check(services),
     listSubjects: campaigns.subjects(services),
     commandCampaign: campaignCommands.command(services),
+    listCirculars: circulars.list(services),
+    getCircular: circulars.get(services),
+    addCircularFile: circulars.attach(services),
+    issueCircular: circulars.issue(services),
+    amendCircular: circulars.amend(services),
+    acknowledgeCircular: circulars.acknowledge(services),
+    remindOfCircular: circulars.remind(services),
+    listCircularReaders: circulars.readers(services),
     advanceCampaign: campaigns.advance(services),
     listPeople: people.list(services),
     createPerson: people.create(services),

@@ -84,7 +84,8 @@ ${grantsTable('list', lists)}
 
 Lists are filtered in SQL, so that rows, totals, search and filters know nothing of what is hidden. A list of people holds the
 bureau's desk for everybody who has a duty; user names and mail addresses are told to ◎ only. A mail to somebody is shown to those who may
-read what his unit does and every case it tells of. A campaign counts the cases its reader may read.
+read what his unit does and every case it tells of. A campaign counts the cases its reader may read, and its circulars are for those who
+may read a unit that takes part.
 
 ## 何时 When: at every place of a year
 

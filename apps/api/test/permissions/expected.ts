@@ -124,6 +124,14 @@ export const countyOperations = {
   draftCampaign: ofCounty('performanceDesk', 'administrator'),
   commandCampaign: ofCounty('performanceDesk', 'administrator'),
   advanceCampaign: ofCounty('performanceDesk', 'administrator'),
+  getCircular: everyDuty,
+  downloadCircularFile: everyDuty,
+  acknowledgeCircular: everyDuty,
+  addCircularFile: ofCounty('performanceDesk', 'administrator'),
+  issueCircular: ofCounty('performanceDesk', 'administrator'),
+  amendCircular: ofCounty('performanceDesk', 'administrator'),
+  remindOfCircular: ofCounty('performanceDesk', 'administrator'),
+  listCircularReaders: ofCounty('performanceDesk', 'auditor', 'administrator'),
   createPerson: administrator,
   assignPost: administrator,
   endPost: administrator,
@@ -134,10 +142,10 @@ export const countyOperations = {
   recordLeadingGroup: administrator,
   listRegistryEvents: ofCounty('auditor', 'administrator'),
   verifyAudit: ofCounty('auditor', 'administrator'),
-} as const satisfies Readonly<Partial<Record<OperationId, Grants>>>;
+} as const satisfies Readonly<Partial<Record<OperationId | 'downloadCircularFile', Grants>>>;
 
 /** Everybody who is signed in may ask; what is answered is his own, or filtered as `lists` says. */
-export const operationsForAll = ['me', 'reauthenticate', 'changePassword', 'listTasks', 'listEvaluations', 'listFindings', 'listPeople', 'listUnits', 'listLeadingGroups', 'listMails'] as const satisfies readonly OperationId[];
+export const operationsForAll = ['me', 'reauthenticate', 'changePassword', 'listTasks', 'listEvaluations', 'listFindings', 'listCirculars', 'listPeople', 'listUnits', 'listLeadingGroups', 'listMails'] as const satisfies readonly OperationId[];
 
 /** Nobody needs to be signed in. */
 export const publicOperations = ['health', 'ready'] as const satisfies readonly OperationId[];
@@ -150,6 +158,7 @@ export const lists = {
   listEvaluations: reading,
   listFindings: reading,
   listSubjects: reading,
+  listCirculars: reading,
   listMails: reading,
   listUnits: reading,
   listLeadingGroups: reading,

@@ -75,6 +75,16 @@ describe('a list holds what its reader may see, and counts nothing else', () => 
     expect(wanted.length > 0).toBe(seen.length > 0);
   });
 
+  test.each(signedIn)('%s: circulars of years that a unit he sees takes part in', async (role) => {
+    const { data, total } = await world.person(role).call('listCirculars', { query: everything });
+    const { here, other } = world.circulars;
+    const sees = visible('listCirculars', role);
+    expect(sorted(data.map(({ id }) => id))).toEqual(sorted([...(sees.length > 0 ? [here.circularId] : []), ...(sees.includes('other') ? [other.circularId] : [])]));
+    expect(total).toBe(data.length);
+    const direct = await ask(world, role, { method: 'GET', path: `/circulars/${other.circularId}` });
+    expect(direct.status).toBe(role === 'withoutDuty' ? 403 : sees.includes('other') ? 200 : 404);
+  });
+
   test.each(signedIn)('%s: a campaign counts the cases he sees', async (role) => {
     if (role === 'withoutDuty') return expect((await ask(world, role, { method: 'GET', path: '/campaigns' })).status).toBe(403);
     const { data, total } = await world.person(role).call('listCampaigns', { query: everything });

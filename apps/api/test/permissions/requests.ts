@@ -11,6 +11,7 @@ export const absentCase = (): UnitCase => ({ evaluationId: crypto.randomUUID(), 
 
 const today = civilDateOf(Date.now());
 const dates = campaignDates(readDemoTemplate(), readDemoCalendar(), 2023);
+const circular = { documentNo: '财绩〔2022〕1号', title: '布置通知', text: '请各单位开展自评。' };
 const file = new TextEncoder().encode('佐证');
 
 export const unitRequests: Readonly<Record<keyof typeof unitOperations, (of: UnitCase) => Asked>> = {
@@ -41,7 +42,7 @@ export function findingCommandRequests(responsible: string): readonly (readonly 
 }
 
 /** Rows of a county that requests point at. */
-export type CountyRows = { readonly campaignId: string; readonly unitId: string; readonly personId: string; readonly holdingId: string; readonly parentId: string };
+export type CountyRows = { readonly campaignId: string; readonly circularId: string; readonly circularFileId: string; readonly unitId: string; readonly personId: string; readonly holdingId: string; readonly parentId: string };
 
 /** `rows`: what it points at; each may be one of another county. */
 export const countyRequests: Readonly<Record<keyof typeof countyOperations, { readonly rows: readonly (keyof CountyRows)[]; readonly ask: (rows: CountyRows) => Asked }>> = {
@@ -53,6 +54,14 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   draftCampaign: { rows: ['unitId'], ask: ({ unitId }) => ({ method: 'POST', path: '/campaigns', body: { title: '演练', year: 2023, rehearsal: true, subjects: [{ subject: unitId }], dates: [...dates], startsOn: dates[0] } }) },
   commandCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/commands`, body: { type: 'pause', reason: '理由' } }) },
   advanceCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/advance`, body: {} }) },
+  getCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'GET', path: `/circulars/${circularId}` }) },
+  downloadCircularFile: { rows: ['circularId', 'circularFileId'], ask: ({ circularId, circularFileId }) => ({ method: 'GET', path: `/circulars/${circularId}/files/${circularFileId}` }) },
+  acknowledgeCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'POST', path: `/circulars/${circularId}/receipts`, body: { number: 1 } }) },
+  addCircularFile: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/circular-files?name=a.txt`, body: file }) },
+  issueCircular: { rows: ['campaignId', 'circularFileId'], ask: ({ campaignId, circularFileId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/circulars`, body: { ...circular, files: [circularFileId] } }) },
+  amendCircular: { rows: ['circularId', 'circularFileId'], ask: ({ circularId, circularFileId }) => ({ method: 'POST', path: `/circulars/${circularId}/versions`, body: { ...circular, files: [circularFileId], reason: '更正' } }) },
+  remindOfCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'POST', path: `/circulars/${circularId}/reminders`, body: {} }) },
+  listCircularReaders: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'GET', path: `/circulars/${circularId}/receipts?number=1` }) },
   createPerson: { rows: [], ask: () => ({ method: 'POST', path: '/people', body: { name: '新人', username: `p${crypto.randomUUID().slice(0, 8)}`, password: 'a password of some length' } }) },
   assignPost: { rows: ['personId', 'unitId'], ask: ({ personId, unitId }) => ({ method: 'POST', path: `/people/${personId}/holdings`, body: { unit: unitId, duty: 'staff', title: '干部', startsOn: '2030-01-01' } }) },
   endPost: { rows: ['holdingId'], ask: ({ holdingId }) => ({ method: 'POST', path: `/holdings/${holdingId}/end`, body: { endsOn: '2090-01-01' } }) },

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { campaignDates, duties, type CampaignPlan, type CivilDate, type Duty, type Instant } from '@hengji/domain';
 import {
-  closeDatabase, commitCampaign, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, readDemoCalendar, readDemoTemplate, saveCalendar, saveCounty, saveLeadingGroup,
-  savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database,
+  addCircularFile, closeDatabase, commitCampaign, commitCircular, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, putBlob, readDemoCalendar, readDemoTemplate, saveCalendar, saveCommandInput,
+  saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database,
 } from '@hengji/database';
 import { createLogger, createMetrics } from '@hengji/service';
 import { connectTemporal, type Temporal } from '@hengji/workflows/client';
@@ -49,6 +50,12 @@ export class World {
   readonly url: string;
   readonly campaignId: string;
   readonly campaignElsewhere: string;
+  /** A circular of each county with its file, and one of a year that only the other unit takes part in. */
+  readonly circulars: Readonly<Record<keyof typeof countyIds | 'other', { readonly circularId: string; readonly circularFileId: string }>> = {
+    here: { circularId: idOf('circular.here'), circularFileId: idOf('circularFile.here') },
+    elsewhere: { circularId: idOf('circular.elsewhere'), circularFileId: idOf('circularFile.elsewhere') },
+    other: { circularId: idOf('circular.other'), circularFileId: idOf('circularFile.other') },
+  };
   /** Folder of uploaded files. */
   readonly blobs: string;
   readonly #people = new Map<Actor, Person>();
@@ -170,12 +177,30 @@ export class World {
     const plan = { year: 2023, rehearsal: true, startsOn: '2022-10-31' as CivilDate, templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023), startStage: 0, onPaper: [] };
     await this.#plan(this.campaignId, countyIds.here, { ...plan, title: '2023 演练' }, ['own', 'below', 'deeper', 'other']);
     await this.#plan(this.campaignElsewhere, countyIds.elsewhere, { ...plan, title: '外县 2023 演练' }, ['elsewhere']);
+    await this.#plan(idOf('campaign.other'), countyIds.here, { ...plan, title: '别局 2023 演练' }, ['other']);
+    await this.#announce('here', this.campaignId, 'performanceDesk');
+    await this.#announce('elsewhere', this.campaignElsewhere, 'desk.elsewhere');
+    await this.#announce('other', idOf('campaign.other'), 'performanceDesk');
     for (const actor of [...duties, 'withoutDuty'] as const) this.#people.set(actor, await Person.signIn(this.url, usernameOf(actor), password));
   }
 
   async #plan(campaignId: string, countyId: string, plan: CampaignPlan, units: readonly UnitName[]): Promise<void> {
-    const subjects = units.map((unit) => ({ subjectId: unitIds[unit], unitId: unitIds[unit], kind: unit === 'below' || unit === 'deeper' ? ('subordinate' as const) : ('department' as const), evaluationId: idOf(`planned.${unit}`) }));
+    const subjects = units.map((unit) => ({ subjectId: unitIds[unit], unitId: unitIds[unit], kind: unit === 'below' || unit === 'deeper' ? ('subordinate' as const) : ('department' as const), evaluationId: idOf(`planned.${campaignId}.${unit}`) }));
     const outcome = await commitCampaign(this.database, { id: campaignId, countyId, updateId: campaignId, from: null, wallInstant: new Date().toISOString(), command: { type: 'draft', campaignId, plan, subjects } });
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
+  }
+
+  async #announce(name: keyof World['circulars'], campaignId: string, author: string): Promise<void> {
+    const { circularId, circularFileId: fileId } = this.circulars[name];
+    const file = await putBlob(this.database, openBlobStore(this.blobs), Readable.from([Buffer.from(`附件 ${name}`)]));
+    if (!file.ok) throw new Error(`the file of ${name} was not kept`);
+    const { sha256 } = file.value;
+    const [personId, countyId] = [this.personId(author), countyIds[name === 'elsewhere' ? name : 'here']];
+    await addCircularFile(this.database, { id: fileId, countyId, campaignId, name: '附件.txt', sha256, uploadedBy: personId });
+    const text = idOf(`circularText.${name}`);
+    await saveCommandInput(this.database, { id: text, countyId, authorId: personId, kind: 'text', json: '请各单位开展自评。' });
+    const command = { type: 'issue', circularId, campaignId, documentNo: '财绩〔2022〕1号', title: '布置通知', text, files: [{ fileId, sha256, name: '附件.txt' }] } as const;
+    const outcome = await commitCircular(this.database, { id: circularId, campaignId, updateId: circularId, from: { personId, sessionId: '' }, wallInstant: new Date().toISOString(), command });
     if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
   }
 

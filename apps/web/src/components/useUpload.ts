@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { EvidenceView } from '@hengji/contracts';
 import { useT } from '../i18n/useT.js';
 import { ApiError, fieldSentence } from '../providers/apiError.js';
 import { randomId } from '../providers/randomId.js';
@@ -17,7 +16,7 @@ function reasonOf({ problem }: ApiError): string {
 }
 
 /** Sends files one after another and says of each what became of it. A repeated attempt of the same send carries the same key. */
-export function useUpload(send: (file: File, bytes: Uint8Array, key: string) => Promise<EvidenceView>, onUploaded?: (file: EvidenceView) => void) {
+export function useUpload<Stored>(send: (file: File, bytes: Uint8Array, key: string) => Promise<Stored>, onUploaded?: (file: Stored) => void) {
   const t = useT();
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState(false);

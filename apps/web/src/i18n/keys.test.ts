@@ -1,7 +1,7 @@
 import { CampaignCommandBody, EvaluationCommandBody, FindingCommandBody } from '@hengji/contracts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { campaignStatuses, duties, findingSources, findingStatuses, findingTypes, noticeKinds, phases, problemCodes, steps, subjectStatuses } from '@hengji/domain';
+import { campaignStatuses, duties, findingSources, findingStatuses, findingTypes, mailKinds, phases, problemCodes, steps, subjectStatuses } from '@hengji/domain';
 import { expect, test } from 'vitest';
 import { en } from './en/index.js';
 import { zh } from './zh/index.js';
@@ -56,7 +56,7 @@ test('every code of the process has a word', () => {
   expect(Object.keys(process.findingType)).toEqual([...findingTypes]);
   expect(Object.keys(process.findingSource)).toEqual([...findingSources]);
   expect(Object.keys(process.findingStatus)).toEqual([...findingStatuses]);
-  expect(Object.keys(process.noticeKind)).toEqual([...noticeKinds]);
+  expect(Object.keys(process.noticeKind)).toEqual([...mailKinds]);
   expect(Object.keys(campaigns.status)).toEqual([...campaignStatuses]);
   expect(Object.keys(campaigns.subjectStatus)).toEqual([...subjectStatuses]);
   // The part of a sentence that one of them may have.

@@ -1,6 +1,7 @@
 import AccountTree from '@mui/icons-material/AccountTree';
 import AssignmentTurnedIn from '@mui/icons-material/AssignmentTurnedIn';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
+import Campaign from '@mui/icons-material/Campaign';
 import FactCheck from '@mui/icons-material/FactCheck';
 import Groups from '@mui/icons-material/Groups';
 import Inbox from '@mui/icons-material/Inbox';
@@ -53,6 +54,7 @@ export function AppMenu() {
         {can('read', 'Evaluation') ? <Menu.Item to="/evaluations" leftIcon={<AssignmentTurnedIn />} primaryText={t('nav.evaluations')} /> : null}
         {can('read', 'Finding') ? <Menu.Item to="/findings" leftIcon={<FactCheck />} primaryText={t('nav.findings')} /> : null}
         {can('read', 'Campaign') ? <Menu.Item to="/campaigns" leftIcon={<CalendarMonth />} primaryText={t('nav.campaigns')} /> : null}
+        {can('read', 'Campaign') ? <Menu.Item to="/circulars" leftIcon={<Campaign />} primaryText={t('nav.circulars')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/people" leftIcon={<People />} primaryText={t('nav.people')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/units" leftIcon={<AccountTree />} primaryText={t('nav.units')} /> : null}
         <Menu.Item to="/leadingGroups" leftIcon={<Groups />} primaryText={t('nav.leadingGroups')} />

@@ -47,6 +47,14 @@ export function createApi(client: Client) {
     checkCampaign: (id: string) => call('checkCampaign', { params: { id } }),
     listSubjects: (id: string, query: Query<'listSubjects'>) => call('listSubjects', { params: { id }, query }),
     commandCampaign: (id: string, body: Body<'commandCampaign'>, key: string) => call('commandCampaign', { params: { id }, body, idempotencyKey: key }),
+    listCirculars: (query: Query<'listCirculars'>) => call('listCirculars', { query }),
+    getCircular: (id: string) => call('getCircular', { params: { id } }),
+    addCircularFile: (campaignId: string, name: string, file: Uint8Array, key: string) => call('addCircularFile', { params: { id: campaignId }, query: { name }, body: file, idempotencyKey: key }),
+    issueCircular: (campaignId: string, body: Body<'issueCircular'>, key: string) => call('issueCircular', { params: { id: campaignId }, body, idempotencyKey: key }),
+    amendCircular: (id: string, body: Body<'amendCircular'>, key: string) => call('amendCircular', { params: { id }, body, idempotencyKey: key }),
+    acknowledgeCircular: (id: string, number: number, key: string) => call('acknowledgeCircular', { params: { id }, body: { number }, idempotencyKey: key }),
+    remindOfCircular: (id: string, key: string) => call('remindOfCircular', { params: { id }, body: {}, idempotencyKey: key }),
+    listCircularReaders: (id: string, query: Query<'listCircularReaders'> & { readonly number: number }) => call('listCircularReaders', { params: { id }, query }),
     advanceCampaign: (id: string, key: string) => call('advanceCampaign', { params: { id }, body: {}, idempotencyKey: key }),
     listEvaluations: (query: Query<'listEvaluations'>) => call('listEvaluations', { query }),
     listFindings: (query: Query<'listFindings'>) => call('listFindings', { query }),
@@ -69,6 +77,11 @@ export function createApi(client: Client) {
 }
 
 export type Api = ReturnType<typeof createApi>;
+
+/** Where a file of a circular is downloaded. */
+export function circularFileUrl(circularId: string, fileId: string): string {
+  return `/api/circulars/${encodeURIComponent(circularId)}/files/${encodeURIComponent(fileId)}`;
+}
 
 /** Where a stored file is downloaded; the session's cookie opens it. */
 export function evidenceUrl(target: { readonly kind: 'evaluation' | 'finding'; readonly id: string }, evidenceId: string): string {

@@ -9,6 +9,7 @@ const pageRights: Readonly<Record<string, { readonly action: PermissionAction; r
   evaluations: { action: 'read', subject: 'Evaluation' },
   findings: { action: 'read', subject: 'Finding' },
   campaigns: { action: 'read', subject: 'Campaign' },
+  circulars: { action: 'read', subject: 'Campaign' },
   people: { action: 'read', subject: 'Person' },
   units: { action: 'read', subject: 'Person' },
   mails: { action: 'read', subject: 'Mail' },

@@ -12,6 +12,7 @@ const lists = {
   evaluations: api.listEvaluations,
   findings: api.listFindings,
   campaigns: api.listCampaigns,
+  circulars: api.listCirculars,
   people: api.listPeople,
   leadingGroups: api.listLeadingGroups,
   mails: api.listMails,

@@ -1,4 +1,4 @@
-import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, findingTypes, noticeKinds, periods } from '@hengji/domain';
+import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, findingTypes, mailKinds, periods } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
 import { boxText, optionalLine, optionalText } from './text.js';
@@ -374,7 +374,7 @@ export const LeadingGroupRecord = z
 export const MailRecord = z
   .object({
     id: Id,
-    kind: z.enum(noticeKinds),
+    kind: z.enum(mailKinds),
     recipient: PersonRef,
     address: z.string().nullable(),
     subject: z.string(),

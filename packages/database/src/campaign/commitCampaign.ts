@@ -2,10 +2,10 @@ import {
   decideCampaign, evolveCampaign, openingOffsetMs, restOf, type CampaignCommand, type CampaignEvent, type CampaignId, type CampaignPlan, type CampaignState, type CampaignStatus, type CheckFacts, type CivilDate,
   type InputId, type Instant, type Refusal, type SubjectPlan,
 } from '@hengji/domain';
-import { extendChain, type WrittenText } from '../commit/audit.js';
+import type { WrittenText } from '../commit/audit.js';
 import { inputsOf } from '../commit/circumstances.js';
-import { asJson } from '../commit/hash.js';
-import { writeReceipt, writeStream } from '../commit/writeStream.js';
+import { appendPlainStream, readOwnTexts } from '../commit/plainStream.js';
+import { writeReceipt } from '../commit/writeStream.js';
 import { inTransaction, type Database, type Queryable } from '../database.js';
 import { NotFoundError } from '../errors.js';
 import { gatherCheck, nothingGathered, processDate, readEvaluationStatuses, type CampaignSender } from './campaignFacts.js';
@@ -79,19 +79,13 @@ async function checkFacts(client: Queryable, countyId: string, state: CampaignSt
   return state === null || subject === null ? nothingGathered(today) : gatherCheck(client, countyId, state.id, subject.plan, subject.subjects, today);
 }
 
-async function readTexts(client: Queryable, from: CampaignSender, inputs: readonly InputId[]): Promise<ReadonlyMap<InputId, WrittenText>> {
-  if (from === null || inputs.length === 0) return new Map();
-  const { rows } = await client.query<{ id: InputId } & WrittenText>('SELECT id, salt, json FROM command_input WHERE id = ANY ($1::text[]) AND author_id = $2', [inputs, from.personId]);
-  return new Map(rows.map(({ id, salt, json }) => [id, { salt, json }]));
-}
-
 async function decideAndWrite(client: Queryable, request: CampaignRequest, known: CampaignCase | null, countyId: string): Promise<CampaignOutcome> {
   const { id, command, from, updateId } = request;
   const adopted: readonly CampaignEvent[] = known === null || known.state !== null ? [] : [{ type: 'adopted', campaignId: id, ...known.found }];
   const before = adopted.reduce(evolveCampaign, known?.state ?? null);
   const clockOffsetMs = offsetOf(request, known);
   const { now, today } = processDate(request.wallInstant, clockOffsetMs);
-  const texts = await readTexts(client, from, inputsOf(command));
+  const texts = await readOwnTexts(client, from?.personId ?? null, inputsOf(command));
   const evaluations = known === null ? {} : await readEvaluationStatuses(client, id);
   const facts = { actor: from?.personId ?? null, check: await checkFacts(client, countyId, before, command, today), evaluations };
   const unwritten = 'reason' in command && !texts.has(command.reason);
@@ -123,27 +117,18 @@ type Recorded = {
 
 async function record(client: Queryable, { request, countyId, now, texts, clockOffsetMs, before, events, after, outcome }: Recorded): Promise<void> {
   const { id, from, updateId, command } = request;
-  const recordedAt = new Date().toISOString();
-  const first = (before?.head.seq ?? 0) + 1;
-  const entries = events.map((event, index) => ({ seq: first + index, type: event.type, payload: event, revision: null, signature: null }));
-  const chain = extendChain(`campaign:${id}`, before?.head ?? { seq: 0, hash: '' }, entries, { actor: from?.personId ?? null, occurredAt: now, recordedAt, texts });
-  await updateCampaign(client, after, clockOffsetMs, chain.head);
-  await writeStream(client, {
+  const head = await appendPlainStream(client, {
     kind: 'campaign',
     id,
-    place: { countyId, unitId: null, campaignId: null, evaluationId: null },
-    findingId: null,
-    rehearsalCampaignId: null,
+    countyId,
+    head: before?.head ?? { seq: 0, hash: '' },
     actor: from?.personId ?? null,
-    occurredAt: now,
-    recordedAt,
-    events: entries.map(({ seq, type, payload }) => ({ seq, type, payload: asJson(payload) })),
-    audit: chain.lines,
-    tasks: { before: [], after: [] },
-    notices: [],
+    now,
+    events,
+    texts,
     receipt: { updateId, outcome: JSON.stringify(outcome) },
-    usedProof: null,
   });
+  await updateCampaign(client, after, clockOffsetMs, head);
   // The worker's own telling needs no waking: its shell goes on by itself.
   const told = command.type === 'recordOpenings' || command.type === 'recordWithdrawals' || command.type === 'recordMoves';
   if (!told && restOf(after) === 'work') {

@@ -5,9 +5,9 @@ import type { NoticeLine } from './recipients.js';
 
 /** What every aggregate writes in every commit, beside its own row. */
 export type StreamWrite = {
-  readonly kind: 'evaluation' | 'finding' | 'campaign';
+  readonly kind: 'evaluation' | 'finding' | 'campaign' | 'circular';
   readonly id: string;
-  /** Unit, campaign and evaluation belong to tasks and notices; a campaign's own stream has neither. */
+  /** Unit, campaign and evaluation belong to tasks and notices; the streams of campaigns and circulars have neither. */
   readonly place: { readonly countyId: string; readonly unitId: UnitId | null; readonly campaignId: string | null; readonly evaluationId: EvaluationId | null };
   readonly findingId: string | null;
   readonly rehearsalCampaignId: string | null;

@@ -1,4 +1,4 @@
-import type { CivilDate, EvaluationId, Instant, NoticeKind, PersonId } from '@hengji/domain';
+import type { CivilDate, EvaluationId, Instant, MailKind, PersonId } from '@hengji/domain';
 import type { Database } from '../database.js';
 import { Conditions, pageOf, type Named, type Page, type Paging, type Scope } from './paging.js';
 
@@ -10,7 +10,7 @@ export type MailRow = {
   readonly person: Named;
   /** Null when the person has no address. */
   readonly to: string | null;
-  readonly kind: NoticeKind;
+  readonly kind: MailKind;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -27,17 +27,17 @@ export type MailRow = {
   readonly evaluationIds: readonly EvaluationId[];
 };
 
-export type MailFilter = { readonly personId?: PersonId; /** Part of the recipient's name or address. */ readonly recipient?: string; readonly evaluationId?: EvaluationId; readonly campaignId?: string; readonly kind?: NoticeKind; readonly status?: MailStatus; readonly rehearsal?: boolean };
+export type MailFilter = { readonly personId?: PersonId; /** Part of the recipient's name or address. */ readonly recipient?: string; readonly evaluationId?: EvaluationId; readonly campaignId?: string; readonly kind?: MailKind; readonly status?: MailStatus; readonly rehearsal?: boolean };
 
 type Row = {
-  readonly id: string; readonly county_id: string; readonly person_id: string; readonly person_name: string; readonly to_address: string | null; readonly kind: NoticeKind; readonly subject: string;
+  readonly id: string; readonly county_id: string; readonly person_id: string; readonly person_name: string; readonly to_address: string | null; readonly kind: MailKind; readonly subject: string;
   readonly process_date: CivilDate; readonly rehearsal: boolean; readonly status: MailStatus; readonly created_at: Instant; readonly sent_at: Instant | null; readonly last_error: string | null;
   readonly evaluation_ids: readonly string[]; readonly text: string; readonly html: string; readonly items: number;
 };
 
 const columns = `m.id, m.county_id, m.person_id, p.name AS person_name, m.to_address, m.kind, m.subject, m.process_date, m.rehearsal_campaign_id IS NOT NULL AS rehearsal, m.status, m.created_at, m.sent_at,
   m.last_error, (SELECT coalesce(array_agg(DISTINCT n.evaluation_id), '{}') FROM notice n WHERE n.mail_id = m.id) AS evaluation_ids,
-  m.text, m.html, (SELECT count(*)::int FROM notice n WHERE n.mail_id = m.id) AS items`;
+  m.text, m.html, CASE WHEN m.kind = 'circular' THEN 1 ELSE (SELECT count(*)::int FROM notice n WHERE n.mail_id = m.id) END AS items`;
 
 function mailOf(row: Row): MailRow {
   return {
@@ -55,11 +55,12 @@ export async function listMails(db: Database, scope: Scope, filter: MailFilter, 
   const ofTheirPeople = 'EXISTS (SELECT 1 FROM post_holding h JOIN post ON post.id = h.post_id WHERE h.person_id = m.person_id AND post.unit_id = ANY (?::text[]))';
   const where = new Conditions()
     .add('m.county_id = ?', scope.countyId)
-    .add(about('e.unit_id = ANY (?::text[])'), scope.unitIds ?? undefined)
+    // A circular is about no case: their people's mails of it are theirs to read.
+    .add(`(m.kind = 'circular' OR ${about('e.unit_id = ANY (?::text[])')})`, scope.unitIds ?? undefined)
     .add(`NOT ${about('e.unit_id <> ALL (?::text[])')}`, scope.unitIds ?? undefined)
     .add(ofTheirPeople, scope.unitIds ?? undefined)
     .add(about('e.id = ?'), filter.evaluationId)
-    .add(about('e.campaign_id = ?'), filter.campaignId)
+    .add(`(${about('e.campaign_id = ?')} OR EXISTS (SELECT 1 FROM circular_delivery d JOIN circular r ON r.id = d.circular_id WHERE d.mail_id = m.id AND r.campaign_id = ?))`, filter.campaignId)
     .add('m.person_id = ?', filter.personId)
     .add("position(lower(?::text) IN lower(p.name || ' ' || coalesce(m.to_address, ''))) > 0", filter.recipient)
     .add('m.kind = ?', filter.kind)

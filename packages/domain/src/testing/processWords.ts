@@ -216,4 +216,5 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   subjectNotOpen: 'the evaluation is not open',
   stageDatesReversed: 'before the stage before, or behind the one after',
   evaluationsLive: 'evaluations are still open',
+  circularAmended: 'a newer version of the circular lies there',
 };

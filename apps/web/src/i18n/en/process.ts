@@ -159,6 +159,7 @@ export const process = {
     closed: 'Closed',
     published: 'Published',
     digest: 'Daily digest',
+    circular: 'Circular',
   },
   mailStatus: {
     pending: 'To be sent',

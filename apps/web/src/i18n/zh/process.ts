@@ -159,6 +159,7 @@ export const process = {
     closed: '办结',
     published: '已公开',
     digest: '每日汇总',
+    circular: '布置通知',
   },
   mailStatus: {
     pending: '待发送',

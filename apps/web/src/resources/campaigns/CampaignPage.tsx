@@ -12,6 +12,7 @@ import { StatusTag } from '../../components/StatusTag.js';
 import { formatDay } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
+import { CircularsPanel } from '../circulars/CircularsPanel.js';
 import { useIdOfPage } from '../evaluations/useEvaluation.js';
 import { CampaignDialog, type CampaignAction } from './CampaignDialog.js';
 import { stageName } from './campaignForm.js';
@@ -125,6 +126,7 @@ export default function CampaignPage() {
           {record.status === 'draft' && record.draft !== null ? <CheckPanel record={record} /> : null}
           <Schedule record={record} />
           <SubjectsPanel record={record} onRetry={record.allowedActions.includes('retrySubjects') ? retry.mutate : null} />
+          <CircularsPanel campaignId={id} mayWrite={record.allowedActions.length > 0} />
           <MovesPanel record={record} />
           <HistoryPanel record={record} />
           {asked === null ? null : <CampaignDialog record={record} type={asked} onClose={() => setAsked(null)} />}

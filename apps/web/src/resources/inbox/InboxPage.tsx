@@ -3,6 +3,7 @@ import { useGetIdentity, useStore } from 'react-admin';
 import { Page } from '../../components/Page.js';
 import { QueryView } from '../../components/QueryView.js';
 import { useT } from '../../i18n/useT.js';
+import { UnreadCirculars } from '../circulars/UnreadCirculars.js';
 import { grouped } from './grouping.js';
 import { TaskCard } from './TaskCard.js';
 import { useInboxKeys } from './useInboxKeys.js';
@@ -27,6 +28,7 @@ export default function InboxPage() {
         </>
       }
     >
+      <UnreadCirculars hideRehearsals={hideRehearsals} />
       <QueryView query={tasks}>
         {({ data }) => {
           const groups = grouped(hideRehearsals ? data.filter((task) => !task.rehearsal) : data);

@@ -1,5 +1,5 @@
 import type { MailRecord } from '@hengji/contracts';
-import { noticeKinds } from '@hengji/domain';
+import { mailKinds } from '@hengji/domain';
 import { Box, Button, Drawer, Link, Tab, Tabs, Typography } from '@mui/material';
 import { useState } from 'react';
 import { DataTable } from 'react-admin';
@@ -78,7 +78,7 @@ export default function MailList() {
         empty={t('mails.empty')}
         search={{ name: 'q', label: t('mails.recipient') }}
         filters={[
-          { name: 'kind', label: t('mails.kind'), choices: noticeKinds.map((value) => ({ value, label: t(`process.noticeKind.${value}`) })) },
+          { name: 'kind', label: t('mails.kind'), choices: mailKinds.map((value) => ({ value, label: t(`process.noticeKind.${value}`) })) },
           { name: 'rehearsal', label: t('evaluations.kind'), choices: [{ value: 'false', label: t('evaluations.formal') }, { value: 'true', label: t('evaluations.rehearsal') }] },
         ]}
       >

@@ -1,5 +1,6 @@
 import { account } from './account.js';
 import { campaigns } from './campaigns.js';
+import { circulars } from './circulars.js';
 import { evaluations } from './evaluations.js';
 import { findings } from './findings.js';
 import { inbox } from './inbox.js';
@@ -21,6 +22,7 @@ export const pages = {
   ...reviews,
   ...findings,
   ...campaigns,
+  ...circulars,
   ...people,
   ...operations,
 } as const;

@@ -47,6 +47,7 @@ export const shell = {
     evaluations: 'Evaluations',
     findings: 'Findings',
     campaigns: 'Years',
+    circulars: 'Circulars',
     people: 'People',
     units: 'Units',
     leadingGroups: 'Leading groups',

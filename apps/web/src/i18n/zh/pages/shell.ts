@@ -47,6 +47,7 @@ export const shell = {
     evaluations: '评价',
     findings: '整改台账',
     campaigns: '年度与演练',
+    circulars: '布置通知',
     people: '人员与岗位',
     units: '单位',
     leadingGroups: '领导小组',

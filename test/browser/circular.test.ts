@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import { readDemoCase } from '@hengji/database';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { Person } from '../support/person.js';
+import { holderOf, openRehearsal } from '../support/rehearsal.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { testPassword } from '../support/stack.js';
+
+const { unit } = readDemoCase();
+const attack = '<img src=x onerror=alert(1)>';
+const fileName = '附件 <b> & "二".txt';
+
+let shared: SharedStack;
+let browser: TestBrowser;
+let desk: Page;
+let clerk: Page;
+let campaignId: string;
+
+async function signIn(username: string): Promise<Page> {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(testPassword);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return page;
+}
+
+beforeAll(async () => {
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  const deskUser = holderOf('caizheng', 'performanceDesk');
+  const [opened] = await openRehearsal(await Person.signIn(shared.stack.apiUrl, deskUser, testPassword), [unit]);
+  campaignId = opened?.campaignId ?? '';
+  [desk, clerk] = [await signIn(deskUser), await signIn(holderOf(unit, 'clerk'))];
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await shared.end();
+});
+
+test('the desk writes a circular; what is missing is said, and what looks like markup is text', async () => {
+  await desk.goto(`${shared.stack.apiUrl}/#/campaigns/${campaignId}`);
+  await desk.getByRole('link', { name: '写通知' }).click();
+  await desk.getByRole('heading', { level: 1, name: /布置通知/ }).waitFor();
+  await desk.getByLabel('标题').fill(`关于自评的通知 ${attack}`);
+  await desk.getByRole('button', { name: '印发' }).click();
+  await desk.getByRole('link', { name: /文号/ }).or(desk.getByText('请填写文号')).first().waitFor();
+  expect(await desk.getByLabel('标题').inputValue()).toContain(attack);
+  await desk.getByLabel('文号').fill('衡财绩〔2022〕9号');
+  await desk.getByRole('textbox', { name: '正文' }).fill(`一、请按时完成。\n二、${attack}`);
+  await desk.locator('input[type=file]').setInputFiles({ name: fileName, mimeType: 'text/plain', buffer: Buffer.from('附件的内容') });
+  await desk.getByRole('button', { name: `去掉附件 ${fileName}` }).waitFor();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await browser.screenshot(desk, 'circular-form');
+  await desk.getByRole('button', { name: '印发' }).click();
+  await desk.getByRole('heading', { level: 1, name: `关于自评的通知 ${attack}` }).waitFor();
+  await desk.getByText(`二、${attack}`).waitFor();
+  await desk.getByText(/0 \/ \d+ 人已阅/).waitFor();
+  // The bureau is not asked itself.
+  expect(await desk.getByRole('button', { name: '确认已阅' }).count()).toBe(0);
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await browser.screenshot(desk, 'circular-desk');
+}, 60_000);
+
+test('somebody of the department finds it in his inbox, reads it with its file, and says so', async () => {
+  await clerk.reload();
+  await clerk.getByRole('heading', { name: '待阅通知' }).waitFor();
+  expect(await accessibilityFaults(clerk)).toEqual([]);
+  await browser.screenshot(clerk, 'circular-inbox');
+  await clerk.getByRole('link', { name: /关于自评的通知/ }).click();
+  const download = clerk.waitForEvent('download');
+  await clerk.getByRole('link', { name: fileName }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toBe('附件的内容');
+  await clerk.getByRole('button', { name: '确认已阅' }).click();
+  await clerk.getByText(/您已于 .* 确认已阅/).waitFor();
+  expect(await clerk.getByText('阅读情况').count()).toBe(0);
+  expect(await accessibilityFaults(clerk)).toEqual([]);
+  await browser.screenshot(clerk, 'circular-read');
+  await clerk.getByRole('menuitem', { name: /我的待办/ }).click();
+  await clerk.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await clerk.getByRole('heading', { name: '待阅通知' }).waitFor({ state: 'detached' });
+}, 60_000);
+
+test('the desk sees who has read it, reminds the others, and amends it: everybody confirms anew', async () => {
+  await desk.reload();
+  await desk.getByText(/1 \/ \d+ 人已阅/).waitFor();
+  await desk.getByLabel('只看未阅').check();
+  await desk.getByRole('button', { name: '催阅' }).click();
+  const dialog = desk.getByRole('dialog', { name: '催阅' });
+  await dialog.getByRole('button', { name: '催阅' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await desk.getByText('已催阅。').waitFor();
+  await desk.getByRole('link', { name: '修改通知' }).click();
+  await desk.getByRole('heading', { level: 1, name: /^修改《/ }).waitFor();
+  expect(await desk.getByRole('textbox', { name: '正文' }).inputValue()).toContain(attack);
+  await desk.getByLabel('标题').fill('关于自评的更正通知');
+  await desk.getByLabel('修改说明').fill('日期改到7月10日。');
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await browser.screenshot(desk, 'circular-amend');
+  await desk.getByRole('button', { name: '印发' }).click();
+  await desk.getByRole('heading', { level: 1, name: '关于自评的更正通知' }).waitFor();
+  await desk.getByText(/0 \/ \d+ 人已阅/).waitFor();
+  await desk.getByRole('heading', { name: '以前的版本' }).waitFor();
+  await browser.screenshot(desk, 'circular-amended');
+
+  await clerk.reload();
+  await clerk.getByRole('link', { name: '关于自评的更正通知' }).click();
+  await clerk.getByText('日期改到7月10日。').waitFor();
+  await clerk.getByRole('button', { name: '确认已阅' }).click();
+  await clerk.getByText(/您已于 .* 确认已阅/).waitFor();
+}, 60_000);
+
+test('mails of it are in the outbox, and every page has its English', async () => {
+  await desk.goto(`${shared.stack.apiUrl}/#/mails`);
+  await desk.getByRole('button', { name: /关于自评的更正通知/ }).first().click();
+  await desk.frameLocator('iframe').getByText('衡财绩〔2022〕9号').first().waitFor();
+  await browser.screenshot(desk, 'circular-mail');
+  await desk.getByRole('button', { name: '关闭' }).click();
+  await desk.getByRole('button', { name: 'English' }).click();
+  await desk.getByRole('menuitem', { name: 'Circulars' }).click();
+  await desk.getByRole('heading', { level: 1, name: 'Circulars' }).waitFor();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await desk.getByRole('link', { name: /更正通知/ }).click();
+  await desk.getByText(/1 of \d+ people have read it/).waitFor();
+  await browser.screenshot(desk, 'circular-english');
+}, 60_000);
+
+test('no page complained', () => {
+  expect(browser.complaints).toEqual([]);
+});
