@@ -128,9 +128,10 @@ async function beginAgain(client: pg.Client, manifest: Manifest, holdMail: boole
      UNION ALL SELECT gen_random_uuid()::text, county_id, 'finding', id FROM finding WHERE status NOT IN ('closed', 'withdrawn')
      ON CONFLICT (kind, target_id) DO UPDATE SET started_at = NULL, claimed_until = NULL`,
   );
-  // What a campaign has still to carry out its rows say; its shell looks, and ends when that is nothing.
+  // What a campaign has still to carry out its rows say; its shell looks, and ends when that is nothing. The backup may be older than these columns: a row then has neither, and no shell.
   await client.query(
-    "INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason) SELECT gen_random_uuid()::text, county_id, 'campaign', id, 'restored' FROM campaign WHERE status IN ('launching', 'running', 'paused') AND state IS NOT NULL",
+    `INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason) SELECT gen_random_uuid()::text, county_id, 'campaign', id, 'restored' FROM campaign c
+     WHERE to_jsonb(c) ->> 'status' IN ('launching', 'running', 'paused') AND to_jsonb(c) ->> 'state' IS NOT NULL`,
   );
   await client.query('UPDATE workflow_nudge SET claimed_until = NULL WHERE claimed_until IS NOT NULL');
   await client.query('UPDATE notice SET claimed_until = NULL WHERE claimed_until IS NOT NULL');
