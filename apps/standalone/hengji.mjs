@@ -14,6 +14,7 @@ import { homeAt, openHome } from './src/home.mjs';
 import { ensureInstalled } from './src/install.mjs';
 import { readStackEnvironment } from './src/options.mjs';
 import { holdsCounty } from './src/postgres-roles.mjs';
+import { watchPackageManager } from './src/package-manager.mjs';
 import { environmentOn, readRunFile } from './src/run-file.mjs';
 import { refuseUnsafePath, repositoryRoot, requireSupportedRuntime } from './src/runtime.mjs';
 import { Stack, cliScript } from './src/stack.mjs';
@@ -35,6 +36,7 @@ let command;
 let signalledAt = 0;
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void onSignal(signal));
+watchPackageManager(() => void onSignal('SIGTERM'));
 
 try {
   requireSupportedRuntime();

@@ -8,7 +8,7 @@ import { StartFailure, Stopped, messageOf } from './src/failure.mjs';
 import { openHome, secretsOf } from './src/home.mjs';
 import { stopLeftovers } from './src/leftovers.mjs';
 import { parseServicesOptions, servicesHelp } from './src/options.mjs';
-import { anyFreePort } from './src/ports.mjs';
+import { anyFreePort, onFreePort } from './src/ports.mjs';
 import { databaseUrls, ensureDatabase } from './src/postgres-roles.mjs';
 import { Postgres, postgresData } from './src/postgres.mjs';
 import { requireSupportedRuntime } from './src/runtime.mjs';
@@ -67,18 +67,18 @@ async function run(options) {
   const left = await stopLeftovers(home, postgresData(home));
   if (left.length > 0) log.line(`stopped what an earlier run had left: ${left.join(', ')}`);
   const secrets = secretsOf(home);
-  const server = new Postgres({ home, children, adminPassword: secrets.adminPassword, port: await anyFreePort(), fsync: options.fsync });
+  const server = new Postgres({ home, children, adminPassword: secrets.adminPassword, fsync: options.fsync });
   postgres = server;
   const waits = [
     log.step('PostgreSQL', async (progress) => {
-      await server.start(progress);
+      await onFreePort(anyFreePort, (port) => server.startOn(port, progress));
       await ensureDatabase(server.port, secrets);
     }, () => `${server.version} on 127.0.0.1:${server.port}`),
   ];
   if (!options.postgresOnly) {
-    const engine = new Temporal({ home, children, port: await anyFreePort() });
+    const engine = new Temporal({ home, children });
     temporal = engine;
-    waits.push(log.step('Temporal', (progress) => engine.start(progress), () => `${engine.program?.version ?? ''} on ${engine.address}`));
+    waits.push(log.step('Temporal', (progress) => onFreePort(anyFreePort, (port) => engine.startOn(port, progress)), () => `${engine.program?.version ?? ''} on ${engine.address}`));
   }
   await Promise.all(waits);
   for (const note of server.notes) log.line(`  ${note}`);

@@ -13,6 +13,7 @@ export type Launched = {
   readonly environment: NodeJS.ProcessEnv;
   /** Of the demo people that this start made; empty on data that came from elsewhere. */
   readonly passwordOf: (username: string) => string;
+  readonly npm: ChildProcess;
   readonly stop: () => Promise<void>;
 };
 
@@ -34,7 +35,7 @@ export async function launch(home: string): Promise<Launched> {
     const { environment }: { readonly environment: Record<string, string> } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8'));
     const people: readonly { readonly username: string; readonly password: string }[] = JSON.parse(await readFile(join(home, 'demo-people.json'), 'utf8').catch(() => '[]'));
     const passwordOf = (username: string) => people.find((person) => person.username === username)?.password ?? '';
-    return { seconds, url, environment: { ...process.env, ...environment }, passwordOf, stop: () => interrupt(child) };
+    return { seconds, url, environment: { ...process.env, ...environment }, passwordOf, npm: child, stop: () => interrupt(child) };
   }
   return ended;
 }
@@ -58,7 +59,7 @@ async function* raced(child: ChildProcess, ended: Promise<never>): AsyncGenerato
 
 /** Ctrl-C reaches the whole group, as in a terminal. */
 async function interrupt(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
   process.kill(-child.pid, 'SIGINT');
   await exit;

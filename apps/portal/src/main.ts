@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     await pingDatabase(db);
   };
   operations = await startOperationsServer({ port: configuration.METRICS_PORT, host: configuration.METRICS_HOST, logger, metrics, ready });
-  await listen(server, { port: configuration.PORT, host: configuration.HOST, variable: 'PORT' });
+  await listen(server, { port: configuration.PORT, host: configuration.HOST, descriptor: configuration.LISTEN_FD, variable: 'PORT' });
   logger.info({ address: server.address() }, 'portal ready');
 }
 

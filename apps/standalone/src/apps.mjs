@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeExit, lastWords } from './children.mjs';
 import { StartFailure } from './failure.mjs';
-import { accepts } from './ports.mjs';
+import { hears, holdPort } from './ports.mjs';
 import { repositoryRoot } from './runtime.mjs';
 
 /**
  * @typedef {import('./children.mjs').Child} Child
  * @typedef {import('./children.mjs').Children} Children
+ * @typedef {import('./ports.mjs').HeldPort} HeldPort
  */
 
 const startTimeoutMs = 60_000;
@@ -21,6 +22,8 @@ export class App {
   wanted = false;
   /** @type {Child | null} */
   child = null;
+  /** Given away at the first start; later ones take the same port anew. @type {HeldPort | undefined} */
+  #held;
 
   /**
    * @param {object} options
@@ -32,8 +35,9 @@ export class App {
    * @param {NodeJS.ProcessEnv} options.env
    * @param {() => Promise<boolean>} options.isReady
    * @param {() => void} [options.beforeStart]
+   * @param {{held: HeldPort, host: string}} [options.listens] where it listens: a port that was taken for it
    */
-  constructor({ name, title, children, script, args = [], env, isReady, beforeStart = () => undefined }) {
+  constructor({ name, title, children, script, args = [], env, isReady, beforeStart = () => undefined, listens }) {
     this.name = name;
     this.title = title;
     this.children = children;
@@ -42,6 +46,8 @@ export class App {
     this.env = env;
     this.isReady = isReady;
     this.beforeStart = beforeStart;
+    this.listens = listens;
+    this.#held = listens?.held;
   }
 
   /**
@@ -53,7 +59,7 @@ export class App {
     this.wanted = true;
     if (!existsSync(this.script)) throw new StartFailure(`${this.title} cannot start because ${this.script} is missing: run "npm run build".`);
     this.beforeStart();
-    const child = this.children.spawn(this.name, process.execPath, [this.script, ...this.args], { env: this.env, cwd: repositoryRoot });
+    const child = await this.#spawn();
     this.child = child;
     const until = Date.now() + startTimeoutMs;
     while (!child.exit && Date.now() < until) {
@@ -66,9 +72,26 @@ export class App {
     throw new StartFailure(`${this.title} did not start (${reason}): see ${child.logFile}.`);
   }
 
+  /** @returns {Promise<Child>} */
+  async #spawn() {
+    const { listens } = this;
+    const held = listens === undefined ? undefined : (this.#held ?? (await holdPort(listens.held.port, { host: listens.host, span: 0 })));
+    this.#held = undefined;
+    const descriptor = held?.descriptor;
+    const env = { ...this.env, LISTEN_FD: descriptor === undefined ? undefined : '3' };
+    if (descriptor === undefined) held?.close();
+    try {
+      return this.children.spawn(this.name, process.execPath, [this.script, ...this.args], { env, cwd: repositoryRoot, descriptor });
+    } finally {
+      held?.close();
+    }
+  }
+
   /** Lets it finish what it is doing. */
   async stop() {
     this.wanted = false;
+    this.#held?.close();
+    this.#held = undefined;
     await this.children.stop(this.child, { graceMs: drainMs });
   }
 }
@@ -90,8 +113,8 @@ export function listenOn(env) {
 
 /**
  * @typedef {object} AppPorts
- * @property {number} web
- * @property {number} portal
+ * @property {HeldPort} web
+ * @property {HeldPort} portal
  *
  * @param {object} options
  * @param {Children} options.children
@@ -111,8 +134,9 @@ export function createApps({ children, home, env, ports }) {
       title: 'API',
       children,
       script: script('api'),
-      env: { ...env, HOST: host, PORT: String(ports.web), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
-      isReady: () => answersOk(`http://${reach}:${ports.web}/api/health/ready`),
+      env: { ...env, HOST: host, PORT: String(ports.web.port), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
+      isReady: () => answersOk(`http://${reach}:${ports.web.port}/api/health/ready`),
+      listens: { held: ports.web, host },
     }),
     worker: new App({
       name: 'worker',
@@ -129,8 +153,9 @@ export function createApps({ children, home, env, ports }) {
       title: 'Portal',
       children,
       script: script('portal'),
-      env: withoutSecrets({ ...env, HOST: host, PORT: String(ports.portal) }),
-      isReady: () => answersOk(`http://${reach}:${ports.portal}/health`),
+      env: withoutSecrets({ ...env, HOST: host, PORT: String(ports.portal.port) }),
+      isReady: () => answersOk(`http://${reach}:${ports.portal.port}/health`),
+      listens: { held: ports.portal, host },
     }),
   };
 }
@@ -138,18 +163,20 @@ export function createApps({ children, home, env, ports }) {
 /**
  * @param {Children} children
  * @param {import('./home.mjs').Home} home
- * @param {number} port
+ * @param {HeldPort} held
  * @returns {App}
  */
-export function createMailCatcher(children, home, port) {
+export function createMailCatcher(children, home, held) {
   return new App({
     name: 'mail',
     title: 'Mail catcher',
     children,
     script: fileURLToPath(new URL('./mail-catcher.mjs', import.meta.url)),
-    args: [String(port), home.mail],
+    args: [String(held.port), home.mail],
     env: process.env,
-    isReady: () => accepts('127.0.0.1', port, 1000),
+    // An open socket takes connections before anybody answers.
+    isReady: () => hears('127.0.0.1', held.port, 1000, '220 '),
+    listens: { held, host: '127.0.0.1' },
   });
 }
 

@@ -67,12 +67,13 @@ export class Children {
    * @param {string} name
    * @param {string} command
    * @param {string[]} args
-   * @param {{env?: NodeJS.ProcessEnv, cwd?: string, uid?: number | undefined, gid?: number | undefined, stdout?: 'log' | 'pipe', stderr?: 'log' | 'pipe', marked?: boolean}} [options] `marked`: carry
-   *   the mark of the stack (PostgreSQL does not: its children would show it too, and it is found by its folder)
+   * @param {{env?: NodeJS.ProcessEnv, cwd?: string, uid?: number | undefined, gid?: number | undefined, stdout?: 'log' | 'pipe', stderr?: 'log' | 'pipe', marked?: boolean, descriptor?: number | undefined}} [options] `marked`:
+   *   carry the mark of the stack (PostgreSQL does not: its children would show it too, and it is found by its folder);
+   *   `descriptor`: an open file or socket of ours that it inherits as number 3
    * @returns {Child}
    * @throws {Stopped} when the launcher is stopping
    */
-  spawn(name, command, args, { env = process.env, cwd = this.home.path, uid, gid, stdout = 'log', stderr = 'log', marked = true } = {}) {
+  spawn(name, command, args, { env = process.env, cwd = this.home.path, uid, gid, stdout = 'log', stderr = 'log', marked = true, descriptor } = {}) {
     if (this.#closed) throw new Stopped();
     const logFile = join(this.home.logs, `${name}.log`);
     rotate(logFile);
@@ -81,7 +82,7 @@ export class Children {
     const child = spawn(command, args, {
       cwd,
       env: marked ? { ...env, [stackVariable]: this.home.path } : env,
-      stdio: ['ignore', stdout === 'log' ? log : 'pipe', stderr === 'log' ? log : 'pipe'],
+      stdio: ['ignore', stdout === 'log' ? log : 'pipe', stderr === 'log' ? log : 'pipe', ...(descriptor === undefined ? [] : [descriptor])],
       detached: true,
       ...(uid === undefined ? {} : { uid, gid }),
     });
@@ -200,13 +201,19 @@ export function describeExit(exit) {
  * @returns {string} empty when it said nothing
  */
 export function lastWords(child) {
-  let text = '';
+  return summarise(logOf(child));
+}
+
+/**
+ * @param {Child} child
+ * @returns {string} what this run of it wrote into its log
+ */
+export function logOf(child) {
   try {
-    text = readFileSync(child.logFile).subarray(child.logStart).toString('utf8');
+    return readFileSync(child.logFile).subarray(child.logStart).toString('utf8');
   } catch {
     return '';
   }
-  return summarise(text);
 }
 
 /**

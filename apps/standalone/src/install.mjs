@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StartFailure, messageOf } from './failure.mjs';
+import { send } from './children.mjs';
 import { waitForLock } from './file-lock.mjs';
 import { identify } from './process-identity.mjs';
 import { isRoot, repositoryRoot, toolEnvironment } from './runtime.mjs';
@@ -90,7 +91,7 @@ function runPnpm(root, log, started) {
   const args = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile', '--reporter=append-only', '--config.confirmModulesPurge=false'];
   // As root PostgreSQL runs as another user, who must be able to read what is installed here.
   const umask = isRoot() ? process.umask(0o022) : undefined;
-  const child = spawn('npx', args, { cwd: root, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npx', args, { cwd: root, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   if (umask !== undefined) process.umask(umask);
   if (child.pid !== undefined) started(child.pid);
   let output = '';
@@ -105,8 +106,10 @@ function runPnpm(root, log, started) {
   child.stderr.on('data', read);
   log(`installing packages with pnpm ${pnpmVersion} (once after each change of the lockfile)`);
   const timer = setInterval(() => log(`packages: ${progress}`), progressEveryMs);
-  // Told to stop while installing, the launcher takes the installer along.
-  const abandon = () => child.kill('SIGTERM');
+  // Told to stop while installing, the launcher takes the installer along: npx, its shell and pnpm.
+  const abandon = () => {
+    if (child.pid !== undefined && child.exitCode === null) send(-child.pid, 'SIGKILL');
+  };
   process.once('exit', abandon);
   return new Promise((done, fail) => {
     /** @param {StartFailure | undefined} failure */

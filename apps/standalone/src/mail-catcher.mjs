@@ -1,6 +1,7 @@
 /**
  * A mail server that keeps every mail and delivers none: each as `.eml` in a folder, one line about each in `index.jsonl`.
- * Run as a process of its own: `node mail-catcher.mjs PORT FOLDER`. It listens on 127.0.0.1 only.
+ * Run as a process of its own: `node mail-catcher.mjs PORT FOLDER`. It listens on 127.0.0.1 only, or on the socket that it inherits
+ * with the number in LISTEN_FD.
  */
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,7 +40,10 @@ const server = new SMTPServer({
   },
 });
 server.on('error', (error) => process.stderr.write(`mail catcher: ${error.message}\n`));
-server.listen(port, '127.0.0.1', () => process.stderr.write(`mail catcher listens on 127.0.0.1:${port}\n`));
+const listening = () => process.stderr.write(`mail catcher listens on 127.0.0.1:${port}\n`);
+const inherited = process.env['LISTEN_FD'];
+if (inherited === undefined) server.listen(port, '127.0.0.1', listening);
+else server.server.listen({ fd: Number(inherited) }, listening);
 
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT'])) {
   process.on(signal, () => {

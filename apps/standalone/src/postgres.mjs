@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeExit, lastWords, send } from './children.mjs';
+import { describeExit, lastWords, logOf, send } from './children.mjs';
 import { StartFailure } from './failure.mjs';
 import { field, readJson, writePrivately } from './home.mjs';
 import { stopLeftoverPostgres } from './leftovers.mjs';
 import { closedFolderAbove, postgresAccount } from './postgres-account.mjs';
+import { PortTaken } from './ports.mjs';
 import { findPostgresBinaries, sharedFolder } from './postgres-binaries.mjs';
 
 /**
@@ -67,6 +68,8 @@ export class Postgres {
   /** @type {Child | null} */
   child = null;
   version = '';
+  /** Where it listens since its first start. */
+  port = 0;
   /** @type {string[]} */
   notes = [];
 
@@ -75,15 +78,25 @@ export class Postgres {
    * @param {Home} options.home
    * @param {import('./children.mjs').Children} options.children
    * @param {string} options.adminPassword
-   * @param {number} options.port
    * @param {boolean} [options.fsync]
    */
-  constructor({ home, children, adminPassword, port, fsync = true }) {
+  constructor({ home, children, adminPassword, fsync = true }) {
     this.home = home;
     this.children = children;
     this.adminPassword = adminPassword;
-    this.port = port;
     this.fsync = fsync;
+  }
+
+  /**
+   * The first start, which decides the port.
+   *
+   * @param {number} port
+   * @param {import('./step-log.mjs').Progress} [progress]
+   * @throws {StartFailure} `PortTaken` when somebody else listens there
+   */
+  async startOn(port, progress) {
+    this.port = port;
+    await this.start(progress);
   }
 
   /**
@@ -113,6 +126,7 @@ export class Postgres {
       this.child = this.#spawn(binaries.postgres, data, account);
       if (await this.#becomesReady(this.child, data)) return;
       const words = lastWords(this.child);
+      if (/could not create any TCP\/IP sockets/i.test(logOf(this.child))) throw new PortTaken(`Port ${this.port}, on which PostgreSQL should listen, was taken by another program: stop that one, or start again to use another port.`);
       if (Date.now() > until || !/still in use|lock file|shared memory/i.test(words)) {
         throw new StartFailure(`PostgreSQL did not start (${words || (this.child.exit ? describeExit(this.child.exit) : 'no answer')}): see ${this.child.logFile}.`);
       }

@@ -7,7 +7,7 @@ import { secretsOf } from './home.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './install.mjs';
 import { stopLeftovers } from './leftovers.mjs';
-import { defaultPorts, freePortFrom } from './ports.mjs';
+import { defaultPorts, freePortFrom, holdPort, onFreePort } from './ports.mjs';
 import { databaseUrls, ensureDatabase, requireDatabase } from './postgres-roles.mjs';
 import { Postgres, postgresData } from './postgres.mjs';
 import { repositoryRoot } from './runtime.mjs';
@@ -40,8 +40,8 @@ export class Stack {
   /** @type {ReturnType<typeof createApps> | undefined} */
   #apps;
   #abort = new AbortController();
-  /** @type {number | undefined} */
-  #mailPort;
+  /** Taken before anything starts, and given to the apps as they are. @type {Partial<Record<'web' | 'portal' | 'mail', import('./ports.mjs').HeldPort>>} */
+  #held = {};
   /** Ports given to parts that may not listen yet. @type {Set<number>} */
   #promised = new Set();
 
@@ -72,6 +72,7 @@ export class Stack {
     for (const warning of options.warnings) log.warn(warning);
     const left = await stopLeftovers(home, postgresData(home));
     if (left.length > 0) log.line(`✓ stopped what an earlier start had left running: ${left.join(', ')}`);
+    if (extent === 'whole') await this.#holdPorts();
     await log.step('packages', (progress) => ensureInstalled({ log: (line) => progress(line.replace(/^packages: /, '')) }), (fresh) => (fresh ? 'installed' : 'up to date'));
     this.#continue();
 
@@ -103,6 +104,7 @@ export class Stack {
     await this.#stopOne(quiet, this.#mail);
     await this.#stopOne(quiet, this.#temporal);
     await this.#stopOne(quiet, this.#postgres);
+    for (const held of Object.values(this.#held)) held.close();
     // Steps of a start that was broken off.
     await this.children.killAll();
   }
@@ -144,16 +146,15 @@ export class Stack {
       return { databaseUrl, migrationDatabaseUrl };
     }
     const secrets = secretsOf(this.home);
-    const port = await this.#port('PostgreSQL', defaultPorts.postgres);
-    const postgres = new Postgres({ home: this.home, children: this.children, adminPassword: secrets.adminPassword, port });
+    const postgres = new Postgres({ home: this.home, children: this.children, adminPassword: secrets.adminPassword });
     this.#postgres = postgres;
     await this.log.step('PostgreSQL', async (progress) => {
-      await postgres.start(progress);
-      await ensureDatabase(port, secrets);
-    }, () => `${postgres.version} on 127.0.0.1:${port}`);
+      await onFreePort(() => this.#port('PostgreSQL', defaultPorts.postgres), (port) => postgres.startOn(port, progress));
+      await ensureDatabase(postgres.port, secrets);
+    }, () => `${postgres.version} on 127.0.0.1:${postgres.port}`);
     for (const note of postgres.notes) this.log.line(`  ${note}`);
     this.#watch(postgres);
-    return databaseUrls(port, secrets);
+    return databaseUrls(postgres.port, secrets);
   }
 
   async #startTemporal() {
@@ -162,19 +163,18 @@ export class Stack {
       await this.log.step('Temporal', () => requireTemporal(address), () => `your own at ${address}`);
       return;
     }
-    const temporal = new Temporal({ home: this.home, children: this.children, port: await this.#port('Temporal', defaultPorts.temporal), namespace });
+    const temporal = new Temporal({ home: this.home, children: this.children, namespace });
     this.#temporal = temporal;
-    await this.log.step('Temporal', (progress) => temporal.start(progress), () => `${temporal.program?.version ?? ''}, ${temporal.program?.origin ?? ''}, at ${temporal.address}`);
+    await this.log.step('Temporal', (progress) => onFreePort(() => this.#port('Temporal', defaultPorts.temporal), (port) => temporal.startOn(port, progress)), () => `${temporal.program?.version ?? ''}, ${temporal.program?.origin ?? ''}, at ${temporal.address}`);
     this.#watch(temporal);
   }
 
   async #startMail() {
-    if (this.options.smtpUrl !== undefined) return;
-    const port = await this.#port('The mail catcher', defaultPorts.mail);
-    const mail = createMailCatcher(this.children, this.home, port);
+    const held = this.#held.mail;
+    if (held === undefined) return;
+    const mail = createMailCatcher(this.children, this.home, held);
     this.#mail = mail;
-    this.#mailPort = port;
-    await this.log.step('Mail catcher', () => mail.start(), () => `on 127.0.0.1:${port}, keeps mails in ${this.home.mail}`);
+    await this.log.step('Mail catcher', () => mail.start(), () => `on 127.0.0.1:${held.port}, keeps mails in ${this.home.mail}`);
     this.#watch(mail);
   }
 
@@ -216,7 +216,7 @@ export class Stack {
       if (temporal.tls !== undefined) env['TEMPORAL_TLS'] = temporal.tls;
       if (temporal.apiKey !== undefined) env['TEMPORAL_API_KEY'] = temporal.apiKey;
     }
-    const smtp = smtpUrl ?? (this.#mailPort === undefined ? undefined : `smtp://127.0.0.1:${this.#mailPort}`);
+    const smtp = smtpUrl ?? (this.#held.mail === undefined ? undefined : `smtp://127.0.0.1:${this.#held.mail.port}`);
     if (smtp !== undefined) env['SMTP_URL'] = smtp;
     return {
       ...env,
@@ -236,12 +236,11 @@ export class Stack {
    * @returns {Promise<RunningStack>}
    */
   async #startApps(common) {
-    const wanted = this.options.port;
-    const web = await this.#port('The web app', wanted ?? defaultPorts.web);
-    const portal = await this.#port('The portal', wanted === undefined || wanted === 65_535 ? defaultPorts.portal : wanted + 1);
+    const { web, portal } = this.#held;
+    if (web === undefined || portal === undefined) throw new Error('no ports are held');
     const { shown } = listenOn(common);
-    const url = `http://${shown}:${web}`;
-    const portalUrl = `http://${shown}:${portal}`;
+    const url = `http://${shown}:${web.port}`;
+    const portalUrl = `http://${shown}:${portal.port}`;
     const environment = {
       ...common,
       HENGJI_PUBLIC_URL: this.options.publicUrl ?? url,
@@ -262,15 +261,44 @@ export class Stack {
     return { url, portalUrl, environment };
   }
 
+  /** The ports that people type come first: what was asked for with --port is not lost to a part of our own. */
+  async #holdPorts() {
+    const { port, smtpUrl } = this.options;
+    const { host } = listenOn(process.env);
+    this.#held.web = await this.#hold('the web app', port ?? defaultPorts.web, host);
+    this.#held.portal = await this.#hold('the portal', port === undefined || port === 65_535 ? defaultPorts.portal : port + 1, host);
+    if (smtpUrl === undefined) this.#held.mail = await this.#hold('the mail catcher', defaultPorts.mail, '127.0.0.1');
+  }
+
+  /**
+   * @param {string} who
+   * @param {number} wanted
+   * @param {string} host
+   */
+  async #hold(who, wanted, host) {
+    const held = await holdPort(wanted, { host, promised: this.#promised, avoid: Object.values(defaultPorts) });
+    this.#promise(who, wanted, held.port);
+    return held;
+  }
+
   /**
    * @param {string} who
    * @param {number} wanted
    */
   async #port(who, wanted) {
     const port = await freePortFrom(wanted, { promised: this.#promised, avoid: Object.values(defaultPorts) });
-    this.#promised.add(port);
-    if (port !== wanted) this.log.line(`  port ${wanted} is taken; ${who.toLowerCase().startsWith('the ') ? who.toLowerCase() : who} uses ${port}`);
+    this.#promise(who, wanted, port);
     return port;
+  }
+
+  /**
+   * @param {string} who
+   * @param {number} wanted
+   * @param {number} port
+   */
+  #promise(who, wanted, port) {
+    this.#promised.add(port);
+    if (port !== wanted) this.log.line(`  port ${wanted} is taken; ${who} uses ${port}`);
   }
 
   /** @param {import('./supervise.mjs').Service} service */

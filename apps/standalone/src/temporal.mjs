@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeExit, lastWords, send } from './children.mjs';
+import { describeExit, lastWords, logOf, send } from './children.mjs';
 import { StartFailure } from './failure.mjs';
-import { accepts } from './ports.mjs';
+import { listensOn } from './listener.mjs';
+import { PortTaken, accepts } from './ports.mjs';
 import { findTemporalProgram } from './temporal-program.mjs';
 
 /**
@@ -32,24 +33,36 @@ export class Temporal {
   child = null;
   /** @type {import('./temporal-program.mjs').TemporalProgram | null} */
   program = null;
+  /** Where it listens since its first start. */
+  port = 0;
   #abort = new AbortController();
 
   /**
    * @param {object} options
    * @param {import('./home.mjs').Home} options.home
    * @param {import('./children.mjs').Children} options.children
-   * @param {number} options.port
    * @param {string} [options.namespace]
    */
-  constructor({ home, children, port, namespace = 'default' }) {
+  constructor({ home, children, namespace = 'default' }) {
     this.home = home;
     this.children = children;
-    this.port = port;
     this.namespace = namespace;
   }
 
   get address() {
     return `127.0.0.1:${this.port}`;
+  }
+
+  /**
+   * The first start, which decides the port.
+   *
+   * @param {number} port
+   * @param {import('./step-log.mjs').Progress} [progress]
+   * @throws {StartFailure} `PortTaken` when somebody else listens there
+   */
+  async startOn(port, progress) {
+    this.port = port;
+    await this.start(progress);
   }
 
   /**
@@ -71,7 +84,7 @@ export class Temporal {
     const until = Date.now() + startTimeoutMs;
     while (!this.child.exit && Date.now() < until) {
       // The port opens before the namespace is there; only then can workers connect.
-      if ((await accepts('127.0.0.1', this.port, 1000)) && (await this.#namespaceExists())) {
+      if ((await accepts('127.0.0.1', this.port, 1000)) && listensOn(this.child.pid, this.port) && (await this.#namespaceExists())) {
         writeFileSync(known, '', { mode: 0o600 });
         return;
       }
@@ -80,6 +93,7 @@ export class Temporal {
     const words = lastWords(this.child);
     const reason = words || (this.child.exit ? describeExit(this.child.exit) : 'no answer');
     await this.children.stop(this.child, { graceMs: 3000 });
+    if (/address already in use/i.test(logOf(this.child))) throw new PortTaken(`Port ${this.port}, on which Temporal should listen, was taken by another program: stop that one, or start again to use another port.`);
     throw new StartFailure(`Temporal did not start (${reason}): see ${this.child.logFile}.`);
   }
 

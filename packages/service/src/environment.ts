@@ -56,6 +56,8 @@ export function httpProcess(defaultPort: number) {
     ...everyProcess,
     PORT: port.default(defaultPort),
     HOST: z.string().default('127.0.0.1'),
+    /** An open socket that listens already, handed over by whoever started the process: nobody can take the port meanwhile. */
+    LISTEN_FD: wholeNumber('the number of an inherited socket that listens', 3, 1_023).optional(),
     /** Reverse proxies in front whose X-Forwarded headers are believed. */
     TRUSTED_PROXIES: wholeNumber('how many reverse proxies stand in front', 0, 10).default(0),
     /** ms between the signal to stop and the last accepted request: meanwhile readiness says no, and load balancers look elsewhere. */
