@@ -51,9 +51,14 @@ export type CampaignActivities = {
 /** How many shells were looked at, and how many had to be started again. */
 export type ReconciliationReport = { readonly compared: number; readonly restarted: readonly string[] };
 
+/** Of all counties: rows walked, and counties of whose record a row does not hold. */
+export type AuditCheckReport = { readonly events: number; readonly broken: readonly string[] };
+
 export type OperationActivities = {
   /** Compares the database's open cases and overdue instants with the server's open workflows. Heartbeats. */
   reconcileShells(): Promise<ReconciliationReport>;
+  /** Walks every audit chain and puts the result on record. Heartbeats. */
+  checkAudit(): Promise<AuditCheckReport>;
 };
 
 /** Counts of one round: `left` mails wait for another try. */

@@ -2,8 +2,9 @@
 export { campaignWorkflow } from './campaign.js';
 export { evaluationWorkflow } from './evaluation.js';
 export { rectificationWorkflow } from './rectification.js';
-export { digestWorkflow, mailDeliveryWorkflow, reconciliationWorkflow } from './operations.js';
+export { auditCheckWorkflow, digestWorkflow, mailDeliveryWorkflow, reconciliationWorkflow } from './operations.js';
 export type {
+  AuditCheckReport,
   CampaignActivities,
   CampaignRound,
   DeliveryReport,

@@ -1,7 +1,7 @@
 import { continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { DigestReport, MailActivities, OperationActivities, ReconciliationReport } from './activity-contract.js';
+import type { AuditCheckReport, DigestReport, MailActivities, OperationActivities, ReconciliationReport } from './activity-contract.js';
 
-const { reconcileShells } = proxyActivities<OperationActivities>({
+const { reconcileShells, checkAudit } = proxyActivities<OperationActivities>({
   startToCloseTimeout: 1_800_000,
   heartbeatTimeout: 30_000,
   retry: { initialInterval: 5_000, backoffCoefficient: 2, maximumInterval: 300_000, maximumAttempts: 10 },
@@ -22,6 +22,11 @@ const { makeDigests } = proxyActivities<MailActivities>({
 /** Nightly, by Schedule: starts the shells that are missing on the server. */
 export async function reconciliationWorkflow(): Promise<ReconciliationReport> {
   return reconcileShells();
+}
+
+/** Nightly, by Schedule: whether anything on record was changed behind the application's back. */
+export async function auditCheckWorkflow(): Promise<AuditCheckReport> {
+  return checkAudit();
 }
 
 /** Working days at nine, by Schedule: what needed no mail of its own, in one mail per person. */

@@ -11,7 +11,7 @@ async function exportedNames(): Promise<string[]> {
 }
 
 test('the bundle holds exactly the workflows', async () => {
-  expect((await exportedNames()).sort()).toEqual(['campaignWorkflow', 'digestWorkflow', 'evaluationWorkflow', 'mailDeliveryWorkflow', 'reconciliationWorkflow', 'rectificationWorkflow']);
+  expect((await exportedNames()).sort()).toEqual(['auditCheckWorkflow', 'campaignWorkflow', 'digestWorkflow', 'evaluationWorkflow', 'mailDeliveryWorkflow', 'reconciliationWorkflow', 'rectificationWorkflow']);
 });
 
 test('the bundle stays small, because every worker keeps it in memory', async () => {

@@ -32,3 +32,8 @@ export async function reconciliationWorkflow(): Promise<void> {
   await sleep(1_000);
   await workflows.reconciliationWorkflow();
 }
+
+export async function auditCheckWorkflow(): Promise<void> {
+  await sleep(1_000);
+  await workflows.auditCheckWorkflow();
+}

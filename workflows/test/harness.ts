@@ -18,6 +18,7 @@ const operations: MailActivities & OperationActivities = {
   },
   makeDigests: async () => ({ workingDay: true, made: 1 }),
   reconcileShells: async () => ({ compared: 1, restarted: [] }),
+  checkAudit: async () => ({ events: 7, broken: [] }),
 };
 
 /** Campaigns in memory: what each next round leaves, by campaign. Without anything planned there is nothing to do. */

@@ -8,11 +8,12 @@ type Place = { readonly countyId: string; readonly unitId: string };
 
 /**
  * One rule for hidden rows: whoever may not read a row gets the same answer as for one that does not exist; whoever may
- * read it and not do this is told so.
+ * read it and not do this is told so. What is read by a right over the whole county is put on record.
  */
 export function requireOn<Row extends Place>(who: SignedIn, subject: PermissionSubject, place: Row | null, action: PermissionAction): Row {
   if (place === null || !who.ability.can('read', row(subject, place))) throw notFound();
   if (action !== 'read' && !who.ability.can(action, row(subject, place))) throw notAllowed();
+  who.lookedAt.add(place.unitId);
   return place;
 }
 

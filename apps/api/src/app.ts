@@ -10,7 +10,8 @@ import type { Configuration } from './configuration.js';
 import { downloadRouter } from './downloads.js';
 import { errorHandler } from './errorHandler.js';
 import { HttpProblem } from './problem.js';
-import { requestIdOf } from './requestContext.js';
+import { recordLook, type Look } from './readLog.js';
+import { requestIdOf, type SignedIn } from './requestContext.js';
 import { operationRouter, type Handlers } from './router.js';
 import { refuseCrossSite } from './security.js';
 import { nobody, signedIn } from './session.js';
@@ -58,8 +59,9 @@ export function createApp(parts: AppParts): Express {
 
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
   const sessionOf = (request: express.Request) => signedIn(database, authentication, request);
-  app.use('/api', downloadRouter(database, parts.blobs, sessionOf));
-  app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, tieKey: (context, asked) => tieKey(database, context, asked), checkAnswers: parts.checkAnswers }));
+  const record = (who: SignedIn, request: express.Request, look: Look) => recordLook(database, who, request, look);
+  app.use('/api', downloadRouter(database, parts.blobs, sessionOf, record));
+  app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, tieKey: (context, asked) => tieKey(database, context, asked), recordLook: record, checkAnswers: parts.checkAnswers }));
   app.use('/api', (_request, _response, next) => next(new HttpProblem(404, 'notFound')));
 
   if (configuration.WEB_DIST !== undefined) app.use(webPages(configuration.WEB_DIST));

@@ -6,6 +6,7 @@ import { labelRequest } from '@hengji/service';
 import { requireOn } from './access.js';
 import { findCircular } from './handlers/circulars.js';
 import { HttpProblem, notFound } from './problem.js';
+import type { Look } from './readLog.js';
 import type { SignedIn } from './requestContext.js';
 
 const Params = z.object({ id: z.uuid(), evidence: z.uuid() });
@@ -15,7 +16,7 @@ const CircularParams = z.object({ id: z.uuid(), file: z.uuid() });
  * Files come back only through their case, and only as downloads: whatever somebody uploaded, no browser of a colleague
  * runs it under our origin.
  */
-export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (request: Request) => Promise<SignedIn | null>): Router {
+export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (request: Request) => Promise<SignedIn | null>, recordLook: (who: SignedIn, request: Request, look: Look) => Promise<void>): Router {
   const send = (kind: 'evaluation' | 'finding') => async (request: Request, response: Response): Promise<void> => {
     labelRequest(response, { operation: 'downloadEvidence' });
     const who = await signedIn(request);
@@ -25,7 +26,9 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     const evidence = await readEvidence(database, params.data.evidence);
     const place = evidence === null || evidence.stream !== kind || evidence.streamId !== params.data.id ? null : evidence;
     requireOn(who, kind === 'evaluation' ? 'Evaluation' : 'Finding', place, 'read');
-    await sendFile(database, blobs, response, place);
+    const file = await findFile(database, blobs, place);
+    await recordLook(who, request, { operation: 'downloadEvidence', path: request.path, [kind]: params.data.id });
+    await sendFile(response, file);
   };
   const sendOfCircular = async (request: Request, response: Response): Promise<void> => {
     labelRequest(response, { operation: 'downloadCircularFile' });
@@ -35,7 +38,7 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     if (!params.success) throw notFound();
     const { state } = await findCircular({ database }, who, params.data.id);
     const file = state.versions.flatMap(({ files }) => files).find(({ fileId }) => fileId === params.data.file);
-    await sendFile(database, blobs, response, file ?? null);
+    await sendFile(response, await findFile(database, blobs, file ?? null));
   };
   const router = express.Router();
   router.get('/evaluations/:id/evidence/:evidence', send('evaluation'));
@@ -44,13 +47,19 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
   return router;
 }
 
-async function sendFile(database: Database, blobs: BlobStore, response: Response, file: { readonly name: string; readonly sha256: string } | null): Promise<void> {
-  const blob = file === null ? null : await getBlob(database, blobs, file.sha256);
-  if (file === null || blob === null) throw notFound();
+type File = { readonly name: string; readonly blob: NonNullable<Awaited<ReturnType<typeof getBlob>>> };
+
+async function findFile(database: Database, blobs: BlobStore, place: { readonly name: string; readonly sha256: string } | null): Promise<File> {
+  const blob = place === null ? null : await getBlob(database, blobs, place.sha256);
+  if (place === null || blob === null) throw notFound();
+  return { name: place.name, blob };
+}
+
+async function sendFile(response: Response, { name, blob }: File): Promise<void> {
   response.set({
     'content-type': blob.mediaType,
     'content-length': String(blob.bytes),
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',

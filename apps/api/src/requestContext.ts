@@ -1,5 +1,6 @@
 import type { Ability, HeldDuty, Language } from '@hengji/contracts';
 import type { PersonId } from '@hengji/domain';
+import type { LookedAt } from './lookedAt.js';
 
 /** Who asks: the session's person with the duties he holds today, and what they allow. */
 export type SignedIn = {
@@ -13,6 +14,8 @@ export type SignedIn = {
   /** His password was set by somebody else; he may change it and nothing else. */
   readonly mustChangePassword: boolean;
   readonly ability: Ability;
+  /** Filled while the request is answered; becomes a row of the read log. */
+  readonly lookedAt: LookedAt;
 };
 
 /** One request, as handlers see it. */

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { HttpProblem } from './problem.js';
 import { requestIdOf, type RequestContext, type SignedIn } from './requestContext.js';
 import { languageOf } from './language.js';
+import type { Look } from './readLog.js';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Schema extends 'binary' ? Buffer : undefined;
 type Of<Id extends OperationId> = (typeof operations)[Id];
@@ -76,6 +77,8 @@ export type RouterOptions = {
   readonly nobody: SignedIn;
   /** Refuses a key that was used for another request. */
   readonly tieKey: (context: RequestContext, asked: { readonly operation: string; readonly params: object; readonly body: unknown }) => Promise<void>;
+  /** Puts on record whose data is about to be shown. */
+  readonly recordLook: (who: SignedIn, request: Request, look: Look) => Promise<void>;
   /** Answers are checked against the contract outside production: a wrong answer of our own is a defect, not the caller's. */
   readonly checkAnswers: boolean;
 };
@@ -109,6 +112,8 @@ export function operationRouter(options: RouterOptions): Router {
       const body = bodyOf(operation, request);
       if (operation.idempotent && operation.body !== 'binary') await options.tieKey(context, { operation: id, params, body });
       const answer = await handler(context, { params, query, body });
+      // Answers to what somebody does are on record as what he did.
+      if (operation.method === 'GET') await options.recordLook(who, request, { operation: id, path: request.path, ...caseOf(operation.path, request) });
       response.set('cache-control', 'private, no-store');
       response.json(options.checkAnswers ? operation.response.parse(answer) : answer);
     };

@@ -3,10 +3,11 @@ import { readPrincipal, type Database } from '@hengji/database';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request } from 'express';
 import type { Authentication } from './authentication.js';
+import { LookedAt } from './lookedAt.js';
 import type { SignedIn } from './requestContext.js';
 
 /** Stands in where an operation is public: nobody, allowed nothing. */
-export const nobody: SignedIn = { personId: '', name: '', username: '', sessionId: '', countyId: '', held: [], subordinates: {}, mustChangePassword: false, ability: abilityFor([]) };
+export const nobody: SignedIn = { personId: '', name: '', username: '', sessionId: '', countyId: '', held: [], subordinates: {}, mustChangePassword: false, ability: abilityFor([]), lookedAt: new LookedAt([]) };
 
 /** The person behind the session cookie with today's duties, or null. Duties are read each time: a lost post ends its rights at once. */
 export async function signedIn(database: Database, authentication: Authentication, request: Request): Promise<SignedIn | null> {
@@ -17,5 +18,5 @@ export async function signedIn(database: Database, authentication: Authenticatio
   const { countyId, name, username, mustChangePassword } = principal.person;
   // Somebody else knows his password still: until it is changed, nothing is done in his name.
   const held: readonly HeldDuty[] = mustChangePassword ? [] : principal.holdings.map(({ duty, unitId }) => ({ duty, unitId, countyId }));
-  return { personId: principal.person.id, name, username: username ?? '', sessionId: found.session.id, countyId, held, subordinates: principal.subordinates, mustChangePassword, ability: abilityFor(held, principal.subordinates) };
+  return { personId: principal.person.id, name, username: username ?? '', sessionId: found.session.id, countyId, held, subordinates: principal.subordinates, mustChangePassword, ability: abilityFor(held, principal.subordinates), lookedAt: new LookedAt(held) };
 }

@@ -7,6 +7,7 @@ import { bundlePath, ensureSearchAttributes, requireNamespace, wakeMailDelivery 
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { auditCheckActivities } from './auditCheck.js';
 import { campaignActivities } from './campaignActivities.js';
 import { readConfiguration, type Configuration } from './configuration.js';
 import { startLoop } from './loop.js';
@@ -77,7 +78,12 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   const processWorker = await Worker.create({
     ...shared,
     taskQueue: taskQueues.process,
-    activities: { ...processActivities(db, logger), ...reconciliationActivities({ db, client, logger, counters }), ...campaignActivities({ db, client, logger }) },
+    activities: {
+      ...processActivities(db, logger),
+      ...reconciliationActivities({ db, client, logger, counters }),
+      ...auditCheckActivities({ db, logger }),
+      ...campaignActivities({ db, client, logger }),
+    },
     maxCachedWorkflows: configuration.maxCachedWorkflows,
   });
   // A queue of its own: a mail server that hangs must not hold up decisions.

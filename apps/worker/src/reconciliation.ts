@@ -18,7 +18,7 @@ export type ReconciliationParts = { readonly db: Database; readonly client: Clie
  * Nightly: PostgreSQL says which cases live, the server which shells run. What is missing, or slept through its alarm, is started anew;
  * so Temporal may be lost, restored older, or replaced. Two lists are compared; no shell is asked.
  */
-export function reconciliationActivities(parts: ReconciliationParts): OperationActivities {
+export function reconciliationActivities(parts: ReconciliationParts): Pick<OperationActivities, 'reconcileShells'> {
   return { reconcileShells: withFailures(() => reconcileShells(parts, heartbeat)) };
 }
 

@@ -9,6 +9,7 @@ type DailySchedule = { readonly scheduleId: string; readonly workflowType: strin
 /** What happens by the clock of the wall. Deadlines are none of it: each case has its own timer. */
 const schedules: readonly DailySchedule[] = [
   { scheduleId: 'hengji:reconciliation', workflowType: 'reconciliationWorkflow', taskQueue: taskQueues.process, hour: 3, minute: 10, catchupWindow: 3_600_000 },
+  { scheduleId: 'hengji:auditCheck', workflowType: 'auditCheckWorkflow', taskQueue: taskQueues.process, hour: 4, minute: 10, catchupWindow: 8 * 3_600_000 },
   // A digest missed by an outage is sent the same day; which days are working days the calendar says, not the Schedule.
   { scheduleId: 'hengji:digest', workflowType: 'digestWorkflow', taskQueue: taskQueues.mail, hour: 9, minute: 0, catchupWindow: 8 * 3_600_000 },
 ];

@@ -13,6 +13,7 @@ import {
   commitCampaign,
   demoUnitId,
   findReceipt,
+  listAuditChecks,
   listMails,
   listPeople,
   openDatabase,
@@ -29,7 +30,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { eventually } from '../../../test/support/eventually.js';
-import { HeldLock, query } from '../../../test/support/sql.js';
+import { HeldLock, query, withDatabase } from '../../../test/support/sql.js';
 import { reconcileShells } from '../src/reconciliation.js';
 import { refusedStart, WorkerProcess } from './workerProcess.js';
 
@@ -198,9 +199,23 @@ test('a shell that is missing on the server is started anew', async () => {
 test('the Schedules are there, once', async () => {
   const ids: string[] = [];
   for await (const { scheduleId } of temporal.client.schedule.list()) ids.push(scheduleId);
-  expect([...new Set(ids)].sort()).toEqual(['hengji:digest', 'hengji:reconciliation']);
+  expect([...new Set(ids)].sort()).toEqual(['hengji:auditCheck', 'hengji:digest', 'hengji:reconciliation']);
   const result: unknown = await temporal.client.workflow.execute('digestWorkflow', { workflowId: randomUUID(), taskQueue: taskQueues.mail });
   expect(result).toMatchObject({ workingDay: expect.any(Boolean) });
+});
+
+test('the audit is checked by Schedule, and what was found is on record', async () => {
+  await temporal.client.schedule.getHandle('hengji:auditCheck').trigger();
+  const check = await eventually('the check', async () => (await listAuditChecks(db, countyId, { offset: 0, limit: 1 })).rows[0] ?? null);
+  expect(check).toMatchObject({ by: null, broken: null });
+  expect(check.events).toBeGreaterThan(0);
+  const [row] = await query<{ id: string }>(testDatabase.migrationDatabaseUrl, "SELECT stream_id AS id FROM audit_event WHERE stream_kind = 'evaluation' LIMIT 1");
+  const forge = (change: string) => query(withDatabase(inject('services').adminDatabaseUrl, testDatabase.name), `SET session_replication_role = replica; UPDATE audit_event SET body = ${change} WHERE stream_id = '${row?.id ?? ''}' AND seq = 1`);
+  await forge("body || ' '");
+  const report: unknown = await temporal.client.workflow.execute('auditCheckWorkflow', { workflowId: randomUUID(), taskQueue: taskQueues.process });
+  await forge('left(body, -1)');
+  expect(report).toMatchObject({ broken: [countyId] });
+  expect((await listAuditChecks(db, countyId, { offset: 0, limit: 1 })).rows[0]).toMatchObject({ by: null, broken: { stream: `evaluation:${row?.id ?? ''}`, seq: 1, table: 'audit_event' } });
 });
 
 test('asked to stop in the middle of a decision, it finishes it and ends in order', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditOperations } from './auditOperations.js';
 import { campaignOperations } from './campaignOperations.js';
 import { circularOperations } from './circularOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
@@ -168,7 +169,7 @@ export const operations = {
     query: z.object({ ...Paging, kind: z.enum(mailKinds).optional(), /** Part of the recipient's name or address. */ q: z.string().max(100).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
     response: listOf(MailRecord),
   },
-  verifyAudit: { ...defaults, method: 'POST', path: '/audit/verify', summary: 'Walk every audit chain', body: z.object({}), response: z.object({ events: z.number().int(), verified: z.boolean(), firstBroken: z.object({ stream: z.string(), seq: z.number().int(), why: z.string() }).nullable() }) },
+  ...auditOperations,
   processStatistics: {
     ...defaults,
     method: 'GET',

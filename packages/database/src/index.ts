@@ -50,6 +50,8 @@ export { listCircularReaders, listCirculars, readCircular, type CircularDetail, 
 export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type SubjectRow } from './campaign/readCampaign.js';
 export { listAllLiveWorkflows, listCampaigns, listOverdueAlarms, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { advanceClock, type ClockStep } from './campaignClock.js';
+export { checkAudit, listAuditChecks, listCountyIds, type AuditCheckRow } from './auditChecks.js';
+export { listReads, recordRead, type Read, type ReadFilter, type ReadRow } from './readLog.js';
 export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js';
 export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
 export { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, type LeadingGroupInput, type PersonInput, type UnitInput } from './registry/ensure.js';

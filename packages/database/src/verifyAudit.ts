@@ -27,9 +27,9 @@ type Line = {
  * Walks every chain, those of one county, or those of one evaluation and its findings, from the beginning: recomputes each hash, follows the links, compares
  * each body with the event, revision, signature and texts it vouches for, and the end with the head kept beside the state. Stops at the
  * first row that does not hold. Rows that nothing in a chain vouches for (an added event, revision, signature, duty or leading group) are
- * breaks too.
+ * breaks too. `alive` is called after each chain.
  */
-export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId; readonly countyId?: string } = {}): Promise<AuditReport> {
+export async function verifyAudit(db: Database, options: { readonly evaluationId?: EvaluationId; readonly countyId?: string; readonly alive?: () => void } = {}): Promise<AuditReport> {
   const { rows: streams } = await db.pool.query<Pick<Stream, 'kind' | 'id'>>(
     `SELECT 'evaluation' AS kind, id FROM evaluation WHERE ($1::text IS NULL OR id = $1) AND ($2::text IS NULL OR county_id = $2)
      UNION ALL SELECT 'finding', id FROM finding WHERE ($1::text IS NULL OR evaluation_id = $1) AND ($2::text IS NULL OR county_id = $2)
@@ -43,6 +43,7 @@ export async function verifyAudit(db: Database, options: { readonly evaluationId
     // People go on working: head, chain and rows must be of one moment, or every commit in between would look like a forgery.
     const walked = await inSnapshot(db, async (client) => walk(client, await readHead(client, kind, id)));
     events += walked.events;
+    options.alive?.();
     if (walked.broken !== null) return { streams: streams.length, events, broken: walked.broken };
   }
   const orphan = options.evaluationId === undefined ? await findOrphan(db.pool, options.countyId ?? null) : null;

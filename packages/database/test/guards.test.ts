@@ -5,8 +5,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { diffSchemas } from '../scripts/diff-migration.mjs';
-import { advanceClock, classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, type Database } from '../src/index.js';
-import { campaignId, createCounty, Driver } from './county.js';
+import { advanceClock, checkAudit, classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, recordRead, type Database } from '../src/index.js';
+import { campaignId, countyId, createCounty, Driver, staff, unitId } from './county.js';
 
 let own: TestDatabase;
 let db: Database;
@@ -19,6 +19,8 @@ beforeAll(async () => {
   await owner.connect();
   await createCounty(db);
   await new Driver(db).open();
+  await recordRead(db, { countyId, personId: staff.performanceDesk, operation: 'getEvaluation', path: '/', evaluationId: null, findingId: null, unitIds: [unitId], requestId: '' });
+  await checkAudit(db, { countyId, by: null });
 });
 
 afterAll(async () => {
@@ -27,7 +29,7 @@ afterAll(async () => {
   await own.drop();
 });
 
-const records = ['audit_event', 'process_event', 'revision', 'signature', 'signature_void'];
+const records = ['audit_event', 'process_event', 'revision', 'signature', 'signature_void', 'read_event', 'audit_check'];
 
 test.each(records)('the application may not change, delete or truncate %s', async (table) => {
   for (const sql of [`UPDATE ${table} SET county_id = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
@@ -35,7 +37,7 @@ test.each(records)('the application may not change, delete or truncate %s', asyn
   }
 });
 
-test.each(['audit_event', 'process_event'])('not even the owner changes %s while the guard stands', async (table) => {
+test.each(['audit_event', 'process_event', 'read_event', 'audit_check'])('not even the owner changes %s while the guard stands', async (table) => {
   for (const sql of [`UPDATE ${table} SET county_id = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
     await expect(owner.query(sql)).rejects.toThrow(/append-only/);
   }

@@ -70,6 +70,7 @@ export function check(services: Services): Handler<'checkCampaign'> {
     const { detail } = await findCampaign(services, who, params.id);
     const problems = await checkDraft(services.database, params.id, new Date().toISOString());
     const words = wordsOf(detail, language, await resolveNames(services.database, who.countyId, problems));
+    who.lookedAt.add(...problems.flatMap(({ subject }) => (subject === null ? [] : [subject])));
     return { problems: problems.map((problem) => problemView(problem, words)) };
   };
 }
@@ -79,6 +80,7 @@ export function subjects(services: Services): Handler<'listSubjects'> {
     const { detail } = await findCampaign(services, who, params.id);
     const page = await listSubjects(services.database, params.id, { unitIds: scopeOf(who).unitIds, ...(query.status === undefined ? {} : { status: query.status }) }, pagingOf(query));
     const words = wordsOf(detail, language);
+    who.lookedAt.add(...page.rows.map(({ subjectId }) => subjectId));
     return { data: page.rows.map((subject) => subjectView(subject, words)), total: page.total };
   };
 }

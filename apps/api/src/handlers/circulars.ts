@@ -148,6 +148,7 @@ export function readers(services: Services): Handler<'listCircularReaders'> {
     const circular = await findCircular(services, who, params.id);
     const filter = { number: query.number, ...(query.unread === undefined ? {} : { unread: query.unread }), wallInstant: new Date().toISOString() };
     const page = await listCircularReaders(services.database, circular, filter, pagingOf(query));
+    who.lookedAt.add(...page.rows.map(({ unit }) => unit.id));
     return { data: page.rows.map((reader) => ({ ...reader })), total: page.total };
   };
 }

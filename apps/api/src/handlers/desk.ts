@@ -1,12 +1,11 @@
-import { changeOwnPassword, countAudit, countMails, listFindings, listInbox, listMails, listRegistryEvents, pendingMails, pingDatabase, readCounty, readEvaluationPlace, readPrincipal, recordReauthentication, verifyAudit } from '@hengji/database';
+import { changeOwnPassword, countAudit, countMails, listFindings, listInbox, listMails, pendingMails, pingDatabase, readCounty, readEvaluationPlace, readPrincipal, recordReauthentication } from '@hengji/database';
 import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
 import { historyStatistics, serverVersion } from '@hengji/workflows/client';
-import { pagingOf, requireCounty, requireOn, scopeOf } from '../access.js';
+import { pagingOf, requireOn, scopeOf } from '../access.js';
 import { checkPassword } from '../password.js';
 import { HttpProblem, notAllowed, notFound } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
-import { registryEntryView } from '../views/registryEntry.js';
 import { inboxView } from '../views/tasks.js';
 
 /** Not the process engine: reading and typing go on without it, and decisions say that they must be repeated. */
@@ -73,6 +72,7 @@ export function mails({ database }: Services): Handler<'listMails'> {
       ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
     };
     const page = await listMails(database, scopeOf(who), filter, pagingOf(query));
+    who.lookedAt.add(...page.rows.flatMap(({ unitIds }) => unitIds));
     return {
       data: page.rows.map((mail) => ({
         id: mail.id,
@@ -91,24 +91,6 @@ export function mails({ database }: Services): Handler<'listMails'> {
       })),
       total: page.total,
     };
-  };
-}
-
-export function audit({ database }: Services): Handler<'verifyAudit'> {
-  return async ({ who }) => {
-    requireCounty(who, 'Audit', 'verify');
-    const report = await verifyAudit(database, { countyId: who.countyId });
-    const { broken } = report;
-    return { events: report.events, verified: broken === null, firstBroken: broken === null ? null : { stream: broken.stream, seq: broken.seq, why: `${broken.table}: ${broken.why}` } };
-  };
-}
-
-/** For the auditor and the administrator. */
-export function registryEvents({ database }: Services): Handler<'listRegistryEvents'> {
-  return async ({ who }, { query }) => {
-    requireCounty(who, 'Audit', 'read');
-    const page = await listRegistryEvents(database, who.countyId, pagingOf(query));
-    return { data: page.rows.map(registryEntryView), total: page.total };
   };
 }
 

@@ -86,6 +86,7 @@ export function list({ database }: Services): Handler<'listEvaluations'> {
       ...(query.q === undefined || query.q === '' ? {} : { q: query.q }),
     };
     const page = await listEvaluations(database, scopeOf(who), filter, sortOf(query.sort), pagingOf(query));
+    who.lookedAt.add(...page.rows.map(({ unit }) => unit.id));
     return { data: page.rows.map(rowView), total: page.total };
   };
 }

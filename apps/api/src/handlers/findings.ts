@@ -106,6 +106,7 @@ export function list({ database }: Services): Handler<'listFindings'> {
       ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
     };
     const page = await listFindings(database, scopeOf(who), filter, pagingOf(query));
+    who.lookedAt.add(...page.rows.map(({ unit }) => unit.id));
     return { data: page.rows.map(findingView), total: page.total };
   };
 }

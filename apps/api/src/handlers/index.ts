@@ -1,5 +1,6 @@
 import type { Handlers } from '../router.js';
 import type { Services } from '../services.js';
+import * as audit from './audit.js';
 import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
 import * as circulars from './circulars.js';
@@ -66,9 +67,11 @@ export function createHandlers(services: Services): Handlers {
     moveUnit: units.move(services),
     listLeadingGroups: units.leadingGroups(services),
     recordLeadingGroup: units.recordGroup(services),
-    listRegistryEvents: desk.registryEvents(services),
+    listRegistryEvents: audit.registryEvents(services),
     listMails: desk.mails(services),
-    verifyAudit: desk.audit(services),
+    verifyAudit: audit.verify(services),
+    listAuditChecks: audit.checks(services),
+    listReads: audit.reads(services),
     processStatistics: desk.statistics(services),
   };
 }

@@ -61,6 +61,7 @@ export function list({ database }: Services): Handler<'listPeople'> {
     const filter = { ...(query.q === undefined || query.q === '' ? {} : { q: query.q }), ...(query.unit === undefined ? {} : { unitId: query.unit }) };
     const page = await listPeople(database, scopeOf(who), filter, pagingOf(query));
     const shown = who.ability.can('read', row('Person', { countyId: who.countyId })) ? view : colleagueView;
+    who.lookedAt.add(...page.rows.flatMap(({ holdings }) => holdings.map(({ unitId }) => unitId)));
     return { data: page.rows.map(shown), total: page.total };
   };
 }

@@ -49,6 +49,7 @@ function groupView({ id, unit, documentNo, leader, members, from, until }: Leadi
 export function leadingGroups({ database }: Services): Handler<'listLeadingGroups'> {
   return async ({ who }, { query }) => {
     const page = await listLeadingGroups(database, scopeOf(who), query.unit === undefined ? {} : { unitId: query.unit }, pagingOf(query));
+    who.lookedAt.add(...page.rows.map(({ unit }) => unit.id));
     return { data: page.rows.map(groupView), total: page.total };
   };
 }

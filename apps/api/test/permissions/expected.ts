@@ -142,6 +142,8 @@ export const countyOperations = {
   recordLeadingGroup: administrator,
   listRegistryEvents: ofCounty('auditor', 'administrator'),
   verifyAudit: ofCounty('auditor', 'administrator'),
+  listAuditChecks: ofCounty('auditor', 'administrator'),
+  listReads: ofCounty('auditor', 'administrator'),
 } as const satisfies Readonly<Partial<Record<OperationId | 'downloadCircularFile', Grants>>>;
 
 /** Everybody who is signed in may ask; what is answered is his own, or filtered as `lists` says. */

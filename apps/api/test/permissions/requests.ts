@@ -71,5 +71,7 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   moveUnit: { rows: ['unitId', 'parentId'], ask: ({ unitId, parentId }) => ({ method: 'POST', path: `/units/${unitId}/parent`, body: { parent: parentId, from: today } }) },
   recordLeadingGroup: { rows: ['unitId', 'personId'], ask: ({ unitId, personId }) => ({ method: 'POST', path: '/leading-groups', body: { unit: unitId, documentNo: '发〔2026〕1号', leader: personId, members: [personId], startsOn: today } }) },
   listRegistryEvents: { rows: [], ask: () => ({ method: 'GET', path: '/registry-events' }) },
+  listAuditChecks: { rows: [], ask: () => ({ method: 'GET', path: '/audit/checks' }) },
+  listReads: { rows: [], ask: () => ({ method: 'GET', path: '/audit/reads' }) },
   verifyAudit: { rows: [], ask: () => ({ method: 'POST', path: '/audit/verify', body: {} }) },
 };

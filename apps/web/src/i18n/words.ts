@@ -12,7 +12,7 @@ function known<Table extends Readonly<Record<string, string>>>(table: Table, cod
  * catalogue has none.
  */
 export function words(t: Translate) {
-  const { process, campaigns } = zh;
+  const { process, campaigns, reads } = zh;
   return {
     checkpoint: (code: string) => (known(process.checkpoint, code) ? t(`process.checkpoint.${code}`) : code),
     outcome: (code: string) => (known(process.outcome, code) ? t(`process.outcome.${code}`) : code),
@@ -25,6 +25,7 @@ export function words(t: Translate) {
     statement: (code: string) => (known(process.statement, code) ? t(`process.statement.${code}`) : code),
     campaignStatus: (code: string) => (known(campaigns.status, code) ? t(`campaigns.status.${code}`) : code),
     campaignEvent: (code: string, params: MessageParams) => (known(campaigns.history, code) ? t(`campaigns.history.${code}`, params) : code),
+    readOperation: (code: string) => (known(reads.operation, code) ? t(`reads.operation.${code}`) : code),
     unitKind: (code: string) => (known(process.unitKind, code) ? t(`process.unitKind.${code}`) : code),
     scoreStep: (code: string, params: Readonly<Record<string, string>>) => (known(process.score.step, code) ? t(`process.score.step.${code}`, params) : t('process.score.step.other', { code })),
     scoreOutcome: (code: string) => (known(process.score.outcome, code) ? t(`process.score.outcome.${code}`) : code),

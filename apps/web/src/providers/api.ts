@@ -69,6 +69,8 @@ export function createApi(client: Client) {
     createUnit: (body: Body<'createUnit'>, key: string) => call('createUnit', { body, idempotencyKey: key }),
     moveUnit: (id: string, body: Body<'moveUnit'>, key: string) => call('moveUnit', { params: { id }, body, idempotencyKey: key }),
     recordLeadingGroup: (body: Body<'recordLeadingGroup'>, key: string) => call('recordLeadingGroup', { body, idempotencyKey: key }),
+    listAuditChecks: (query: Query<'listAuditChecks'>) => call('listAuditChecks', { query }),
+    listReads: (query: Query<'listReads'>) => call('listReads', { query }),
     listRegistryEvents: (query: Query<'listRegistryEvents'>) => call('listRegistryEvents', { query }),
     listLeadingGroups: (query: Query<'listLeadingGroups'>) => call('listLeadingGroups', { query }),
     listMails: (query: Query<'listMails'>) => call('listMails', { query }),

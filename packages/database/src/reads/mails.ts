@@ -1,4 +1,4 @@
-import type { CivilDate, EvaluationId, Instant, MailKind, PersonId } from '@hengji/domain';
+import type { CivilDate, EvaluationId, Instant, MailKind, PersonId, UnitId } from '@hengji/domain';
 import type { Database } from '../database.js';
 import { Conditions, pageOf, type Named, type Page, type Paging, type Scope } from './paging.js';
 
@@ -25,6 +25,8 @@ export type MailRow = {
   readonly sentAt: Instant | null;
   readonly lastError: string | null;
   readonly evaluationIds: readonly EvaluationId[];
+  /** Units whose cases it tells of; of a circular, those of whom it was sent to. */
+  readonly unitIds: readonly UnitId[];
 };
 
 export type MailFilter = { readonly personId?: PersonId; /** Part of the recipient's name or address. */ readonly recipient?: string; readonly evaluationId?: EvaluationId; readonly campaignId?: string; readonly kind?: MailKind; readonly status?: MailStatus; readonly rehearsal?: boolean };
@@ -32,17 +34,19 @@ export type MailFilter = { readonly personId?: PersonId; /** Part of the recipie
 type Row = {
   readonly id: string; readonly county_id: string; readonly person_id: string; readonly person_name: string; readonly to_address: string | null; readonly kind: MailKind; readonly subject: string;
   readonly process_date: CivilDate; readonly rehearsal: boolean; readonly status: MailStatus; readonly created_at: Instant; readonly sent_at: Instant | null; readonly last_error: string | null;
-  readonly evaluation_ids: readonly string[]; readonly text: string; readonly html: string; readonly items: number;
+  readonly evaluation_ids: readonly string[]; readonly unit_ids: readonly string[]; readonly text: string; readonly html: string; readonly items: number;
 };
 
 const columns = `m.id, m.county_id, m.person_id, p.name AS person_name, m.to_address, m.kind, m.subject, m.process_date, m.rehearsal_campaign_id IS NOT NULL AS rehearsal, m.status, m.created_at, m.sent_at,
   m.last_error, (SELECT coalesce(array_agg(DISTINCT n.evaluation_id), '{}') FROM notice n WHERE n.mail_id = m.id) AS evaluation_ids,
+  ARRAY(SELECT e.unit_id FROM notice n JOIN evaluation e ON e.id = n.evaluation_id WHERE n.mail_id = m.id
+        UNION SELECT post.unit_id FROM circular_delivery d JOIN post_holding h ON h.person_id = d.person_id JOIN post ON post.id = h.post_id WHERE d.mail_id = m.id) AS unit_ids,
   m.text, m.html, CASE WHEN m.kind = 'circular' THEN 1 ELSE (SELECT count(*)::int FROM notice n WHERE n.mail_id = m.id) END AS items`;
 
 function mailOf(row: Row): MailRow {
   return {
     id: row.id, countyId: row.county_id, person: { id: row.person_id, name: row.person_name }, to: row.to_address, kind: row.kind, subject: row.subject, processDate: row.process_date,
-    rehearsal: row.rehearsal, status: row.status, createdAt: row.created_at, sentAt: row.sent_at, lastError: row.last_error, evaluationIds: row.evaluation_ids, text: row.text, html: row.html, items: row.items,
+    rehearsal: row.rehearsal, status: row.status, createdAt: row.created_at, sentAt: row.sent_at, lastError: row.last_error, evaluationIds: row.evaluation_ids, unitIds: row.unit_ids, text: row.text, html: row.html, items: row.items,
   };
 }
 

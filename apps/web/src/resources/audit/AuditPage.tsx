@@ -1,8 +1,10 @@
-import { Alert, AlertTitle, Button, Typography } from '@mui/material';
+import { Alert, AlertTitle, Box, Button, Typography } from '@mui/material';
 import { Page } from '../../components/Page.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation } from '../../providers/useApi.js';
+import { LastCheck } from './LastCheck.js';
+import { ReadHistory } from './ReadHistory.js';
 import { RegistryHistory } from './RegistryHistory.js';
 
 /** Walks every audit chain and names the first broken row, and tells what was changed about people and duties, for auditors and administrators. */
@@ -28,7 +30,11 @@ export default function AuditPage() {
           </Alert>
         )}
       </div>
-      <RegistryHistory />
+      <LastCheck />
+      <Box sx={{ mt: 2 }}>
+        <ReadHistory />
+        <RegistryHistory />
+      </Box>
     </Page>
   );
 }
