@@ -144,7 +144,7 @@ describe('what is not yours', () => {
 });
 
 describe('passwords', () => {
-  test('five wrong ones lock an account, a name that does not exist the same way, and nobody else', async () => {
+  test('five wrong ones lock a name for this address, one that does not exist the same way, and no other name', async () => {
     const statuses = async (username: string) => {
       const told: string[] = [];
       for (let attempt = 0; attempt < 7; attempt += 1) {

@@ -47,9 +47,10 @@ export function createApp(parts: AppParts): Express {
   app.use(refuseCrossSite(configuration.HENGJI_PUBLIC_URL));
 
   const authHandler = toNodeHandler(authentication);
-  app.post('/api/auth/sign-in/username', limitFailuresByAddress(), express.json({ limit: '4kb' }), async (request, response) => {
+  const devices = { secret: configuration.AUTH_SECRET, secure: configuration.HENGJI_PUBLIC_URL.startsWith('https://') };
+  app.post('/api/auth/sign-in/username', express.json({ limit: '4kb' }), limitFailuresByAddress(devices), async (request, response) => {
     labelRequest(response, { operation: 'signIn' });
-    for (const cookie of await signIn(database, authentication, request)) response.append('set-cookie', cookie);
+    for (const cookie of await signIn(database, authentication, devices, request)) response.append('set-cookie', cookie);
     response.set('cache-control', 'private, no-store').json({ signedIn: true });
   });
   app.all('/api/auth/{*rest}', (request, response) => {

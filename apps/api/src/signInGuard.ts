@@ -1,8 +1,9 @@
-import { clearSignInFailures, endSessionsOfClosed, lockedUntil, recordSignInFailure, type Database } from '@hengji/database';
+import { clearGuesses, endSessionsOfClosed, guessesLockedUntil, recordGuess, type Database, type GuessOrigin } from '@hengji/database';
 import type { Request } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
 import type { Authentication } from './authentication.js';
+import { deviceCookie, knownDevice, type Devices } from './knownDevice.js';
 import { lockProblem } from './password.js';
 import { HttpProblem } from './problem.js';
 
@@ -10,16 +11,31 @@ import { HttpProblem } from './problem.js';
 const withoutNul = /^[^\0]*$/;
 const Credentials = z.object({ username: z.string().regex(withoutNul).trim().toLowerCase().min(1).max(60), password: z.string().regex(withoutNul).min(1).max(200) });
 
-/** One address may fail so often in ten minutes, over all accounts. Successful sign-ins do not count. */
-export function limitFailuresByAddress() {
+function usernameOf(request: Request): string {
+  const parsed = Credentials.pick({ username: true }).safeParse(request.body);
+  return parsed.success ? parsed.data.username : '';
+}
+
+/**
+ * One address may fail so often in ten minutes, over all names. Successful sign-ins do not count, and browsers that are known for the
+ * name are let through: a whole county may sit behind one address, and one of them must not lock the others out.
+ */
+export function limitFailuresByAddress(devices: Devices) {
   return rateLimit({
     windowMs: 10 * 60 * 1000,
     limit: 60,
     skipSuccessfulRequests: true,
+    skip: (request) => knownDevice(devices, request, usernameOf(request)) !== null,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, _response, next) => next(new HttpProblem(429, 'tooManyRequests', { retryAfterSeconds: 60 })),
   });
+}
+
+/** Where this try comes from: a browser known for the name, or else an address (of IPv6 its network), and strangers at large. */
+function originsOf(devices: Devices, request: Request, username: string): readonly [GuessOrigin, ...GuessOrigin[]] {
+  const device = knownDevice(devices, request, username);
+  return device === null ? [{ kind: 'address', id: ipKeyGenerator(request.ip ?? '', 64) }, { kind: 'strangers' }] : [{ kind: 'device', id: device }];
 }
 
 function headersOf(request: Request): Headers {
@@ -32,22 +48,23 @@ function headersOf(request: Request): Headers {
 }
 
 /**
- * Signs in; answers the cookies to set. Unknown names, wrong passwords and malformed requests get the same answer, and a
- * locked account is refused before its password is looked at, so that neither answer tells whether an account exists.
+ * Signs in; answers the cookies to set. Unknown names, wrong passwords and malformed requests get the same answer, and where too many
+ * were wrong the next is refused before its password is looked at, so that neither answer tells whether an account exists.
  */
-export async function signIn(database: Database, authentication: Authentication, request: Request): Promise<readonly string[]> {
+export async function signIn(database: Database, authentication: Authentication, devices: Devices, request: Request): Promise<readonly string[]> {
   const credentials = Credentials.safeParse(request.body);
   if (!credentials.success) throw new HttpProblem(401, 'wrongPassword');
   const { username } = credentials.data;
-  const locked = await lockedUntil(database, username);
+  const origins = originsOf(devices, request, username);
+  const locked = await guessesLockedUntil(database, username, origins);
   if (locked !== null) throw lockProblem(locked);
   const answer = await authentication.api.signInUsername({ body: credentials.data, headers: headersOf(request), asResponse: true });
   if (!answer.ok) {
-    await recordSignInFailure(database, username);
+    await recordGuess(database, username, origins);
     throw new HttpProblem(401, 'wrongPassword');
   }
-  await clearSignInFailures(database, username);
+  await clearGuesses(database, username, origins[0]);
   // Told only to whoever knows the password: nobody else learns which accounts there are.
   if (await endSessionsOfClosed(database, username)) throw new HttpProblem(403, 'accountClosed');
-  return answer.headers.getSetCookie();
+  return [...answer.headers.getSetCookie(), deviceCookie(devices, username)];
 }

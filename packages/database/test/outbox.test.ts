@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearSignInFailures, closeDatabase, ConflictError, lockedUntil, lockOut, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordSignInFailure,
+  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearGuesses, closeDatabase, ConflictError, guessesLockedUntil, guessLimits, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordGuess,
   saveMail, savePassword, verifyAudit, type Database, type MailGroup,
 } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
@@ -112,13 +112,29 @@ test('a shell to start is leased, and comes no more once it started', async () =
   expect(await claimWorkflowStarts(db, 10)).toEqual([]);
 });
 
-test('a user name is locked after too many failures, and freed by a sign-in', async () => {
-  for (let failure = 1; failure < lockOut.failures; failure += 1) await recordSignInFailure(db, 'Clerk');
-  expect(await lockedUntil(db, 'clerk')).toBeNull();
-  expect((await recordSignInFailure(db, 'clerk')).lockedUntil).not.toBeNull();
-  expect(await lockedUntil(db, 'CLERK')).not.toBeNull();
-  await clearSignInFailures(db, 'clerk');
-  expect(await lockedUntil(db, 'clerk')).toBeNull();
+test('too many guesses lock a user name for where they came from, and for no other place', async () => {
+  const address = { kind: 'address', id: '192.0.2.1' } as const;
+  const device = { kind: 'device', id: 'known' } as const;
+  const strangers = { kind: 'strangers' } as const;
+  for (let failure = 1; failure < guessLimits.failures; failure += 1) await recordGuess(db, 'Clerk', [address, strangers]);
+  expect(await guessesLockedUntil(db, 'clerk', [address, strangers])).toBeNull();
+  await recordGuess(db, 'clerk', [address, strangers]);
+  expect(await guessesLockedUntil(db, 'CLERK', [address, strangers])).not.toBeNull();
+  expect(await guessesLockedUntil(db, 'clerk', [{ kind: 'address', id: '192.0.2.2' }, strangers])).toBeNull();
+  expect(await guessesLockedUntil(db, 'clerk', [device])).toBeNull();
+  await clearGuesses(db, 'clerk', address);
+  expect(await guessesLockedUntil(db, 'clerk', [address, strangers])).toBeNull();
+});
+
+test('many addresses that guess in turn lock all strangers, and no known device; old guesses are forgotten', async () => {
+  const strangers = { kind: 'strangers' } as const;
+  for (let failure = 0; failure < guessLimits.strangers; failure += 1) await recordGuess(db, 'accountant', [{ kind: 'address', id: `198.51.100.${failure}` }, strangers]);
+  expect(await guessesLockedUntil(db, 'accountant', [{ kind: 'address', id: '203.0.113.9' }, strangers])).not.toBeNull();
+  expect(await guessesLockedUntil(db, 'accountant', [{ kind: 'device', id: 'known' }])).toBeNull();
+  await owner.query("UPDATE password_guess SET first_at = first_at - interval '2 days', last_at = last_at - interval '2 days', locked_until = locked_until - interval '2 days'");
+  await recordGuess(db, 'accountant', [strangers]);
+  const { rows } = await owner.query('SELECT failures FROM password_guess');
+  expect(rows).toEqual([{ failures: 1 }]);
 });
 
 test('better-auth signs in with an account of ours, and a user name belongs to one person', async () => {

@@ -3,6 +3,7 @@ import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
 import { historyStatistics, serverVersion } from '@hengji/workflows/client';
 import { pagingOf, requireOn, scopeOf } from '../access.js';
 import { checkPassword } from '../password.js';
+import { requireGoodPassword } from '../passwordRules.js';
 import { HttpProblem, notAllowed, notFound } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
@@ -49,6 +50,7 @@ export function reauthenticate(services: Services): Handler<'reauthenticate'> {
 export function changePassword(services: Services): Handler<'changePassword'> {
   return async ({ who }, { body }) => {
     await checkPassword(services, who, body.current);
+    await requireGoodPassword(services.database, who, body.next, 'next', [who.username, who.name]);
     await changeOwnPassword(services.database, { countyId: who.countyId, personId: who.personId, username: who.username, password: body.next, sessionId: who.sessionId });
     return { changed: true };
   };

@@ -1,6 +1,7 @@
 import { row, type PersonRecord } from '@hengji/contracts';
 import { addPerson, beginHolding, endHolding, listPeople, NotFoundError, RegistryRefusalError, resetPassword, setAccountOpen, type Database, type PersonWrite } from '@hengji/database';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
+import { requireGoodPassword } from '../passwordRules.js';
 import { HttpProblem, notFound } from '../problem.js';
 import type { RequestContext, SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
@@ -70,6 +71,7 @@ export function create({ database }: Services): Handler<'createPerson'> {
   return async (context, { body }) => {
     requireCounty(context.who, 'Person', 'manage');
     const { name, username, password, mailAddress } = body;
+    await requireGoodPassword(database, context.who, password, 'password', [name, username]);
     return onePerson(database, context.who, await told(addPerson(database, writeOf(context), { name, username, password, email: mailAddress })));
   };
 }
@@ -77,6 +79,8 @@ export function create({ database }: Services): Handler<'createPerson'> {
 export function reset({ database }: Services): Handler<'resetPassword'> {
   return async (context, { params, body }) => {
     requireCounty(context.who, 'Person', 'manage');
+    const { name, username } = await onePerson(database, context.who, params.id);
+    await requireGoodPassword(database, context.who, body.password, 'password', [name, username]);
     return onePerson(database, context.who, await told(resetPassword(database, writeOf(context), { person: params.id, password: body.password })));
   };
 }

@@ -24,7 +24,8 @@ import { createHandlers } from '../../src/handlers/index.js';
 
 /** First day of every post and relation. */
 export const since: CivilDate = '2020-01-01' as CivilDate;
-const password = 'test-only-password-8310';
+/** Of everybody here. */
+export const password = 'test-only-password-8310';
 const seed = '00000000-0000-4000-8000-000000000000';
 const idOf = (what: string) => idFrom(seed, what);
 
@@ -75,11 +76,11 @@ export class World {
     this.campaignElsewhere = idOf('campaign.elsewhere');
   }
 
-  /** `namespace` of Temporal is never used by a shell here; statistics and the clock of a rehearsal ask it. */
-  static async start(): Promise<World> {
+  /** `settings`: environment of the API beside what it needs. The `namespace` of Temporal is never used by a shell here; statistics and the clock of a rehearsal ask it. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<World> {
     const test = await createTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'hengji-permissions-'));
-    const configuration = readConfiguration({ DATABASE_URL: test.databaseUrl, TEMPORAL_ADDRESS: inject('services').temporalAddress, TEMPORAL_NAMESPACE: 'default', AUTH_SECRET: randomBytes(32).toString('base64url'), HENGJI_PUBLIC_URL: 'http://127.0.0.1', BLOB_DIR: folder });
+    const configuration = readConfiguration({ DATABASE_URL: test.databaseUrl, TEMPORAL_ADDRESS: inject('services').temporalAddress, TEMPORAL_NAMESPACE: 'default', AUTH_SECRET: randomBytes(32).toString('base64url'), HENGJI_PUBLIC_URL: 'http://127.0.0.1', BLOB_DIR: folder, ...settings });
     const database = openDatabase(test.databaseUrl, { max: 20 });
     const temporal = connectTemporal(configuration);
     const authentication = createAuthentication(database, configuration);
@@ -109,6 +110,11 @@ export class World {
     const person = this.#people.get(actor);
     if (person === undefined) throw new Error(`nobody is ${actor}`);
     return person;
+  }
+
+  /** Another session of his. */
+  signIn(actor: Actor): Promise<Person> {
+    return Person.signIn(this.url, usernameOf(actor), password);
   }
 
   personId(of: string): string {
@@ -220,7 +226,8 @@ function countyOf(unit: UnitName): string {
   return unit === 'elsewhere' || unit === 'bureauElsewhere' ? countyIds.elsewhere : countyIds.here;
 }
 
-function usernameOf(name: string): string {
+/** User name of an actor. */
+export function usernameOf(name: string): string {
   return name.toLowerCase();
 }
 

@@ -1,4 +1,5 @@
 import { Box, Button, Checkbox, FormControl, FormControlLabel, FormGroup, FormHelperText, FormLabel, Radio, RadioGroup, Stack, TextField } from '@mui/material';
+import { PasswordInput } from '../components/PasswordInput.js';
 import { useT } from '../i18n/useT.js';
 import { inputId, rowsOf, textOf, textsOf, type Choice, type FieldSpec, type FormValue, type Row } from './spec.js';
 
@@ -38,10 +39,12 @@ export function FormField({ form, spec, value, error, onChange }: FormFieldProps
   switch (spec.kind) {
     case 'text': {
       const input = spec.input ?? 'text';
+      const label = spec.required ? spec.label : `${spec.label}（${spec.asked ?? t('app.optional')}）`;
+      if (input === 'password') return <PasswordInput id={id} label={label} value={textOf(value)} autoComplete={spec.autoComplete ?? 'off'} error={error} hint={spec.hint} onChange={onChange} />;
       return (
         <TextField
           id={id}
-          label={spec.required ? spec.label : `${spec.label}（${spec.asked ?? t('app.optional')}）`}
+          label={label}
           type={input === 'decimal' ? 'text' : input}
           value={textOf(value)}
           required={spec.required}

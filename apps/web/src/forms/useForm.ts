@@ -10,7 +10,7 @@ export type BodySchema<Body> = {
 };
 
 /** Codes whose sentence needs no parameter. */
-const plainCodes = { passwordTooShort: true, usernameInvalid: true, malformed: true, fileEmpty: true } as const;
+const plainCodes = { passwordTooShort: true, passwordTooCommon: true, usernameInvalid: true, malformed: true, fileEmpty: true } as const;
 
 function isPlain(code: string): code is keyof typeof plainCodes {
   return Object.hasOwn(plainCodes, code);

@@ -72,7 +72,7 @@ export async function resetPassword(db: Database, write: PersonWrite, input: { r
     const username = await usernameOf(client, input.person);
     if (username === null) throw new RegistryRefusalError({ code: 'accountMissing', field: null });
     await writeAccount(client, { personId: input.person, username, password, mustChange: true, keepSession: null });
-    await client.query('DELETE FROM login_failure WHERE username = $1', [username]);
+    await client.query('DELETE FROM password_guess WHERE username = $1', [username]);
     record({ type: 'passwordReset', person: input.person });
     return input.person;
   });

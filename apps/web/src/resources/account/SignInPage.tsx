@@ -2,6 +2,7 @@ import { Box, Button, Paper, TextField, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import { useLocaleState, useLogin } from 'react-admin';
 import { FormErrorSummary, type FormError } from '../../components/FormErrorSummary.js';
+import { PasswordInput } from '../../components/PasswordInput.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { announceLanguage } from '../../i18n/i18nProvider.js';
 import { useT } from '../../i18n/useT.js';
@@ -16,7 +17,6 @@ export default function SignInPage() {
   useEffect(() => announceLanguage(locale), [locale]);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [missing, setMissing] = useState<readonly FormError[]>([]);
@@ -83,21 +83,7 @@ export default function SignInPage() {
             <FormErrorSummary errors={missing} attempt={attempt} />
             {error === null ? null : error instanceof ApiError ? <ProblemAlert error={error} /> : <ProblemAlert error={null} />}
             <TextField id="username" name="username" label={t('signIn.username')} value={username} autoFocus error={messageOf('username') !== undefined} helperText={messageOf('username')} onChange={(event) => setUsername(event.target.value)} slotProps={{ htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false } }} />
-            <TextField
-              id="password"
-              name="password"
-              label={t('signIn.password')}
-              type={shown ? 'text' : 'password'}
-              value={password}
-              inputRef={passwordInput}
-              error={messageOf('password') !== undefined}
-              helperText={messageOf('password')}
-              onChange={(event) => setPassword(event.target.value)}
-              slotProps={{ htmlInput: { autoComplete: 'current-password' } }}
-            />
-            <Button size="small" onClick={() => setShown(!shown)} aria-pressed={shown} sx={{ mb: 2 }}>
-              {shown ? t('signIn.hide') : t('signIn.show')}
-            </Button>
+            <PasswordInput id="password" name="password" label={t('signIn.password')} value={password} autoComplete="current-password" inputRef={passwordInput} error={messageOf('password')} onChange={setPassword} />
             <Button type="submit" variant="contained" size="large" fullWidth disabled={busy}>
               {busy ? t('signIn.working') : t('signIn.submit')}
             </Button>

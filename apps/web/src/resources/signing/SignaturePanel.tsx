@@ -3,6 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { FormErrorSummary } from '../../components/FormErrorSummary.js';
 import { Panel } from '../../components/Panel.js';
+import { PasswordInput } from '../../components/PasswordInput.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { useT } from '../../i18n/useT.js';
 import { StatementChecks } from './StatementChecks.js';
@@ -62,15 +63,14 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
         {minutesRequired ? (
           <TextField id={`${id}-minutes`} label={t('sign.minutes')} value={minutesNo} error={asked && missing.minutes !== undefined} helperText={(asked ? missing.minutes : undefined) ?? t('sign.minutesHelp')} onChange={(event) => setMinutesNo(event.target.value)} sx={{ maxWidth: 420, display: 'block' }} />
         ) : null}
-        <TextField
+        <PasswordInput
           id={`${id}-password`}
           label={t('sign.password')}
-          type="password"
           value={password}
-          error={asked && missing.password !== undefined}
-          helperText={(asked ? missing.password : undefined) ?? t('sign.passwordHelp')}
-          onChange={(event) => setPassword(event.target.value)}
-          slotProps={{ htmlInput: { autoComplete: 'current-password' } }}
+          autoComplete="current-password"
+          error={asked ? missing.password : undefined}
+          hint={t('sign.passwordHelp')}
+          onChange={setPassword}
           sx={{ maxWidth: 420, display: 'block' }}
         />
         <Stack direction="row" spacing={1} useFlexGap sx={{ mt: 2, flexWrap: 'wrap' }}>

@@ -82,6 +82,7 @@ export const shell = {
     scoreFirst: '%{label}: there is a reason, so judge the score too.',
     tooLong: '%{label}: the text is too long; at most %{max} characters.',
     passwordTooShort: 'A password has at least 12 characters.',
+    passwordTooCommon: 'This password is too easily guessed. Choose another one, for example some words that have nothing to do with each other.',
     usernameInvalid: 'A user name begins with a small letter and has letters, digits, dots or dashes, 3 to 40 in all.',
     wrongPassword: 'The password is wrong. Enter it again.',
     passwordsDiffer: 'The new passwords differ.',

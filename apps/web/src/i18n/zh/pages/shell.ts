@@ -82,6 +82,7 @@ export const shell = {
     scoreFirst: '%{label}：写了评分理由，还要评定得分。',
     tooLong: '%{label}的文字太长，请控制在 %{max} 个字以内。',
     passwordTooShort: '密码至少 12 位。',
+    passwordTooCommon: '这个密码太容易被猜到。请换一个，比如用几个互不相关的词。',
     usernameInvalid: '用户名用小写字母开头，只能有字母、数字、点、横线，3 到 40 位。',
     wrongPassword: '密码不对，请再输一次。',
     passwordsDiffer: '两次输入的新密码不一样。',
