@@ -53,8 +53,9 @@ export function createApp(parts: AppParts): Express {
     for (const cookie of await signIn(database, authentication, devices, request)) response.append('set-cookie', cookie);
     response.set('cache-control', 'private, no-store').json({ signedIn: true });
   });
-  app.all('/api/auth/{*rest}', (request, response) => {
-    labelRequest(response, { operation: 'session' });
+  // Of the library's own routes this one is open; everything else it could do has an operation of its own, or is nobody's business.
+  app.post('/api/auth/sign-out', (request, response) => {
+    labelRequest(response, { operation: 'signOut' });
     void authHandler(request, response);
   });
 

@@ -4,7 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { username } from 'better-auth/plugins/username';
 import type { Configuration } from './configuration.js';
 
-/** Session length in seconds: a working day; renewed once an hour while it is used. */
+/** Seconds. A session ends a working day after it began, whatever is done in it. */
 const sessionSeconds = 12 * 3600;
 
 /**
@@ -21,21 +21,12 @@ export function createAuthentication(database: Database, configuration: Configur
     database: prismaAdapter(database.prisma, { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
     plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z][a-z0-9._-]*$/.test(name) })],
-    disabledPaths: [
-      '/sign-up/email',
-      '/sign-in/email',
-      '/sign-in/social',
-      '/is-username-available',
-      '/verify-password',
-      '/change-password',
-      '/change-email',
-      '/update-user',
-      '/delete-user',
-      '/request-password-reset',
-      '/reset-password',
-      '/send-verification-email',
-    ],
-    session: { expiresIn: sessionSeconds, updateAge: 3600, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: sessionSeconds,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: { activeAt: { type: 'date', required: false, input: false, defaultValue: () => new Date() } },
+    },
     advanced: {
       cookiePrefix: 'hengji',
       useSecureCookies: configuration.HENGJI_PUBLIC_URL.startsWith('https://'),

@@ -67,6 +67,9 @@ function caseOf(path: string, request: Request): { readonly evaluation?: string;
 /** All that somebody may do whose password was set by another. */
 const openToOneTimePasswords: ReadonlySet<OperationId> = new Set(['me', 'changePassword']);
 
+/** All that is answered in a session that was idle too long. */
+const openToLocked: ReadonlySet<OperationId> = new Set(['me', 'lockSession', 'unlockSession']);
+
 /** How much a body may weigh: JSON of forms, and scans. */
 export const maximumJsonBytes = 1024 * 1024;
 export const maximumFileBytes = 50 * 1024 * 1024;
@@ -103,6 +106,7 @@ export function operationRouter(options: RouterOptions): Router {
       labelRequest(response, { operation: id });
       const who = operation.access === 'public' ? options.nobody : await options.signedIn(request);
       if (who === null) throw new HttpProblem(401, 'notSignedIn');
+      if (who.session.locked && !openToLocked.has(id)) throw new HttpProblem(423, 'sessionLocked');
       if (who.mustChangePassword && !openToOneTimePasswords.has(id)) throw new HttpProblem(403, 'passwordChangeRequired');
       if (operation.body !== null) await readBody(operation.body === 'binary' ? raw : json, request, response);
       const context: RequestContext = { requestId: requestIdOf(request), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };

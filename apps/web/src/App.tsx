@@ -35,6 +35,7 @@ const UnitsPage = lazy(() => import('./resources/units/UnitsPage.js'));
 const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
 const MailList = lazy(() => import('./resources/mails/MailList.js'));
 const AuditPage = lazy(() => import('./resources/audit/AuditPage.js'));
+const AccountPage = lazy(() => import('./resources/account/AccountPage.js'));
 const PasswordPage = lazy(() => import('./resources/account/PasswordPage.js'));
 
 const SignInPage = lazy(() => import('./resources/account/SignInPage.js'));
@@ -108,6 +109,7 @@ function Pages() {
         <Route path="/people" element={<PeoplePage />} />
         <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />
+        <Route path="/account" element={<AccountPage />} />
         <Route path="/password" element={<PasswordPage />} />
       </CustomRoutes>
     </CoreAdminUI>

@@ -5,6 +5,7 @@ export * from './operations.js';
 export * from './permissions.js';
 export * from './problem.js';
 export * from './sentences.js';
+export * from './schemas/account.js';
 export * from './schemas/audit.js';
 export * from './schemas/campaigns.js';
 export * from './schemas/circulars.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountOperations } from './accountOperations.js';
 import { auditOperations } from './auditOperations.js';
 import { campaignOperations } from './campaignOperations.js';
 import { circularOperations } from './circularOperations.js';
@@ -14,7 +15,6 @@ import {
   FindingRecord,
   FindingRow,
   MailRecord,
-  MeRecord,
   PackageRecord,
   RevisionRecord,
   SaveSectionBody,
@@ -30,23 +30,7 @@ import { findingStatuses, mailKinds } from '@hengji/domain';
 export const operations = {
   health: { ...defaults, method: 'GET', path: '/health/live', summary: 'Whether the process runs', response: z.object({ status: z.literal('ok') }), access: 'public' },
   ready: { ...defaults, method: 'GET', path: '/health/ready', summary: 'Whether requests can be served', response: z.object({ status: z.literal('ok') }), access: 'public' },
-  me: { ...defaults, method: 'GET', path: '/me', summary: 'Who is signed in, with duties and permissions', response: MeRecord },
-  reauthenticate: {
-    ...defaults,
-    method: 'POST',
-    path: '/reauthentications',
-    summary: 'Prove oneself again for one hash; good once, for five minutes',
-    body: z.object({ password: z.string().min(1).max(200), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
-    response: z.object({ expiresAt: z.iso.datetime() }),
-  },
-  changePassword: {
-    ...defaults,
-    method: 'POST',
-    path: '/password',
-    summary: 'Change the own password',
-    body: z.object({ current: z.string().min(1).max(200), next: z.string().min(12, { error: 'passwordTooShort' }).max(200) }),
-    response: z.object({ changed: z.literal(true) }),
-  },
+  ...accountOperations,
   listTasks: {
     ...defaults,
     method: 'GET',

@@ -35,6 +35,7 @@ export type EdgeCode =
   | 'idempotencyKeyRequired'
   | 'idempotencyKeyReused'
   | 'lockedOut'
+  | 'sessionLocked'
   | 'wrongPassword'
   | 'notARehearsal'
   | 'nothingToAdvance'

@@ -1,10 +1,8 @@
-import { changeOwnPassword, countAudit, countMails, listFindings, listInbox, listMails, pendingMails, pingDatabase, readCounty, readEvaluationPlace, readPrincipal, recordReauthentication } from '@hengji/database';
+import { countAudit, countMails, listFindings, listInbox, listMails, pendingMails, pingDatabase, readEvaluationPlace } from '@hengji/database';
 import { evaluationWorkflowId, findingWorkflowId } from '@hengji/domain';
 import { historyStatistics, serverVersion } from '@hengji/workflows/client';
 import { pagingOf, requireOn, scopeOf } from '../access.js';
-import { checkPassword } from '../password.js';
-import { requireGoodPassword } from '../passwordRules.js';
-import { HttpProblem, notAllowed, notFound } from '../problem.js';
+import { HttpProblem, notAllowed } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 import { inboxView } from '../views/tasks.js';
@@ -20,40 +18,6 @@ export function ready({ database, stopping }: Services): Handler<'ready'> {
 
 export function live(): Handler<'health'> {
   return () => Promise.resolve({ status: 'ok' });
-}
-
-export function me({ database, configuration }: Services): Handler<'me'> {
-  return async ({ who }) => {
-    const [principal, county] = await Promise.all([readPrincipal(database, who.personId), readCounty(database, who.countyId)]);
-    if (principal === null || county === null) throw notFound();
-    return {
-      person: { id: who.personId, name: who.name },
-      username: who.username,
-      county: { id: county.id, name: county.name },
-      holdings: principal.holdings.map((holding) => ({ id: holding.id, duty: holding.duty, title: holding.postTitle, unit: { id: holding.unitId, name: holding.unitName }, startsOn: holding.from, endsOn: holding.until })),
-      rules: JSON.parse(JSON.stringify(who.ability.rules)),
-      portalUrl: configuration.HENGJI_PORTAL_URL,
-      mustChangePassword: who.mustChangePassword,
-    };
-  };
-}
-
-/** Proof for one signature: the password once more, tied to this session and to the hash on the screen. */
-export function reauthenticate(services: Services): Handler<'reauthenticate'> {
-  return async ({ who }, { body }) => {
-    await checkPassword(services, who, body.password);
-    await recordReauthentication(services.database, { sessionId: who.sessionId, personId: who.personId, hash: body.hash });
-    return { expiresAt: new Date(Date.now() + 5 * 60 * 1000).toISOString() };
-  };
-}
-
-export function changePassword(services: Services): Handler<'changePassword'> {
-  return async ({ who }, { body }) => {
-    await checkPassword(services, who, body.current);
-    await requireGoodPassword(services.database, who, body.next, 'next', [who.username, who.name]);
-    await changeOwnPassword(services.database, { countyId: who.countyId, personId: who.personId, username: who.username, password: body.next, sessionId: who.sessionId });
-    return { changed: true };
-  };
 }
 
 export function tasks({ database }: Services): Handler<'listTasks'> {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../router.js';
 import type { Services } from '../services.js';
+import * as account from './account.js';
 import * as audit from './audit.js';
 import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
@@ -19,9 +20,13 @@ export function createHandlers(services: Services): Handlers {
   return {
     health: desk.live(),
     ready: desk.ready(services),
-    me: desk.me(services),
-    reauthenticate: desk.reauthenticate(services),
-    changePassword: desk.changePassword(services),
+    me: account.me(services),
+    reauthenticate: account.reauthenticate(services),
+    changePassword: account.changePassword(services),
+    lockSession: account.lock(services),
+    unlockSession: account.unlock(services),
+    listSessions: account.sessions(services),
+    endSessions: account.signOutElsewhere(services),
     listTasks: desk.tasks(services),
     listEvaluations: evaluations.list(services),
     getEvaluation: evaluations.get(services),

@@ -7,7 +7,7 @@ import {
   commandOperations, countyOperations, evaluationCommands, expectedAnswer, expectedOfCounty, expectedUnserved, findingCommands, operationsForAll, publicOperations, relations, roles, unitOperations, type Answer, type Grants, type Relation, type Role,
 } from './expected.js';
 import { absentCase, countyRequests, evaluationCommandRequests, findingCommandRequests, unitRequests, type Asked, type CountyRows } from './requests.js';
-import { unitIds, World } from './world.js';
+import { password, unitIds, World } from './world.js';
 
 let world: World;
 let cases: Readonly<Record<Place, UnitCase>>;
@@ -139,15 +139,16 @@ describe('operation × role × unit', { timeout: patience }, () => {
   });
 
   test('what everybody may ask, and what nobody needs to sign in for', async () => {
-    const bodies: Partial<Record<OperationId, object>> = { reauthenticate: { password: 'wrong', hash: 'a'.repeat(64) }, changePassword: { current: 'wrong', next: 'a password of some length' } };
+    const bodies: Partial<Record<OperationId, object>> = { reauthenticate: { password: 'wrong', hash: 'a'.repeat(64) }, changePassword: { current: 'wrong', next: 'a password of some length' }, unlockSession: { password: 'wrong' }, endSessions: { which: 'others' } };
     const cell = (role: Role, id: (typeof operationsForAll)[number] | (typeof publicOperations)[number], expected: Answer): Cell => {
       const { method, path } = operations[id];
       return { name: id, role, place: 'nothing', expected, ask: { method, path, ...(bodies[id] === undefined ? {} : { body: bodies[id] }) }, absent: null, row: '' };
     };
-    const cells = roles.flatMap((role) => [
-      ...operationsForAll.map((id) => cell(role, id, role === 'nobody' ? '401' : 'yes')),
-      ...publicOperations.map((id) => cell(role, id, 'yes')),
-    ]);
+    const ofAll = (ids: readonly (typeof operationsForAll)[number][]) => roles.flatMap((role) => ids.map((id) => cell(role, id, role === 'nobody' ? '401' : 'yes')));
+    const cells = [...ofAll(operationsForAll.filter((id) => id !== 'lockSession')), ...roles.flatMap((role) => publicOperations.map((id) => cell(role, id, 'yes')))];
     expect(await deviations(cells)).toEqual([]);
+    // Last: afterwards each of them has to prove himself.
+    expect(await deviations(ofAll(['lockSession']))).toEqual([]);
+    for (const role of roles) if (role !== 'nobody') await world.person(role).call('unlockSession', { body: { password } });
   });
 });

@@ -2,7 +2,7 @@ import { Button, TextField, type TextFieldProps } from '@mui/material';
 import { useState } from 'react';
 import { useT } from '../i18n/useT.js';
 
-type PasswordInputProps = Pick<TextFieldProps, 'id' | 'name' | 'inputRef' | 'sx'> & {
+type PasswordInputProps = Pick<TextFieldProps, 'id' | 'name' | 'inputRef' | 'autoFocus' | 'sx'> & {
   readonly label: string;
   readonly value: string;
   readonly autoComplete: string;

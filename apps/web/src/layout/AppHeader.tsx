@@ -7,15 +7,15 @@ import { Link } from 'react-router';
 import { rememberLanguage } from '../i18n/languageMemory.js';
 import { useT } from '../i18n/useT.js';
 
-const PasswordItem = forwardRef<HTMLAnchorElement>(function PasswordItem(_, ref) {
+const AccountItem = forwardRef<HTMLAnchorElement>(function AccountItem(_, ref) {
   const t = useT();
   const menu = useUserMenu();
   return (
-    <MenuItem ref={ref} component={Link} to="/password" onClick={() => menu?.onClose()}>
+    <MenuItem ref={ref} component={Link} to="/account" onClick={() => menu?.onClose()}>
       <ListItemIcon>
         <KeyIcon fontSize="small" />
       </ListItemIcon>
-      <ListItemText>{t('app.changePassword')}</ListItemText>
+      <ListItemText>{t('app.account')}</ListItemText>
     </MenuItem>
   );
 });
@@ -56,7 +56,7 @@ export function AppHeader() {
       userMenu={
         // Whoever speaks to the computer says what he reads on the button: his own name (WCAG 2.5.3).
         <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
-          <PasswordItem />
+          <AccountItem />
           <Logout />
         </UserMenu>
       }

@@ -5,6 +5,7 @@ import { rememberedLanguage } from '../i18n/languageMemory.js';
 import { ErrorPage } from './ErrorPage.js';
 import { AppHeader } from './AppHeader.js';
 import { AppMenu } from './AppMenu.js';
+import { IdleGuard } from './IdleGuard.js';
 import { OfflineBanner } from './OfflineBanner.js';
 import { OneTimePasswordKeeper } from './OneTimePasswordKeeper.js';
 import { UpdateBanner } from './UpdateBanner.js';
@@ -31,6 +32,7 @@ export function AppLayout({ children }: { readonly children?: ReactNode }) {
       <LanguageKeeper />
       <OfflineBanner />
       <UpdateBanner />
+      <IdleGuard />
       <OneTimePasswordKeeper>{children}</OneTimePasswordKeeper>
     </Layout>
   );

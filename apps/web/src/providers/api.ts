@@ -1,4 +1,6 @@
 import type { CallInput, Client, Input, OperationId, Output } from '@hengji/contracts';
+import { codeOf } from './apiError.js';
+import { pageLock } from './pageLock.js';
 import { repeatWhileBusy } from './repeat.js';
 
 type Body<Id extends OperationId> = Input<Id>['body'];
@@ -18,10 +20,21 @@ async function everyPage<Row>(read: (page: number, perPage: number) => Promise<{
  * input does the thing once.
  */
 export function createApi(client: Client) {
-  const call = <Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Output<Id>> => repeatWhileBusy(() => client.call(id, input));
+  const call = async <Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Output<Id>> => {
+    try {
+      return await repeatWhileBusy(() => client.call(id, input));
+    } catch (error) {
+      if (codeOf(error) === 'sessionLocked') pageLock.lock();
+      throw error;
+    }
+  };
   return {
     me: () => call('me', {}),
     reauthenticate: (body: Body<'reauthenticate'>) => call('reauthenticate', { body }),
+    lockSession: () => call('lockSession', { body: {} }),
+    unlockSession: (body: Body<'unlockSession'>) => call('unlockSession', { body }),
+    listSessions: () => call('listSessions', {}),
+    endSessions: (which: 'others' | 'all') => call('endSessions', { body: { which } }),
     changePassword: (body: Body<'changePassword'>) => call('changePassword', { body }),
     listTasks: (query: Query<'listTasks'>) => call('listTasks', { query }),
     getEvaluation: (id: string) => call('getEvaluation', { params: { id } }),

@@ -2,6 +2,7 @@ import type { PermissionAction, PermissionSubject } from '@hengji/contracts';
 import type { AuthProvider } from 'react-admin';
 import { codeOf } from './apiError.js';
 import { wipeDrafts } from '../resources/sections/draftMemory.js';
+import { touch } from './idle.js';
 import { abilityOf, loadMe, signIn, signOut } from './session.js';
 
 /** What has to be allowed for a page to be in the menu and to open. Pages not named here are everybody's. */
@@ -23,9 +24,15 @@ function statusOf(error: unknown): number | null {
 /** The session ended by itself: what was typed stays on this machine until its author signs in again. */
 let expired = false;
 
+/** Signing out from behind a lock, or because the session is about to end, is no farewell: what was typed is kept for its author. */
+export function keepTypedOnLogout(): void {
+  expired = true;
+}
+
 export const authProvider: AuthProvider = {
   async login({ username, password }: { username: string; password: string }) {
     await signIn(username, password);
+    touch();
     await loadMe();
   },
   async logout() {

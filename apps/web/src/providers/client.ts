@@ -1,4 +1,5 @@
 import { createClient, type Language } from '@hengji/contracts';
+import { idleSeconds } from './idle.js';
 
 let language: Language = 'zh-CN';
 
@@ -12,4 +13,4 @@ export function clientLanguage(): Language {
 }
 
 /** The one client of the API; only the providers use it. */
-export const client = createClient({ baseUrl: '/api', headers: () => ({ 'accept-language': language }) });
+export const client = createClient({ baseUrl: '/api', headers: () => ({ 'accept-language': language, 'x-hengji-idle': String(idleSeconds()) }) });

@@ -391,21 +391,6 @@ export const MailRecord = z
   .meta({ id: 'Mail' });
 export type MailRecord = z.infer<typeof MailRecord>;
 
-export const MeRecord = z
-  .object({
-    person: PersonRef,
-    username: z.string(),
-    county: z.object({ id: Id, name: z.string() }),
-    holdings: z.array(DutyHolding),
-    /** CASL rules, for menus and pages only; buttons follow `allowedActions`. */
-    rules: z.array(z.json()),
-    portalUrl: z.string(),
-    /** The password was set by somebody else: nothing but changing it is allowed. */
-    mustChangePassword: z.boolean(),
-  })
-  .meta({ id: 'Me' });
-export type MeRecord = z.infer<typeof MeRecord>;
-
 /** Answer to a command that was carried out: the events' names and the new version. */
 export const CommandAccepted = z.object({ events: z.array(z.string()), version: z.number().int() }).meta({ id: 'CommandAccepted' });
 export type CommandAccepted = z.infer<typeof CommandAccepted>;

@@ -7,7 +7,7 @@ export const shell = {
     chinese: '中文',
     english: 'English',
     portal: 'Public site',
-    changePassword: 'Change password',
+    account: 'Account and security',
     updated: 'A new version is available. Reload the page.',
     offline: 'The network is gone. What you typed is kept and will be saved when it returns.',
     loading: 'Loading…',

@@ -7,7 +7,7 @@ export const shell = {
     chinese: '中文',
     english: 'English',
     portal: '公众网站',
-    changePassword: '修改密码',
+    account: '账号与安全',
     updated: '系统已更新，请重新载入。',
     offline: '网络断开了。已填的内容还在，恢复后会继续保存。',
     loading: '正在加载…',

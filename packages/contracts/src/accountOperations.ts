@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defaults, type Operation } from './operation.js';
+import { MeRecord, SessionRecord } from './schemas/account.js';
+import { listOf } from './schemas/common.js';
+
+const Password = z.string().min(1).max(200);
+
+/** The signed-in person himself: who he is, his password, his sessions. */
+export const accountOperations = {
+  me: { ...defaults, method: 'GET', path: '/me', summary: 'Who is signed in, with duties and permissions', response: MeRecord },
+  reauthenticate: {
+    ...defaults,
+    method: 'POST',
+    path: '/reauthentications',
+    summary: 'Prove oneself again for one hash; good once, for five minutes',
+    body: z.object({ password: Password, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    response: z.object({ expiresAt: z.iso.datetime() }),
+  },
+  changePassword: {
+    ...defaults,
+    method: 'POST',
+    path: '/password',
+    summary: 'Change the own password',
+    body: z.object({ current: Password, next: z.string().min(12, { error: 'passwordTooShort' }).max(200) }),
+    response: z.object({ changed: z.literal(true) }),
+  },
+  lockSession: { ...defaults, method: 'POST', path: '/session/lock', summary: 'Lock this session until its person proves himself', body: z.object({}), response: z.object({ locked: z.literal(true) }) },
+  unlockSession: { ...defaults, method: 'POST', path: '/session/unlock', summary: 'Prove oneself in a locked session and go on', body: z.object({ password: Password }), response: z.object({ locked: z.literal(false) }) },
+  listSessions: { ...defaults, method: 'GET', path: '/sessions', summary: 'Where the signed-in person is signed in', response: listOf(SessionRecord) },
+  endSessions: { ...defaults, method: 'POST', path: '/sessions/end', summary: 'Sign out of all other sessions, or of all', body: z.object({ which: z.enum(['others', 'all']) }), response: z.object({ ended: z.number().int() }) },
+} as const satisfies Readonly<Record<string, Operation>>;
