@@ -231,6 +231,24 @@ test('the auditor walks the chains from the page', async () => {
   await page.context().close();
 }, 60_000);
 
+test('the outbox page finds mails by recipient and shows both forms, with their link', async () => {
+  const page = await signIn(holderOf('caizheng', 'performanceDesk'));
+  const mails = (await (await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'))).call('listMails', { query: { perPage: 1 } })).data;
+  const name = mails[0]?.recipient.name ?? '';
+  await page.goto(`${shared.stack.apiUrl}/#/mails`);
+  await Promise.all([page.waitForResponse((response) => response.url().includes('/api/mails?') && response.url().includes('q=')), page.getByRole('searchbox', { name: '收件人' }).fill(name)]);
+  await page.getByRole('row').nth(1).getByRole('button').click();
+  const frame = page.frameLocator('iframe');
+  await frame.getByText(`${name}，您好：`).waitFor();
+  expect(await frame.getByRole('link').getAttribute('href')).toMatch(/^https?:.*#\//);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '15-mail');
+  await page.getByRole('tab', { name: '纯文本' }).click();
+  await page.getByRole('region', { name: '纯文本' }).getByRole('link').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.context().close();
+}, 60_000);
+
 test('no page complained, and none asked anybody but us', () => {
   expect(browser.complaints).toEqual([]);
   expect([...browser.hosts].filter((host) => host !== '')).toEqual(expect.arrayContaining([new URL(shared.stack.apiUrl).host]));
