@@ -89,6 +89,16 @@ describe('a whole year on the database', () => {
     expect(await claimNudges(db, 10)).toMatchObject([{ kind: 'evaluation', targetId: id, workflowId: `evaluation:${id}` }]);
   });
 
+  test('a row says when its date lies past the holidays that are on record', async () => {
+    const dated = async (dueOn: string | null) => {
+      await owner.query('UPDATE evaluation SET due_on = $2 WHERE id = $1', [id, dueOn]);
+      const { rows } = await listEvaluations(db, { countyId, unitIds: null }, { ids: [id] }, { field: 'unit', order: 'asc' }, { offset: 0, limit: 1 });
+      return rows[0]?.dueCovered;
+    };
+    const [before] = (await owner.query<{ due_on: string | null }>('SELECT due_on::text FROM evaluation WHERE id = $1', [id])).rows;
+    expect([await dated('2026-12-31'), await dated('2027-01-04'), await dated(before?.due_on ?? null)]).toEqual([true, false, true]);
+  });
+
   test('lists, inbox and timeline show it', async () => {
     const page = await listEvaluations(db, { countyId, unitIds: null }, { rehearsal: true, q: '编' }, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 });
     expect(page).toMatchObject({ total: 1, rows: [{ id, unit: { nameEn: 'Staffing Office' } }] });

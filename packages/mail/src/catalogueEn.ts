@@ -137,7 +137,7 @@ export const en = {
   lead: (kind: NoticeKind) => leads[kind],
   about: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
     `${unit}, ${year}, ${phaseTitles[phase]}${checkpoint === null ? '' : (checkpoints[checkpoint] ?? '')}`,
-  aboutFinding: (unit: string, year: number, number: number, type: FindingType) => `${unit}, ${year}, finding ${number} (${findingTypes[type]})`,
+  aboutFinding: (unit: string, number: string, type: FindingType) => `${unit}, finding ${number} (${findingTypes[type]})`,
   news,
   day: dateInWords,
   urged: 'Please see to it',
@@ -153,7 +153,7 @@ export const en = {
   pastDue: 'past due',
   daysOverdue: (days: number) => `overdue by ${workingDays(days)}`,
   bracketed: (note: string) => ` (${note})`,
-  notCovered: 'holidays not announced yet, counted on weekends alone for now',
+  notCovered: 'holidays not on record, counted on weekends alone',
   openCase: 'Open the case',
   circularSubject: { issued: 'Circular', amended: 'Circular amended', reminder: 'Circular to read' },
   circularLead: {

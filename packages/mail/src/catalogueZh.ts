@@ -119,8 +119,8 @@ export const zh = {
   /** 某某局2023年度运行监控（上半年） */
   about: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
     `${unit}${year}年度${phaseTitle(phase)}${checkpoint === null ? '' : (checkpoints[checkpoint] ?? '')}`,
-  /** 某某局2023年度问题第2号（未及时做账） */
-  aboutFinding: (unit: string, year: number, number: number, type: FindingType) => `${unit}${year}年度问题第${number}号（${findingTypes[type]}）`,
+  /** 某某局问题2023-002（未及时做账）: the number of the register and of the pages. */
+  aboutFinding: (unit: string, number: string, type: FindingType) => `${unit}问题${number}（${findingTypes[type]}）`,
   news,
   day: (date: CivilDate) => formatCivilDateZh(date),
   urged: '催办',
@@ -138,7 +138,7 @@ export const zh = {
   pastDue: '已过期限',
   daysOverdue: (days: number) => `已逾期${days}个工作日`,
   bracketed: (note: string) => `（${note}）`,
-  notCovered: '节假日安排未公布，暂按周末计算',
+  notCovered: '节假日安排未录入，按周末计算',
   openCase: '打开办理页面',
   circularSubject: { issued: '布置通知', amended: '通知有修改', reminder: '请阅通知' },
   circularLead: {

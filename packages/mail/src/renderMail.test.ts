@@ -93,9 +93,9 @@ test.each([
 
 test('a date past the calendar says that the holidays are not known', () => {
   const items = [item({ task: task({ dueCovered: false }) })];
-  expect(mail({ items }).text).toContain('（节假日安排未公布，暂按周末计算）');
-  expect(mail({ items }).html).toContain('（节假日安排未公布，暂按周末计算）');
-  expect(mail({ items, language: 'en' }).text).toContain('holidays not announced yet');
+  expect(mail({ items }).text).toContain('（节假日安排未录入，按周末计算）');
+  expect(mail({ items }).html).toContain('（节假日安排未录入，按周末计算）');
+  expect(mail({ items, language: 'en' }).text).toContain('holidays not on record');
   expect(mail().text).not.toContain('节假日');
 });
 
@@ -169,8 +169,8 @@ describe('news', () => {
   test('two findings of one department are told apart, and a phase is not blamed', () => {
     const finding = (number: number) => item({ finding: { number, type: 'lateBookkeeping' }, news: { what: 'findingClosed', by: null, on: null, section: null }, task: null, phase: 'publication', checkpoint: null });
     const { text } = mail({ kind: 'closed', items: [finding(1), finding(2)] });
-    expect(text).toContain('某某局2023年度问题第1号（未及时做账）：已验收销号');
-    expect(text).toContain('某某局2023年度问题第2号（未及时做账）：已验收销号');
+    expect(text).toContain('某某局问题2023-001（未及时做账）：已验收销号');
+    expect(text).toContain('某某局问题2023-002（未及时做账）：已验收销号');
     expect(text).not.toContain('结果公开');
   });
 

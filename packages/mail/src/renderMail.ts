@@ -1,4 +1,4 @@
-import { assertNever, type NoticeKind } from '@hengji/domain';
+import { assertNever, findingNumber, type NoticeKind } from '@hengji/domain';
 import { en } from './catalogueEn.js';
 import { zh, type Catalogue } from './catalogueZh.js';
 import { mailHtml } from './mailHtml.js';
@@ -97,7 +97,7 @@ function distinct(items: readonly ItemLines[]): readonly ItemLines[] {
 /** What it is about and what happened; without news, what is to be done. */
 function aboutLine(words: Catalogue, item: MailItem): string {
   const unit = shortName(item.unitName);
-  const about = item.finding === null ? words.about(unit, item.year, item.phase, item.checkpoint) : words.aboutFinding(unit, item.year, item.finding.number, item.finding.type);
+  const about = item.finding === null ? words.about(unit, item.year, item.phase, item.checkpoint) : words.aboutFinding(unit, findingNumber(item.year, item.finding.number), item.finding.type);
   if (item.news !== null) {
     const { what, by, on, section } = item.news;
     return words.joined(about, words.news[what]({ by: by === null ? '' : shortName(by), on: on === null ? '' : words.day(on), section: section === null ? '' : shortName(section) }));

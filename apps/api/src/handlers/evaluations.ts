@@ -67,6 +67,7 @@ function rowView(evaluation: EvaluationSummary): EvaluationRow {
     urgency: evaluation.urgency,
     dueOn: evaluation.dueOn,
     workingDaysLeft: evaluation.workingDaysLeft,
+    dueCovered: evaluation.dueCovered,
     score: { self: evaluation.scoreSelf, reviewed: evaluation.scoreReviewed, grade: evaluation.grade },
     openTasks: evaluation.openTasks,
     openFindings: evaluation.openFindings,

@@ -1,5 +1,6 @@
 import type { FindingRow } from '@hengji/contracts';
 import type { FindingSummary } from '@hengji/database';
+import { findingNumber } from '@hengji/domain';
 import { z } from 'zod';
 
 const FindingText = z.object({ description: z.string().default(''), basis: z.string().default(''), noEffectReason: z.string().default('') });
@@ -26,7 +27,7 @@ export function planText(text: string | undefined): z.infer<typeof PlanText> {
 
 /** A finding's number, marked where it belongs to a rehearsal. */
 export function findingLabel({ rehearsal, year, number }: Pick<FindingSummary, 'rehearsal' | 'year' | 'number'>): string {
-  return `${rehearsal ? '演练' : ''}${year}-${String(number).padStart(3, '0')}`;
+  return `${rehearsal ? '演练' : ''}${findingNumber(year, number)}`;
 }
 
 /** A row of the register. */

@@ -38,8 +38,12 @@ test('both languages fill in the same parameters', () => {
   expect(differing).toEqual([]);
 });
 
-test('no message has alternatives by number: Chinese would always show the first', () => {
-  expect([...chinese, ...english].filter(([, text]) => text.includes('||||'))).toEqual([]);
+test('English says one and many by the number it is given; Chinese has one form', () => {
+  expect([...chinese].filter(([, text]) => text.includes('||||'))).toEqual([]);
+  const alternatives = [...english].filter(([key, text]) => !key.startsWith('ra.') && text.includes('||||'));
+  expect(alternatives.length).toBeGreaterThan(20);
+  expect(alternatives.filter(([, text]) => text.split('||||').length !== 2 || !text.includes('%{count}'))).toEqual([]);
+  expect([...english].filter(([key, text]) => !key.startsWith('ra.') && /%\{count\} (?:working )?(?:day|unit|task|file|item|evaluation|problem|note)s\b/.test(text) && !text.includes('||||'))).toEqual([]);
 });
 
 test('Chinese messages are Chinese and English ones English', () => {

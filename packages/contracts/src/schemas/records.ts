@@ -53,6 +53,8 @@ export const EvaluationRow = z
     urgency: UrgencyName,
     dueOn: Day.nullable(),
     workingDaysLeft: z.number().int().nullable(),
+    /** False when the calendar does not reach from the process date to `dueOn`: the days are counted by weekends alone. */
+    dueCovered: z.boolean(),
     score: ScoreView,
     openTasks: z.number().int(),
     openFindings: z.number().int(),

@@ -1,4 +1,4 @@
-import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type EvaluationState, type EvaluationStatus, type InputId, type Instant, type PersonId, type Phase, type Rating, type SectionKey, type Sha256, type Step, type UnitId, type Urgency } from '@hengji/domain';
+import { isCovered, workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type EvaluationState, type EvaluationStatus, type InputId, type Instant, type PersonId, type Phase, type Rating, type SectionKey, type Sha256, type Step, type UnitId, type Urgency } from '@hengji/domain';
 import type { Database, Queryable } from '../database.js';
 import { referenceOf } from '../commit/reference.js';
 import { readCircumstances } from '../commit/circumstances.js';
@@ -26,6 +26,8 @@ export type EvaluationSummary = {
   readonly dueOn: CivilDate | null;
   /** Working days from the case's process date to `dueOn`; negative when late. */
   readonly workingDaysLeft: number | null;
+  /** False when the calendar does not reach from the process date to `dueOn`. */
+  readonly dueCovered: boolean;
   readonly openTasks: number;
   readonly openFindings: number;
   /** Scores with two decimals. */
@@ -78,6 +80,7 @@ async function summaryOf(client: Queryable, row: Row): Promise<EvaluationSummary
   const { calendar } = await referenceOf(client, { templateId: row.template_id, templateSha256: row.template_sha256, calendarId: row.calendar_id, calendarSha256: row.calendar_sha256 });
   return {
     campaignTitle: row.campaign_title, openFindings: row.open_findings, workingDaysLeft: row.due_on === null ? null : workingDaysBetween(calendar, row.today, row.due_on),
+    dueCovered: row.due_on === null || (isCovered(calendar, row.today) && isCovered(calendar, row.due_on)),
     id: row.id, countyId: row.county_id, campaignId: row.campaign_id, unit: { id: row.unit_id, name: row.unit_name, nameEn: row.unit_name_en }, subjectKind: row.subject_kind,
     subjectName: row.subject_name, year: row.year, kind: row.kind, rehearsal: row.rehearsal, status: row.status, stage: row.stage, phase: row.phase, checkpoint: row.checkpoint, step: row.step,
     urgency: row.urgency, dueOn: row.due_on, openTasks: row.open_tasks, scoreSelf: row.score_self, scoreReviewed: row.score_reviewed, grade: row.grade, version: row.version,

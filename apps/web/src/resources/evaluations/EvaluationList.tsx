@@ -72,5 +72,5 @@ function dueText(t: ReturnType<typeof useT>, row: EvaluationRow): string {
   const left = row.workingDaysLeft ?? 0;
   const dueOn = row.dueOn ?? '';
   const late = row.urgency === 'overdue' || row.urgency === 'escalated';
-  return formatDue(t, { dueOn, workingDaysLeft: left, processDate: late ? '9999-12-31' : left > 0 ? '' : dueOn });
+  return formatDue(t, { dueOn, dueCovered: row.dueCovered, workingDaysLeft: left, processDate: late ? '9999-12-31' : left > 0 ? '' : dueOn });
 }

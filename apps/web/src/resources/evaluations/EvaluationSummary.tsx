@@ -37,7 +37,7 @@ export function EvaluationSummary({ record }: { readonly record: EvaluationRecor
         record.dueOn === null ? (
           '–'
         ) : (
-          <StatusTag tone={toneOfUrgency(record.urgency)}>{formatDue(t, { dueOn: record.dueOn, processDate: formatDay(record.processNow), workingDaysLeft: record.workingDaysLeft ?? 0 })}</StatusTag>
+          <StatusTag tone={toneOfUrgency(record.urgency)}>{formatDue(t, { dueOn: record.dueOn, dueCovered: record.dueCovered, processDate: formatDay(record.processNow), workingDaysLeft: record.workingDaysLeft ?? 0 })}</StatusTag>
         ),
     },
     { label: t('evaluation.score'), value: scores.length === 0 ? t('evaluation.noScore') : scores.join(' · ') },

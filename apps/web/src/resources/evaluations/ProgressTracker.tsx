@@ -8,13 +8,15 @@ import { words } from '../../i18n/words.js';
 
 type Stage = EvaluationRecord['stages'][number];
 
-function lines(t: Translate, stage: Stage, current: boolean, processNow: string): readonly string[] {
-  if (stage.enteredAt === null) return [stage.opensOn === null ? t('evaluation.onReceipt') : t('evaluation.plannedOn', { date: stage.opensOn })];
+function lines(t: Translate, stage: Stage, at: number, processNow: string): readonly string[] {
+  const current = stage.index === at;
+  // A later stage that was entered before stands ahead again: what was given back is under way now.
+  if (stage.enteredAt === null || stage.index > at) return [stage.opensOn === null ? t('evaluation.onReceipt') : t('evaluation.plannedOn', { date: stage.opensOn })];
   const until = stage.leftAt ?? (current ? processNow : null);
   return [
     stage.leftAt === null ? t('evaluation.enteredOn', { date: formatDay(stage.enteredAt) }) : t('evaluation.leftOn', { date: formatDay(stage.leftAt) }),
     ...(until === null ? [] : [t('evaluation.daysUsed', { count: daysUsed(stage.enteredAt, until) })]),
-    ...(stage.cycle > 0 ? [t('evaluation.returns', { count: stage.cycle })] : []),
+    ...(stage.cycle > 0 ? [t('evaluation.returned')] : []),
   ];
 }
 
@@ -40,7 +42,7 @@ export function ProgressTracker({ record }: { readonly record: EvaluationRecord 
               <Typography variant="caption" component="p" color="text.secondary">
                 {current ? t('evaluation.progressNow') : past ? (stage.outcome === null ? t('evaluation.progressDone') : outcome(stage.outcome)) : t('evaluation.progressNext')}
               </Typography>
-              {lines(t, stage, current, record.processNow).map((line) => (
+              {lines(t, stage, record.stageIndex, record.processNow).map((line) => (
                 <Typography variant="caption" component="p" color="text.secondary" key={line}>
                   {line}
                 </Typography>

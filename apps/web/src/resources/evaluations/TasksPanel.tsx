@@ -54,6 +54,11 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
                   <TableCell>{who}</TableCell>
                   <TableCell>
                     <StatusTag tone={toneOfUrgency(task.urgency)}>{formatDue(t, task)}</StatusTag>
+                    {task.earlierDueOn.length === 0 ? null : (
+                      <Typography variant="caption" component="p" color="text.secondary">
+                        {t('inbox.earlier', { dates: task.earlierDueOn.join(t('app.listSeparator')) })}
+                      </Typography>
+                    )}
                   </TableCell>
                   <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                     {may('claim') && 'duty' in task.assignee && task.claimedBy === null && duties.has(task.assignee.duty) && !(task.kind === 'sign' && barred) ? (

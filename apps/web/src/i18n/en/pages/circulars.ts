@@ -36,7 +36,7 @@ export const circulars = {
     acknowledged: 'Confirmed, thank you.',
     readOn: 'You confirmed it on %{time}.',
     remind: 'Remind',
-    remindEffect: 'Sends the %{count} people who have not confirmed another mail, at most once a day.',
+    remindEffect: 'Sends the %{count} person who has not confirmed another mail, at most once a day. |||| Sends the %{count} people who have not confirmed another mail, at most once a day.',
     reminded: 'Reminded.',
     followed: '%{read} of %{total} people have read it',
     readers: 'Who has read it',

@@ -37,7 +37,7 @@ export const findings = {
     noEffectReason: 'Why the score is not affected',
     noEffectWhen: 'required without an indicator',
     points: 'Points proposed',
-    selected: '%{count} files uploaded',
+    selected: '%{count} file uploaded |||| %{count} files uploaded',
     planHash: 'Fingerprint of the plan',
     pageTitle: 'Finding %{number}',
   },

@@ -10,7 +10,7 @@ export const operations = {
     noAddress: 'no mail address, kept only',
     created: 'made %{time}',
     sent: 'sent %{time}',
-    items: '%{count} items',
+    items: '%{count} item |||| %{count} items',
     empty: 'No mails',
     form: 'Two forms of the mail',
     html: 'As mail',

@@ -53,7 +53,7 @@ export const shell = {
     leadingGroups: 'Leading groups',
     mails: 'Mails',
     audit: 'Audit',
-    waiting: '%{count} tasks',
+    waiting: '%{count} task |||| %{count} tasks',
   },
   rehearsal: {
     mark: 'Rehearsal',
@@ -66,7 +66,7 @@ export const shell = {
     tooLarge: '%{label} cannot exceed %{maximum}.',
     inFuture: '%{label} cannot be later than today.',
     moreThan: '%{label} cannot exceed %{limit}.',
-    summary: '%{count} things to correct',
+    summary: '%{count} thing to correct |||| %{count} things to correct',
     summaryHelp: 'Each line leads to its place.',
     required: 'Fill in “%{label}”.',
     choose: 'Choose “%{label}”.',

@@ -42,7 +42,7 @@ export const evaluations = {
     enteredOn: '%{date} 开始',
     leftOn: '%{date} 结束',
     daysUsed: '用时 %{count} 天',
-    returns: '退回或重开 %{count} 次',
+    returned: '曾退回或重开',
     sections: '各部分',
     earlierSections: '以前各阶段填报的内容',
     outdated: '“%{section}”提交以后，别的部分改了数据，现在还有 %{count} 项要补。请先退回负责人补填。',

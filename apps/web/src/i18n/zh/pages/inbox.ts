@@ -15,7 +15,7 @@ export const inbox = {
     dueToday: '今天到期（%{date}）',
     daysOver: '已逾期 %{count} 个工作日（%{date}）',
     overNoDays: '已过期限（%{date}）',
-    notCovered: '节假日安排未公布，暂按周末计算',
+    notCovered: '节假日安排未录入，按周末计算',
     claim: '认领',
     release: '放弃认领',
     claimedBy: '%{who}已认领',
