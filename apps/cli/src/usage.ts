@@ -20,7 +20,7 @@ export const help = `Usage: hengji <command>
   seed --demo [--people-file FILE]      write the demo county and open the running year; passwords go to FILE (mode 600)
   play --year 2023 [--json]             play the year 2023 of a department as a rehearsal, through the API
        [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
-  check FILE… [--json]                  read self-evaluation reports and forms (text, HTML) and name their defects;
+  check FILE… [--json]                  read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;
                                         a folder, or - for standard input; exit code 1: errors, 2: not readable
   verify                                walk every audit chain and name the first broken row
   repair ID                             end and restart the workflow of an evaluation or a finding

@@ -31,8 +31,11 @@ export type ReadDocument = {
 /** 部门整体支出自评 (report and table), 项目支出自评表, 绩效目标申报表 (domain.md C3–C5, C4, C1). */
 export type DocumentKind = 'entitySelfEvaluation' | 'projectSelfEvaluation' | 'goalDeclaration';
 
-/** Where something stands. `line` is a line of a text or the number of a paragraph; `cell` is A1 notation; `item` is an index into `items`. */
-export type Location = ({ readonly line: number } | { readonly sheet: string; readonly cell: string } | { readonly page: number }) & { readonly item?: number };
+/**
+ * Where something stands. `line` is a line of a text or the number of a paragraph; `cell` is A1 notation; `place` counts the lines and
+ * cells of a page, only to tell them apart; `item` is an index into `items`.
+ */
+export type Location = ({ readonly line: number } | { readonly sheet: string; readonly cell: string } | { readonly page: number; readonly place: number }) & { readonly item?: number };
 
 export type ReadColumn = 'target' | 'actual' | 'unit' | 'weight' | 'score' | 'reason' | 'rule' | 'evidence';
 

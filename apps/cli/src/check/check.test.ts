@@ -14,13 +14,13 @@ const text = `某局2024年度部门整体支出绩效自评报告
 任务完成情况（50分）：任务 10 项全部完成，得分50分。
 自评得分98分，评价结果为优。`;
 
-function report() {
-  const document = readDocument(new TextEncoder().encode(text));
+async function report() {
+  const document = await readDocument(new TextEncoder().encode(text));
   return checkReport(document, check(document));
 }
 
-test('the report has exactly the agreed keys; amounts are whole 分, other figures decimal strings, absent values null', () => {
-  const made = report();
+test('the report has exactly the agreed keys; amounts are whole 分, other figures decimal strings, absent values null', async () => {
+  const made = await report();
   expect(Object.keys(made)).toEqual(['document', 'findings', 'summary', 'reconciled']);
   expect(Object.keys(made.document)).toEqual(['kind', 'title', 'unit', 'year', 'items', 'money', 'totals', 'unread']);
   expect(Object.keys(made.document.items[0] ?? {})).toEqual(['level1', 'level2', 'name', 'weight', 'score', 'target', 'actual', 'unit', 'location']);
@@ -31,10 +31,10 @@ test('the report has exactly the agreed keys; amounts are whole 分, other figur
   expect(JSON.parse(JSON.stringify(made))).toEqual(made);
 });
 
-test('for people it says where, what and how to mend it, and colours only a terminal', () => {
-  const plain = printReport('报告.txt', report(), false);
+test('for people it says where, what and how to mend it, and colours only a terminal', async () => {
+  const plain = printReport('报告.txt', await report(), false);
   expect(plain).toMatch(/W4 +第 9 行：/);
   expect(plain).toContain('得分合计 95');
   expect(plain).not.toContain('\u001b[');
-  expect(printReport('报告.txt', report(), true)).toContain('\u001b[');
+  expect(printReport('报告.txt', await report(), true)).toContain('\u001b[');
 });

@@ -7,9 +7,16 @@ function fen(amount: PrintedAmount | null): number | null {
   return amount === null ? null : Number(amount.fen);
 }
 
+/** Places within a page only tell its lines apart; no reader could find them. */
+function placed(location: Location) {
+  if (!('page' in location)) return location;
+  const { place: _, ...rest } = location;
+  return rest;
+}
+
 function finding(found: Finding) {
   const { rule, severity, location, expected, actual, proposal } = found;
-  return { rule, severity, message: sentenceOf(found, 'zh'), location, expected, actual, proposal };
+  return { rule, severity, message: sentenceOf(found, 'zh'), location: location === null ? null : placed(location), expected, actual, proposal };
 }
 
 /** What `hengji check --json` prints of one document; docs/check-report.schema.json describes it. Amounts are 分, other figures decimal strings. */
@@ -21,10 +28,10 @@ export function checkReport(document: ReadDocument, { findings, summary, reconci
       title,
       unit,
       year,
-      items: items.map(({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location }) => ({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location })),
-      money: money.map((row) => ({ label: row.label, initial: fen(row.initial), budget: fen(row.budget), actual: fen(row.actual), weight: row.weight, rate: row.rate, score: row.score, location: row.location })),
+      items: items.map(({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location }) => ({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location: placed(location) })),
+      money: money.map((row) => ({ label: row.label, initial: fen(row.initial), budget: fen(row.budget), actual: fen(row.actual), weight: row.weight, rate: row.rate, score: row.score, location: placed(row.location) })),
       totals: { weight: totals.weight, score: totals.score, claimedTotal: totals.claimedTotal, claimedGrade: totals.claimedGrade },
-      unread: unread.map(({ location, reason }) => ({ location, reason })),
+      unread: unread.map(({ location, reason }) => ({ location: placed(location), reason })),
     },
     findings: findings.map(finding),
     summary,
@@ -35,7 +42,7 @@ export function checkReport(document: ReadDocument, { findings, summary, reconci
 export type CheckReport = ReturnType<typeof checkReport>;
 
 /** 第 48 行, 自评表 C5, 第 3 页; a finding about the whole document stands nowhere. */
-export function placeOf(location: Location | null): string {
+export function placeOf(location: ReturnType<typeof placed> | null): string {
   if (location === null) return '全文';
   if ('line' in location) return `第 ${location.line} 行`;
   return 'page' in location ? `第 ${location.page} 页` : `${location.sheet} ${location.cell}`;

@@ -1,22 +1,24 @@
 import { parseArgs } from 'node:util';
-import { check } from '@hengji/checks';
-import { readDocument, UnreadableDocumentError } from '@hengji/documents';
+import { GuardedThread, UnreadableDocumentError } from '@hengji/documents';
 import { bytesOf, filesOf, unreadableSentences } from '../check/files.js';
 import { printReport } from '../check/print.js';
-import { checkReport, type CheckReport } from '../check/report.js';
+import type { CheckReport } from '../check/report.js';
+import type { CheckInput } from '../check/worker.js';
 import { UsageError } from '../usage.js';
 
 type Outcome = { readonly file: string; readonly report: CheckReport } | { readonly file: string; readonly unreadable: string };
 
-async function outcomeOf(file: string): Promise<Outcome> {
+/** A thread starts without the loader that runs the source, so this is the build's. */
+const workerScript = new URL('../check/worker.js', import.meta.url);
+
+async function outcomeOf(file: string, thread: GuardedThread<CheckInput, CheckReport>): Promise<Outcome> {
   try {
     const bytes = await bytesOf(file);
     if (bytes === 'missing') return { file, unreadable: unreadableSentences.missing };
-    const document = readDocument(bytes);
-    return { file, report: checkReport(document, check(document)) };
+    return { file, report: await thread.run({ bytes, name: file }) };
   } catch (error) {
-    if (error instanceof UnreadableDocumentError) return { file, unreadable: unreadableSentences[error.code] };
-    throw error;
+    // A file that a fault of ours meets is one more that cannot be read, and no reason to drop the others.
+    return { file, unreadable: unreadableSentences[error instanceof UnreadableDocumentError ? error.code : 'failed'] };
   }
 }
 
@@ -30,13 +32,18 @@ export async function checkFiles(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true, strict: true });
   if (positionals.length === 0) throw new UsageError('Name a file to check, a folder, or - for standard input.');
   const files = await filesOf(positionals);
+  const thread = new GuardedThread<CheckInput, CheckReport>(workerScript);
   const outcomes: Outcome[] = [];
-  for (const [index, file] of files.entries()) {
-    const outcome = await outcomeOf(file);
-    outcomes.push(outcome);
-    if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
-    else if (!values.json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
-    if (files.length >= 10 && (index + 1) % 10 === 0) process.stderr.write(`${index + 1} / ${files.length}\n`);
+  try {
+    for (const [index, file] of files.entries()) {
+      const outcome = await outcomeOf(file, thread);
+      outcomes.push(outcome);
+      if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
+      else if (!values.json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
+      if (files.length >= 10 && (index + 1) % 10 === 0) process.stderr.write(`${index + 1} / ${files.length}\n`);
+    }
+  } finally {
+    await thread.close();
   }
   const read = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
   if (values.json && read.length > 0) await print(`${JSON.stringify(files.length === 1 ? read[0]?.report : read.map(({ file, report }) => ({ file, ...report })))}\n`);

@@ -16,9 +16,15 @@ function isElement(node: Node): node is Element {
   return 'tagName' in node;
 }
 
+/** Tables inside a node, not those inside of these. */
+function tablesIn(node: Node): readonly Element[] {
+  if (!isElement(node) || unseen.has(node.tagName)) return [];
+  return node.tagName === 'table' ? [node] : node.childNodes.flatMap(tablesIn);
+}
+
 function textOf(node: Node): string {
   if ('value' in node) return node.value;
-  if (!isElement(node) || unseen.has(node.tagName)) return '';
+  if (!isElement(node) || unseen.has(node.tagName) || node.tagName === 'table') return '';
   if (node.tagName === 'br') return '\n';
   return node.childNodes.map(textOf).join(blocks.has(node.tagName) ? '\n' : '');
 }
@@ -59,11 +65,16 @@ export function flowOfHtml(html: string): Flow {
     if (node.tagName === 'br') pending += '\n';
     else if (node.tagName === 'table') {
       flush();
+      const rows = rowsOf(node).map((row) => row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
+      // A table of one cell a row is there for its looks: what stands in it is text and tables like any other.
+      if (rows.every((cells) => cells.length <= 1) && tablesIn({ ...node, tagName: 'div' }).length > 0) {
+        for (const child of rows.flat().flatMap(({ childNodes }) => childNodes)) walk(child);
+        flush();
+        return;
+      }
       const location = next();
-      const rows = rowsOf(node).map((row): readonly FlowCell[] =>
-        row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th').map((cell) => ({ text: clean(textOf(cell)), rows: spanOf(cell, 'rowspan'), columns: spanOf(cell, 'colspan'), location: next() })),
-      );
-      flow.push({ kind: 'table', rows, location });
+      flow.push({ kind: 'table', rows: rows.map((cells) => cells.map((cell): FlowCell => ({ text: clean(cell.childNodes.map(textOf).join('')), rows: spanOf(cell, 'rowspan'), columns: spanOf(cell, 'colspan'), location: next() }))), location });
+      for (const table of rows.flat().flatMap(({ childNodes }) => childNodes.flatMap(tablesIn))) walk(table);
     } else {
       const block = blocks.has(node.tagName);
       if (block) flush();

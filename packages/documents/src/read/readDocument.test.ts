@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readDocument, UnreadableDocumentError } from './readDocument.js';
+import { readDocument } from './readDocument.js';
+import { UnreadableDocumentError } from './unreadable.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-function codeOf(content: Uint8Array): string {
+async function codeOf(content: Uint8Array, name?: string): Promise<string> {
   try {
-    readDocument(content);
+    await readDocument(content, name);
   } catch (error) {
     if (error instanceof UnreadableDocumentError) return error.code;
     throw error;
@@ -24,8 +25,8 @@ const table = `<!doctype html><html><head><style>td{}</style><script>alert(1)</s
 <tr><td>满意度指标</td><td>服务对象满意度</td><td>家长满意度</td><td>≥90%</td><td>93%</td><td>30</td><td>30</td><td></td></tr>
 <tr><td colspan="5">总分</td><td>100</td><td>97.5</td><td></td></tr></table></body></html>`;
 
-describe('a form as a web page', () => {
-  const document = readDocument(bytes(table));
+describe('a form as a web page', async () => {
+  const document = await readDocument(bytes(table));
 
   test('gives title, unit, year and kind', () => {
     expect(document).toMatchObject({ kind: 'entitySelfEvaluation', title: '某县教育局2024年度部门整体支出绩效自评表', unit: '某县教育局', year: 2024 });
@@ -50,25 +51,26 @@ describe('a form as a web page', () => {
   });
 });
 
-test('a text in GB18030 or UTF-16 is read as well', () => {
+test('a text in GB18030 or UTF-16 is read as well', async () => {
   // 部门整体支出绩效自评报告, as an office program of Windows writes it.
   const gb = Uint8Array.from([0xb2, 0xbf, 0xc3, 0xc5, 0xd5, 0xfb, 0xcc, 0xe5, 0xd6, 0xa7, 0xb3, 0xf6, 0xbc, 0xa8, 0xd0, 0xa7, 0xd7, 0xd4, 0xc6, 0xc0, 0xb1, 0xa8, 0xb8, 0xe6]);
   const utf16 = new Uint8Array(Buffer.from('\ufeff部门整体支出绩效自评报告', 'utf16le'));
-  for (const content of [gb, utf16]) expect(readDocument(content).title).toBe('部门整体支出绩效自评报告');
+  for (const content of [gb, utf16]) expect((await readDocument(content)).title).toBe('部门整体支出绩效自评报告');
 });
 
-test('what is no readable report is refused with its reason, told by content', () => {
-  expect(codeOf(new Uint8Array())).toBe('empty');
-  expect(codeOf(bytes('PK\u0003\u0004 zip'))).toBe('notYetRead');
-  expect(codeOf(bytes('%PDF-1.7'))).toBe('notYetRead');
-  expect(codeOf(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toBe('encrypted');
-  expect(codeOf(bytes('\u0000\u0001 program'))).toBe('binary');
-  expect(codeOf(Uint8Array.from([0xff, 0x00, 0xff, 0x80]))).toBe('encoding');
-  expect(codeOf(bytes('今天天气很好。'))).toBe('nothingFound');
-  expect(codeOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('tooLarge');
+test('what is no readable report is refused with its reason, told by content', async () => {
+  expect(await codeOf(new Uint8Array())).toBe('empty');
+  expect(await codeOf(bytes('PK\u0003\u0004 word/document'))).toBe('damaged');
+  expect(await codeOf(bytes('%PDF-1.7'))).toBe('damaged');
+  expect(await codeOf(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toBe('legacyOffice');
+  expect(await codeOf(Buffer.concat([Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]))).toBe('encrypted');
+  expect(await codeOf(bytes('\u0000\u0001 program'))).toBe('binary');
+  expect(await codeOf(Uint8Array.from([0xff, 0x80, 0xff, 0x80]))).toBe('encoding');
+  expect(await codeOf(bytes('今天天气很好。'))).toBe('nothingFound');
+  expect(await codeOf(new Uint8Array(20 * 1024 * 1024 + 1))).toBe('tooLarge');
 });
 
-test('hostile tables end quickly: a million merged columns are one form’s width', () => {
+test('hostile tables end quickly: a million merged columns are one form’s width', async () => {
   const cells = '<td colspan="1000000" rowspan="1000000">分值</td>'.repeat(200);
-  expect(codeOf(bytes(`<table>${`<tr>${cells}</tr>`.repeat(200)}</table><p>部门整体支出绩效自评报告</p>`))).toBe('read');
+  expect(await codeOf(bytes(`<table>${`<tr>${cells}</tr>`.repeat(200)}</table><p>部门整体支出绩效自评报告</p>`))).toBe('read');
 });

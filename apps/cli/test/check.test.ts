@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile, mkdir, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { docxOf, docxParts, pdfOf, xlsxOf, zipOf } from '../../../packages/documents/test/containers.js';
+
+const cli = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly milliseconds: number };
+
+/** The command as people run it, with both streams through pipes. */
+function hengji(args: readonly string[], input?: Uint8Array): Promise<Ended> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [cli, 'check', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const heard = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (heard[name] += text));
+  child.stdin.on('error', () => undefined).end(input);
+  return new Promise((done, fail) => child.on('error', fail).on('close', (code) => done({ code, ...heard, milliseconds: performance.now() - started })));
+}
+
+const sound = ['云溪县档案局2023年度部门整体支出绩效自评报告', '一、绩效目标完成情况', '1.部门管理（50分）', '（1）资金管理（50分）', '基本支出预算执行率（50分）：基本支出预算100万元，决算90万元，执行率90%，得分45分。', '2.履职效果（50分）', '（1）履职目标（50分）', '档案接收任务（50分）：计划接收12家，实际接收12家，得分50分。', '自评得分95分，评价结果为优。'];
+const broken = sound.map((line) => line.replace('自评得分95分', '自评得分98分'));
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hengji-check-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function file(name: string, content: Uint8Array | string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+test('ends with 0 where there is no error, with 1 where there are some, in every container', async () => {
+  for (const [name, content] of [['a.docx', docxOf(sound)], ['a.xlsx', xlsxOf(sound)], ['a.pdf', pdfOf(sound)], ['a.txt', sound.join('\n')]] as const) {
+    const { code, stdout, stderr } = await hengji([await file(name, content)]);
+    expect({ name, code, stderr }).toEqual({ name, code: 0, stderr: '' });
+    expect(stdout).toContain('读到 2 项指标');
+  }
+  const { code, stdout } = await hengji([await file('b.docx', docxOf(broken))]);
+  expect(code).toBe(1);
+  expect(stdout).toContain('W4');
+});
+
+describe('what cannot be read ends with 2, in one sentence, in bounded time', () => {
+  test.each([
+    ['empty.docx', new Uint8Array(), '空的'],
+    ['picture.docx', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]), '不是报告文件'],
+    ['renamed.pdf', docxOf(sound), '扩展名与内容不符'],
+    ['bomb.docx', zipOf({ ...docxParts(''), 'word/document.xml': new Uint8Array(64 * 1024 * 1024) }), '异常庞大'],
+    ['deep.docx', zipOf(docxParts(`${'<w:p><w:r>'.repeat(400_000)}`)), ''],
+    ['scanned.pdf', pdfOf([]), '没有文字层'],
+    ['deep.html', `<html><body>${'<div>'.repeat(200_000)}`, ''],
+    ['amounts.txt', `2023年度部门整体支出绩效自评报告\n${'部门整体支出预算1万元，决算2元，执行率3%。\n'.repeat(40_000)}`, ''],
+  ])('%s', async (name, content, words) => {
+    const { code, stdout, stderr, milliseconds } = await hengji([await file(name, content), '--json']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(words);
+    expect(milliseconds).toBeLessThan(15_000);
+  });
+
+  test('200 MB, of which nothing is read', async () => {
+    const path = await file('large.pdf', '%PDF-1.7');
+    await truncate(path, 200 * 1024 * 1024);
+    const { code, stderr } = await hengji([path]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/文件太大/);
+  });
+});
+
+test('a folder, several files and standard input; what is unreadable among them costs none of the others', async () => {
+  await mkdir(join(folder, 'many', 'deeper'), { recursive: true });
+  await file('many/1.txt', sound.join('\n'));
+  await file('many/deeper/2.docx', docxOf(broken));
+  await file('many/3.xlsx', 'no workbook');
+  await file('many/~$1.docx', 'what Word keeps beside an open document');
+  await file('many/notes.md', 'no report');
+  const { code, stdout, stderr } = await hengji([join(folder, 'many'), '--json']);
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject([{ file: expect.stringMatching(/1\.txt$/), summary: { error: 0 } }, { file: expect.stringMatching(/2\.docx$/), summary: { error: 1 } }]);
+  expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/3\.xlsx/)]);
+  const piped = await hengji(['-', '--json'], docxOf(broken));
+  expect(piped.code).toBe(1);
+  expect(JSON.parse(piped.stdout)).toMatchObject({ summary: { error: 1 } });
+});
+
+test('a large result arrives whole through a pipe', async () => {
+  const rows = Array.from({ length: 4000 }, (_, index) => [`指标${'甲乙丙丁'[index % 4]}类第${index}项任务`, '≥1件', '1件', '1', '1']);
+  const { code, stdout } = await hengji([await file('large.xlsx', xlsxOf(['2023年度项目支出绩效自评表', [['三级指标', '年度指标值', '实际完成值', '分值', '得分'], ...rows]])), '--json']);
+  expect(code).toBe(1);
+  expect(stdout.length).toBeGreaterThan(500_000);
+  expect(JSON.parse(stdout)).toMatchObject({ document: { totals: { weight: '4000' } } });
+});

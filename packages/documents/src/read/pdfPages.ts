@@ -1,0 +1,166 @@
+import type { Location } from '@hengji/domain';
+import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import { tableGrids, type TableGrid } from './pdfGrid.js';
+import type { Rule } from './pdfRules.js';
+import { joinWrapped, type PrintedLine } from './wrapped.js';
+
+/** A piece of text as the page prints it: left end and base line in points from the top left corner. */
+export type PageText = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
+
+export type PageContent = { readonly number: number; readonly width: number; readonly height: number; readonly texts: readonly PageText[]; readonly rules: readonly Rule[] };
+
+type Line = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
+type PlacedLine = Line & { readonly location: Location };
+
+/** Pieces on one base line, from left to right; a gap wider than a character stays a gap. */
+function linesOf(texts: readonly PageText[]): readonly Line[] {
+  const sorted = [...texts].sort((a, b) => a.y - b.y || a.x - b.x);
+  const rows: PageText[][] = [];
+  for (const piece of sorted) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    // Figures and brackets of another font stand a little higher or lower than the characters beside them.
+    if (row !== undefined && first !== undefined && Math.abs(piece.y - first.y) <= Math.max(piece.size, first.size) * 0.45) row.push(piece);
+    else rows.push([piece]);
+  }
+  return rows.map((row) => {
+    const pieces = [...row].sort((a, b) => a.x - b.x);
+    let text = '';
+    let right: number | null = null;
+    for (const piece of pieces) {
+      text += right !== null && piece.x - right > piece.size * 0.6 ? ` ${piece.text}` : piece.text;
+      right = piece.x + piece.width;
+    }
+    return { text: text.trim(), x: pieces[0]?.x ?? 0, right: right ?? 0, y: pieces[0]?.y ?? 0, size: Math.max(...pieces.map(({ size }) => size)) };
+  });
+}
+
+function middle(piece: PageText): readonly [number, number] {
+  return [piece.x + piece.width / 2, piece.y - piece.size * 0.35];
+}
+
+/** Share of a line's width; a Latin letter or digit takes about half of what a Chinese character takes. */
+const widthOfCharacter = (character: string) => ((character.codePointAt(0) ?? 0) <= 0xff ? 0.55 : 1);
+
+/** A piece that runs over rules, as neighbouring figures in narrow columns do, cut at them. */
+function cutAt(xs: readonly number[], piece: PageText): readonly PageText[] {
+  const inner = xs.filter((x) => x > piece.x + piece.size * 0.5 && x < piece.x + piece.width - piece.size * 0.3);
+  if (inner.length === 0) return [piece];
+  const characters = Array.from(piece.text);
+  const total = characters.reduce((sum, character) => sum + widthOfCharacter(character), 0);
+  const parts: { text: string; x: number; width: number; after: number }[] = [];
+  let at = piece.x;
+  for (const character of characters) {
+    const width = (widthOfCharacter(character) / total) * piece.width;
+    const after = inner.filter((x) => x <= at + width / 2).length;
+    const last = parts.at(-1);
+    if (last?.after === after) {
+      last.text += character;
+      last.width += width;
+    } else parts.push({ text: character, x: at, width, after });
+    at += width;
+  }
+  return parts.filter(({ text }) => text.trim() !== '').map(({ text, x, width }) => ({ ...piece, text, x, width }));
+}
+
+/** The places of the rules that a piece's own line meets: those between cells that are not merged there. */
+function rulesBeside(grid: TableGrid, piece: PageText): readonly number[] {
+  const [, y] = middle(piece);
+  const cells = grid.cells.filter((cell) => y >= (grid.ys[cell.row] ?? 0) && y < (grid.ys[cell.row + cell.rows] ?? 0));
+  return cells.map((cell) => grid.xs[cell.column + cell.columns] ?? 0);
+}
+
+function tableOf(grid: TableGrid, texts: readonly PageText[], next: () => Location): FlowTable {
+  const location = next();
+  const pieces = texts.flatMap((piece) => cutAt(rulesBeside(grid, piece), piece));
+  const rows = Array.from({ length: grid.ys.length - 1 }, (_, row): readonly FlowCell[] =>
+    grid.cells
+      .filter((cell) => cell.row === row)
+      .sort((a, b) => a.column - b.column)
+      .map((cell) => {
+        const [left, right, top, bottom] = [grid.xs[cell.column] ?? 0, grid.xs[cell.column + cell.columns] ?? 0, grid.ys[cell.row] ?? 0, grid.ys[cell.row + cell.rows] ?? 0];
+        const own = pieces.filter((piece) => {
+          const [x, y] = middle(piece);
+          return x >= left && x < right && y >= top && y < bottom;
+        });
+        return { text: linesOf(own).map(({ text }) => text).join('\n'), rows: cell.rows, columns: cell.columns, location: next() };
+      }),
+  );
+  return { kind: 'table', rows, location };
+}
+
+type Block = { readonly y: number; readonly block: FlowTable | PlacedLine };
+
+const pageNumber = /^[-—–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]\s*共?\s*\d{1,3}\s*页?)?[-—–·\s]*$/;
+
+function blocksOf(page: PageContent): readonly Block[] {
+  const grids = tableGrids(page.rules);
+  let place = 0;
+  const next = (): Location => ({ page: page.number, place: (place += 1) });
+  const inside = (piece: PageText, grid: TableGrid) => {
+    const [x, y] = middle(piece);
+    return x >= (grid.xs[0] ?? 0) && x <= (grid.xs.at(-1) ?? 0) && y >= (grid.ys[0] ?? 0) && y <= (grid.ys.at(-1) ?? 0);
+  };
+  const tables = grids.map((grid): Block => ({ y: grid.ys[0] ?? 0, block: tableOf(grid, page.texts.filter((piece) => inside(piece, grid)), next) }));
+  const lines = linesOf(page.texts.filter((piece) => !grids.some((grid) => inside(piece, grid)))).filter(({ text }) => text !== '');
+  // The number of the page is the page's, not the report's.
+  const outer = lines.filter((line, index) => !((index === 0 || index === lines.length - 1) && pageNumber.test(line.text) && (line.y < page.height * 0.1 || line.y > page.height * 0.88)));
+  return [...tables, ...outer.map((line): Block => ({ y: line.y - line.size / 2, block: { ...line, location: next() } }))].sort((a, b) => a.y - b.y);
+}
+
+function isTable(block: FlowTable | PlacedLine): block is FlowTable {
+  return 'kind' in block;
+}
+
+function widthOf(table: FlowTable): number {
+  return table.rows[0]?.reduce((sum, { columns }) => sum + columns, 0) ?? 0;
+}
+
+const rowText = (row: readonly FlowCell[]) => row.map(({ text }) => text.replace(/\s/g, '')).join('|');
+
+/** A table that goes on over the page, its repeated head left out. */
+function continued(above: FlowTable, below: FlowTable): FlowTable {
+  const head = new Set(above.rows.map(rowText));
+  const [first] = below.rows;
+  const repeated = first !== undefined && /\p{Script=Han}/u.test(rowText(first)) && head.has(rowText(first));
+  return { ...above, rows: [...above.rows, ...(repeated ? below.rows.slice(1) : below.rows)] };
+}
+
+/** Lines that stand at the same place of most pages: running heads and feet. */
+function runningLines(pages: readonly (readonly Block[])[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const blocks of pages) for (const { block } of [blocks[0], blocks.at(-1)].filter((one) => one !== undefined)) if (!isTable(block)) counts.set(block.text, (counts.get(block.text) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => pages.length >= 3 && count * 2 > pages.length).map(([text]) => text));
+}
+
+/** Pages as one flow: paragraphs put together from their lines, tables over the edge of a page from their parts. */
+export function flowOfPages(pages: readonly PageContent[]): Flow {
+  const blocks = pages.map(blocksOf);
+  const running = runningLines(blocks);
+  const flow: (FlowLine | FlowTable)[] = [];
+  let lines: PrintedLine[] = [];
+  const flush = () => {
+    flow.push(...joinWrapped(lines));
+    lines = [];
+  };
+  for (const own of blocks) {
+    let beforeTable = true;
+    for (const { block } of own) {
+      if (!isTable(block)) {
+        if (running.has(block.text)) continue;
+        lines.push({ text: block.text, left: block.x, right: block.right, size: block.size, y: block.y, location: block.location });
+        beforeTable = false;
+        continue;
+      }
+      const last = flow.at(-1);
+      if (beforeTable && lines.length === 0 && last?.kind === 'table' && widthOf(last) === widthOf(block)) flow.splice(-1, 1, continued(last, block));
+      else {
+        flush();
+        flow.push(block);
+      }
+      beforeTable = false;
+    }
+  }
+  flush();
+  return flow;
+}

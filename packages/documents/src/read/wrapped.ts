@@ -1,0 +1,67 @@
+import type { Location } from '@hengji/domain';
+import type { FlowLine } from './flow.js';
+import { plain } from './wording.js';
+
+/** A line as it was printed or typed, with its extent in points or characters. */
+export type PrintedLine = { readonly text: string; readonly left: number; readonly right: number; readonly size: number; readonly y: number; readonly location: Location };
+
+/** Numbering that begins a paragraph wherever it stands at the start of a line. */
+const begins = /^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|[\u2460-\u2473]|附件|注[::])/;
+/** A row that was written out as text: 指标（5分）：. */
+const row = /^[^。;]{2,40}\(\d+(?:\.\d+)?分\)[::。]/;
+
+/** Characters by which a full line may miss the right margin: a mark or a figure that must not be broken moves to the next line. */
+const slack = 2.2;
+/** Characters by which the first line of a paragraph is drawn in. */
+const indent = 1.2;
+
+/** Whether a line reaches the margin, as far as what stands first in the next one would have let it: a figure is never broken. */
+function isFull(line: PrintedLine, margin: number, next = ''): boolean {
+  const unbroken = /^["(《]?[\d.,%A-Za-z]+/.exec(plain(next))?.[0].length ?? 0;
+  return margin - line.right <= (slack + unbroken * 0.6) * line.size;
+}
+
+/**
+ * Puts paragraphs together from lines that were broken at the margin. A line goes on with the next one when it reaches the margin and the
+ * next is neither drawn in nor numbered. Each paragraph stands where its first line does.
+ */
+export function joinWrapped(lines: readonly PrintedLine[]): readonly FlowLine[] {
+  const margin = lines.reduce((most, line) => Math.max(most, line.right), 0);
+  const left = lines.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY);
+  const drawnIn = lines.some((line) => line.left - left > indent * line.size);
+  const paragraphs: { text: string; location: Location }[] = [];
+  let before: PrintedLine | null = null;
+  for (const line of lines) {
+    const text = line.text.trim();
+    const last = paragraphs.at(-1);
+    // Where paragraphs are not drawn in, a full line that ends a sentence ends its paragraph: that parts sentences at worst.
+    const open = before !== null && isFull(before, margin, text) && (drawnIn || !/[。;!?]$/.test(plain(before.text)));
+    const starts = line.left - left > indent * line.size || begins.test(plain(text)) || row.test(plain(text)) || (before !== null && Math.abs(line.size - before.size) > 1);
+    if (last !== undefined && open && !starts) last.text += /[\da-zA-Z]$/.test(last.text) && /^[a-zA-Z]/.test(text) ? ` ${text}` : text;
+    else paragraphs.push({ text, location: line.location });
+    before = line;
+  }
+  return paragraphs.map(({ text, location }) => ({ kind: 'line', text, location }));
+}
+
+/** Characters beyond which a line was surely not broken by hand or by a scanner. */
+const longestPrinted = 64;
+
+/** Width of a text in Chinese characters; a Latin letter or digit takes half of one. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) <= 0xff ? 0.5 : 1), 0);
+}
+
+/** Lines of a text file, put together where the file breaks its paragraphs at a margin as a scan or a copy from a page does. */
+export function joinTyped(lines: readonly FlowLine[]): readonly FlowLine[] {
+  const printed = lines.map((line, index): PrintedLine => {
+    const text = line.text.replace(/^[\s\u3000]+/, '');
+    const left = widthOf(line.text.slice(0, line.text.length - text.length));
+    return { text: text.trimEnd(), left, right: left + widthOf(text.trimEnd()), size: 1, y: index, location: line.location };
+  });
+  const margin = printed.reduce((most, line) => Math.max(most, line.right), 0);
+  const full = printed.filter((line) => isFull(line, margin));
+  const broken = full.filter(({ text }) => !/[。;:!?]$/.test(plain(text)));
+  const wrapped = margin <= longestPrinted && printed.length >= 6 && full.length * 4 >= printed.length && broken.length * 2 >= full.length;
+  return wrapped ? joinWrapped(printed) : lines;
+}

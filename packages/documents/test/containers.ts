@@ -1,0 +1,245 @@
+import { strToU8, zipSync } from 'fflate';
+
+/** A document for writers of containers: paragraphs and tables in reading order. */
+export type Sketch = readonly (string | SketchTable)[];
+/** `rows` and `columns` say how far a cell reaches; a cell that another one covers is not listed. */
+export type SketchCell = { readonly text: string; readonly rows?: number; readonly columns?: number };
+export type SketchTable = readonly (readonly (string | SketchCell)[])[];
+
+type Placed = { readonly text: string; readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
+
+const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Cells at their places, as HTML places them. */
+function placed(table: SketchTable): readonly Placed[] {
+  const taken = new Set<string>();
+  return table.flatMap((cells, row) => {
+    let column = 0;
+    return cells.map((cell): Placed => {
+      while (taken.has(`${row} ${column}`)) column += 1;
+      const { text, rows = 1, columns = 1 } = typeof cell === 'string' ? { text: cell } : cell;
+      for (let r = row; r < row + rows; r += 1) for (let c = column; c < column + columns; c += 1) taken.add(`${r} ${c}`);
+      const found = { text, row, column, rows, columns };
+      column += columns;
+      return found;
+    });
+  });
+}
+
+const widthOf = (cells: readonly Placed[]) => cells.reduce((most, cell) => Math.max(most, cell.column + cell.columns), 0);
+
+export function htmlOf(sketch: Sketch): Uint8Array {
+  const span = (name: string, value: number) => (value > 1 ? ` ${name}="${value}"` : '');
+  const body = sketch.map((block) =>
+    typeof block === 'string'
+      ? `<p>${escape(block)}</p>`
+      : `<table border="1">${block.map((row) => `<tr>${row.map((cell) => (typeof cell === 'string' ? `<td>${escape(cell)}</td>` : `<td${span('rowspan', cell.rows ?? 1)}${span('colspan', cell.columns ?? 1)}>${escape(cell.text)}</td>`)).join('')}</tr>`).join('')}</table>`,
+  );
+  return strToU8(`<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>表</title></head><body>${body.join('\n')}</body></html>`);
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const wordNames = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+
+export type Parts = Readonly<Record<string, string | Uint8Array>>;
+
+/** An office file of these parts. */
+export function zipOf(parts: Parts): Uint8Array {
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, part]) => [path, typeof part === 'string' ? strToU8(part) : part])), { level: 6 });
+}
+
+function packageOf(main: string, type: string, overrides: readonly (readonly [string, string])[] = []): Parts {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
+  return {
+    '[Content_Types].xml': `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[[main, type] as const, ...overrides].map(([path, content]) => `<Override PartName="/${path}" ContentType="${content}"/>`).join('')}</Types>`,
+    '_rels/.rels': `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}" Target="${main}"/></Relationships>`,
+  };
+}
+
+const paragraph = (text: string, properties = '') => `<w:p>${properties}<w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r></w:p>`;
+
+function wordTable(table: SketchTable): string {
+  const cells = placed(table);
+  const width = widthOf(cells);
+  const rows = table.map((_, row) => {
+    const parts: string[] = [];
+    for (let column = 0; column < width; ) {
+      const cell = cells.find((one) => one.row <= row && row < one.row + one.rows && one.column === column);
+      const columns = cell?.columns ?? 1;
+      const merge = cell !== undefined && cell.rows > 1 ? (cell.row === row ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>') : '';
+      parts.push(`<w:tc><w:tcPr>${columns > 1 ? `<w:gridSpan w:val="${columns}"/>` : ''}${merge}</w:tcPr>${paragraph(cell?.row === row ? cell.text : '')}</w:tc>`);
+      column += columns;
+    }
+    return `<w:tr>${parts.join('')}</w:tr>`;
+  });
+  return `<w:tbl>${rows.join('')}</w:tbl>`;
+}
+
+/** The parts of a Word file, for tests that add to them. */
+export function docxParts(body: string, extra: Parts = {}): Parts {
+  return {
+    ...packageOf('word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'),
+    'word/document.xml': `${declaration}<w:document ${wordNames}><w:body>${body}</w:body></w:document>`,
+    ...extra,
+  };
+}
+
+export function wordBody(sketch: Sketch): string {
+  return sketch.map((block) => (typeof block === 'string' ? paragraph(block) : wordTable(block))).join('');
+}
+
+export function docxOf(sketch: Sketch): Uint8Array {
+  return zipOf(docxParts(wordBody(sketch)));
+}
+
+const cellName = (row: number, column: number) => `${column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : ''}${String.fromCharCode(65 + (column % 26))}${row + 1}`;
+
+/** A sheet that stores plain numbers as numbers, as people who type them make it. */
+function sheetOf(sketch: Sketch): string {
+  const rows = new Map<number, string[]>();
+  const merges: string[] = [];
+  let at = 0;
+  const put = (row: number, column: number, text: string) => {
+    const value = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/.test(text) && (!text.includes('.') || !text.endsWith('0')) ? `<c r="${cellName(row, column)}"><v>${text}</v></c>` : `<c r="${cellName(row, column)}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
+    rows.set(row, [...(rows.get(row) ?? []), value]);
+  };
+  for (const block of sketch) {
+    if (typeof block === 'string') {
+      put(at, 0, block);
+      at += 1;
+      continue;
+    }
+    for (const cell of placed(block)) {
+      if (cell.text !== '') put(at + cell.row, cell.column, cell.text);
+      if (cell.rows > 1 || cell.columns > 1) merges.push(`<mergeCell ref="${cellName(at + cell.row, cell.column)}:${cellName(at + cell.row + cell.rows - 1, cell.column + cell.columns - 1)}"/>`);
+    }
+    at += block.length;
+  }
+  const data = [...rows].sort(([a], [b]) => a - b).map(([row, cells]) => `<row r="${row + 1}">${cells.join('')}</row>`).join('');
+  return `${declaration}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${data}</sheetData>${merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : ''}</worksheet>`;
+}
+
+/** The parts of a workbook of one sheet. */
+export function xlsxParts(sheet: string, extra: Parts = {}): Parts {
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  return {
+    ...packageOf('xl/workbook.xml', `${type}.sheet.main+xml`, [['xl/worksheets/sheet1.xml', `${type}.worksheet+xml`], ...('xl/styles.xml' in extra ? [['xl/styles.xml', `${type}.styles+xml`] as const] : [])]),
+    'xl/workbook.xml': `${declaration}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="自评表" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': sheet,
+    ...extra,
+  };
+}
+
+export function xlsxOf(sketch: Sketch): Uint8Array {
+  return zipOf(xlsxParts(sheetOf(sketch)));
+}
+
+const page = { width: 595, height: 842, margin: 60 };
+const size = 10.5;
+const leading = 18;
+/** Whole characters on a line of running text. */
+const perLine = Math.floor((page.width - 2 * page.margin) / size);
+
+function hexOf(text: string): string {
+  return Array.from(text, (character) => (character.codePointAt(0) ?? 0x20).toString(16).padStart(4, '0')).join('');
+}
+
+function broken(text: string, width: number): readonly string[] {
+  const characters = Array.from(text);
+  return Array.from({ length: Math.max(1, Math.ceil(characters.length / width)) }, (_, index) => characters.slice(index * width, (index + 1) * width).join(''));
+}
+
+/** Draws on pages from the top; coordinates of PDF count from the bottom. */
+class Pen {
+  private readonly pages: string[][] = [[]];
+  private y = page.height - page.margin;
+
+  private draw(command: string) {
+    this.pages.at(-1)?.push(command);
+  }
+
+  private text(x: number, y: number, line: string) {
+    this.draw(`BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${hexOf(line)}> Tj ET`);
+  }
+
+  /** Moves to a new page where so much does not fit any more. */
+  private room(height: number) {
+    if (this.y - height >= page.margin) return;
+    this.pages.push([]);
+    this.y = page.height - page.margin;
+  }
+
+  paragraph(text: string) {
+    for (const [index, line] of broken(`　　${text}`, perLine).entries()) {
+      this.room(leading);
+      this.y -= leading;
+      // The first line is drawn in by its place, as office programs do, not by characters.
+      if (index === 0) this.text(page.margin + 2 * size, this.y, line.slice(2));
+      else this.text(page.margin, this.y, line);
+    }
+  }
+
+  table(table: SketchTable) {
+    const cells = placed(table);
+    const width = (page.width - 2 * page.margin) / widthOf(cells);
+    const fit = Math.max(1, Math.floor(width / size) - 1);
+    const linesOf = (cell: Placed) => broken(cell.text, Math.max(1, Math.floor((width * cell.columns) / size) - 1 || fit));
+    const heights = table.map((_, row) => cells.filter((cell) => cell.row === row && cell.rows === 1).reduce((most, cell) => Math.max(most, linesOf(cell).length * 13 + 8), 21));
+    let row = 0;
+    while (row < table.length) {
+      // A page takes whole groups: rows that a merged cell holds together stay together.
+      let end = row + 1;
+      for (let at = row; at < end; at += 1) for (const cell of cells) if (cell.row === at) end = Math.max(end, cell.row + cell.rows);
+      const height = heights.slice(row, end).reduce((sum, one) => sum + one, 0);
+      this.room(height);
+      const top = this.y;
+      const yOf = (at: number) => top - heights.slice(row, at).reduce((sum, one) => sum + one, 0);
+      for (const cell of cells.filter((one) => one.row >= row && one.row < end)) {
+        const [x, y, bottom] = [page.margin + cell.column * width, yOf(cell.row), yOf(cell.row + cell.rows)];
+        this.draw(`0.5 w ${x} ${bottom} ${width * cell.columns} ${y - bottom} re S`);
+        for (const [index, line] of linesOf(cell).entries()) this.text(x + 3, y - 13 - index * 13, line);
+      }
+      this.y = yOf(end);
+      row = end;
+    }
+  }
+
+  file(): Uint8Array {
+    const fontId = 3;
+    const objects: string[] = ['', '', `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>`, '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>', '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>'];
+    const kids: number[] = [];
+    for (const commands of this.pages) {
+      const stream = commands.join('\n');
+      objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
+      objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Resources << /Font << /F1 ${fontId} 0 R >> >> /Contents ${objects.length} 0 R >>`);
+      kids.push(objects.length);
+    }
+    objects[0] = '<< /Type /Catalog /Pages 2 0 R >>';
+    objects[1] = `<< /Type /Pages /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] /Count ${kids.length} >>`;
+    let text = '%PDF-1.4\n';
+    const offsets = objects.map((object, index) => {
+      const offset = text.length;
+      text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+      return offset;
+    });
+    const table = text.length;
+    text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
+    return strToU8(text, true);
+  }
+}
+
+/** A PDF with a text layer: characters by their code, an unembedded font, paragraphs broken at the margin, tables in rules. */
+export function pdfOf(sketch: Sketch): Uint8Array {
+  const pen = new Pen();
+  for (const block of sketch) {
+    if (typeof block === 'string') pen.paragraph(block);
+    else pen.table(block);
+  }
+  return pen.file();
+}
+
+/** Lines of a text as a sketch. */
+export function sketchOf(text: string): Sketch {
+  return text.split('\n').filter((line) => line.trim() !== '').map((line) => line.trim());
+}
