@@ -50,8 +50,9 @@ export function createApp(parts: AppParts): Express {
   const devices = { secret: configuration.AUTH_SECRET, secure: configuration.HENGJI_PUBLIC_URL.startsWith('https://') };
   app.post('/api/auth/sign-in/username', express.json({ limit: '4kb' }), limitFailuresByAddress(devices), async (request, response) => {
     labelRequest(response, { operation: 'signIn' });
-    for (const cookie of await signIn(database, authentication, devices, request)) response.append('set-cookie', cookie);
-    response.set('cache-control', 'private, no-store').json({ signedIn: true });
+    const cookies = await signIn(parts, devices, request);
+    for (const cookie of cookies ?? []) response.append('set-cookie', cookie);
+    response.set('cache-control', 'private, no-store').json(cookies === null ? { signedIn: false, needed: 'code' } : { signedIn: true });
   });
   // Of the library's own routes this one is open; everything else it could do has an operation of its own, or is nobody's business.
   app.post('/api/auth/sign-out', (request, response) => {
@@ -60,7 +61,7 @@ export function createApp(parts: AppParts): Express {
   });
 
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
-  const sessionOf = (request: express.Request) => signedIn(database, authentication, request);
+  const sessionOf = (request: express.Request) => signedIn(parts, request);
   const record = (who: SignedIn, request: express.Request, look: Look) => recordLook(database, who, request, look);
   app.use('/api', downloadRouter(database, parts.blobs, sessionOf, record));
   app.use('/api', operationRouter({ handlers: parts.handlers, signedIn: sessionOf, nobody, tieKey: (context, asked) => tieKey(database, context, asked), recordLook: record, checkAnswers: parts.checkAnswers }));

@@ -1,4 +1,5 @@
 import { connections, httpProcess, pageAddress, postgresAddress, readEnvironment, temporalVariables, webDistProblem, wholeNumber, writableFolderProblem, type Environment } from '@hengji/service';
+import { duties } from '@hengji/domain';
 import { z } from 'zod';
 
 /** Every variable that the API reads. */
@@ -8,6 +9,12 @@ export const Variables = z.object({
   DATABASE_URL: postgresAddress,
   DATABASE_CONNECTIONS: connections(20),
   AUTH_SECRET: z.string({ error: 'must be set: at least 32 random characters, the same for every API' }).min(32, { error: 'must be at least 32 random characters' }),
+  /** Duties whose holders must tie an authenticator app to their account before they do anything else. */
+  SECOND_FACTOR_DUTIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((name) => name !== ''))
+    .pipe(z.array(z.enum(duties, { error: `must be names of duties with commas between them, of ${duties.join(', ')}` }))),
   HENGJI_PUBLIC_URL: pageAddress('people open the web app at', 'https://hengji.example.gov.cn'),
   HENGJI_PORTAL_URL: z.string().default(''),
   BLOB_DIR: z.string({ error: 'must be a folder for uploaded files, the same for every API' }),

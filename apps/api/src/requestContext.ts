@@ -14,6 +14,10 @@ export type SignedIn = {
   readonly subordinates: Readonly<Record<string, readonly string[]>>;
   /** His password was set by somebody else; he may change it and nothing else. */
   readonly mustChangePassword: boolean;
+  /** An authenticator app is tied to his account. */
+  readonly secondFactor: boolean;
+  /** One of his duties demands it; without it he may add it and nothing else. */
+  readonly secondFactorRequired: boolean;
   readonly ability: Ability;
   /** Filled while the request is answered; becomes a row of the read log. */
   readonly lookedAt: LookedAt;

@@ -67,6 +67,9 @@ function caseOf(path: string, request: Request): { readonly evaluation?: string;
 /** All that somebody may do whose password was set by another. */
 const openToOneTimePasswords: ReadonlySet<OperationId> = new Set(['me', 'changePassword']);
 
+/** All that somebody may do whose duty demands a second factor that he has not added. */
+const openToEnrolment: ReadonlySet<OperationId> = new Set(['me', 'changePassword', 'beginSecondFactor', 'confirmSecondFactor', 'listSessions', 'endSessions', 'lockSession', 'unlockSession']);
+
 /** All that is answered in a session that was idle too long. */
 const openToLocked: ReadonlySet<OperationId> = new Set(['me', 'lockSession', 'unlockSession']);
 
@@ -108,6 +111,7 @@ export function operationRouter(options: RouterOptions): Router {
       if (who === null) throw new HttpProblem(401, 'notSignedIn');
       if (who.session.locked && !openToLocked.has(id)) throw new HttpProblem(423, 'sessionLocked');
       if (who.mustChangePassword && !openToOneTimePasswords.has(id)) throw new HttpProblem(403, 'passwordChangeRequired');
+      if (who.secondFactorRequired && !who.secondFactor && !who.mustChangePassword && !openToEnrolment.has(id)) throw new HttpProblem(403, 'secondFactorRequired');
       if (operation.body !== null) await readBody(operation.body === 'binary' ? raw : json, request, response);
       const context: RequestContext = { requestId: requestIdOf(request), language: languageOf(request), who, idempotencyKey: keyOf(operation, request) };
       const params = parse(operation.params, request.params);

@@ -5,6 +5,14 @@ import { listOf } from './schemas/common.js';
 
 const Password = z.string().min(1).max(200);
 
+/** Six digits of the authenticator app, or a recovery code. */
+const Code = z.string().trim().min(1).max(60);
+
+/** The code is asked of whoever has tied an authenticator app to his account. */
+const Proof = { password: Password, code: Code.optional() };
+
+const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+
 /** The signed-in person himself: who he is, his password, his sessions. */
 export const accountOperations = {
   me: { ...defaults, method: 'GET', path: '/me', summary: 'Who is signed in, with duties and permissions', response: MeRecord },
@@ -13,7 +21,7 @@ export const accountOperations = {
     method: 'POST',
     path: '/reauthentications',
     summary: 'Prove oneself again for one hash; good once, for five minutes',
-    body: z.object({ password: Password, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    body: z.object({ ...Proof, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
     response: z.object({ expiresAt: z.iso.datetime() }),
   },
   changePassword: {
@@ -21,9 +29,25 @@ export const accountOperations = {
     method: 'POST',
     path: '/password',
     summary: 'Change the own password',
-    body: z.object({ current: Password, next: z.string().min(12, { error: 'passwordTooShort' }).max(200) }),
+    body: z.object({ current: Password, code: Proof.code, next: z.string().min(12, { error: 'passwordTooShort' }).max(200) }),
     response: z.object({ changed: z.literal(true) }),
   },
+  beginSecondFactor: {
+    ...defaults,
+    method: 'POST',
+    path: '/second-factor',
+    summary: 'Make the secret of an authenticator app; it counts once a code of it was typed',
+    body: z.object({ password: Password }),
+    response: z.object({
+      /** `otpauth://`, for the QR code. */
+      uri: z.string(),
+      /** The same secret for typing, base32. */
+      secret: z.string(),
+    }),
+  },
+  confirmSecondFactor: { ...defaults, method: 'POST', path: '/second-factor/confirm', summary: 'Tie the authenticator app to the account; the other sessions end', body: z.object({ code: Code }), response: RecoveryCodes },
+  renewRecoveryCodes: { ...defaults, method: 'POST', path: '/second-factor/recovery-codes', summary: 'New recovery codes; the old ones are worth nothing', body: z.object(Proof), response: RecoveryCodes },
+  removeSecondFactor: { ...defaults, method: 'POST', path: '/second-factor/remove', summary: 'Take the authenticator app off the own account', body: z.object(Proof), response: z.object({ removed: z.literal(true) }) },
   lockSession: { ...defaults, method: 'POST', path: '/session/lock', summary: 'Lock this session until its person proves himself', body: z.object({}), response: z.object({ locked: z.literal(true) }) },
   unlockSession: { ...defaults, method: 'POST', path: '/session/unlock', summary: 'Prove oneself in a locked session and go on', body: z.object({ password: Password }), response: z.object({ locked: z.literal(false) }) },
   listSessions: { ...defaults, method: 'GET', path: '/sessions', summary: 'Where the signed-in person is signed in', response: listOf(SessionRecord) },

@@ -38,6 +38,16 @@ export const registryOperations = {
     response: PersonRecord,
     idempotent: true,
   },
+  resetSecondFactor: {
+    ...defaults,
+    method: 'POST',
+    path: '/people/{id}/second-factor',
+    summary: 'Take the authenticator app off the account of somebody who lost it; his sessions end',
+    params: byId,
+    body: z.object({ reason: Reason }),
+    response: PersonRecord,
+    idempotent: true,
+  },
   setAccountOpen: {
     ...defaults,
     method: 'POST',

@@ -5,15 +5,16 @@ import type { Database } from './database.js';
  * Where a wrong password came from. Failures are counted for a user name and an origin together, never for the name alone, so
  * that a stranger who knows a name cannot lock its owner out: `device` has signed in with this name before (by its cookie),
  * `address` is any other client, `session` somebody who is signed in and proves himself once more. `strangers` are all clients
- * without such a cookie together: many addresses that guess in turn.
+ * without such a cookie together: many addresses that guess in turn. `codes` are wrong codes of an authenticator app after the right
+ * password, from all clients without such a cookie: only whoever knows the password gets there.
  */
-export type GuessOrigin = { readonly kind: 'device' | 'address' | 'session'; readonly id: string } | { readonly kind: 'strangers' };
+export type GuessOrigin = { readonly kind: 'device' | 'address' | 'session'; readonly id: string } | { readonly kind: 'strangers' | 'codes' };
 
 /** So many failures within the window lock an origin, for this name, as long again; wall time. */
-export const guessLimits = { failures: 5, strangers: 50, windowMinutes: 15 } as const;
+export const guessLimits = { failures: 5, strangers: 50, codes: 10, windowMinutes: 15 } as const;
 
 function keyOf(origin: GuessOrigin): string {
-  return origin.kind === 'strangers' ? 'strangers' : `${origin.kind}:${origin.id}`;
+  return 'id' in origin ? `${origin.kind}:${origin.id}` : origin.kind;
 }
 
 /** Until when a user name may not be tried from any of these origins; null when it may. */
@@ -35,9 +36,9 @@ export async function recordGuess(db: Database, username: string, origins: reado
        failures = CASE WHEN l.first_at < now() - make_interval(mins => $3) THEN 1 ELSE l.failures + 1 END,
        first_at = CASE WHEN l.first_at < now() - make_interval(mins => $3) THEN now() ELSE l.first_at END,
        last_at = now(),
-       locked_until = CASE WHEN l.first_at >= now() - make_interval(mins => $3) AND l.failures + 1 >= CASE l.origin WHEN 'strangers' THEN $5::int ELSE $4::int END
+       locked_until = CASE WHEN l.first_at >= now() - make_interval(mins => $3) AND l.failures + 1 >= CASE l.origin WHEN 'strangers' THEN $5::int WHEN 'codes' THEN $6::int ELSE $4::int END
                            THEN now() + make_interval(mins => $3) END`,
-    [username.toLowerCase(), origins.map(keyOf), guessLimits.windowMinutes, guessLimits.failures, guessLimits.strangers],
+    [username.toLowerCase(), origins.map(keyOf), guessLimits.windowMinutes, guessLimits.failures, guessLimits.strangers, guessLimits.codes],
   );
 }
 

@@ -14,7 +14,8 @@ export { findReceipt, suspendEvaluation } from './commit/suspend.js';
 export { claimNudges, claimWorkflowStarts, markNudged, markWorkflowStarted, type Nudge, type StreamKind, type WorkflowStart } from './relay.js';
 export { claimMails, claimNotices, markMailFailed, markMailSent, saveMail, type MailGroup, type NoticeRow, type PendingMail } from './outbox.js';
 export { recordReauthentication, saveCommandInput, type CommandInput } from './inputs.js';
-export { endSessions, listSessions, lockSession, touchSession, type SessionRow } from './sessions.js';
+export { beginSecondFactor, confirmSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes, resetSecondFactor, takeRecoveryCode, takeStep, type SecondFactor } from './secondFactor.js';
+export { discardSession, endSessions, listSessions, lockSession, touchSession, type SessionRow } from './sessions.js';
 export { clearGuesses, guessesLockedUntil, guessLimits, recordGuess, type GuessOrigin } from './guesses.js';
 export { authStorage, endSessionsOfClosed, hasAccount, savePassword } from './accounts.js';
 

@@ -27,6 +27,11 @@ export async function endSessions(db: Database, personId: PersonId, except: stri
   return rowCount ?? 0;
 }
 
+/** Ends the session of a token that was given to nobody. */
+export async function discardSession(db: Database, token: string): Promise<void> {
+  await db.pool.query('DELETE FROM session WHERE token = $1', [token]);
+}
+
 /** Its person did something at that moment; never back. */
 export async function touchSession(db: Database, id: string, activeAt: Instant): Promise<void> {
   await db.pool.query('UPDATE session SET active_at = $2 WHERE id = $1 AND active_at < $2', [id, activeAt]);

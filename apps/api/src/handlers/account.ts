@@ -1,6 +1,6 @@
-import { changeOwnPassword, endSessions, listSessions, lockSession, readCounty, readPrincipal, recordReauthentication, touchSession } from '@hengji/database';
+import { changeOwnPassword, endSessions, listSessions, lockSession, readCounty, readPrincipal, readSecondFactor, recordReauthentication, touchSession } from '@hengji/database';
 import { idleSeconds } from '../idleness.js';
-import { checkPassword } from '../password.js';
+import { checkPassword, checkProof } from '../password.js';
 import { requireGoodPassword } from '../passwordRules.js';
 import { notFound } from '../problem.js';
 import type { Handler } from '../router.js';
@@ -8,7 +8,7 @@ import type { Services } from '../services.js';
 
 export function me({ database, configuration }: Services): Handler<'me'> {
   return async ({ who }) => {
-    const [principal, county] = await Promise.all([readPrincipal(database, who.personId), readCounty(database, who.countyId)]);
+    const [principal, county, factor] = await Promise.all([readPrincipal(database, who.personId), readCounty(database, who.countyId), readSecondFactor(database, who.personId)]);
     if (principal === null || county === null) throw notFound();
     return {
       person: { id: who.personId, name: who.name },
@@ -18,15 +18,16 @@ export function me({ database, configuration }: Services): Handler<'me'> {
       rules: JSON.parse(JSON.stringify(who.ability.rules)),
       portalUrl: configuration.HENGJI_PORTAL_URL,
       mustChangePassword: who.mustChangePassword,
+      secondFactor: { on: who.secondFactor, required: who.secondFactorRequired, recoveryCodes: who.secondFactor ? (factor?.recoveryCodes ?? 0) : 0 },
       session: { locked: who.session.locked, idleSeconds, endsAt: who.session.endsAt },
     };
   };
 }
 
-/** Proof for one signature: the password once more, tied to this session and to the hash on the screen. */
+/** Proof for one signature: the password once more, and a code where an app is tied to the account; tied to this session and to the hash on the screen. */
 export function reauthenticate(services: Services): Handler<'reauthenticate'> {
   return async ({ who }, { body }) => {
-    await checkPassword(services, who, body.password);
+    await checkProof(services, who, body);
     await recordReauthentication(services.database, { sessionId: who.sessionId, personId: who.personId, hash: body.hash });
     return { expiresAt: new Date(Date.now() + 5 * 60 * 1000).toISOString() };
   };
@@ -34,7 +35,7 @@ export function reauthenticate(services: Services): Handler<'reauthenticate'> {
 
 export function changePassword(services: Services): Handler<'changePassword'> {
   return async ({ who }, { body }) => {
-    await checkPassword(services, who, body.current);
+    await checkProof(services, who, { password: body.current, code: body.code });
     await requireGoodPassword(services.database, who, body.next, 'next', [who.username, who.name]);
     await changeOwnPassword(services.database, { countyId: who.countyId, personId: who.personId, username: who.username, password: body.next, sessionId: who.sessionId });
     return { changed: true };

@@ -12,6 +12,7 @@ import { attachToFinding } from './evidence.js';
 import * as findings from './findings.js';
 import * as people from './people.js';
 import * as publicationPackage from './publicationPackage.js';
+import * as secondFactor from './secondFactor.js';
 import * as sections from './sections.js';
 import * as units from './units.js';
 
@@ -23,6 +24,10 @@ export function createHandlers(services: Services): Handlers {
     me: account.me(services),
     reauthenticate: account.reauthenticate(services),
     changePassword: account.changePassword(services),
+    beginSecondFactor: secondFactor.begin(services),
+    confirmSecondFactor: secondFactor.confirm(services),
+    renewRecoveryCodes: secondFactor.renew(services),
+    removeSecondFactor: secondFactor.remove(services),
     lockSession: account.lock(services),
     unlockSession: account.unlock(services),
     listSessions: account.sessions(services),
@@ -66,6 +71,7 @@ export function createHandlers(services: Services): Handlers {
     assignPost: people.assign(services),
     endPost: people.end(services),
     resetPassword: people.reset(services),
+    resetSecondFactor: people.resetFactor(services),
     setAccountOpen: people.setOpen(services),
     listUnits: units.list(services),
     createUnit: units.create(services),

@@ -1,5 +1,5 @@
 import { row, type PersonRecord } from '@hengji/contracts';
-import { addPerson, beginHolding, endHolding, listPeople, NotFoundError, RegistryRefusalError, resetPassword, setAccountOpen, type Database, type PersonWrite } from '@hengji/database';
+import { addPerson, beginHolding, endHolding, listPeople, NotFoundError, RegistryRefusalError, resetPassword, resetSecondFactor, setAccountOpen, type Database, type PersonWrite } from '@hengji/database';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
 import { requireGoodPassword } from '../passwordRules.js';
 import { HttpProblem, notFound } from '../problem.js';
@@ -11,7 +11,7 @@ type PersonPage = Awaited<ReturnType<typeof listPeople>>['rows'][number];
 
 /** A user name is half of a way in, an address is personal: colleagues are told neither. */
 function colleagueView(person: PersonPage): PersonRecord {
-  return { ...view(person), username: '', mailAddress: null };
+  return { ...view(person), username: '', mailAddress: null, secondFactor: false };
 }
 
 function view(person: PersonPage): PersonRecord {
@@ -21,6 +21,7 @@ function view(person: PersonPage): PersonRecord {
     username: person.username ?? '',
     mailAddress: person.email,
     active: person.username !== null && !person.deactivated,
+    secondFactor: person.secondFactor,
     holdings: person.holdings.map((holding) => ({
       id: holding.id,
       duty: holding.duty,
@@ -82,6 +83,13 @@ export function reset({ database }: Services): Handler<'resetPassword'> {
     const { name, username } = await onePerson(database, context.who, params.id);
     await requireGoodPassword(database, context.who, body.password, 'password', [name, username]);
     return onePerson(database, context.who, await told(resetPassword(database, writeOf(context), { person: params.id, password: body.password })));
+  };
+}
+
+export function resetFactor({ database }: Services): Handler<'resetSecondFactor'> {
+  return async (context, { params, body }) => {
+    requireCounty(context.who, 'Person', 'manage');
+    return onePerson(database, context.who, await told(resetSecondFactor(database, writeOf(context), { person: params.id, reason: body.reason })));
   };
 }
 

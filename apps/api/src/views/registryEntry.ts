@@ -25,7 +25,11 @@ function partsOf(event: RegistryEvent, nameOf: (id: string | null) => string | n
     case 'accountGiven':
     case 'passwordReset':
     case 'passwordChanged':
+    case 'secondFactorAdded':
+    case 'recoveryCodesRenewed':
+    case 'secondFactorRemoved':
       return { ...nothing, person: nameOf(event.person) };
+    case 'secondFactorReset':
     case 'personDeactivated':
     case 'personReactivated':
       return { ...nothing, person: nameOf(event.person), reason: nameOf(event.reason) };

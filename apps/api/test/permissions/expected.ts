@@ -136,6 +136,7 @@ export const countyOperations = {
   assignPost: administrator,
   endPost: administrator,
   resetPassword: administrator,
+  resetSecondFactor: administrator,
   setAccountOpen: administrator,
   createUnit: administrator,
   moveUnit: administrator,
@@ -147,7 +148,7 @@ export const countyOperations = {
 } as const satisfies Readonly<Partial<Record<OperationId | 'downloadCircularFile', Grants>>>;
 
 /** Everybody who is signed in may ask; what is answered is his own, or filtered as `lists` says. */
-export const operationsForAll = ['me', 'reauthenticate', 'changePassword', 'lockSession', 'unlockSession', 'listSessions', 'endSessions', 'listTasks', 'listEvaluations', 'listFindings', 'listCirculars', 'listPeople', 'listUnits', 'listLeadingGroups', 'listMails'] as const satisfies readonly OperationId[];
+export const operationsForAll = ['me', 'reauthenticate', 'changePassword', 'beginSecondFactor', 'confirmSecondFactor', 'renewRecoveryCodes', 'removeSecondFactor', 'lockSession', 'unlockSession', 'listSessions', 'endSessions', 'listTasks', 'listEvaluations', 'listFindings', 'listCirculars', 'listPeople', 'listUnits', 'listLeadingGroups', 'listMails'] as const satisfies readonly OperationId[];
 
 /** Nobody needs to be signed in. */
 export const publicOperations = ['health', 'ready'] as const satisfies readonly OperationId[];

@@ -139,7 +139,7 @@ describe('operation × role × unit', { timeout: patience }, () => {
   });
 
   test('what everybody may ask, and what nobody needs to sign in for', async () => {
-    const bodies: Partial<Record<OperationId, object>> = { reauthenticate: { password: 'wrong', hash: 'a'.repeat(64) }, changePassword: { current: 'wrong', next: 'a password of some length' }, unlockSession: { password: 'wrong' }, endSessions: { which: 'others' } };
+    const bodies: Partial<Record<OperationId, object>> = { reauthenticate: { password: 'wrong', hash: 'a'.repeat(64) }, changePassword: { current: 'wrong', next: 'a password of some length' }, unlockSession: { password: 'wrong' }, beginSecondFactor: { password: 'wrong' }, confirmSecondFactor: { code: '000000' }, renewRecoveryCodes: { password: 'wrong' }, removeSecondFactor: { password: 'wrong' }, endSessions: { which: 'others' } };
     const cell = (role: Role, id: (typeof operationsForAll)[number] | (typeof publicOperations)[number], expected: Answer): Cell => {
       const { method, path } = operations[id];
       return { name: id, role, place: 'nothing', expected, ask: { method, path, ...(bodies[id] === undefined ? {} : { body: bodies[id] }) }, absent: null, row: '' };

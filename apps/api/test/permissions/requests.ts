@@ -66,6 +66,7 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   assignPost: { rows: ['personId', 'unitId'], ask: ({ personId, unitId }) => ({ method: 'POST', path: `/people/${personId}/holdings`, body: { unit: unitId, duty: 'staff', title: '干部', startsOn: '2030-01-01' } }) },
   endPost: { rows: ['holdingId'], ask: ({ holdingId }) => ({ method: 'POST', path: `/holdings/${holdingId}/end`, body: { endsOn: '2090-01-01' } }) },
   resetPassword: { rows: ['personId'], ask: ({ personId }) => ({ method: 'POST', path: `/people/${personId}/password`, body: { password: 'a password of some length' } }) },
+  resetSecondFactor: { rows: ['personId'], ask: ({ personId }) => ({ method: 'POST', path: `/people/${personId}/second-factor`, body: { reason: '手机丢失' } }) },
   setAccountOpen: { rows: ['personId'], ask: ({ personId }) => ({ method: 'POST', path: `/people/${personId}/account`, body: { open: true, reason: '复职' } }) },
   createUnit: { rows: ['parentId'], ask: ({ parentId }) => ({ method: 'POST', path: '/units', body: { kind: 'subordinate', name: `新单位${crypto.randomUUID()}`, parent: parentId } }) },
   moveUnit: { rows: ['unitId', 'parentId'], ask: ({ unitId, parentId }) => ({ method: 'POST', path: `/units/${unitId}/parent`, body: { parent: parentId, from: today } }) },

@@ -7,5 +7,6 @@ export function OneTimePasswordKeeper({ children }: { readonly children: ReactNo
   const { data: me } = useMe();
   const { pathname } = useLocation();
   if (me?.mustChangePassword === true && pathname !== '/password') return <Navigate to="/password" replace />;
+  if (me?.mustChangePassword === false && me.secondFactor.required && !me.secondFactor.on && pathname !== '/account' && pathname !== '/password') return <Navigate to="/account" replace />;
   return children;
 }

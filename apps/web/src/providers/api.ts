@@ -31,6 +31,10 @@ export function createApi(client: Client) {
   return {
     me: () => call('me', {}),
     reauthenticate: (body: Body<'reauthenticate'>) => call('reauthenticate', { body }),
+    beginSecondFactor: (body: Body<'beginSecondFactor'>) => call('beginSecondFactor', { body }),
+    confirmSecondFactor: (body: Body<'confirmSecondFactor'>) => call('confirmSecondFactor', { body }),
+    renewRecoveryCodes: (body: Body<'renewRecoveryCodes'>) => call('renewRecoveryCodes', { body }),
+    removeSecondFactor: (body: Body<'removeSecondFactor'>) => call('removeSecondFactor', { body }),
     lockSession: () => call('lockSession', { body: {} }),
     unlockSession: (body: Body<'unlockSession'>) => call('unlockSession', { body }),
     listSessions: () => call('listSessions', {}),
@@ -77,6 +81,7 @@ export function createApi(client: Client) {
     assignPost: (id: string, body: Body<'assignPost'>, key: string) => call('assignPost', { params: { id }, body, idempotencyKey: key }),
     endPost: (id: string, body: Body<'endPost'>, key: string) => call('endPost', { params: { id }, body, idempotencyKey: key }),
     resetPassword: (id: string, body: Body<'resetPassword'>, key: string) => call('resetPassword', { params: { id }, body, idempotencyKey: key }),
+    resetSecondFactor: (id: string, body: Body<'resetSecondFactor'>, key: string) => call('resetSecondFactor', { params: { id }, body, idempotencyKey: key }),
     setAccountOpen: (id: string, body: Body<'setAccountOpen'>, key: string) => call('setAccountOpen', { params: { id }, body, idempotencyKey: key }),
     listUnits: () => everyPage((page, perPage) => call('listUnits', { query: { page, perPage } })),
     createUnit: (body: Body<'createUnit'>, key: string) => call('createUnit', { body, idempotencyKey: key }),

@@ -30,8 +30,8 @@ export function keepTypedOnLogout(): void {
 }
 
 export const authProvider: AuthProvider = {
-  async login({ username, password }: { username: string; password: string }) {
-    await signIn(username, password);
+  async login({ username, password, code }: { username: string; password: string; code?: string }) {
+    await signIn(username, password, code);
     touch();
     await loadMe();
   },

@@ -1,4 +1,5 @@
 import { abilityFromRules, Problem, type Ability, type MeRecord, type PermissionRule } from '@hengji/contracts';
+import { z } from 'zod';
 import { ApiError } from './apiError.js';
 import { createApi } from './api.js';
 import { client, clientLanguage } from './client.js';
@@ -30,7 +31,7 @@ export function abilityOf(me: MeRecord): Ability {
   return abilityFromRules(rules.filter(isRule));
 }
 
-async function post(path: string, body: unknown): Promise<void> {
+async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
@@ -39,17 +40,20 @@ async function post(path: string, body: unknown): Promise<void> {
   }).catch((error: unknown) => {
     throw new ApiError({ type: 'about:blank', title: 'Unreachable', status: 0, code: 'unreachable', detail: error instanceof Error ? error.message : '', params: {}, errors: {}, requestId: '' }, null);
   });
-  if (response.ok) return;
   const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
   const problem = Problem.safeParse(answer);
   if (problem.success) throw new ApiError(problem.data, null);
   throw new ApiError({ type: 'about:blank', title: '', status: response.status, code: response.status === 401 ? 'wrongPassword' : 'internal', detail: '', params: {}, errors: {}, requestId: '' }, null);
 }
 
-/** Starts a session by better-auth's own route. */
-export async function signIn(username: string, password: string): Promise<void> {
+const SignInAnswer = z.object({ signedIn: z.boolean() });
+
+/** Starts a session; throws `secondFactorNeeded` when the password is right and the code of the authenticator app is missing. */
+export async function signIn(username: string, password: string, code: string | undefined): Promise<void> {
   forgetMe();
-  await post('/api/auth/sign-in/username', { username, password });
+  const answer = SignInAnswer.parse(await post('/api/auth/sign-in/username', { username, password, ...(code === undefined ? {} : { code }) }));
+  if (!answer.signedIn) throw new ApiError({ type: 'about:blank', title: '', status: 401, code: 'secondFactorNeeded', detail: '', params: {}, errors: {}, requestId: '' }, null);
 }
 
 export async function signOut(): Promise<void> {

@@ -13,6 +13,14 @@ export const MeRecord = z
     portalUrl: z.string(),
     /** The password was set by somebody else: nothing but changing it is allowed. */
     mustChangePassword: z.boolean(),
+    secondFactor: z.object({
+      /** An authenticator app is tied to the account. */
+      on: z.boolean(),
+      /** A duty he holds demands one; until then nothing but adding it is allowed. */
+      required: z.boolean(),
+      /** That were not used yet. */
+      recoveryCodes: z.number().int(),
+    }),
     session: z.object({
       /** Nothing but unlocking is answered. */
       locked: z.boolean(),

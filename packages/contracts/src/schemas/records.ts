@@ -364,6 +364,8 @@ export const PersonRecord = z
     mailAddress: z.string().nullable(),
     /** Whether he may sign in. */
     active: z.boolean(),
+    /** An authenticator app is tied to the account; not told of a colleague. */
+    secondFactor: z.boolean(),
     holdings: z.array(DutyHolding),
   })
   .meta({ id: 'Person' });

@@ -14,6 +14,8 @@ export type PersonRow = {
   /** The account was closed: he may not sign in. */
   readonly deactivated: boolean;
   readonly mustChangePassword: boolean;
+  /** An authenticator app is tied to the account. */
+  readonly secondFactor: boolean;
 };
 
 export type PersonWithHoldings = PersonRow & { readonly holdings: readonly Holding[] };
@@ -35,16 +37,18 @@ type Row = {
   readonly username: string | null;
   readonly deactivated: boolean;
   readonly must_change_password: boolean;
+  readonly second_factor: boolean;
   readonly holdings: readonly Holding[];
 };
 
-const columns = `p.id, p.county_id, p.name, p.email, p.language, a.username, p.deactivated_at IS NOT NULL AS deactivated, p.must_change_password`;
+const columns = `p.id, p.county_id, p.name, p.email, p.language, a.username, p.deactivated_at IS NOT NULL AS deactivated, p.must_change_password,
+  EXISTS (SELECT 1 FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS second_factor`;
 
 const holdingsOf = (condition: string) => `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'duty', o.duty, 'unitId', o.unit_id, 'unitName', u.name, 'postTitle', o.title, 'from', h.valid_from, 'until', h.valid_until)
     ORDER BY h.valid_from, o.id), '[]') FROM post_holding h JOIN post o ON o.id = h.post_id JOIN unit u ON u.id = o.unit_id WHERE h.person_id = p.id AND ${condition}) AS holdings`;
 
 function personOf(row: Row): PersonRow {
-  return { id: row.id, countyId: row.county_id, name: row.name, email: row.email, language: row.language, username: row.username, deactivated: row.deactivated, mustChangePassword: row.must_change_password };
+  return { id: row.id, countyId: row.county_id, name: row.name, email: row.email, language: row.language, username: row.username, deactivated: row.deactivated, mustChangePassword: row.must_change_password, secondFactor: row.second_factor };
 }
 
 /** `$1` the person, `$2` the day. UNION drops what was met before, so that even a circle of relations comes to an end. */

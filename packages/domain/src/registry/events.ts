@@ -30,6 +30,13 @@ export type RegistryEvent =
   | { readonly type: 'accountGiven'; readonly person: PersonId; readonly username: InputId }
   | { readonly type: 'passwordReset'; readonly person: PersonId }
   | { readonly type: 'passwordChanged'; readonly person: PersonId }
+  /** An authenticator app was tied to the account; its codes are asked for at sign-in and when signing. */
+  | { readonly type: 'secondFactorAdded'; readonly person: PersonId }
+  | { readonly type: 'recoveryCodesRenewed'; readonly person: PersonId }
+  /** By the person himself. */
+  | { readonly type: 'secondFactorRemoved'; readonly person: PersonId }
+  /** By an administrator, for somebody who lost his device. */
+  | { readonly type: 'secondFactorReset'; readonly person: PersonId; readonly reason: InputId }
   | { readonly type: 'personDeactivated'; readonly person: PersonId; readonly reason: InputId }
   | { readonly type: 'personReactivated'; readonly person: PersonId; readonly reason: InputId }
   | { readonly type: 'holdingBegun'; readonly holding: string; readonly new: HoldingFacts; readonly title: InputId; readonly reason: InputId | null }
@@ -40,8 +47,8 @@ export type RegistryEvent =
 export type RegistryEventType = RegistryEvent['type'];
 
 export const registryEventTypes = [
-  'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'personDeactivated',
-  'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged',
+  'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'secondFactorAdded',
+  'recoveryCodesRenewed', 'secondFactorRemoved', 'secondFactorReset', 'personDeactivated', 'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged',
 ] as const satisfies readonly RegistryEventType[];
 
 /** What decides who may act: duties and leading groups, by id. */
@@ -74,6 +81,10 @@ export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
       case 'accountGiven':
       case 'passwordReset':
       case 'passwordChanged':
+      case 'secondFactorAdded':
+      case 'recoveryCodesRenewed':
+      case 'secondFactorRemoved':
+      case 'secondFactorReset':
       case 'personDeactivated':
       case 'personReactivated':
         break;

@@ -3,6 +3,7 @@ import { ButtonLink } from '../../components/ButtonLink.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { useT } from '../../i18n/useT.js';
+import { SecondFactorPanel } from './SecondFactorPanel.js';
 import { SessionsPanel } from './SessionsPanel.js';
 
 /** What concerns the own account and nobody else's. */
@@ -16,6 +17,7 @@ export default function AccountPage() {
           {t('password.title')}
         </ButtonLink>
       </Panel>
+      <SecondFactorPanel />
       <SessionsPanel />
     </Page>
   );

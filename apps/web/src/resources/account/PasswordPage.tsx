@@ -11,7 +11,7 @@ import { useT } from '../../i18n/useT.js';
 import { useApiMutation } from '../../providers/useApi.js';
 import { useMe } from '../../providers/useMe.js';
 
-type Passwords = { readonly current: string; readonly next: string };
+type Passwords = { readonly current: string; readonly code?: string | undefined; readonly next: string };
 
 /** Changing the own password; the new one is typed twice, so that a slip locks nobody out. */
 export default function PasswordPage() {
@@ -28,6 +28,7 @@ export default function PasswordPage() {
   });
   const fields: readonly FieldSpec[] = [
     { kind: 'text', name: 'current', label: t('password.current'), required: true, input: 'password', autoComplete: 'current-password' },
+    ...(me?.secondFactor.on === true ? [{ kind: 'text', name: 'code', label: t('secondFactor.code'), hint: t('secondFactor.codeHelp'), required: true, autoComplete: 'one-time-code' } satisfies FieldSpec] : []),
     { kind: 'text', name: 'next', label: t('password.next'), required: true, input: 'password', autoComplete: 'new-password' },
     { kind: 'text', name: 'again', label: t('password.again'), required: true, input: 'password', autoComplete: 'new-password' },
   ];

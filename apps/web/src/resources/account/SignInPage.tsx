@@ -6,7 +6,8 @@ import { PasswordInput } from '../../components/PasswordInput.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { announceLanguage } from '../../i18n/i18nProvider.js';
 import { useT } from '../../i18n/useT.js';
-import { ApiError } from '../../providers/apiError.js';
+import { CodeInput } from '../../components/CodeInput.js';
+import { ApiError, codeOf } from '../../providers/apiError.js';
 import { LanguageButton } from '../../layout/AppHeader.js';
 
 /** Sign-in by user name and password; pasting and password managers work. */
@@ -17,16 +18,20 @@ export default function SignInPage() {
   useEffect(() => announceLanguage(locale), [locale]);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [codeNeeded, setCodeNeeded] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [missing, setMissing] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const passwordInput = useRef<HTMLInputElement>(null);
+  const codeInput = useRef<HTMLInputElement>(null);
 
   const submit = async () => {
     const found = [
       ...(username.trim() === '' ? [{ inputId: 'username', message: t('validation.required', { label: t('signIn.username') }) }] : []),
       ...(password === '' ? [{ inputId: 'password', message: t('validation.required', { label: t('signIn.password') }) }] : []),
+      ...(codeNeeded && code.trim() === '' ? [{ inputId: 'code', message: t('validation.required', { label: t('secondFactor.code') }) }] : []),
     ];
     setMissing(found);
     setError(null);
@@ -36,11 +41,14 @@ export default function SignInPage() {
     }
     setBusy(true);
     try {
-      await login({ username: username.trim(), password });
+      await login({ username: username.trim(), password, ...(codeNeeded ? { code: code.trim() } : {}) });
     } catch (raised) {
-      setError(raised);
       setBusy(false);
-      passwordInput.current?.focus();
+      const asksForCode = codeOf(raised) === 'secondFactorNeeded';
+      if (asksForCode) setCodeNeeded(true);
+      else setError(raised);
+      if (!asksForCode && codeOf(raised) !== 'wrongCode') passwordInput.current?.focus();
+      else if (codeNeeded) codeInput.current?.focus();
     }
   };
   const messageOf = (id: string) => missing.find((one) => one.inputId === id)?.message;
@@ -84,6 +92,7 @@ export default function SignInPage() {
             {error === null ? null : error instanceof ApiError ? <ProblemAlert error={error} /> : <ProblemAlert error={null} />}
             <TextField id="username" name="username" label={t('signIn.username')} value={username} autoFocus error={messageOf('username') !== undefined} helperText={messageOf('username')} onChange={(event) => setUsername(event.target.value)} slotProps={{ htmlInput: { autoComplete: 'username', autoCapitalize: 'none', spellCheck: false } }} />
             <PasswordInput id="password" name="password" label={t('signIn.password')} value={password} autoComplete="current-password" inputRef={passwordInput} error={messageOf('password')} onChange={setPassword} />
+            {codeNeeded ? <CodeInput id="code" value={code} autoFocus inputRef={codeInput} error={messageOf('code')} onChange={setCode} /> : null}
             <Button type="submit" variant="contained" size="large" fullWidth disabled={busy}>
               {busy ? t('signIn.working') : t('signIn.submit')}
             </Button>

@@ -67,6 +67,30 @@ export function ResetPasswordDialog({ person, onClose }: Closable & { readonly p
   );
 }
 
+/** Taking the authenticator app off the account of somebody who lost it. */
+export function ResetSecondFactorDialog({ person, onClose }: Closable & { readonly person: PersonRecord }) {
+  const t = useT();
+  const notify = useNotify();
+  const send = useApiMutation((api, body: Input<'resetSecondFactor'>['body'], key) => api.resetSecondFactor(person.id, body, key), {
+    onDone: () => {
+      notify(t('people.factorReset'), { type: 'success' });
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={t('people.factorResetTitle', { name: person.name })}
+      effect={t('people.factorResetEffect')}
+      fields={[{ kind: 'text', name: 'reason', label: t('people.reason'), required: true, multiline: true }]}
+      schema={operations.resetSecondFactor.body}
+      submitLabel={t('people.resetFactor')}
+      danger
+      send={send}
+      onClose={onClose}
+    />
+  );
+}
+
 /** Closing an account, or opening it again. */
 export function AccountDialog({ person, onClose }: Closable & { readonly person: PersonRecord }) {
   const t = useT();

@@ -12,11 +12,11 @@ import { useT } from '../../i18n/useT.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { useMe } from '../../providers/useMe.js';
 import { HoldingLine } from './HoldingLine.js';
-import { AccountDialog, CreatePersonDialog, EndPostDialog, GivePostDialog, ResetPasswordDialog } from './PeopleDialogs.js';
+import { AccountDialog, CreatePersonDialog, EndPostDialog, GivePostDialog, ResetPasswordDialog, ResetSecondFactorDialog } from './PeopleDialogs.js';
 
 type Asked =
   | { readonly kind: 'create' }
-  | { readonly kind: 'give' | 'account' | 'password'; readonly person: PersonRecord }
+  | { readonly kind: 'give' | 'account' | 'password' | 'factor'; readonly person: PersonRecord }
   | { readonly kind: 'end'; readonly person: PersonRecord; readonly holding: PersonRecord['holdings'][number] };
 
 const perPage = 25;
@@ -117,6 +117,7 @@ export default function PeoplePage() {
                             {person.username === '' ? null : (
                               <>
                                 <RowButton label={t('people.reset')} name={person.name} onClick={() => setAsked({ kind: 'password', person })} />
+                                {person.secondFactor ? <RowButton label={t('people.resetFactor')} name={person.name} onClick={() => setAsked({ kind: 'factor', person })} /> : null}
                                 <RowButton label={t(person.active ? 'people.closeAccount' : 'people.openAccount')} name={person.name} onClick={() => setAsked({ kind: 'account', person })} />
                               </>
                             )}
@@ -137,6 +138,7 @@ export default function PeoplePage() {
       {asked?.kind === 'give' ? <GivePostDialog person={asked.person} units={units.data?.data ?? []} onClose={() => setAsked(null)} /> : null}
       {asked?.kind === 'account' ? <AccountDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
       {asked?.kind === 'password' ? <ResetPasswordDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
+      {asked?.kind === 'factor' ? <ResetSecondFactorDialog person={asked.person} onClose={() => setAsked(null)} /> : null}
       {asked?.kind === 'end' ? <EndPostDialog holding={asked.holding} onClose={() => setAsked(null)} /> : null}
     </Page>
   );

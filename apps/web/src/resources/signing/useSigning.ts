@@ -3,19 +3,19 @@ import { useApi, useIntentionKey } from '../../providers/useApi.js';
 import type { Api } from '../../providers/api.js';
 import { isDecided } from '../../providers/apiError.js';
 
-export type Signature = { readonly hash: string; readonly password: string; readonly statements: readonly string[]; readonly minutesNo: string | null };
+export type Signature = { readonly hash: string; readonly password: string; /** Of the authenticator app, where one is tied to the account. */ readonly code?: string; readonly statements: readonly string[]; readonly minutesNo: string | null };
 
 /**
  * Proves the person once more for exactly this hash, then signs. A repeated attempt carries the same key, so that a lost
- * answer never makes a second signature; the password is not part of what is repeated.
+ * answer never makes a second signature; the password and the code are not part of what is repeated.
  */
-export function useSigning(sign: (api: Api, signature: Omit<Signature, 'password'>, key: string) => Promise<unknown>, onSigned: () => void) {
+export function useSigning(sign: (api: Api, signature: Omit<Signature, 'password' | 'code'>, key: string) => Promise<unknown>, onSigned: () => void) {
   const api = useApi();
   const queryClient = useQueryClient();
   const intention = useIntentionKey();
   return useMutation<unknown, unknown, Signature>({
-    mutationFn: async ({ password, ...signature }) => {
-      await api.reauthenticate({ password, hash: signature.hash });
+    mutationFn: async ({ password, code, ...signature }) => {
+      await api.reauthenticate({ password, hash: signature.hash, ...(code === undefined ? {} : { code }) });
       return sign(api, signature, intention.keyFor(signature));
     },
     retry: false,

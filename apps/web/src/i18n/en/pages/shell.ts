@@ -85,6 +85,7 @@ export const shell = {
     passwordTooCommon: 'This password is too easily guessed. Choose another one, for example some words that have nothing to do with each other.',
     usernameInvalid: 'A user name begins with a small letter and has letters, digits, dots or dashes, 3 to 40 in all.',
     wrongPassword: 'The password is wrong. Enter it again.',
+    wrongCode: 'The code is wrong or was used before. Wait for the next one.',
     passwordsDiffer: 'The new passwords differ.',
     lines: 'Fill in every line.',
     statements: 'Tick every statement.',

@@ -85,6 +85,7 @@ export const shell = {
     passwordTooCommon: '这个密码太容易被猜到。请换一个，比如用几个互不相关的词。',
     usernameInvalid: '用户名用小写字母开头，只能有字母、数字、点、横线，3 到 40 位。',
     wrongPassword: '密码不对，请再输一次。',
+    wrongCode: '验证码不对，或已经用过。请等验证器换一个再输。',
     passwordsDiffer: '两次输入的新密码不一样。',
     lines: '每一行都要填写。',
     statements: '请逐条勾选声明。',
