@@ -35,26 +35,33 @@ const columns = `c.id, c.county_id, c.year, c.title, c.rehearsal, c.status, c.cl
     (SELECT count(*)::int FROM evaluation WHERE ${ofReader} AND status <> 'cancelled') AS evaluations,
     (SELECT count(*)::int FROM evaluation WHERE ${ofReader} AND status = 'closed') AS closed`;
 
+/**
+ * Campaigns for the reader of the units `$1` (null: the whole county): those that one of them takes part in. A draft is the bureau's own
+ * work. A campaign without a record has its evaluations only.
+ */
+const takesPart = `($1::text[] IS NULL OR c.status <> 'draft' AND (EXISTS (SELECT 1 FROM evaluation e WHERE e.campaign_id = c.id AND e.unit_id = ANY ($1))
+    OR EXISTS (SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'unitId' = ANY ($1) OR s ->> 'subjectId' = ANY ($1))))`;
+
 function campaignOf(row: Row): CampaignRow {
   const { id, year, title, rehearsal, status, planned, failed, evaluations, closed } = row;
   return { id, countyId: row.county_id, year, title, rehearsal, status, clockOffsetMs: Number(row.clock_offset_ms), nextInstant: row.next_instant, planned, failed, evaluations, closed };
 }
 
-/** Newest year first, the real one before its rehearsals. Discarded drafts are not listed. */
+/** Newest year first, the real one before its rehearsals; of a unit's people those it takes part in. Discarded drafts are not listed. */
 export async function listCampaigns(db: Database, { countyId, unitIds }: Scope, filter: { readonly rehearsal?: boolean }, paging: Paging): Promise<Page<CampaignRow>> {
   const where = new Conditions();
   where.param(unitIds);
   where.add('c.county_id = ?', countyId).add('c.status <> ?', 'discarded').when(filter.rehearsal, 'c.rehearsal', 'NOT c.rehearsal');
   const { rows } = await db.pool.query<Row & { readonly total: string }>(
-    `SELECT ${columns}, count(*) OVER () AS total FROM campaign c WHERE ${where.sql} ORDER BY c.year DESC, c.rehearsal, c.created_at DESC, c.id ${where.paging(paging)}`,
+    `SELECT ${columns}, count(*) OVER () AS total FROM campaign c WHERE ${takesPart} AND ${where.sql} ORDER BY c.year DESC, c.rehearsal, c.created_at DESC, c.id ${where.paging(paging)}`,
     where.values,
   );
   return pageOf(rows, campaignOf);
 }
 
-/** `unitIds`: as in `Scope`. */
+/** `unitIds`: as in `Scope`. Null for a campaign that none of them takes part in. */
 export async function readCampaign(db: Database, id: string, unitIds: Scope['unitIds'] = null): Promise<CampaignRow | null> {
-  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM campaign c WHERE c.id = $2`, [unitIds, id]);
+  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM campaign c WHERE c.id = $2 AND ${takesPart}`, [unitIds, id]);
   const [row] = rows;
   return row === undefined ? null : campaignOf(row);
 }

@@ -307,6 +307,19 @@ test('lists leave discarded drafts out, and page in the database', async () => {
   expect(await listCampaigns(db, { countyId: bureauId, unitIds: null }, {}, { offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
 });
 
+test('a department sees the years and rehearsals that it takes part in, and no draft', async () => {
+  const listed = async (unitIds: readonly string[]) => (await listCampaigns(db, { countyId, unitIds }, {}, { offset: 0, limit: 200 })).rows.some((one) => one.id === id);
+  const subjects = [subject('education'), subject('centre', { unitId, kind: 'subordinate' })];
+  expect(await give({ type: 'draft', campaignId: id, plan: planOf(), subjects })).toMatchObject({ kind: 'accepted' });
+  expect([await listed(['education']), await readCampaign(db, id, ['education'])]).toEqual([false, null]);
+  expect(await give({ type: 'launch' })).toMatchObject({ kind: 'accepted' });
+  expect([await listed(['education']), await listed([unitId]), await listed(['health'])]).toEqual([true, true, false]);
+  expect(await readCampaign(db, id, ['education'])).toMatchObject({ id });
+  expect(await readCampaign(db, id, ['health'])).toBeNull();
+  await open();
+  expect([await listed(['education']), await listed(['health'])]).toEqual([true, false]);
+});
+
 test('a changed campaign event is found', async () => {
   await draft([]);
   await owner.query('ALTER TABLE process_event DISABLE TRIGGER ALL');
