@@ -1,4 +1,4 @@
-import { commitEvaluation, commitFinding, loadEvaluationShell, loadFindingShell, suspendEvaluation, type Database } from '@hengji/database';
+import { commitEvaluation, commitFinding, loadEvaluationShell, loadFindingShell, suspendCase, type Database } from '@hengji/database';
 import type { ProcessActivities } from '@hengji/workflows';
 import type { Logger } from 'pino';
 import { withFailures } from './failures.js';
@@ -10,14 +10,14 @@ export function processActivities(db: Database, logger: Logger): ProcessActiviti
     commitEvaluation: withFailures((request) => commitEvaluation(db, request)),
     suspendEvaluation: withFailures(async ({ id, updateId, failure }) => {
       logger.error({ evaluation: id, update: updateId, failure }, 'an evaluation is suspended: its tick failed for good; mend the cause, then resume it');
-      await suspendEvaluation(db, id, failure);
+      await suspendCase(db, { kind: 'evaluation', id }, failure);
       return loadEvaluationShell(db, id);
     }),
     loadFinding: withFailures((id) => loadFindingShell(db, id)),
     commitFinding: withFailures((request) => commitFinding(db, request)),
-    // A finding has no suspended status: its shell tries again, in growing pauses, and the operators read why.
-    suspendFinding: withFailures(({ id, updateId, failure }) => {
-      logger.error({ finding: id, update: updateId, failure }, 'the tick of a finding failed for good; it is tried again later');
+    suspendFinding: withFailures(async ({ id, updateId, failure }) => {
+      logger.error({ finding: id, update: updateId, failure }, 'a finding is suspended: its tick failed for good; mend the cause, then resume it');
+      await suspendCase(db, { kind: 'finding', id }, failure);
       return loadFindingShell(db, id);
     }),
   } satisfies ProcessActivities;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaults, type Operation } from './operation.js';
 import { MeRecord, SessionRecord } from './schemas/account.js';
-import { listOf } from './schemas/common.js';
+import { Hash, listOf } from './schemas/common.js';
 
 const Password = z.string().min(1).max(200);
 
@@ -21,7 +21,7 @@ export const accountOperations = {
     method: 'POST',
     path: '/reauthentications',
     summary: 'Prove oneself again for one hash; good once, for five minutes',
-    body: z.object({ ...Proof, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    body: z.object({ ...Proof, hash: Hash }),
     response: z.object({ expiresAt: z.iso.datetime() }),
   },
   changePassword: {

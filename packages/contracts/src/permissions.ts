@@ -23,7 +23,7 @@ const memberCommands = [
   'claim', 'release', 'submitSection', 'confirmSections', 'submitForSigning', 'withdraw', 'sign', 'refuseToSign',
   'askExtension', 'delegate', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse',
 ] as const satisfies readonly EvaluationCommandType[];
-const memberFindingCommands = ['acknowledge', 'object', 'plan', 'signPlan', 'addEvidence'] as const satisfies readonly FindingCommandType[];
+const memberFindingCommands = ['claim', 'release', 'acknowledge', 'object', 'plan', 'signPlan', 'addEvidence'] as const satisfies readonly FindingCommandType[];
 
 /** Commands that only certain duties may send, because no state ties them to a person. */
 const dutyCommands: Readonly<Partial<Record<Duty, readonly EvaluationCommandType[]>>> = {
@@ -39,9 +39,11 @@ const deskCommands = [
   'adjustGoals', 'rescore', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'urge', 'recordAccountsApproval', 'decideResultUse',
   'close', 'cancel', 'unlock', 'correctPublication',
 ] as const satisfies readonly EvaluationCommandType[];
-const deskFindingCommands = ['serve', 'rejectObjection', 'upholdObjection', 'acceptPlan', 'verifyEvidence', 'returnFinding', 'closeFinding'] as const satisfies readonly FindingCommandType[];
+const deskFindingCommands = ['claim', 'release', 'urge', 'serve', 'rejectObjection', 'upholdObjection', 'acceptPlan', 'verifyEvidence', 'returnFinding', 'closeFinding'] as const satisfies readonly FindingCommandType[];
 
 const administratorCommands = ['claim', 'release', 'appointActing', 'handOver', 'delegate', 'movePhaseDate', 'urge', 'cancel', 'resume'] as const satisfies readonly EvaluationCommandType[];
+
+const administratorFindingCommands = ['claim', 'release', 'appointActing', 'urge', 'resume'] as const satisfies readonly FindingCommandType[];
 
 /**
  * Role × unit, in one place for API and pages; what is not allowed here is denied. `units` names, for a unit in which a
@@ -78,6 +80,7 @@ export function abilityFor(held: readonly HeldDuty[], subordinates: Readonly<Rec
       case 'administrator':
         can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit'], county);
         can([...administratorCommands], 'Evaluation', county);
+        can([...administratorFindingCommands], 'Finding', county);
         can(['open', 'advance'], 'Campaign', county);
         can('manage', 'Person', county);
         can('verify', 'Audit', county);

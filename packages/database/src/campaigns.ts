@@ -37,10 +37,10 @@ const columns = `c.id, c.county_id, c.year, c.title, c.rehearsal, c.status, c.cl
 
 /**
  * Campaigns for the reader of the units `$1` (null: the whole county): those that one of them takes part in. A draft is the bureau's own
- * work. A campaign without a record has its evaluations only.
+ * work, but for evaluations that were opened in it one by one. A campaign without a record has its evaluations only.
  */
-const takesPart = `($1::text[] IS NULL OR c.status <> 'draft' AND (EXISTS (SELECT 1 FROM evaluation e WHERE e.campaign_id = c.id AND e.unit_id = ANY ($1))
-    OR EXISTS (SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'unitId' = ANY ($1) OR s ->> 'subjectId' = ANY ($1))))`;
+const takesPart = `($1::text[] IS NULL OR EXISTS (SELECT 1 FROM evaluation e WHERE e.campaign_id = c.id AND e.unit_id = ANY ($1))
+    OR c.status <> 'draft' AND EXISTS (SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'unitId' = ANY ($1) OR s ->> 'subjectId' = ANY ($1)))`;
 
 function campaignOf(row: Row): CampaignRow {
   const { id, year, title, rehearsal, status, planned, failed, evaluations, closed } = row;

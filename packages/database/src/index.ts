@@ -9,7 +9,7 @@ export { commitEvaluation, loadEvaluationShell } from './commit/evaluation.js';
 export { commitFinding, loadFindingShell } from './commit/finding.js';
 export { openEvaluation, type OpenedEvaluation, type OpenEvaluation } from './commit/open.js';
 export { raiseFinding, type RaiseFinding } from './commit/raise.js';
-export { findReceipt, suspendEvaluation } from './commit/suspend.js';
+export { findReceipt, suspendCase } from './commit/suspend.js';
 
 export { claimNudges, claimWorkflowStarts, markNudged, markWorkflowStarted, type Nudge, type StreamKind, type WorkflowStart } from './relay.js';
 export { claimMails, claimNotices, markMailFailed, markMailSent, saveMail, type MailGroup, type NoticeRow, type PendingMail } from './outbox.js';
@@ -39,6 +39,7 @@ export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { resolveNames } from './reads/names.js';
 export { latestCalendarId, latestTemplate, listTemplates, readCounty } from './reads/latestVersions.js';
 export { listLeadingGroups, type LeadingGroupRow } from './reads/leadingGroups.js';
+export { listTroubles, type Trouble } from './reads/troubles.js';
 export { readBacklog, type Backlog } from './reads/backlog.js';
 export { countAudit, pendingMails } from './reads/processCounts.js';
 export { countMails, listMails, readMail, type MailFilter, type MailRow, type MailStatus } from './reads/mails.js';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { closeDatabase, commitEvaluation, loadEvaluationShell, NotFoundError, openDatabase, openEvaluation, readEvaluation, suspendEvaluation, verifyAudit, type Database } from '../src/index.js';
+import { closeDatabase, commitEvaluation, loadEvaluationShell, NotFoundError, openDatabase, openEvaluation, readEvaluation, suspendCase, verifyAudit, type Database } from '../src/index.js';
 import { campaignId, createCounty, Driver, staff, unitId } from './county.js';
 import { fill } from './year.js';
 
@@ -105,8 +105,8 @@ test('a signature needs a fresh proof for the hash that was seen, and uses it up
 });
 
 test('a suspended case hears no clock, and goes on when resumed', async () => {
-  await suspendEvaluation(db, id, 'numeric overflow in tick');
-  await suspendEvaluation(db, id, 'again');
+  await suspendCase(db, { kind: 'evaluation', id }, 'numeric overflow in tick');
+  await suspendCase(db, { kind: 'evaluation', id }, 'again');
   expect(await loadEvaluationShell(db, id)).toMatchObject({ position: { status: 'suspended' }, nextInstant: null, finished: false });
   expect((await owner.query('SELECT 1 FROM operator_note')).rowCount).toBe(2);
   await driver.do(id, staff.administrator, { type: 'resume', reason: await driver.text(staff.administrator, '已修复') });

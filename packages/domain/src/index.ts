@@ -45,6 +45,7 @@ export * from './finding/commands.js';
 export * from './finding/decide.js';
 export * from './finding/demands.js';
 export * from './finding/events.js';
+export type { FindingFacts } from './finding/facts.js';
 export { findingNumber } from './finding/number.js';
 export { evolveFinding, foldFinding } from './finding/evolve.js';
 export * from './finding/state.js';

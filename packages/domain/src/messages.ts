@@ -1,7 +1,7 @@
 import type { EvaluationCommand } from './evaluation/commands.js';
 import type { Position } from './evaluation/state.js';
 import type { FindingCommand } from './finding/commands.js';
-import type { FindingPosition } from './finding/decide.js';
+import type { FindingPosition } from './finding/state.js';
 import type { CampaignId, EvaluationId, FindingId, Instant, PersonId } from './identifiers.js';
 import type { Refusal } from './refusals.js';
 

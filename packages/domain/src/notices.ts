@@ -5,7 +5,7 @@ import type { EvaluationState } from './evaluation/state.js';
 import type { FindingEvent } from './finding/events.js';
 import type { FindingState } from './finding/state.js';
 import type { PersonId, SectionKey } from './identifiers.js';
-import { sameRecipient, type Task } from './tasks.js';
+import { sameRecipient, type Task, type Urged } from './tasks.js';
 
 /** What a mail is about. `digest` collects, once per person and day, what needs no mail of its own. */
 export const noticeKinds = [
@@ -73,6 +73,18 @@ function openedNotice(task: Task, version: number): Notice {
   return { kind, to: task.assignee, key: `${version}:${kind}:${task.id}`, task: ofTask(task), news: null, digest: false };
 }
 
+function reassignedNotice(event: Extract<EvaluationEvent, { type: 'taskReassigned' }>, tasks: readonly Task[], version: number): readonly Notice[] {
+  const task = tasks.find((one) => one.id === event.taskId);
+  return task === undefined ? [] : [openedNotice({ ...task, assignee: event.assignee }, version)];
+}
+
+function urgedNotice(event: Urged, tasks: readonly Task[], version: number): readonly Notice[] {
+  const task = tasks.find((one) => one.id === event.taskId);
+  if (task === undefined) return [];
+  const kind: NoticeKind = task.urgency === 'overdue' || task.urgency === 'escalated' ? 'overdue' : 'dueSoon';
+  return [{ kind, to: event.to, key: `${version}:urged:${task.id}`, task: ofTask(task), news: news('urged', { by: event.by }), digest: false }];
+}
+
 function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, tasks: readonly Task[], version: number): readonly Notice[] {
   const task = tasks.find((one) => one.id === event.taskId);
   if (task === undefined || event.silent) return [];
@@ -98,16 +110,12 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
   switch (event.type) {
     case 'taskOpened':
       return [openedNotice(event.task, version)];
-    case 'taskReassigned': {
-      const task = before.tasks.find((one) => one.id === event.taskId);
-      return task === undefined ? [] : [openedNotice({ ...task, assignee: event.assignee }, version)];
-    }
+    case 'taskReassigned':
+      return reassignedNotice(event, before.tasks, version);
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
-    case 'urged': {
-      const task = before.tasks.find((one) => one.id === event.taskId);
-      return task === undefined ? [] : [{ kind: task.urgency === 'overdue' || task.urgency === 'escalated' ? 'overdue' : 'dueSoon', to: event.to, key: `${version}:urged:${task.id}`, task: ofTask(task), news: news('urged', { by: event.by }), digest: false }];
-    }
+    case 'urged':
+      return urgedNotice(event, before.tasks, version);
     case 'sectionReturned': {
       const section = before.sections.find((one) => one.key === event.section);
       const to: Recipient = section?.submittedBy === null || section === undefined ? clerk : { person: section.submittedBy };
@@ -183,8 +191,16 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
   switch (event.type) {
     case 'taskOpened':
       return [openedNotice(event.task, version)];
+    case 'taskReassigned':
+      return reassignedNotice(event, before.tasks, version);
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
+    case 'urged':
+      return urgedNotice(event, before.tasks, version);
+    case 'actingAppointed':
+      return [{ ...tell('digest', { person: event.person }, news('actingAppointed')), digest: true }];
+    case 'suspended':
+      return [tell('escalated', administrator, news('suspended'))];
     case 'served':
       return [tell('findingServed', clerk, news('findingServed')), tell('findingServed', principal, news('findingServed'))];
     case 'findingReturned':
@@ -213,8 +229,9 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
     case 'taskClosed':
     case 'taskClaimed':
     case 'taskReleased':
-    case 'taskReassigned':
     case 'taskRedated':
+    case 'signerMissing':
+    case 'resumed':
       return [];
   }
 }

@@ -76,6 +76,10 @@ export type Refusal =
   | { readonly code: 'evidenceMissing' }
   | { readonly code: 'verifierIsResponsible' }
   | { readonly code: 'findingStatus'; readonly status: string }
+  /** Raised once already, or after there was a plan. */
+  | { readonly code: 'objectionAnswered' }
+  /** The plan was due on `until`, and an objection with it. */
+  | { readonly code: 'objectionLate'; readonly until: CivilDate }
   | { readonly code: 'campaignStatus'; readonly status: string }
   | { readonly code: 'campaignBlocked'; readonly problems: readonly string[] }
   | { readonly code: 'nothingToLaunch' }

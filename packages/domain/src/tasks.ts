@@ -95,6 +95,9 @@ export type TaskEvent =
       readonly silent: boolean;
     };
 
+/** Somebody of the bureau, or the administrator, asks for what is open. */
+export type Urged = { readonly type: 'urged'; readonly taskId: string; readonly to: Recipient; readonly by: PersonId };
+
 /** Reminders and openings happen at nine in the morning, county time. */
 export const workdayStart = '09:00';
 

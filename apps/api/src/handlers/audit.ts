@@ -1,8 +1,9 @@
 import type { AuditCheckRecord } from '@hengji/contracts';
-import { checkAudit, listAuditChecks, listReads, listRegistryEvents, type AuditBreak } from '@hengji/database';
+import { checkAudit, listAuditChecks, listReads, listRegistryEvents, listTroubles, type AuditBreak } from '@hengji/database';
 import { pagingOf, requireCounty } from '../access.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
+import { troubleView } from '../views/trouble.js';
 import { registryEntryView } from '../views/registryEntry.js';
 
 function brokenView(broken: AuditBreak | null): AuditCheckRecord['firstBroken'] {
@@ -33,6 +34,15 @@ export function reads({ database }: Services): Handler<'listReads'> {
     const filter = { ...(query.person === undefined ? {} : { personId: query.person }), ...(query.unit === undefined ? {} : { unitId: query.unit }) };
     const page = await listReads(database, who.countyId, filter, pagingOf(query));
     return { data: page.rows.map(({ id, at, person, operation, path, evaluationId, findingId, units }) => ({ id, at, person, operation, path, evaluation: evaluationId, finding: findingId, units: [...units] })), total: page.total };
+  };
+}
+
+/** Cases that wait for the operators. */
+export function troubles({ database }: Services): Handler<'listTroubles'> {
+  return async ({ who }, { query }) => {
+    requireCounty(who, 'Audit', 'read');
+    const page = await listTroubles(database, who.countyId, pagingOf(query));
+    return { data: page.rows.map(troubleView), total: page.total };
   };
 }
 

@@ -35,6 +35,7 @@ import type { Services } from '../services.js';
 import { findingView } from '../views/finding.js';
 import { scoreRowView, totalOf } from '../views/scores.js';
 import { peopleView, taskView } from '../views/tasks.js';
+import { troubleOf } from '../views/trouble.js';
 import { timelineView } from '../views/timeline.js';
 
 const sortable: Readonly<Record<string, EvaluationSort['field']>> = {
@@ -185,10 +186,11 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       revision: state.revision === null ? null : { number: state.revision.number, hash: state.revision.hash, declaredBy: name(state.revision.declaredBy), preparers: state.revision.preparers.map(name) },
       signatures: signaturesOf(known, detail),
       statements: [...state.rules.statements],
-      allowedActions: availableCommands(state, facts, actor, now).filter((type) => type !== 'open' && type !== 'tick' && who.ability.can(type, row('Evaluation', place))),
+      allowedActions: availableCommands(state, facts, actor, now).filter((type) => type !== 'open' && type !== 'tick' && type !== 'suspend' && who.ability.can(type, row('Evaluation', place))),
       extension: state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: text(state.extension.reason) ?? '' },
       slotsLost: [...slotsLost(contextOf(state, facts, actor, now), facts.content?.contributors ?? [])],
       slotsWithoutSigner: [...state.slotsWithoutSigner],
+      trouble: await troubleOf(database, who, { evaluationId: params.id }),
       accounts: state.accounts,
       secrecy: state.secrecy === null ? null : { result: state.secrecy.result, by: name(state.secrecy.by) },
       publication: state.publication === null ? null : { ...state.publication, url: `${configuration.HENGJI_PORTAL_URL}${detail.rehearsal ? '/rehearsal' : ''}/results/${params.id}` },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FindingCommandBody } from '@hengji/contracts';
-import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type Database } from '@hengji/database';
+import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
+import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type Database, type FindingDetail } from '@hengji/database';
 import { availableFindingCommands, canonicalJson, isFindingOver, type FindingCommand, type FindingOutcome, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
@@ -9,6 +9,7 @@ import { HttpProblem, notFound, refused } from '../problem.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
+import { troubleOf } from '../views/trouble.js';
 import { findingText, findingView, planText } from '../views/finding.js';
 import { timelineView } from '../views/timeline.js';
 import { peopleView, taskView } from '../views/tasks.js';
@@ -28,6 +29,9 @@ async function commandOf(database: Database, context: RequestContext, findingId:
     case 'acknowledge':
     case 'signPlan':
     case 'acceptPlan':
+    case 'claim':
+    case 'release':
+    case 'urge':
       return body;
     case 'object':
     case 'rejectObjection':
@@ -35,6 +39,8 @@ async function commandOf(database: Database, context: RequestContext, findingId:
     case 'verifyEvidence':
     case 'returnFinding':
     case 'closeFinding':
+    case 'appointActing':
+    case 'resume':
       return { ...body, reason: await storeInput(database, context, 'reason', body.reason) };
   }
 }
@@ -111,6 +117,14 @@ export function list({ database }: Services): Handler<'listFindings'> {
   };
 }
 
+/** The signature that stands; one under a plan that was returned is void. */
+function planSignatureOf({ signatures }: FindingDetail): FindingRecord['planSignature'] {
+  const standing = signatures.findLast((one) => one.voided === null);
+  if (standing === undefined) return null;
+  const { person, onBehalfOf, acting, signedAt } = standing;
+  return { person, onBehalfOf, acting, signedAt };
+}
+
 export function get({ database }: Services): Handler<'getFinding'> {
   return async ({ who }, { params }) => {
     const place = requireOnFinding(who, await readFindingPlace(database, params.id), 'read');
@@ -132,13 +146,16 @@ export function get({ database }: Services): Handler<'getFinding'> {
       noEffectReason: text.noEffectReason,
       raisedBy: name(state.raisedBy),
       plan: state.plan === null || plan === null ? null : { ...plan, responsible: name(state.plan.responsible), dueOn: state.plan.dueOn, hash: state.plan.hash, preparedBy: name(state.plan.preparedBy) },
-      planSignedBy: state.planSignedBy === null ? null : name(state.planSignedBy),
+      planSignature: planSignatureOf(finding),
+      planSigner: state.acting === undefined || state.acting === null ? null : name(state.acting.person),
+      slotsWithoutSigner: [...(state.slotsWithoutSigner ?? [])],
+      trouble: await troubleOf(database, who, { findingId: params.id }),
       evidence: finding.evidence.map(evidenceView),
       verifiedBy: state.verifiedBy === null ? null : name(state.verifiedBy),
       tasks: state.tasks.map((task) => taskView(task, { kind: 'finding', id: finding.id }, { unit: finding.unit, year: finding.year, rehearsal: finding.rehearsal, phase: evaluation.phase, checkpoint: evaluation.checkpoint, now: facts.now, calendar: facts.facts.calendar, names: finding.names, sections: [] })),
       statements: [...state.rules.statements],
       timeline: timeline.map(timelineView),
-      allowedActions: availableFindingCommands(state, facts.facts, facts.actor, facts.now).filter((type) => type !== 'raise' && type !== 'tick' && who.ability.can(type, row('Finding', place))),
+      allowedActions: availableFindingCommands(state, facts.facts, facts.actor, facts.now).filter((type) => type !== 'raise' && type !== 'tick' && type !== 'suspend' && who.ability.can(type, row('Finding', place))),
       people: peopleView(evaluation.holders),
     };
   };

@@ -83,6 +83,7 @@ export function createHandlers(services: Services): Handlers {
     verifyAudit: audit.verify(services),
     listAuditChecks: audit.checks(services),
     listReads: audit.reads(services),
+    listTroubles: audit.troubles(services),
     processStatistics: desk.statistics(services),
   };
 }

@@ -46,5 +46,6 @@ export function findingView(finding: FindingSummary): FindingRow {
     dueOn: finding.dueOn,
     description: findingText(finding.text).description,
     amountFen: finding.amountFen,
+    suspended: finding.suspended,
   };
 }

@@ -75,5 +75,10 @@ export function findingBodies(finding: FindingRecord | null, responsible: string
     verifyEvidence: { type: 'verifyEvidence', reason },
     returnFinding: { type: 'returnFinding', reason },
     closeFinding: { type: 'closeFinding', reason },
+    claim: { type: 'claim', taskId: finding?.tasks[0]?.taskId ?? '0.fill' },
+    release: { type: 'release', taskId: finding?.tasks[0]?.taskId ?? '0.fill' },
+    urge: { type: 'urge', taskId: finding?.tasks[0]?.taskId ?? '0.fill' },
+    appointActing: { type: 'appointActing', slot: 'principal', person: responsible, reason },
+    resume: { type: 'resume', reason },
   };
 }

@@ -90,6 +90,11 @@ export const findingCommands: Readonly<Record<FindingCommandBody['type'], Grants
   verifyEvidence: desk,
   returnFinding: desk,
   closeFinding: desk,
+  claim: { ...everyMember, ...desk, ...administrator },
+  release: { ...everyMember, ...desk, ...administrator },
+  urge: { ...desk, ...administrator },
+  appointActing: administrator,
+  resume: administrator,
 };
 
 /** Operations on a row of a unit: who may, and who sees it at all (`reading`) and is told that he may not. */
@@ -145,6 +150,7 @@ export const countyOperations = {
   verifyAudit: ofCounty('auditor', 'administrator'),
   listAuditChecks: ofCounty('auditor', 'administrator'),
   listReads: ofCounty('auditor', 'administrator'),
+  listTroubles: ofCounty('auditor', 'administrator'),
 } as const satisfies Readonly<Partial<Record<OperationId | 'downloadCircularFile', Grants>>>;
 
 /** Everybody who is signed in may ask; what is answered is his own, or filtered as `lists` says. */

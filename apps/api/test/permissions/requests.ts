@@ -74,5 +74,6 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   listRegistryEvents: { rows: [], ask: () => ({ method: 'GET', path: '/registry-events' }) },
   listAuditChecks: { rows: [], ask: () => ({ method: 'GET', path: '/audit/checks' }) },
   listReads: { rows: [], ask: () => ({ method: 'GET', path: '/audit/reads' }) },
+  listTroubles: { rows: [], ask: () => ({ method: 'GET', path: '/troubles' }) },
   verifyAudit: { rows: [], ask: () => ({ method: 'POST', path: '/audit/verify', body: {} }) },
 };

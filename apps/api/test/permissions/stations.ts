@@ -55,16 +55,17 @@ export const stations = {
 } as const satisfies Readonly<Record<string, readonly Offered[]>>;
 
 export const findingStations = {
-  'finding.raised': [turnOf('performanceDesk', 'serve')],
-  'finding.served': [turnOf('clerk', 'acknowledge object plan')],
-  'finding.objected': [turnOf('performanceDesk', 'rejectObjection upholdObjection')],
-  'finding.acknowledged': [turnOf('clerk', 'object plan')],
-  'finding.planned': [turnOf('clerk', 'plan'), turnOf('principal', 'signPlan')],
-  'finding.planSigned': [turnOf('performanceDesk', 'acceptPlan returnFinding')],
+  'finding.raised': [urging, turnOf('performanceDesk', 'claim serve')],
+  'finding.served': [urging, turnOf('clerk', 'claim acknowledge object plan')],
+  'finding.objected': [urging, turnOf('performanceDesk', 'claim rejectObjection upholdObjection')],
+  // An objection was rejected: there is no second one.
+  'finding.acknowledged': [urging, turnOf('clerk', 'claim plan')],
+  'finding.planned': [urging, turnOf('clerk', 'plan'), turnOf('principal', 'claim signPlan')],
+  'finding.planSigned': [urging, turnOf('performanceDesk', 'claim acceptPlan returnFinding')],
   // The accountant is the one whom the plan makes responsible.
-  'finding.planAccepted': [turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence')],
-  'finding.evidenced': [turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence'), turnOf('performanceDesk', 'verifyEvidence returnFinding')],
-  'finding.verified': [turnOf('performanceDesk', 'returnFinding closeFinding')],
+  'finding.planAccepted': [urging, turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence')],
+  'finding.evidenced': [urging, turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence'), turnOf('performanceDesk', 'claim verifyEvidence returnFinding')],
+  'finding.verified': [urging, turnOf('performanceDesk', 'claim returnFinding closeFinding')],
   'finding.closed': [],
 } as const satisfies Readonly<Record<string, readonly Offered[]>>;
 

@@ -92,6 +92,7 @@ export function createApi(client: Client) {
     listRegistryEvents: (query: Query<'listRegistryEvents'>) => call('listRegistryEvents', { query }),
     listLeadingGroups: (query: Query<'listLeadingGroups'>) => call('listLeadingGroups', { query }),
     listMails: (query: Query<'listMails'>) => call('listMails', { query }),
+    listTroubles: (query: Query<'listTroubles'>) => call('listTroubles', { query }),
     verifyAudit: () => call('verifyAudit', { body: {} }),
   };
 }

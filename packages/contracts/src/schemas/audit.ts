@@ -17,3 +17,19 @@ export const ReadRecord = z
   .object({ id: Id, at: Moment, person: PersonRef, operation: z.string(), path: z.string(), evaluation: Id.nullable(), finding: Id.nullable(), units: z.array(UnitRef) })
   .meta({ id: 'Read' });
 export type ReadRecord = z.infer<typeof ReadRecord>;
+
+/** A case that stands still until somebody mends the cause and resumes it. */
+export const TroubleRecord = z
+  .object({
+    id: Id,
+    evaluationId: Id,
+    /** Null when it is the evaluation itself. */
+    finding: z.object({ id: Id, number: z.string() }).nullable(),
+    unit: UnitRef,
+    year: z.number().int(),
+    rehearsal: z.boolean(),
+    why: z.string(),
+    /** Wall time. */
+    since: Moment,
+  })
+  .meta({ id: 'Trouble' });

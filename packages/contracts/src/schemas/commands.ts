@@ -1,6 +1,6 @@
 import { findingSources, findingTypes } from '@hengji/domain';
 import { z } from 'zod';
-import { Day, DecimalText, DocumentNo, Id, Key, PhaseName, Reason } from './common.js';
+import { Day, DecimalText, DocumentNo, Hash, Id, Key, PhaseName, Reason, TaskId } from './common.js';
 import { lineText, longText, optionalLine, optionalText } from './text.js';
 
 const ResultUseLine = z.object({ line: lineText(200), outcome: Key, note: optionalText(2000).optional() });
@@ -9,15 +9,15 @@ const ResultUseLine = z.object({ line: lineText(200), outcome: Key, note: option
 export const EvaluationCommandBody = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('assignSections'), assignments: z.array(z.object({ section: Key, person: Id })).min(1).max(7) }),
-    z.object({ type: z.literal('claim'), taskId: z.string().max(120) }),
-    z.object({ type: z.literal('release'), taskId: z.string().max(120) }),
+    z.object({ type: z.literal('claim'), taskId: TaskId }),
+    z.object({ type: z.literal('release'), taskId: TaskId }),
     z.object({ type: z.literal('submitSection'), section: Key, acceptDisqualification: z.boolean().optional() }),
     z.object({ type: z.literal('returnSection'), section: Key, reason: Reason }),
     z.object({ type: z.literal('confirmSections'), sections: z.array(Key).min(1).max(7) }),
     z.object({ type: z.literal('submitForSigning'), acceptDisqualification: z.boolean().optional() }),
     z.object({ type: z.literal('withdraw'), reason: Reason }),
     z.object({ type: z.literal('unlock'), reason: Reason }),
-    z.object({ type: z.literal('sign'), slot: Key, hash: z.string().regex(/^[0-9a-f]{64}$/), statements: z.array(Key).max(20), minutesNo: optionalLine(100).nullable().default(null) }),
+    z.object({ type: z.literal('sign'), slot: Key, hash: Hash, statements: z.array(Key).max(20), minutesNo: optionalLine(100).nullable().default(null) }),
     z.object({ type: z.literal('refuseToSign'), slot: Key, sections: z.array(Key).max(7).default([]), reason: Reason }),
     z.object({ type: z.literal('approve') }),
     z.object({ type: z.literal('accept') }),
@@ -35,7 +35,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('delegate'), from: Id, to: Id, startsOn: Day, endsOn: Day, reason: Reason }),
     z.object({ type: z.literal('handOver'), from: Id, to: Id, reason: Reason }),
     z.object({ type: z.literal('appointActing'), slot: Key, person: Id, reason: Reason }),
-    z.object({ type: z.literal('urge'), taskId: z.string().max(120) }),
+    z.object({ type: z.literal('urge'), taskId: TaskId }),
     z.object({ type: z.literal('recordAccountsApproval'), approvedOn: Day, documentNo: DocumentNo }),
     z.object({ type: z.literal('reviewSecrecy'), result: z.enum(['publish', 'withhold']), basis: optionalText(2000).nullable().default(null) }),
     z.object({ type: z.literal('publish') }),
@@ -59,12 +59,17 @@ export const FindingCommandBody = z
     z.object({ type: z.literal('rejectObjection'), reason: Reason }),
     z.object({ type: z.literal('upholdObjection'), reason: Reason }),
     z.object({ type: z.literal('plan'), measure: Reason, deliverable: Reason, responsible: Id, dueOn: Day }),
-    z.object({ type: z.literal('signPlan'), hash: z.string().regex(/^[0-9a-f]{64}$/), statements: z.array(Key).max(20), minutesNo: optionalLine(100).nullable().default(null) }),
+    z.object({ type: z.literal('signPlan'), hash: Hash, statements: z.array(Key).max(20), minutesNo: optionalLine(100).nullable().default(null) }),
     z.object({ type: z.literal('acceptPlan') }),
     z.object({ type: z.literal('addEvidence'), evidence: z.array(Id).min(1).max(20), text: Reason }),
     z.object({ type: z.literal('verifyEvidence'), reason: Reason }),
     z.object({ type: z.literal('returnFinding'), reason: Reason }),
     z.object({ type: z.literal('closeFinding'), reason: Reason }),
+    z.object({ type: z.literal('claim'), taskId: TaskId }),
+    z.object({ type: z.literal('release'), taskId: TaskId }),
+    z.object({ type: z.literal('urge'), taskId: TaskId }),
+    z.object({ type: z.literal('appointActing'), slot: Key, person: Id, reason: Reason }),
+    z.object({ type: z.literal('resume'), reason: Reason }),
   ])
   .meta({ id: 'FindingCommandBody' });
 export type FindingCommandBody = z.infer<typeof FindingCommandBody>;

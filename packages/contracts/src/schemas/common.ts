@@ -19,6 +19,10 @@ export const Reason = longText(2000, 'reasonRequired');
 export const DocumentNo = lineText(100, 'documentNoRequired');
 
 export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/, { error: 'keyInvalid' });
+/** Names a task within its case: stage or cycle, kind, section or slot, as the process made it. */
+export const TaskId = z.string().regex(/^\d{1,4}(\.[A-Za-z0-9~]{1,60}){1,4}$/, { error: 'taskIdInvalid' });
+/** SHA-256 in lower-case hexadecimal. */
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'hashInvalid' });
 export const DecimalText = z.string().regex(/^-?\d{1,18}(\.\d{1,6})?$/, { error: 'decimalInvalid' });
 
 export const PhaseName = z.enum(phases);

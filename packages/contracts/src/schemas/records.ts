@@ -77,6 +77,8 @@ export const FindingRow = z
     dueOn: Day.nullable(),
     description: z.string(),
     amountFen: z.string().nullable(),
+    /** It stands still until an administrator resumes it. */
+    suspended: z.boolean(),
   })
   .meta({ id: 'FindingRow' });
 export type FindingRow = z.infer<typeof FindingRow>;
@@ -157,6 +159,8 @@ export const EvaluationRecord = EvaluationRow.extend({
   /** Slots of this phase that the reader could sign and would lose by handing anything in. */
   slotsLost: z.array(Key),
   slotsWithoutSigner: z.array(Key),
+  /** Why it stands still, for whoever may read the audit. */
+  trouble: z.string().nullable(),
   accounts: z.object({ approvedOn: Day, documentNo: z.string() }).nullable(),
   secrecy: z.object({ result: z.enum(['publish', 'withhold']), by: PersonRef }).nullable(),
   publication: z.object({ number: z.number().int(), hash: z.string(), publishedAt: Moment, corrections: z.number().int(), url: z.string() }).nullable(),
@@ -313,7 +317,12 @@ export const FindingRecord = FindingRow.extend({
   noEffectReason: z.string(),
   raisedBy: PersonRef,
   plan: z.object({ measure: z.string(), deliverable: z.string(), responsible: PersonRef, dueOn: Day, hash: z.string(), preparedBy: PersonRef }).nullable(),
-  planSignedBy: PersonRef.nullable(),
+  /** Under the plan that lies there. */
+  planSignature: z.object({ person: PersonRef, onBehalfOf: PersonRef.nullable(), acting: z.boolean(), signedAt: Moment }).nullable(),
+  /** Whom the administrator has appointed to sign it. */
+  planSigner: PersonRef.nullable(),
+  slotsWithoutSigner: z.array(Key),
+  trouble: z.string().nullable(),
   evidence: z.array(EvidenceView),
   verifiedBy: PersonRef.nullable(),
   tasks: z.array(TaskRecord),

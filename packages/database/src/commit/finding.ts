@@ -16,6 +16,7 @@ export function findingFacts(finding: Pick<FindingCase, 'state' | 'delegations'>
     actor,
     calendar: reference.calendar,
     holders: around.holders,
+    leadingGroup: around.leadingGroup,
     delegations: finding.delegations,
     reauthenticatedFor: seen !== undefined && around.proofs.includes(seen) ? seen : null,
     weights: weightsOf(reference.template),

@@ -1,4 +1,4 @@
-import { isFindingOver, nextFindingInstant, worstUrgency, type Delegation, type FindingShell, type FindingState, type Instant } from '@hengji/domain';
+import { findingPositionOf, isFindingOver, nextFindingInstant, worstUrgency, type Delegation, type FindingShell, type FindingState, type Instant } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
 import type { ChainHead } from './audit.js';
 import type { Place } from './circumstances.js';
@@ -101,5 +101,5 @@ export async function insertFinding(client: Queryable, finding: Omit<FindingCase
 }
 
 export function findingShellOf(state: FindingState, clockOffsetMs: number): FindingShell {
-  return { position: { status: state.status, version: state.version }, nextInstant: nextFindingInstant(state), clockOffsetMs, finished: isFindingOver(state.status) };
+  return { position: findingPositionOf(state), nextInstant: nextFindingInstant(state), clockOffsetMs, finished: isFindingOver(state.status) };
 }

@@ -2,10 +2,10 @@ import type { InputId, Instant, PersonId } from '@hengji/domain';
 import type { Queryable } from '../database.js';
 import { extendChain, type ChainHead, type WrittenText } from './audit.js';
 import { asJson } from './hash.js';
-import { writeStream } from './writeStream.js';
+import { writeStream, type StreamWrite } from './writeStream.js';
 
 export type PlainStream = {
-  readonly kind: 'campaign' | 'circular';
+  readonly kind: StreamWrite['kind'];
   readonly id: string;
   readonly countyId: string;
   readonly head: ChainHead;
@@ -18,7 +18,7 @@ export type PlainStream = {
 };
 
 /**
- * Events, audit chain and receipt of a stream that has no tasks and notices, and in which nothing is frozen or signed. The caller holds
+ * Events, audit chain and receipt where no task or notice changes and nothing is frozen or signed. The caller holds
  * the lock on the stream's row and writes the answered head into it.
  */
 export async function appendPlainStream(client: Queryable, { kind, id, countyId, head, actor, now, events, texts, receipt }: PlainStream): Promise<ChainHead> {

@@ -27,7 +27,7 @@ function rulesOf({ deadlines, ladder, repeatEveryWorkingDays, statements }: Proc
 }
 
 async function raise(client: Queryable, from: Sender | null, updateId: string, evaluation: EvaluationCase, around: Circumstances, reference: Reference, command: Raise): Promise<FindingOutcome> {
-  const facts = { actor: actorOf(from, around.holders), calendar: reference.calendar, holders: around.holders, delegations: evaluation.state.delegations, reauthenticatedFor: null, weights: weightsOf(reference.template) };
+  const facts = { actor: actorOf(from, around.holders), calendar: reference.calendar, holders: around.holders, leadingGroup: around.leadingGroup, delegations: evaluation.state.delegations, reauthenticatedFor: null, weights: weightsOf(reference.template) };
   const decision = decideFinding(null, facts, command, around.now);
   const state = decision.ok ? foldFinding(null, decision.events) : null;
   if (!decision.ok || state === null) {

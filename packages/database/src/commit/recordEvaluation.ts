@@ -4,6 +4,7 @@ import { extendChain, type ChainHead } from './audit.js';
 import type { Circumstances } from './circumstances.js';
 import { shellOf, updateEvaluation, type EvaluationCase } from './evaluationRow.js';
 import { asJson } from './hash.js';
+import { settleNotes } from './operatorNotes.js';
 import { projectionOf, writeProjection, type Change } from './projections.js';
 import { noticeLines, type NoticeLine } from './recipients.js';
 import { writeStream } from './writeStream.js';
@@ -87,5 +88,6 @@ export async function recordEvaluation(
     usedProof: from === null || signed === undefined ? null : { sessionId: from.sessionId, hash: signed.hash },
   });
   await writeProjection(client, evaluation, projection, { occurredAt: around.now, recordedAt });
+  await settleNotes(client, { kind: 'evaluation', id: evaluation.id }, events);
   return { outcome, state };
 }

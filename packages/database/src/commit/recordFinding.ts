@@ -5,6 +5,7 @@ import { extendChain } from './audit.js';
 import type { Circumstances } from './circumstances.js';
 import { findingShellOf, updateFinding, type FindingCase } from './findingRow.js';
 import { asJson } from './hash.js';
+import { settleNotes } from './operatorNotes.js';
 import { noticeLines } from './recipients.js';
 import { signatureHash, type SignedRecord } from './signatureHash.js';
 import { writeStream } from './writeStream.js';
@@ -116,5 +117,6 @@ export async function recordFinding(
   });
   await writeSignatures(client, finding, signatures, events, { now: around.now, recordedAt });
   await nudge(client, finding, finding.state, state);
+  await settleNotes(client, { kind: 'finding', id: finding.id }, events);
   return outcome;
 }

@@ -10,7 +10,10 @@ export async function readEvaluationPlace(db: Database, id: string): Promise<Cas
   return rows[0] ?? null;
 }
 
-export async function readFindingPlace(db: Database, id: string): Promise<CasePlace<FindingStatus> | null> {
-  const { rows } = await db.pool.query<CasePlace<FindingStatus>>('SELECT county_id AS "countyId", unit_id AS "unitId", status, version FROM finding WHERE id = $1', [id]);
+export async function readFindingPlace(db: Database, id: string): Promise<(CasePlace<FindingStatus> & { readonly suspended: boolean }) | null> {
+  const { rows } = await db.pool.query<CasePlace<FindingStatus> & { readonly suspended: boolean }>(
+    `SELECT county_id AS "countyId", unit_id AS "unitId", status, version, state ->> 'suspended' IS NOT NULL AS suspended FROM finding WHERE id = $1`,
+    [id],
+  );
   return rows[0] ?? null;
 }

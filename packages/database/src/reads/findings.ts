@@ -24,6 +24,7 @@ export type FindingSummary = {
   readonly amountFen: string | null;
   /** What the bureau wrote, as stored. */
   readonly text: string;
+  readonly suspended: boolean;
   readonly version: number;
   /** Process time. */
   readonly raisedAt: Instant;
@@ -35,16 +36,16 @@ export type FindingFilter = { readonly ids?: readonly FindingId[]; readonly eval
 type Row = {
   readonly id: string; readonly number: number; readonly evaluation_id: string; readonly county_id: string; readonly campaign_id: string; readonly unit_id: string; readonly subject_name: string; readonly year: number;
   readonly rehearsal: boolean; readonly finding_type: FindingType; readonly source: FindingSource; readonly status: FindingStatus; readonly urgency: Urgency; readonly due_on: CivilDate | null; readonly amount_fen: string | null;
-  readonly version: number; readonly raised_at: Instant; readonly closed_at: Instant | null; readonly text: string;
+  readonly version: number; readonly raised_at: Instant; readonly closed_at: Instant | null; readonly text: string; readonly suspended: boolean;
 };
 
 const columns = `f.id, f.number, f.evaluation_id, f.county_id, f.campaign_id, f.unit_id, e.subject_name, f.year, f.rehearsal_campaign_id IS NOT NULL AS rehearsal, f.finding_type, f.source, f.status,
-  f.urgency, f.due_on, f.amount_fen, f.version, f.raised_at, f.closed_at, coalesce((SELECT i.json FROM command_input i WHERE i.id = f.state ->> 'text'), '') AS text`;
+  f.urgency, f.due_on, f.amount_fen, f.version, f.raised_at, f.closed_at, f.state ->> 'suspended' IS NOT NULL AS suspended, coalesce((SELECT i.json FROM command_input i WHERE i.id = f.state ->> 'text'), '') AS text`;
 
 function summaryOf(row: Row): FindingSummary {
   return {
     id: row.id, number: row.number, evaluationId: row.evaluation_id, countyId: row.county_id, campaignId: row.campaign_id, unit: { id: row.unit_id, name: row.subject_name }, year: row.year,
-    rehearsal: row.rehearsal, findingType: row.finding_type, source: row.source, status: row.status, urgency: row.urgency, dueOn: row.due_on, amountFen: row.amount_fen, version: row.version,
+    rehearsal: row.rehearsal, findingType: row.finding_type, source: row.source, status: row.status, urgency: row.urgency, dueOn: row.due_on, amountFen: row.amount_fen, suspended: row.suspended, version: row.version,
     raisedAt: row.raised_at, closedAt: row.closed_at, text: row.text,
   };
 }

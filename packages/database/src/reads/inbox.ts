@@ -78,8 +78,9 @@ SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, f.finding_type, t
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
 FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by LEFT JOIN person ap ON ap.id = t.assignee_person LEFT JOIN person a ON a.id = t.meant
   JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
-WHERE (e.status = 'open' OR t.stream_kind = 'finding')
-  -- Whoever prepared the version cannot sign it: it does not wait for him.
+WHERE (e.status = 'open' OR t.stream_kind = 'finding') AND f.state ->> 'suspended' IS NULL
+  -- Whoever prepared the version or the plan cannot sign it: it does not wait for him.
+  AND NOT (t.kind = 'signPlan' AND f.state #>> '{plan,preparedBy}' = $1)
   AND NOT (t.kind = 'sign' AND coalesce(e.state #> '{revision,preparers}', '[]') ? $1)
 ORDER BY t.due_on, e.subject_name COLLATE "zh-x-icu", t.task_id`;
 

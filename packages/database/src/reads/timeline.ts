@@ -65,7 +65,9 @@ type SignatureRow = {
 
 const signatureSql = `SELECT s.revision, s.slot, s.person_id, p.name AS person, s.on_behalf_of, a.name AS absent, s.hash, s.minutes_no, s.signed_at, v.why, v.voided_at,
   EXISTS (SELECT 1 FROM process_event pe WHERE pe.stream_kind = 'evaluation' AND pe.stream_id = s.evaluation_id AND s.finding_id IS NULL AND pe.type = 'signed'
-    AND pe.payload ->> 'slot' = s.slot AND (pe.payload ->> 'revision')::int = s.revision AND (pe.payload ->> 'acting')::boolean) AS acting
+    AND pe.payload ->> 'slot' = s.slot AND (pe.payload ->> 'revision')::int = s.revision AND (pe.payload ->> 'acting')::boolean)
+  OR EXISTS (SELECT 1 FROM process_event pe WHERE pe.stream_kind = 'finding' AND pe.stream_id = s.finding_id AND pe.type = 'planSigned'
+    AND pe.payload ->> 'hash' = s.hash AND pe.payload ->> 'person' = s.person_id AND (pe.payload ->> 'acting')::boolean) AS acting
   FROM signature s LEFT JOIN signature_void v ON v.signature_id = s.id LEFT JOIN person p ON p.id = s.person_id LEFT JOIN person a ON a.id = s.on_behalf_of`;
 
 function signatureOf(row: SignatureRow): SignatureView {

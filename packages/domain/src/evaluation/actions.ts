@@ -1,9 +1,12 @@
 import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
+import { isLive } from '../phases.js';
 import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
-import { contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
+import { mayClaim } from './claiming.js';
+import { barredFrom, contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
 import { openSlots } from './demands.js';
+import { hasLiveFinding } from './running.js';
 import { mayConfirm } from './filling.js';
 import type { EvaluationFacts } from './facts.js';
 import { allSubmitted, phaseOf, positionOf, stageOf, type EvaluationState } from './state.js';
@@ -18,7 +21,7 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
     case 'suspend':
       return false;
     case 'claim':
-      return state.tasks.some((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(context, task.assignee) && (task.kind !== 'sign' || !isPreparer(state, actor.personId)));
+      return mayClaim(context, state.tasks, barredFrom(state, actor.personId));
     case 'release':
       return state.tasks.some((task) => task.claimedBy === actor.personId);
     case 'submitSection':
@@ -72,8 +75,9 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
     case 'rescore':
     case 'decideResultUse':
       return !hasPart(state, actor.personId);
-    case 'assignSections':
     case 'delegate':
+      return isLive(state.status) || hasLiveFinding(facts);
+    case 'assignSections':
     case 'handOver':
     case 'close':
     case 'cancel':

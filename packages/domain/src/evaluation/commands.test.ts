@@ -122,13 +122,20 @@ describe('state × command', () => {
   });
 
   it('a closed year takes nothing but a note of correction', () => {
-    const year = openYear(everyone()).reach(stages.closed, 'done');
+    const year = openYear({ ...everyone(), findings: [{ id: 'finding-1', status: 'closed' }] }).reach(stages.closed, 'done');
     const expected = evaluationCommandTypes.map((type) => [type, type === 'correctPublication' || type === 'tick' ? 'accepted' : type === 'open' ? 'alreadyDone' : type === 'resume' ? 'notSuspended' : 'notOpen']);
     expect(evaluationCommandTypes.map((type) => [type, outcome(year, type)])).toEqual(expected);
   });
 
+  it('a year that is over takes absences as long as one of its findings goes on', () => {
+    const year = openYear(everyone()).reach(stages.closed, 'done');
+    expect(outcome(year, 'delegate')).toBe('accepted');
+    year.world.findings = [{ id: 'finding-1', status: 'withdrawn' }];
+    expect(outcome(year, 'delegate')).toBe('notOpen');
+  });
+
   it('a cancelled year takes nothing', () => {
-    const year = openYear(everyone());
+    const year = openYear({ ...everyone(), findings: [] });
     year.give('all', { type: 'cancel', reason: 'input-1' });
     const expected = evaluationCommandTypes.map((type) => [type, type === 'tick' ? 'accepted' : type === 'open' ? 'alreadyDone' : type === 'resume' ? 'notSuspended' : 'notOpen']);
     expect(evaluationCommandTypes.map((type) => [type, outcome(year, type)])).toEqual(expected);

@@ -1,7 +1,8 @@
 import { civilDateOf, type CivilDate } from '../civilDate.js';
 import { duties, partyOf, type Actor, type Party, type Recipient } from '../duties.js';
 import type { Instant, PersonId, SlotKey } from '../identifiers.js';
-import type { Task } from '../tasks.js';
+import type { Refusal } from '../refusals.js';
+import type { Task, TaskKind } from '../tasks.js';
 import type { SlotDefinition } from '../template.js';
 import type { EvaluationFacts } from './facts.js';
 import { delegatedTo, stageOf, type EvaluationState, type SignatureState } from './state.js';
@@ -15,6 +16,12 @@ export type Context = {
   readonly today: CivilDate;
 };
 
+/** What tells who acts for whom today, of an evaluation and of a finding alike. */
+export type Presence = { readonly state: Pick<EvaluationState, 'delegations'>; readonly facts: Pick<EvaluationFacts, 'holders'>; readonly actor: Actor; readonly today: CivilDate };
+
+/** Why a person may not do a kind of task though it waits for his duty; null when he may: nobody signs or judges what he prepared. */
+export type BarredFrom = (kind: TaskKind) => Refusal | null;
+
 /** What tells who may fill a slot: nothing of the content. */
 export type SignerContext = Pick<Context, 'state' | 'actor' | 'today'> & { readonly facts: Pick<EvaluationFacts, 'holders' | 'leadingGroup'> };
 
@@ -23,23 +30,23 @@ export function contextOf(state: EvaluationState, facts: EvaluationFacts, actor:
 }
 
 /** The absent colleagues the actor stands in for today who hold what is asked. */
-export function standsInFor(context: Pick<Context, 'state' | 'facts' | 'actor' | 'today'>, recipient: Recipient): PersonId | null {
+export function standsInFor(context: Presence, recipient: Recipient): PersonId | null {
   const { state, facts, actor, today } = context;
   const holders = 'person' in recipient ? [recipient.person] : (facts.holders[recipient.duty] ?? []);
   return delegatedTo(state, actor.personId, today).find((person) => holders.includes(person)) ?? null;
 }
 
 /** Whether the actor is meant: by name, by duty, or in the place of an absent colleague. */
-export function isMeant(context: Context, recipient: Recipient): boolean {
+export function isMeant(context: Presence, recipient: Recipient): boolean {
   return isMeantHimself(context, recipient) || standsInFor(context, recipient) !== null;
 }
 
-function isMeantHimself({ actor }: Context, recipient: Recipient): boolean {
+function isMeantHimself({ actor }: Presence, recipient: Recipient): boolean {
   return 'person' in recipient ? recipient.person === actor.personId : actor.duties.includes(recipient.duty);
 }
 
 /** Whom a task waits for: the one who claimed it, as long as it is still his to do; a claim ends with the absence it was taken in. */
-export function recipientOf({ state, facts, today }: Pick<Context, 'state' | 'facts' | 'today'>, { assignee, claimedBy }: Task): Recipient {
+export function recipientOf({ state, facts, today }: Omit<Presence, 'actor'>, { assignee, claimedBy }: Task): Recipient {
   if (claimedBy === null || 'person' in assignee) return assignee;
   const holders = facts.holders[assignee.duty] ?? [];
   const entitled = holders.includes(claimedBy) || delegatedTo(state, claimedBy, today).some((absent) => holders.includes(absent));
@@ -47,12 +54,12 @@ export function recipientOf({ state, facts, today }: Pick<Context, 'state' | 'fa
 }
 
 /** Whether the actor may do a task: he claimed it, or is meant and nobody claimed it; or he stands in for the one who may. */
-export function mayActOn(context: Context, task: Task): boolean {
+export function mayActOn(context: Presence, task: Task): boolean {
   return isMeant(context, recipientOf(context, task));
 }
 
 /** Whose place the actor takes, for the record; nothing when he acts as himself. */
-export function inPlaceOf(context: Context, recipient: Recipient): { readonly onBehalfOf?: PersonId } {
+export function inPlaceOf(context: Presence, recipient: Recipient): { readonly onBehalfOf?: PersonId } {
   if (isMeantHimself(context, recipient)) return {};
   const absent = standsInFor(context, recipient);
   return absent === null ? {} : { onBehalfOf: absent };
@@ -64,7 +71,7 @@ export function peopleOf(facts: Pick<EvaluationFacts, 'holders'>, party: Party):
 }
 
 /** Who fills a slot by his post: 分管领导 and 组长 only as members of the recorded leading group. */
-function holdersOf(facts: SignerContext['facts'], slot: SlotDefinition): readonly PersonId[] {
+export function holdersOf(facts: SignerContext['facts'], slot: Pick<SlotDefinition, 'duty'>): readonly PersonId[] {
   const holders = facts.holders[slot.duty] ?? [];
   if (slot.duty !== 'principal' && slot.duty !== 'deputyLeader') return holders;
   return holders.filter((person) => facts.leadingGroup?.members.includes(person));
@@ -78,6 +85,14 @@ export function isPreparer(state: EvaluationState, person: PersonId): boolean {
 /** Whether a person prepared or signed the version that is looked at: he does not judge it as well, whatever else he holds. */
 export function hasPart(state: EvaluationState, person: PersonId): boolean {
   return isPreparer(state, person) || (state.revision?.signatures.some((signature) => signature.person === person) ?? false);
+}
+
+/** What a person may not take on with a task of this case. */
+export function barredFrom(state: EvaluationState, person: PersonId): BarredFrom {
+  return (kind) => {
+    if (kind === 'sign') return isPreparer(state, person) ? { code: 'preparerCannotSign' } : null;
+    return (kind === 'review' || kind === 'decideResultUse') && hasPart(state, person) ? { code: 'preparerCannotReview' } : null;
+  };
 }
 
 /**

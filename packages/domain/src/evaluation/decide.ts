@@ -4,14 +4,15 @@ import { isLive } from '../phases.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { dueReminders } from '../tasks.js';
 import { commandScopes, type EvaluationCommand, type EvaluationCommandType } from './commands.js';
-import { contextOf, hasPart, type Context } from './context.js';
+import { claimTask, releaseTask, urgeTask } from './claiming.js';
+import { barredFrom, contextOf, hasPart, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { blockedBy, type EvaluationFacts } from './facts.js';
-import { assignSections, claim, confirmSections, release, returnSection, submitForSigning, submitSection } from './filling.js';
+import { assignSections, confirmSections, returnSection, submitForSigning, submitSection } from './filling.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
-import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, suspend, urge } from './running.js';
+import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, suspend } from './running.js';
 import { advance, recorder, settle } from './settle.js';
 import { appointActing, refuseToSign, sign, unlock, withdraw } from './signing.js';
 import { positionOf, type EvaluationState, type Position } from './state.js';
@@ -25,6 +26,8 @@ export function precheck(position: Position, type: EvaluationCommandType): Refus
   if (position.status === 'suspended' && type === 'resume') return null;
   if (type === 'resume') return { code: 'notSuspended' };
   if (type === 'correctPublication' && position.status === 'closed') return null;
+  // A finding may outlast the year it was raised in, and its people fall ill; the command itself asks whether one is alive.
+  if (type === 'delegate' && !isLive(position.status)) return null;
   if (type === 'tick') return null;
   if (position.status !== 'open' && !(lifecycle && isLive(position.status))) return { code: 'notOpen', status: position.status };
   const scope = commandScopes[type];
@@ -52,9 +55,9 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
     case 'assignSections':
       return assignSections(context, command);
     case 'claim':
-      return claim(context, command);
+      return claimTask(context, state.tasks, command.taskId, barredFrom(state, actor.personId));
     case 'release':
-      return release(context, command);
+      return releaseTask(context, state.tasks, command.taskId);
     case 'submitSection':
       return submitSection(context, command);
     case 'returnSection':
@@ -104,7 +107,7 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
     case 'appointActing':
       return appointActing(context, command);
     case 'urge':
-      return urge(context, command);
+      return urgeTask(context, state.tasks, command.taskId);
     case 'recordAccountsApproval':
       return recordAccountsApproval(context, command);
     case 'reviewSecrecy':

@@ -1,10 +1,9 @@
 import type { CivilDate } from '../civilDate.js';
-import type { Recipient } from '../duties.js';
 import type { FindingId, IndicatorKey, InputId, Instant, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
 import type { FindingType } from '../finding/state.js';
 import type { Step } from '../phases.js';
 import type { Rating } from '../ratings.js';
-import type { TaskEvent } from '../tasks.js';
+import type { TaskEvent, Urged } from '../tasks.js';
 import type { ProcessRules, StageDates } from '../template.js';
 import type { Delegation, ExtensionRequest, PaperRecord, ResultUseLine, StageOutcome } from './state.js';
 
@@ -49,7 +48,7 @@ export type EvaluationEvent =
   | { readonly type: 'delegated'; readonly delegation: Delegation; readonly reason: InputId }
   | { readonly type: 'handedOver'; readonly from: PersonId; readonly to: PersonId; readonly reason: InputId }
   | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
-  | { readonly type: 'urged'; readonly taskId: string; readonly to: Recipient; readonly by: PersonId }
+  | Urged
   | { readonly type: 'rectificationOrdered'; readonly findingId: FindingId; readonly findingType: FindingType; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'accountsApproved'; readonly approvedOn: CivilDate; readonly documentNo: string; readonly by: PersonId }
   | { readonly type: 'secrecyReviewed'; readonly result: 'publish' | 'withhold'; readonly basis: InputId | null; readonly by: PersonId; readonly onBehalfOf?: PersonId }

@@ -3,7 +3,7 @@ import type { SectionKey } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { maximumSections } from '../template.js';
 import type { EvaluationCommand } from './commands.js';
-import { inPlaceOf, isMeant, isPreparer, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
+import { inPlaceOf, isMeant, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
 import { preparersOf, slotsLost } from './preparing.js';
@@ -26,25 +26,6 @@ export function assignSections(context: Context, command: Of<'assignSections'>):
   const stranger = command.assignments.find((one) => !people.includes(one.person));
   if (stranger !== undefined) return refuse({ code: 'personUnknown', person: stranger.person });
   return accept([{ type: 'sectionsAssigned', assignments: command.assignments }]);
-}
-
-/** Takes a task that was given to a duty, so that two people do not do the same work. */
-export function claim(context: Context, command: Of<'claim'>): Outcome {
-  const task = context.state.tasks.find((one) => one.id === command.taskId);
-  if (task === undefined) return refuse({ code: 'taskUnknown' });
-  if ('person' in task.assignee) return refuse({ code: 'taskIsPersonal' });
-  const recipient = recipientOf(context, task);
-  if ('person' in recipient) return refuse(recipient.person === context.actor.personId ? { code: 'alreadyDone' } : { code: 'taskTaken', person: recipient.person });
-  if (!isMeant(context, task.assignee)) return refuse({ code: 'notYourTask' });
-  if (task.kind === 'sign' && isPreparer(context.state, context.actor.personId)) return refuse({ code: 'preparerCannotSign' });
-  return accept([{ type: 'taskClaimed', taskId: task.id, person: context.actor.personId }]);
-}
-
-export function release(context: Context, command: Of<'release'>): Outcome {
-  const task = context.state.tasks.find((one) => one.id === command.taskId);
-  if (task === undefined) return refuse({ code: 'taskUnknown' });
-  if (task.claimedBy !== context.actor.personId) return refuse({ code: 'taskNotYours' });
-  return accept([{ type: 'taskReleased', taskId: task.id, person: context.actor.personId }]);
 }
 
 /** A signer who would bar himself from signing is told first, and goes on only when he says that he knows. */

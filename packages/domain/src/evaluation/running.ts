@@ -2,10 +2,12 @@ import { isTooFar, latestDate } from '../calendar.js';
 import { compareCivilDates } from '../civilDate.js';
 import { parties, partyOf, type Actor } from '../duties.js';
 import type { PersonId } from '../identifiers.js';
+import { isFindingOver } from '../finding/state.js';
+import { isLive } from '../phases.js';
 import { accept, refuse, type Decision } from '../refusals.js';
 import { redateTask, type Task } from '../tasks.js';
 import type { EvaluationCommand } from './commands.js';
-import { mayActOn, peopleOf, recipientOf, type Context } from './context.js';
+import { mayActOn, peopleOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import type { EvaluationFacts } from './facts.js';
 
@@ -61,9 +63,15 @@ export function movePhaseDate(context: Context, command: Of<'movePhaseDate'>): O
   return accept([{ type: 'phaseDateMoved', stage: command.stage, from: stage.opensOn, to: command.date, documentNo: command.documentNo }]);
 }
 
+/** Whether a finding goes on, be the year over or not: absences recorded on the evaluation hold for it too. */
+export function hasLiveFinding({ findings }: Pick<EvaluationFacts, 'findings'>): boolean {
+  return findings.some(({ status }) => !isFindingOver(status));
+}
+
 /** A dated absence: until it ends, `to` may do what `from` may, and both names are kept. */
 export function delegate(context: Context, command: Of<'delegate'>): Outcome {
-  const { actor, today, facts } = context;
+  const { state, actor, today, facts } = context;
+  if (!isLive(state.status) && !hasLiveFinding(facts)) return refuse({ code: 'notOpen', status: state.status });
   if (command.from === command.to) return refuse({ code: 'delegateToSelf' });
   if (command.from !== actor.personId && !actor.duties.includes('administrator')) return refuse({ code: 'notYourTask' });
   if (compareCivilDates(command.endsOn, command.startsOn) < 0) return refuse({ code: 'datesReversed' });
@@ -90,13 +98,7 @@ function sameSide(facts: EvaluationFacts, from: PersonId, to: PersonId): boolean
 }
 
 /** The clock's own command, or the administrator's: the case stops where it stands until somebody resumes it. */
-export function suspend(actor: Actor | null, command: Of<'suspend'>): Outcome {
+export function suspend(actor: Actor | null, command: { readonly why: string }): Decision<Extract<EvaluationEvent, { type: 'suspended' }>> {
   if (actor !== null && !actor.duties.includes('administrator')) return refuse({ code: 'notYourTask' });
   return accept([{ type: 'suspended', why: command.why }]);
-}
-
-export function urge(context: Context, command: Of<'urge'>): Outcome {
-  const task = context.state.tasks.find((one) => one.id === command.taskId);
-  if (task === undefined) return refuse({ code: 'taskUnknown' });
-  return accept([{ type: 'urged', taskId: task.id, to: recipientOf(context, task), by: context.actor.personId }]);
 }

@@ -1,26 +1,43 @@
+import { civilDateOf } from '../civilDate.js';
 import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { findingCommandTypes, type FindingCommandType } from './commands.js';
-import { hasPartInFinding, holdsAs, isFindingJudgement, precheckFinding, type FindingFacts } from './decide.js';
-import type { FindingState } from './state.js';
+import { mayClaim } from '../evaluation/claiming.js';
+import { answersFor, barredFromFinding, hasPartInFinding, holdsAs, isFindingJudgement, precheckFinding, presenceOf } from './decide.js';
+import type { FindingFacts } from './facts.js';
+import { objectionRefusal } from './objecting.js';
+import { eligiblePlanSigners } from './signing.js';
+import { findingPositionOf, type FindingState } from './state.js';
 
 /** What the state says of one command for one person, before anything was typed. */
-function fits(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, type: FindingCommandType, now: Instant): boolean {
+function fits(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations' | 'leadingGroup'>, actor: Actor, type: FindingCommandType, now: Instant): boolean {
   const by = actor.personId;
   if (isFindingJudgement(type)) return !hasPartInFinding(state, by);
   const isClerk = holdsAs(facts, actor, 'clerk', now) !== undefined;
   switch (type) {
     case 'raise':
+    case 'suspend':
     case 'tick':
       return false;
-    case 'acknowledge':
     case 'object':
+      return isClerk && objectionRefusal(state, now) === null;
+    case 'acknowledge':
     case 'plan':
       return isClerk;
     case 'signPlan':
-      return holdsAs(facts, actor, 'principal', now) !== undefined && state.plan?.preparedBy !== by;
+      return eligiblePlanSigners(state, facts, civilDateOf(now)).includes(by);
+    case 'appointActing':
+      return eligiblePlanSigners(state, facts, civilDateOf(now)).length === 0;
+    case 'claim':
+      return mayClaim(presenceOf(facts, actor, now), state.tasks, barredFromFinding(state, by));
+    case 'release':
+      return state.tasks.some((task) => task.claimedBy === by);
+    case 'urge':
+      return state.tasks.length > 0;
+    case 'resume':
+      return true;
     case 'addEvidence':
-      return isClerk || state.plan?.responsible === by;
+      return isClerk || answersFor(state, facts, by, now);
     case 'verifyEvidence':
       return state.plan?.responsible !== by && !state.evidenceBy.includes(by);
     case 'serve':
@@ -34,6 +51,6 @@ function fits(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delega
 }
 
 /** The commands a finding would take from this person now; see the evaluation's `availableCommands`. */
-export function availableFindingCommands(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): readonly FindingCommandType[] {
-  return findingCommandTypes.filter((type) => precheckFinding(state, type) === null && fits(state, facts, actor, type, now));
+export function availableFindingCommands(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations' | 'leadingGroup'>, actor: Actor, now: Instant): readonly FindingCommandType[] {
+  return findingCommandTypes.filter((type) => precheckFinding(findingPositionOf(state), type) === null && fits(state, facts, actor, type, now));
 }

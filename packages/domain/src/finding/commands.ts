@@ -1,5 +1,5 @@
 import type { CivilDate } from '../civilDate.js';
-import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, PersonId, Sha256 } from '../identifiers.js';
+import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, PersonId, Sha256, SlotKey } from '../identifiers.js';
 import type { FindingRules, FindingSource, FindingStatus, FindingType } from './state.js';
 
 /** Everything a person or the clock can ask of a finding (domain.md C6, B5 rectification flow). */
@@ -28,9 +28,19 @@ export type FindingCommand =
   | { readonly type: 'verifyEvidence'; readonly reason: InputId }
   | { readonly type: 'returnFinding'; readonly reason: InputId }
   | { readonly type: 'closeFinding'; readonly reason: InputId }
+  | { readonly type: 'claim'; readonly taskId: string }
+  | { readonly type: 'release'; readonly taskId: string }
+  | { readonly type: 'urge'; readonly taskId: string }
+  | { readonly type: 'appointActing'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
+  /** Stops the clock of a finding that cannot go on by itself; `why` is a code for the operator. */
+  | { readonly type: 'suspend'; readonly why: string }
+  | { readonly type: 'resume'; readonly reason: InputId }
   | { readonly type: 'tick' };
 
 export type FindingCommandType = FindingCommand['type'];
+
+/** The finding is not over: somebody is asked for something. */
+const waiting: readonly FindingStatus[] = ['raised', 'served', 'acknowledged', 'objected', 'planned', 'planSigned', 'planAccepted', 'evidenced', 'verified'];
 
 /** In which statuses a command may be given; the finding's whole process as data. */
 export const findingScopes: Readonly<Record<FindingCommandType, readonly FindingStatus[] | 'any'>> = {
@@ -47,6 +57,12 @@ export const findingScopes: Readonly<Record<FindingCommandType, readonly Finding
   verifyEvidence: ['evidenced'],
   returnFinding: ['planSigned', 'evidenced', 'verified'],
   closeFinding: ['verified'],
+  claim: waiting,
+  release: waiting,
+  urge: waiting,
+  appointActing: ['planned'],
+  suspend: waiting,
+  resume: waiting,
   tick: 'any',
 };
 

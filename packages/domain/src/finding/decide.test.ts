@@ -7,20 +7,22 @@ import { Case } from '../testing/case.js';
 import { newWorld } from '../testing/world.js';
 import { findingCommandTypes, type FindingCommandType } from './commands.js';
 import { decideFinding } from './decide.js';
+import { findingDemands } from './demands.js';
 import { foldFinding } from './evolve.js';
-import { findingStatuses, hasAcceptedPlan, nextFindingInstant, type FindingStatus } from './state.js';
+import { findingPositionOf, findingStatuses, hasAcceptedPlan, nextFindingInstant, type FindingStatus } from './state.js';
 
 /** What a person with every duty may do, written by hand from the flow of a finding; the rest is `findingStatus`. */
 const table: Readonly<Record<FindingStatus, string>> = {
-  raised: 'serve',
-  served: 'acknowledge object plan',
-  acknowledged: 'object plan',
-  objected: 'rejectObjection upholdObjection',
-  planned: 'plan signPlan',
-  planSigned: 'acceptPlan returnFinding',
-  planAccepted: 'addEvidence',
-  evidenced: 'addEvidence verifyEvidence returnFinding',
-  verified: 'returnFinding closeFinding',
+  raised: 'serve claim urge suspend',
+  served: 'acknowledge object plan claim urge suspend',
+  acknowledged: 'object plan claim urge suspend',
+  objected: 'rejectObjection upholdObjection claim urge suspend',
+  planned: 'plan signPlan claim urge suspend',
+  planSigned: 'acceptPlan returnFinding claim urge suspend',
+  // The proof is asked of one person by name.
+  planAccepted: 'addEvidence urge suspend',
+  evidenced: 'addEvidence verifyEvidence returnFinding claim urge suspend',
+  verified: 'returnFinding closeFinding claim urge suspend',
   closed: '',
   withdrawn: '',
 };
@@ -30,15 +32,22 @@ const everyone = () => newWorld({ people: { ...newWorld().people, all: duties } 
 describe('status × command', () => {
   it.each(findingStatuses)('%s', (status) => {
     const accepted = ['tick', ...table[status].split(' ')];
-    const expected = findingCommandTypes.map((type): [FindingCommandType, 'accepted' | RefusalCode] => [type, type === 'raise' ? 'alreadyDone' : accepted.includes(type) ? 'accepted' : 'findingStatus']);
+    const over = status === 'closed' || status === 'withdrawn';
+    const others: Readonly<Partial<Record<FindingCommandType, RefusalCode>>> = {
+      raise: 'alreadyDone', resume: 'notSuspended',
+      ...(over ? {} : { release: 'taskNotYours' as const }),
+      ...(status === 'planAccepted' ? { claim: 'taskIsPersonal' as const } : {}),
+      ...(status === 'planned' ? { appointActing: 'signerExists' as const } : {}),
+    };
+    const expected = findingCommandTypes.map((type): [FindingCommandType, 'accepted' | RefusalCode] => [type, accepted.includes(type) ? 'accepted' : (others[type] ?? 'findingStatus')]);
     const case_ = new Case(everyone()).reach(status);
     expect(case_.outcomes('all')).toEqual(Object.fromEntries(expected));
-    expect(case_.offered('all')).toEqual(expected.flatMap(([type, outcome]) => (outcome === 'accepted' && type !== 'tick' ? [type] : [])));
+    expect(case_.offered('all')).toEqual(expected.flatMap(([type, outcome]) => (outcome === 'accepted' && type !== 'tick' && type !== 'suspend' ? [type] : [])));
   });
 
   it('a finding begins with a person who raises it', () => {
     const { world } = new Case(everyone());
-    const facts = { actor: null, calendar: world.calendar, holders: {}, delegations: [], reauthenticatedFor: null, weights: {} };
+    const facts = { actor: null, calendar: world.calendar, holders: {}, leadingGroup: null, delegations: [], reauthenticatedFor: null, weights: {} };
     expect(decideFinding(null, facts, { type: 'serve', documentNo: '1' }, '2024-01-08T01:00:00.000Z')).toEqual({ ok: false, refusal: { code: 'notOpen', status: 'none' } });
     expect(new Case(everyone()).refusal(null, { type: 'serve', documentNo: '1' }).code).toBe('personRequired');
   });
@@ -78,7 +87,7 @@ describe('a finding from raised to closed', () => {
 
 describe('separation of duties', () => {
   it('nobody signs the plan he prepared, not even for an absent principal', () => {
-    const case_ = new Case(newWorld({ people: { ...newWorld().people, clerk: ['clerk', 'principal'] } })).reach('planned');
+    const case_ = new Case(newWorld({ people: { ...newWorld().people, clerk: ['clerk', 'principal'] }, leadingGroup: { documentNo: '1', members: ['clerk', 'principal'] } })).reach('planned');
     expect(case_.refusal('clerk', { type: 'signPlan', hash: 'plan-1', statements: ['read', 'agree'], minutesNo: null }).code).toBe('preparerCannotSign');
     expect(case_.offered('clerk')).not.toContain('signPlan');
   });
@@ -86,7 +95,7 @@ describe('separation of duties', () => {
   it('a delegate signs and both names are kept', () => {
     const case_ = new Case(newWorld()).reach('planned');
     case_.delegations = [{ from: 'principal', to: 'deputy', startsOn: day('2024-01-01'), endsOn: day('2024-01-31') }];
-    expect(case_.offered('deputy')).toEqual(['signPlan']);
+    expect(case_.offered('deputy')).toEqual(['signPlan', 'claim', 'urge']);
     expect(case_.do('deputy', 'signPlan')[0]).toMatchObject({ type: 'planSigned', person: 'deputy', onBehalfOf: 'principal' });
   });
 
@@ -101,7 +110,8 @@ describe('separation of duties', () => {
   it('only the clerk answers for the department', () => {
     const case_ = new Case(newWorld()).reach('served');
     for (const type of ['acknowledge', 'object', 'plan'] as const) expect(case_.outcomes('head')[type]).toBe('notYourTask');
-    expect(case_.offered('head')).toEqual([]);
+    // Whether he may send it at all is role × unit.
+    expect(case_.offered('head')).toEqual(['urge']);
     expect(new Case(newWorld()).reach('planned').outcomes('head')['signPlan']).toBe('notYourSlot');
   });
 });
@@ -112,16 +122,151 @@ describe('who judges the answer had no part in it', () => {
     case_.world.people = { ...case_.world.people, clerk: ['clerk', 'performanceDesk'], principal: ['principal', 'performanceDesk'], accountant: ['accountant', 'performanceDesk'] };
     for (const person of ['clerk', 'principal', 'accountant']) {
       expect(case_.outcomes(person)).toMatchObject({ acceptPlan: 'preparerCannotReview', returnFinding: 'preparerCannotReview' });
-      expect(case_.offered(person)).toEqual([]);
+      expect(case_.offered(person)).toEqual(['urge']);
     }
     case_.do('desk', 'acceptPlan');
+  });
+});
+
+describe('who signs a plan', () => {
+  const world = () => newWorld({ people: { ...newWorld().people, clerk: ['clerk', 'principal'], principal: ['staff'] }, leadingGroup: { documentNo: '1', members: ['clerk', 'deputy'] } });
+  const sign = (case_: Case) => ({ type: 'signPlan', hash: case_.state.plan?.hash ?? '', statements: ['read', 'agree'], minutesNo: null }) as const;
+
+  it('where nobody may, the administrator appoints, on record, and only then', () => {
+    const case_ = new Case(world()).reach('planned');
+    expect(case_.state.slotsWithoutSigner).toEqual(['principal']);
+    expect(case_.task('appointActing')).toMatchObject({ assignee: { duty: 'administrator' }, slot: 'principal' });
+    expect(case_.offered('admin')).toContain('appointActing');
+    const appoint = (person: string) => ({ type: 'appointActing', slot: 'principal', person, reason: 'input-9' }) as const;
+    expect(case_.refusal('admin', appoint('clerk')).code).toBe('preparerCannotSign');
+    expect(case_.refusal('admin', appoint('desk')).code).toBe('personUnknown');
+    expect(case_.refusal('admin', { ...appoint('deputy'), slot: 'other' }).code).toBe('slotUnknown');
+    expect(case_.refusal('deputy', sign(case_)).code).toBe('notYourSlot');
+    case_.give('admin', appoint('deputy'));
+    expect(case_.state).toMatchObject({ acting: { slot: 'principal', person: 'deputy', reason: 'input-9' }, slotsWithoutSigner: [] });
+    expect(case_.task('signPlan').assignee).toEqual({ person: 'deputy' });
+    expect(case_.state.tasks.map(({ kind }) => kind)).toEqual(['signPlan']);
+    expect(case_.refusal('admin', appoint('head')).code).toBe('signerExists');
+    expect(case_.give('deputy', sign(case_))[0]).toMatchObject({ type: 'planSigned', person: 'deputy', onBehalfOf: null, acting: true });
+    expect(foldFinding(null, case_.events)).toEqual(case_.state);
+    case_.do('desk', 'returnFinding');
+    expect(case_.state.acting).toBeNull();
+  });
+
+  it('an absence is filled by the delegate; the preparer does not choose his own signer', () => {
+    const case_ = new Case(world()).reach('planned');
+    case_.delegations = [{ from: 'clerk', to: 'head', startsOn: day('2024-01-01'), endsOn: day('2024-01-31') }];
+    expect(case_.refusal('head', sign(case_)).code).toBe('notYourSlot');
+    case_.give('admin', { type: 'appointActing', slot: 'principal', person: 'deputy', reason: 'input-9' });
+    case_.delegations = [{ from: 'deputy', to: 'head', startsOn: day('2024-01-01'), endsOn: day('2024-01-31') }];
+    expect(case_.give('head', sign(case_))[0]).toMatchObject({ person: 'head', onBehalfOf: 'deputy', acting: true });
+  });
+
+  it('the principal signs as a member of the recorded leading group; whoever came into it later is found by the clock', () => {
+    const case_ = new Case(newWorld({ leadingGroup: { documentNo: '1', members: ['deputy'] } })).reach('planned');
+    expect(case_.refusal('principal', sign(case_)).code).toBe('notInLeadingGroup');
+    expect(case_.offered('principal')).not.toContain('signPlan');
+    expect(case_.state.slotsWithoutSigner).toEqual(['principal']);
+    case_.world.leadingGroup = { documentNo: '2', members: ['principal'] };
+    case_.give(null, { type: 'tick' });
+    expect(case_.state.slotsWithoutSigner).toEqual([]);
+    expect(case_.state.tasks.map(({ kind }) => kind)).toEqual(['signPlan']);
+    case_.do('principal', 'signPlan');
+  });
+});
+
+describe('group work', () => {
+  it('one of several clerks takes the plan; he is urged, reminded and may give it back', () => {
+    const case_ = new Case(newWorld({ people: { ...newWorld().people, second: ['clerk'] } })).reach('acknowledged');
+    const taskId = case_.task('planFinding').id;
+    case_.give('second', { type: 'claim', taskId });
+    expect(case_.refusal('clerk', { type: 'claim', taskId })).toEqual({ code: 'taskTaken', person: 'second' });
+    expect(case_.give('desk', { type: 'urge', taskId })).toEqual([{ type: 'urged', taskId, to: { person: 'second' }, by: 'desk' }]);
+    expect(case_.refusal('clerk', { type: 'release', taskId }).code).toBe('taskNotYours');
+    case_.give('second', { type: 'release', taskId });
+    expect(case_.task('planFinding').claimedBy).toBeNull();
+    expect(case_.refusal('head', { type: 'claim', taskId }).code).toBe('notYourTask');
+    expect(case_.refusal('desk', { type: 'urge', taskId: 'none' }).code).toBe('taskUnknown');
+  });
+
+  it('a task that was taken for an absent colleague is his only while the absence lasts', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged');
+    case_.delegations = [{ from: 'clerk', to: 'colleague', startsOn: day('2024-01-08'), endsOn: day('2024-01-09') }];
+    const taskId = case_.task('planFinding').id;
+    case_.give('colleague', { type: 'claim', taskId });
+    expect(case_.give('desk', { type: 'urge', taskId })[0]).toMatchObject({ to: { person: 'colleague' } });
+    case_.until(day('2024-01-11'));
+    expect(case_.give('desk', { type: 'urge', taskId })[0]).toMatchObject({ to: { duty: 'clerk' } });
+  });
+});
+
+describe('an objection', () => {
+  it('in time stops the clock of the plan until it is answered', () => {
+    // Served on Monday, the plan is due ten working days later; on Thursday seven are left.
+    const case_ = new Case(newWorld()).reach('acknowledged');
+    expect(case_.task('planFinding').dueOn).toBe('2024-01-22');
+    case_.until(day('2024-01-11'));
+    expect(case_.do('clerk', 'object')[0]).toMatchObject({ type: 'objected', daysLeft: 7 });
+    case_.until(day('2024-01-18'));
+    case_.do('desk', 'rejectObjection');
+    expect(case_.task('planFinding').dueOn).toBe('2024-01-29');
+    expect(foldFinding(null, case_.events)).toEqual(case_.state);
+  });
+
+  it('on the last day leaves time enough to write a plan', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged').until(day('2024-01-22'));
+    case_.do('clerk', 'object');
+    case_.do('desk', 'rejectObjection');
+    expect(case_.task('planFinding').dueOn).toBe('2024-01-25');
+  });
+
+  it('is late once the plan is due, comes once, and not after there was a plan', () => {
+    const late = new Case(newWorld()).reach('acknowledged').until(day('2024-01-23'));
+    expect(late.refusal('clerk', { type: 'object', reason: 'input-1' })).toEqual({ code: 'objectionLate', until: '2024-01-22' });
+    expect(late.offered('clerk')).not.toContain('object');
+    const twice = new Case(newWorld()).reach('objected');
+    twice.do('desk', 'rejectObjection');
+    expect(twice.refusal('clerk', { type: 'object', reason: 'input-1' }).code).toBe('objectionAnswered');
+    expect(twice.offered('clerk')).not.toContain('object');
+    const planned = new Case(newWorld()).reach('planSigned');
+    planned.do('desk', 'returnFinding');
+    expect(planned.refusal('clerk', { type: 'object', reason: 'input-1' }).code).toBe('objectionAnswered');
+  });
+
+  it('of the days before it stopped the clock gives a whole term, as it did', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged');
+    const old = foldFinding(case_.state, [{ type: 'objected', by: 'clerk', reason: 'input-1' }, { type: 'objectionRejected', by: 'desk', reason: 'input-2' }]);
+    expect(old === null ? null : findingDemands(old)[0]?.due).toEqual(case_.state.rules.deadlines.plan);
+  });
+});
+
+describe('a finding that cannot go on', () => {
+  it('stands still until it is resumed, keeps its tasks, and then owes what came due', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged');
+    case_.give(null, { type: 'suspend', why: 'tickFailed' });
+    expect(nextFindingInstant(case_.state)).toBeNull();
+    expect(findingPositionOf(case_.state)).toEqual({ status: 'acknowledged', version: case_.events.length, suspended: true });
+    expect(case_.refusal('clerk', { type: 'object', reason: 'input-1' })).toEqual({ code: 'notOpen', status: 'suspended' });
+    expect(case_.give(null, { type: 'tick' })).toEqual([]);
+    expect(case_.offered('clerk')).toEqual(['resume']);
+    const [task] = case_.state.tasks;
+    case_.give('admin', { type: 'resume', reason: 'input-2' });
+    expect(case_.state.tasks).toEqual([task]);
+    expect(nextFindingInstant(case_.state)).not.toBeNull();
+    case_.until(day('2024-02-02'));
+    expect(case_.task('planFinding').urgency).toBe('escalated');
+  });
+
+  it('is stopped by the clock or the administrator', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged');
+    expect(case_.refusal('desk', { type: 'suspend', why: 'x' }).code).toBe('notYourTask');
   });
 });
 
 describe('what a finding takes off', () => {
   it('is no more than its row weighs, and of a row of the template', () => {
     const { world } = new Case(newWorld());
-    const facts = { actor: { personId: 'desk', duties: ['performanceDesk'] as const }, calendar: world.calendar, holders: {}, delegations: [], reauthenticatedFor: null, weights: { fundUse: '2.5' } };
+    const facts = { actor: { personId: 'desk', duties: ['performanceDesk'] as const }, calendar: world.calendar, holders: {}, leadingGroup: null, delegations: [], reauthenticatedFor: null, weights: { fundUse: '2.5' } };
     const withEffect = (indicator: string, points: string) => {
       const command = sampleFindingCommand('raise', null, '2024-01-08T01:00:00.000Z');
       return command.type === 'raise' ? { ...command, effect: { indicator, points } } : command;
@@ -156,12 +301,8 @@ describe('what each step needs', () => {
     expect(case_.refusal('head', { type: 'addEvidence', blobs: ['b'], text: 'input-3' }).code).toBe('notYourTask');
   });
 
-  it('a rejected objection and a returned plan ask for a plan again, with days of their own', () => {
-    const case_ = new Case(newWorld()).reach('objected').until(day('2024-01-10'));
-    case_.do('desk', 'rejectObjection');
-    expect(case_.state.status).toBe('acknowledged');
-    expect(case_.task('planFinding').dueOn).toBe('2024-01-24');
-    case_.do('clerk', 'plan');
+  it('a returned plan asks for a plan again, with days of its own', () => {
+    const case_ = new Case(newWorld()).reach('planned');
     case_.do('principal', 'signPlan');
     case_.do('desk', 'returnFinding');
     expect(case_.state).toMatchObject({ status: 'acknowledged', planSignedBy: null });

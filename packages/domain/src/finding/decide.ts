@@ -1,40 +1,33 @@
 import { assertNever } from '../assertNever.js';
-import { isTooFar, latestDate, type WorkCalendar } from '../calendar.js';
+import { isTooFar, latestDate } from '../calendar.js';
 import { civilDateOf, compareCivilDates } from '../civilDate.js';
 import type { Actor, Duty } from '../duties.js';
 import { deductionRefusal } from '../deductions.js';
-import type { IndicatorKey, Instant, PersonId, Sha256 } from '../identifiers.js';
+import type { Instant, PersonId } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
-import { peopleOf } from '../evaluation/context.js';
-import { delegatedTo, type Delegation, type DutyHolders } from '../evaluation/state.js';
+import { claimTask, releaseTask, urgeTask } from '../evaluation/claiming.js';
+import { peopleOf, type BarredFrom, type Presence } from '../evaluation/context.js';
+import { suspend } from '../evaluation/running.js';
+import { delegatedTo } from '../evaluation/state.js';
 import { dueReminders, settleTasks } from '../tasks.js';
 import { findingScopes, type FindingCommand, type FindingCommandType } from './commands.js';
 import { findingDemands } from './demands.js';
 import type { FindingEvent } from './events.js';
 import { evolveFinding, foldFinding } from './evolve.js';
-import type { FindingState, FindingStatus } from './state.js';
+import type { FindingFacts } from './facts.js';
+import { daysLeftOf, objectionRefusal } from './objecting.js';
+import { appointPlanSigner, missingSigner, signPlan } from './signing.js';
+import { findingPositionOf, isSuspended, type FindingPosition, type FindingState } from './state.js';
 
-/** What a finding's rules may look at beside its state. */
-export type FindingFacts = {
-  readonly actor: Actor | null;
-  readonly calendar: WorkCalendar;
-  readonly holders: DutyHolders;
-  /** Absences recorded on the evaluation the finding belongs to. */
-  readonly delegations: readonly Delegation[];
-  readonly reauthenticatedFor: Sha256 | null;
-  /** What each row of the template weighs; a finding takes off no more. */
-  readonly weights: Readonly<Record<IndicatorKey, string>>;
-};
-
-export type FindingPosition = { readonly status: FindingStatus; readonly version: number };
-
-/** What the status alone already forbids; see the evaluation's `precheck`. */
+/** What the position alone already forbids; see the evaluation's `precheck`. */
 export function precheckFinding(position: FindingPosition, type: FindingCommandType): Refusal | null {
+  if (position.suspended === true && type !== 'resume' && type !== 'tick') return { code: 'notOpen', status: 'suspended' };
+  if (position.suspended !== true && type === 'resume') return { code: 'notSuspended' };
   const scope = findingScopes[type];
   return scope === 'any' || scope.includes(position.status) ? null : { code: 'findingStatus', status: position.status };
 }
 
-type PersonCommand = Exclude<FindingCommand, { type: 'raise' | 'tick' }>;
+type PersonCommand = Exclude<FindingCommand, { type: 'raise' | 'tick' | 'suspend' }>;
 type Outcome = Decision<FindingEvent>;
 
 /** The absent colleague the actor stands in for, or null when he holds the duty himself; undefined when neither. */
@@ -43,8 +36,13 @@ export function holdsAs(facts: Pick<FindingFacts, 'holders' | 'delegations'>, ac
   return delegatedTo(facts, actor.personId, civilDateOf(now)).find((person) => facts.holders[duty]?.includes(person));
 }
 
+/** Who acts for whom on a finding; absences are those of its evaluation. */
+export function presenceOf(facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): Presence {
+  return { state: facts, facts, actor, today: civilDateOf(now) };
+}
+
 /** Whether the actor is the one whom the plan names, or stands in for him. */
-function answersFor(state: FindingState, facts: FindingFacts, person: PersonId, now: Instant): boolean {
+export function answersFor(state: FindingState, facts: Pick<FindingFacts, 'delegations'>, person: PersonId, now: Instant): boolean {
   const responsible = state.plan?.responsible;
   return responsible !== undefined && (responsible === person || delegatedTo(facts, person, civilDateOf(now)).includes(responsible));
 }
@@ -60,9 +58,19 @@ export function hasPartInFinding(state: FindingState, person: PersonId): boolean
   return [state.plan?.preparedBy, state.plan?.responsible, state.planSignedBy, ...state.evidenceBy].includes(person);
 }
 
+/** What a person may not take on with a task of this finding. */
+export function barredFromFinding(state: FindingState, person: PersonId): BarredFrom {
+  return (kind) => {
+    if (kind === 'signPlan') return state.plan?.preparedBy === person ? { code: 'preparerCannotSign' } : null;
+    const judges = kind === 'answerObjection' || kind === 'acceptPlan' || kind === 'verifyEvidence' || kind === 'closeFinding';
+    return judges && hasPartInFinding(state, person) ? { code: 'preparerCannotReview' } : null;
+  };
+}
+
 function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, command: PersonCommand, now: Instant): Outcome {
   const by = actor.personId;
   const isClerk = () => holdsAs(facts, actor, 'clerk', now) !== undefined;
+  const around = presenceOf(facts, actor, now);
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
   if (isFindingJudgement(command.type) && hasPartInFinding(state, by)) return refuse({ code: 'preparerCannotReview' });
   switch (command.type) {
@@ -70,8 +78,11 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       return command.documentNo.trim() === '' ? refuse({ code: 'documentNoRequired' }) : accept([{ type: 'served', documentNo: command.documentNo, by }]);
     case 'acknowledge':
       return isClerk() ? accept([{ type: 'acknowledged', by }]) : refuse({ code: 'notYourTask' });
-    case 'object':
-      return isClerk() ? accept([{ type: 'objected', by, reason: command.reason }]) : refuse({ code: 'notYourTask' });
+    case 'object': {
+      if (!isClerk()) return refuse({ code: 'notYourTask' });
+      const problem = objectionRefusal(state, now);
+      return problem === null ? accept([{ type: 'objected', by, reason: command.reason, daysLeft: daysLeftOf(state, facts, now) }]) : refuse(problem);
+    }
     case 'rejectObjection':
       return accept([{ type: 'objectionRejected', by, reason: command.reason }]);
     case 'upholdObjection':
@@ -86,15 +97,18 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       const { text, responsible, dueOn, hash } = command;
       return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by } }]);
     }
-    case 'signPlan': {
-      const onBehalfOf = holdsAs(facts, actor, 'principal', now);
-      if (onBehalfOf === undefined) return refuse({ code: 'notYourSlot', slot: 'principal' });
-      if (state.plan === null || state.plan.hash !== command.hash) return refuse({ code: 'planMoved' });
-      if (state.plan.preparedBy === by) return refuse({ code: 'preparerCannotSign' });
-      if (!state.rules.statements.every((statement) => command.statements.includes(statement))) return refuse({ code: 'statementsMissing' });
-      if (facts.reauthenticatedFor !== state.plan.hash) return refuse({ code: 'reauthenticationRequired' });
-      return accept([{ type: 'planSigned', person: by, onBehalfOf, hash: state.plan.hash, minutesNo: command.minutesNo, at: now }]);
-    }
+    case 'signPlan':
+      return signPlan(state, facts, actor, command, now);
+    case 'appointActing':
+      return appointPlanSigner(state, facts, command, now);
+    case 'claim':
+      return claimTask(around, state.tasks, command.taskId, barredFromFinding(state, by));
+    case 'release':
+      return releaseTask(around, state.tasks, command.taskId);
+    case 'urge':
+      return urgeTask(around, state.tasks, command.taskId);
+    case 'resume':
+      return accept([{ type: 'resumed', by, reason: command.reason }]);
     case 'acceptPlan':
       return accept([{ type: 'planAccepted', by }]);
     case 'addEvidence':
@@ -118,7 +132,11 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
 export function decideFinding(state: FindingState | null, facts: FindingFacts, command: FindingCommand, now: Instant): Outcome {
   const settled = (from: FindingState | null, events: readonly FindingEvent[]): Outcome => {
     const after = foldFinding(from, events);
-    return accept(after === null ? events : [...events, ...settleTasks(after.tasks, findingDemands(after), after.rules, facts.calendar, now)]);
+    // A suspended finding keeps its tasks and their dates.
+    if (after === null || isSuspended(after)) return accept(events);
+    const missing = missingSigner(after, facts, now);
+    const waiting = foldFinding(after, missing) ?? after;
+    return accept([...events, ...missing, ...settleTasks(waiting.tasks, findingDemands(waiting), waiting.rules, facts.calendar, now)]);
   };
   if (command.type === 'raise') {
     if (state !== null) return refuse({ code: 'alreadyDone' });
@@ -131,9 +149,10 @@ export function decideFinding(state: FindingState | null, facts: FindingFacts, c
     return accept([raised, ...settleTasks([], findingDemands(begun), begun.rules, facts.calendar, now)]);
   }
   if (state === null) return refuse({ code: 'notOpen', status: 'none' });
-  const hopeless = precheckFinding(state, command.type);
+  const hopeless = precheckFinding(findingPositionOf(state), command.type);
   if (hopeless !== null) return refuse(hopeless);
-  if (command.type === 'tick') return settled(state, dueReminders(state.tasks, state.rules, facts.calendar, now));
+  if (command.type === 'tick') return isSuspended(state) ? accept([]) : settled(state, dueReminders(state.tasks, state.rules, facts.calendar, now));
+  if (command.type === 'suspend') return suspend(facts.actor, command);
   if (facts.actor === null) return refuse({ code: 'personRequired' });
   const decision = byPerson(state, facts, facts.actor, command, now);
   return decision.ok ? settled(state, decision.events) : decision;

@@ -6,17 +6,26 @@ import type { FindingState } from './state.js';
 const desk: Recipient = { duty: 'performanceDesk' };
 const clerk: Recipient = { duty: 'clerk' };
 const principal: Recipient = { duty: 'principal' };
+const administrator: Recipient = { duty: 'administrator' };
+
+/** The plan's days: a rejected objection leaves those that were left when it was raised, and time enough to write a plan at all. */
+function planDue({ objection, plan, rules }: FindingState): TaskDemand['due'] {
+  const { confirm } = rules.deadlines;
+  const daysLeft = plan === null ? (objection?.daysLeft ?? null) : null;
+  if (daysLeft === null) return rules.deadlines.plan;
+  return 'workingDays' in confirm ? { workingDays: Math.max(daysLeft, confirm.workingDays) } : { workingDays: Math.max(daysLeft, 1) };
+}
 
 /** What waits for whom on a finding; every status but the last two demands something with a deadline. */
 export function findingDemands(state: FindingState): readonly TaskDemand[] {
   const { deadlines } = state.rules;
-  const demand = (kind: TaskKind, assignee: Recipient, due: TaskDemand['due'], lead: Recipient = assignee === desk ? desk : principal): TaskDemand => ({
+  const demand = (kind: TaskKind, assignee: Recipient, due: TaskDemand['due'], lead: Recipient = assignee === desk ? desk : principal, slot: TaskDemand['slot'] = null): TaskDemand => ({
     id: `${state.cycle}.${kind}`,
     kind,
     assignee,
     lead,
     section: null,
-    slot: null,
+    slot,
     due,
   });
   switch (state.status) {
@@ -25,11 +34,14 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     case 'served':
       return [demand('acknowledgeFinding', clerk, deadlines.sign), demand('planFinding', clerk, deadlines.plan)];
     case 'acknowledged':
-      return [demand('planFinding', clerk, deadlines.plan)];
+      return [demand('planFinding', clerk, planDue(state))];
     case 'objected':
       return [demand('answerObjection', desk, deadlines.decision)];
     case 'planned':
-      return [demand('signPlan', principal, deadlines.sign)];
+      return [
+        demand('signPlan', state.acting === undefined || state.acting === null ? principal : { person: state.acting.person }, deadlines.sign),
+        ...(state.slotsWithoutSigner ?? []).map((slot) => demand('appointActing', administrator, deadlines.sign, administrator, slot)),
+      ];
     case 'planSigned':
       return [demand('acceptPlan', desk, deadlines.review)];
     case 'planAccepted':

@@ -1,5 +1,5 @@
-import type { BlobId, InputId, Instant, PersonId, Sha256 } from '../identifiers.js';
-import type { TaskEvent } from '../tasks.js';
+import type { BlobId, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
+import type { TaskEvent, Urged } from '../tasks.js';
 import type { FindingCommand } from './commands.js';
 import type { Plan } from './state.js';
 
@@ -10,16 +10,23 @@ export type FindingEvent =
   | ({ readonly type: 'raised'; readonly by: PersonId } & Raise)
   | { readonly type: 'served'; readonly documentNo: string; readonly by: PersonId }
   | { readonly type: 'acknowledged'; readonly by: PersonId }
-  | { readonly type: 'objected'; readonly by: PersonId; readonly reason: InputId }
+  /** `daysLeft`: working days of the plan that were left. Absent in events written before an objection stopped the plan's clock. */
+  | { readonly type: 'objected'; readonly by: PersonId; readonly reason: InputId; readonly daysLeft?: number }
   | { readonly type: 'objectionRejected'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'withdrawnByBureau'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'planned'; readonly plan: Plan }
-  | { readonly type: 'planSigned'; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
+  /** `acting`: the administrator had appointed him. */
+  | { readonly type: 'planSigned'; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly acting?: boolean; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
   | { readonly type: 'planAccepted'; readonly by: PersonId }
   | { readonly type: 'evidenceAdded'; readonly blobs: readonly BlobId[]; readonly text: InputId; readonly by: PersonId }
   | { readonly type: 'evidenceVerified'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'findingReturned'; readonly to: 'plan' | 'evidence'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'findingClosed'; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
+  | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
+  | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
+  | Urged
+  | { readonly type: 'suspended'; readonly why: string }
+  | { readonly type: 'resumed'; readonly by: PersonId; readonly reason: InputId }
   | TaskEvent;
 
 export type FindingEventType = FindingEvent['type'];

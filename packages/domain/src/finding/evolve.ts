@@ -41,15 +41,16 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
     case 'acknowledged':
       return { ...state, status: 'acknowledged' };
     case 'objected':
-      return { ...state, status: 'objected' };
+      return { ...state, status: 'objected', objection: { daysLeft: event.daysLeft ?? null } };
     case 'objectionRejected':
       return { ...state, status: 'acknowledged', cycle: state.cycle + 1 };
     case 'withdrawnByBureau':
       return { ...state, status: 'withdrawn' };
     case 'planned':
-      return { ...state, status: 'planned', plan: event.plan, returnReason: null, cycle: state.plan === null ? state.cycle : state.cycle + 1 };
+      // Who may sign is seen anew: whoever wrote this plan may be another.
+      return { ...state, status: 'planned', plan: event.plan, returnReason: null, acting: null, slotsWithoutSigner: [], cycle: state.plan === null ? state.cycle : state.cycle + 1 };
     case 'planSigned':
-      return { ...state, status: 'planSigned', planSignedBy: event.person };
+      return { ...state, status: 'planSigned', planSignedBy: event.person, slotsWithoutSigner: [] };
     case 'planAccepted':
       return { ...state, status: 'planAccepted' };
     case 'evidenceAdded':
@@ -64,10 +65,20 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
       return { ...state, status: 'verified', verifiedBy: event.by };
     case 'findingReturned':
       return event.to === 'plan'
-        ? { ...state, status: 'acknowledged', planSignedBy: null, returnReason: event.reason, cycle: state.cycle + 1 }
+        ? { ...state, status: 'acknowledged', planSignedBy: null, acting: null, returnReason: event.reason, cycle: state.cycle + 1 }
         : { ...state, status: 'planAccepted', verifiedBy: null, returnReason: event.reason, cycle: state.cycle + 1 };
     case 'findingClosed':
       return { ...state, status: 'closed', closedAt: event.at };
+    case 'signerMissing':
+      return { ...state, slotsWithoutSigner: event.slots };
+    case 'actingAppointed':
+      return { ...state, acting: { slot: event.slot, person: event.person, reason: event.reason }, slotsWithoutSigner: [] };
+    case 'suspended':
+      return { ...state, suspended: event.why };
+    case 'resumed':
+      return { ...state, suspended: null };
+    case 'urged':
+      return state;
     case 'taskOpened':
     case 'taskClosed':
     case 'taskClaimed':

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../civilDate.js';
-import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, Instant, PersonId, Sha256 } from '../identifiers.js';
+import type { ActingAppointment } from '../evaluation/state.js';
+import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
 import { earliestReminder, type Task } from '../tasks.js';
 import type { Deadline, DeadlineKey, Rung } from '../template.js';
 
@@ -50,7 +51,27 @@ export type FindingState = {
   readonly returnReason: InputId | null;
   readonly tasks: readonly Task[];
   readonly cycle: number;
+  // Absent below: nothing of the kind happened, as in every state that was stored before it could.
+  /** Once the department has objected: the working days of the plan that were left then. */
+  readonly objection?: { readonly daysLeft: number | null };
+  /** Whom the administrator appointed to sign the plan that lies there. */
+  readonly acting?: ActingAppointment | null;
+  /** Slots of the plan that nobody may fill at the moment. */
+  readonly slotsWithoutSigner?: readonly SlotKey[];
+  /** Why the clock of the finding stands still, as a code; null while it runs. */
+  readonly suspended?: string | null;
 };
+
+/** The small view the durable shell keeps; see the evaluation's. */
+export type FindingPosition = { readonly status: FindingStatus; readonly version: number; readonly suspended?: boolean };
+
+export function findingPositionOf({ status, version, suspended }: FindingState): FindingPosition {
+  return { status, version, ...(isSuspended({ suspended }) ? { suspended: true } : {}) };
+}
+
+export function isSuspended({ suspended }: { readonly suspended?: string | null | undefined }): boolean {
+  return suspended !== undefined && suspended !== null;
+}
 
 /** Whether the rectification phase of the evaluation may go on: the plan stands, the rest lives on by itself. */
 export function hasAcceptedPlan(status: FindingStatus): boolean {
@@ -76,5 +97,5 @@ export function isFindingOver(status: FindingStatus): boolean {
 }
 
 export function nextFindingInstant(state: FindingState): Instant | null {
-  return isFindingOver(state.status) ? null : earliestReminder(state.tasks);
+  return isFindingOver(state.status) || isSuspended(state) ? null : earliestReminder(state.tasks);
 }

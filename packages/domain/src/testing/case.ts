@@ -4,7 +4,7 @@ import { findingCommandTypes, type FindingCommand, type FindingCommandType } fro
 import { decideFinding } from '../finding/decide.js';
 import type { FindingEvent } from '../finding/events.js';
 import { foldFinding } from '../finding/evolve.js';
-import { nextFindingInstant, type FindingState, type FindingStatus } from '../finding/state.js';
+import { isSuspended, nextFindingInstant, type FindingState, type FindingStatus } from '../finding/state.js';
 import type { Delegation } from '../evaluation/state.js';
 import type { Instant, PersonId } from '../identifiers.js';
 import type { Refusal } from '../refusals.js';
@@ -34,9 +34,9 @@ export class Case {
   }
 
   #facts(person: PersonId | null): Parameters<typeof decideFinding>[1] {
-    const { actor, calendar, holders } = factsIn(this.world, null, person);
+    const { actor, calendar, holders, leadingGroup } = factsIn(this.world, null, person);
     const hash = this.events.length === 0 ? null : (this.#state.plan?.hash ?? null);
-    return { actor, calendar, holders, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash, weights: this.world.rowScores };
+    return { actor, calendar, holders, leadingGroup, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash, weights: this.world.rowScores };
   }
 
   get state(): FindingState {
@@ -63,7 +63,7 @@ export class Case {
     this.events.push(...decision.events);
     this.#state = foldFinding(this.#state, decision.events) ?? this.#state;
     if (this.#state.version !== this.events.length) throw new Error(`version ${this.#state.version} after ${this.events.length} events`);
-    if ((nextFindingInstant(this.#state) === null) !== (this.#state.status === 'closed' || this.#state.status === 'withdrawn')) throw new Error('it waits without a deadline');
+    if ((nextFindingInstant(this.#state) === null) !== (this.#state.status === 'closed' || this.#state.status === 'withdrawn' || isSuspended(this.#state))) throw new Error('it waits without a deadline');
     return decision.events;
   }
 

@@ -102,6 +102,12 @@ export const findingCommandWords: Readonly<Record<FindingCommandType, string>> =
   verifyEvidence: '验收 verify; never by the responsible person or who brought the evidence',
   returnFinding: '退回 return',
   closeFinding: '销号 close',
+  claim: '认领 take a group task',
+  release: '放回 give it back to the group',
+  urge: '催办 urge',
+  appointActing: '指定代签人 appoint an acting signer of the plan, when nobody may sign it',
+  suspend: '挂起 stop a finding that cannot go on by itself',
+  resume: '恢复 resume it',
   tick: '时钟 the clock',
 };
 
@@ -207,6 +213,8 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   evidenceMissing: 'no evidence was added',
   verifierIsResponsible: 'responsible for it, or brought the evidence',
   findingStatus: 'not at this status',
+  objectionAnswered: 'an objection was raised once already, or after there was a plan',
+  objectionLate: 'the day on which the plan was due has passed, and an objection with it',
   campaignStatus: 'not at this status of the campaign',
   campaignBlocked: 'the dry run names problems of the whole year',
   nothingToLaunch: 'not one subject could be opened',

@@ -112,6 +112,15 @@ export function sampleFindingCommand(type: FindingCommandType, state: FindingSta
       return { type, hash: state?.plan?.hash ?? 'none', statements: testRules.statements, minutesNo: null };
     case 'addEvidence':
       return { type, blobs: ['blob-1'], text: 'input-3' };
+    case 'claim':
+    case 'release':
+    case 'urge':
+      return { type, taskId: state?.tasks[0]?.id ?? 'none' };
+    case 'appointActing':
+      return { type, slot: 'principal', person: 'colleague', reason };
+    case 'suspend':
+      return { type, why: 'tickFailed' };
+    case 'resume':
     case 'object':
     case 'rejectObjection':
     case 'upholdObjection':

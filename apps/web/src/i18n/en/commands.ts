@@ -203,6 +203,26 @@ export const commands = {
       title: 'Close',
       effect: 'The finding is rectified and leaves the register.',
     },
+    claim: {
+      title: 'Claim',
+      effect: 'The task is yours; nobody else works on it.',
+    },
+    release: {
+      title: 'Give back',
+      effect: 'The task goes back to everybody with the duty.',
+    },
+    urge: {
+      title: 'Urge',
+      effect: 'Sends a mail to whoever has the task.',
+    },
+    appointActing: {
+      title: 'Appoint an acting signer',
+      effect: 'Where nobody may sign, the person you name signs; this is kept on record.',
+    },
+    resume: {
+      title: 'Resume',
+      effect: 'Goes on from where it stopped.',
+    },
   },
   field: {
     signsToo: 'also signs %{slots}',

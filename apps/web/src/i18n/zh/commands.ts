@@ -203,6 +203,26 @@ export const commands = {
       title: '销号',
       effect: '问题整改完成，从台账销号。',
     },
+    claim: {
+      title: '认领',
+      effect: '这项待办由您办理，别人不再办理。',
+    },
+    release: {
+      title: '放回',
+      effect: '这项待办放回，同岗位的人都可以办理。',
+    },
+    urge: {
+      title: '催办',
+      effect: '给办理人发一封催办邮件。',
+    },
+    appointActing: {
+      title: '指定代签人',
+      effect: '没有人可以审签时，由指定的人代签，记录在案。',
+    },
+    resume: {
+      title: '恢复办理',
+      effect: '从中止的地方继续办理。',
+    },
   },
   field: {
     signsToo: '本版还要签“%{slots}”',

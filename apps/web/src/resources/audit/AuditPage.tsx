@@ -6,6 +6,7 @@ import { useApiMutation } from '../../providers/useApi.js';
 import { LastCheck } from './LastCheck.js';
 import { ReadHistory } from './ReadHistory.js';
 import { RegistryHistory } from './RegistryHistory.js';
+import { TroublesPanel } from './TroublesPanel.js';
 
 /** Walks every audit chain and names the first broken row, and tells what was changed about people and duties, for auditors and administrators. */
 export default function AuditPage() {
@@ -32,6 +33,7 @@ export default function AuditPage() {
       </div>
       <LastCheck />
       <Box sx={{ mt: 2 }}>
+        <TroublesPanel />
         <ReadHistory />
         <RegistryHistory />
       </Box>

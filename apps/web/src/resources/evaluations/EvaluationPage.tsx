@@ -3,6 +3,7 @@ import { Alert, Box, Tab, Tabs } from '@mui/material';
 import { useSearchParams } from 'react-router';
 import { Page } from '../../components/Page.js';
 import { QueryView } from '../../components/QueryView.js';
+import { TroubleNote } from '../../components/TroubleNote.js';
 import { useT } from '../../i18n/useT.js';
 import { ScorePanel } from '../scores/ScorePanel.js';
 import { ActionBar } from './ActionBar.js';
@@ -32,7 +33,7 @@ function StatusNote({ record }: { readonly record: EvaluationRecord }) {
     case 'open':
       return null;
     case 'suspended':
-      return <Alert severity="error" sx={{ mb: 2 }}>{t('evaluation.suspendedNote')}</Alert>;
+      return <TroubleNote title={t('evaluation.suspendedNote')} trouble={record.trouble} />;
     case 'cancelled':
       return <Alert severity="info" sx={{ mb: 2 }}>{t('evaluation.cancelledNote')}</Alert>;
     case 'closed':

@@ -10,10 +10,16 @@ import { useT } from '../../i18n/useT.js';
 import { useApi, useApiMutation } from '../../providers/useApi.js';
 import { findingFields, type FindingCommand } from './findingForms.js';
 
-type FindingDialogProps = { readonly record: FindingRecord; readonly type: FindingCommand; readonly onClose: () => void };
+type FindingDialogProps = {
+  readonly record: FindingRecord;
+  readonly type: FindingCommand;
+  /** The task that a button stands beside. */
+  readonly taskId?: string | undefined;
+  readonly onClose: () => void;
+};
 
 /** The dialog of one command on a finding; handing in proof uploads it first. */
-export function FindingDialog({ record, type, onClose }: FindingDialogProps) {
+export function FindingDialog({ record, type, taskId, onClose }: FindingDialogProps) {
   const t = useT();
   const notify = useNotify();
   const api = useApi();
@@ -34,7 +40,7 @@ export function FindingDialog({ record, type, onClose }: FindingDialogProps) {
     <FormDialog
       title={title}
       effect={t(`commands.finding.${type}.effect`)}
-      fields={findingFields(type, t, record)}
+      fields={findingFields(type, t, record).map((field) => (field.name === 'taskId' && field.kind === 'choice' && taskId !== undefined ? { ...field, initial: taskId } : field))}
       schema={FindingCommandBody}
       constants={{ type, ...(handsIn ? { evidence: files.map(({ id }) => id) } : {}) }}
       submitLabel={title}

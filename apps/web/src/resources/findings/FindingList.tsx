@@ -6,7 +6,7 @@ import { ListPage } from '../../components/ListPage.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatMoney } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
-import { toneOfFinding } from './looks.js';
+import { findingStatusText, toneOfFinding } from './looks.js';
 
 const urgencies = ['onTime', 'dueSoon', 'overdue', 'escalated'] as const;
 
@@ -40,7 +40,7 @@ export default function FindingList() {
         <DataTable.Col label={t('findings.source')} disableSort render={(row: FindingRow) => t(`process.findingSource.${row.source}`)} />
         <DataTable.Col label={t('findings.description')} disableSort render={(row: FindingRow) => row.description} />
         <DataTable.Col label={t('findings.amount')} disableSort align="right" render={(row: FindingRow) => (row.amountFen === null ? t('findings.unknownAmount') : formatMoney(row.amountFen, 'yuan'))} />
-        <DataTable.Col label={t('findings.status')} disableSort render={(row: FindingRow) => <StatusTag tone={toneOfFinding(row)}>{t(`process.findingStatus.${row.status}`)}</StatusTag>} />
+        <DataTable.Col label={t('findings.status')} disableSort render={(row: FindingRow) => <StatusTag tone={toneOfFinding(row)}>{findingStatusText(t, row)}</StatusTag>} />
         <DataTable.Col label={t('findings.due')} disableSort render={(row: FindingRow) => row.dueOn ?? '–'} />
       </DataTable>
     </ListPage>

@@ -10,8 +10,9 @@ import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { StatusTag } from '../../components/StatusTag.js';
-import { formatDue, formatMoney } from '../../format/format.js';
-import { useT } from '../../i18n/useT.js';
+import { formatMoney } from '../../format/format.js';
+import { TroubleNote } from '../../components/TroubleNote.js';
+import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
@@ -22,11 +23,12 @@ import { personName } from '../timeline/formatRecipient.js';
 import { TimelineList } from '../timeline/TimelineList.js';
 import { FindingDialog } from './FindingDialog.js';
 import { FindingSteps } from './FindingSteps.js';
-import { isFindingCommand, type FindingCommand } from './findingForms.js';
-import { toneOfFinding } from './looks.js';
+import { FindingTasks } from './FindingTasks.js';
+import { aboutTasks, isFindingCommand, type FindingCommand } from './findingForms.js';
+import { findingStatusText, toneOfFinding } from './looks.js';
 
 /** Best first; the first allowed one is the primary button. */
-const order: readonly FindingCommand[] = ['serve', 'acknowledge', 'plan', 'acceptPlan', 'addEvidence', 'verifyEvidence', 'closeFinding', 'rejectObjection', 'upholdObjection', 'object', 'returnFinding'];
+const order: readonly FindingCommand[] = ['resume', 'appointActing', 'serve', 'acknowledge', 'plan', 'acceptPlan', 'addEvidence', 'verifyEvidence', 'closeFinding', 'rejectObjection', 'upholdObjection', 'object', 'returnFinding'];
 
 function SignPlan({ record, plan }: { readonly record: FindingRecord; readonly plan: NonNullable<FindingRecord['plan']> }) {
   const t = useT();
@@ -44,7 +46,6 @@ function Details({ record }: { readonly record: FindingRecord }) {
   const sheet = useApiQuery(['evaluations', record.evaluationId, 'scores'], (api) => api.getScoreSheet(record.evaluationId), { enabled: record.effect !== null });
   const touched = sheet.data?.rows.find((row) => row.indicator === record.effect?.indicator);
   const indicator = (locale === 'en' ? touched?.nameEn : touched?.name) ?? record.effect?.indicator ?? '';
-  const { duty } = words(t);
   const { effect } = record;
   const effectText = effect === null ? (record.noEffectReason === '' ? t('findings.noEffectAlone') : t('findings.noEffect', { reason: record.noEffectReason })) : t('findings.effectText', { indicator, points: effect.points });
   return (
@@ -52,7 +53,7 @@ function Details({ record }: { readonly record: FindingRecord }) {
       <Typography sx={{ mb: 2, whiteSpace: 'pre-wrap' }}>{record.description}</Typography>
       <Facts
         items={[
-          { label: t('findings.status'), value: <StatusTag tone={toneOfFinding(record)}>{t(`process.findingStatus.${record.status}`)}</StatusTag> },
+          { label: t('findings.status'), value: <StatusTag tone={toneOfFinding(record)}>{findingStatusText(t, record)}</StatusTag> },
           { label: t('findings.unit'), value: record.unit.name },
           { label: t('findings.source'), value: t(`process.findingSource.${record.source}`) },
           { label: t('findings.amount'), value: record.amountFen === null ? t('findings.unknownAmount') : formatMoney(record.amountFen, 'yuan') },
@@ -62,13 +63,14 @@ function Details({ record }: { readonly record: FindingRecord }) {
           { label: t('findings.evaluation'), value: <PageLink to={`/evaluations/${record.evaluationId}`}>{t('evaluation.title', { unit: record.unit.name, year: record.year })}</PageLink> },
         ]}
       />
-      {record.tasks.map((task) => (
-        <Typography key={task.id} variant="body2" sx={{ mt: 1 }}>
-          {`${words(t).task(task.kind, '')} · ${'person' in task.assignee ? task.assignee.person.name : duty(task.assignee.duty)} · ${formatDue(t, task)}`}
-        </Typography>
-      ))}
     </Paper>
   );
+}
+
+/** Who signed the plan: as himself, by appointment, or in whose place. */
+function signedText(t: Translate, { person, onBehalfOf, acting }: NonNullable<FindingRecord['planSignature']>): string {
+  if (onBehalfOf !== null) return t('findings.planSignedFor', { who: person.name, absent: onBehalfOf.name });
+  return t(acting ? 'findings.planSignedActing' : 'findings.planSigned', { who: person.name });
 }
 
 /** One finding from serving to closing. */
@@ -76,12 +78,12 @@ export default function FindingPage() {
   const t = useT();
   const id = useIdOfPage();
   const query = useApiQuery(['findings', id], (api) => api.getFinding(id), { refetchEverySeconds: 30 });
-  const [asked, setAsked] = useState<FindingCommand | null>(null);
+  const [asked, setAsked] = useState<{ readonly type: FindingCommand; readonly taskId?: string } | null>(null);
   return (
     <QueryView query={query} page>
       {(record) => {
         const allowed = record.allowedActions.filter(isFindingCommand);
-        const buttons = order.filter((type) => allowed.includes(type));
+        const buttons = order.filter((type) => allowed.includes(type) && !aboutTasks.has(type));
         const { plan } = record;
         return (
           <Page
@@ -93,15 +95,22 @@ export default function FindingPage() {
                   {t('findings.title')}
                 </ButtonLink>
                 {[...buttons].reverse().map((type) => (
-                  <Button key={type} variant={type === buttons[0] ? 'contained' : 'outlined'} color={type === 'returnFinding' ? 'error' : 'primary'} onClick={() => setAsked(type)}>
+                  <Button key={type} variant={type === buttons[0] ? 'contained' : 'outlined'} color={type === 'returnFinding' ? 'error' : 'primary'} onClick={() => setAsked({ type })}>
                     {t(`commands.finding.${type}.title`)}
                   </Button>
                 ))}
               </>
             }
           >
+            {record.suspended ? <TroubleNote title={t('findings.suspendedNote')} trouble={record.trouble} /> : null}
+            {record.slotsWithoutSigner.length > 0 ? (
+              <Alert severity="warning" sx={{ mb: 2 }}>
+                {t('findings.signerMissing')}
+              </Alert>
+            ) : null}
             <FindingSteps status={record.status} />
             <Details record={record} />
+            <FindingTasks record={record} onAsk={(type, taskId) => setAsked({ type, taskId })} />
             <Panel title={t('findings.plan')}>
               {plan === null ? (
                 <Typography color="text.secondary">{t('findings.noPlan')}</Typography>
@@ -117,9 +126,9 @@ export default function FindingPage() {
                       { label: t('findings.planHash'), value: <HashText hash={plan.hash} /> },
                     ]}
                   />
-                  {record.planSignedBy === null ? null : (
+                  {record.planSignature === null ? null : (
                     <Alert severity="success" icon={false} sx={{ mt: 2 }}>
-                      {t('findings.planSigned', { who: record.planSignedBy.name })}
+                      {signedText(t, record.planSignature)}
                     </Alert>
                   )}
                 </>
@@ -140,13 +149,13 @@ export default function FindingPage() {
                 names={{
                   person: personName(record.people, t('app.unknownPerson')),
                   section: (key) => key,
-                  slot: (key) => key,
+                  slot: (key) => words(t).duty(key),
                   stage: (index) => String(index),
                   indicator: (key) => key,
                 }}
               />
             </Panel>
-            {asked === null ? null : <FindingDialog record={record} type={asked} onClose={() => setAsked(null)} />}
+            {asked === null ? null : <FindingDialog record={record} type={asked.type} taskId={asked.taskId} onClose={() => setAsked(null)} />}
             <Box sx={{ height: 16 }} />
           </Page>
         );

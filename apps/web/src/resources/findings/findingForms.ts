@@ -11,6 +11,9 @@ export function isFindingCommand(type: string): type is FindingCommand {
   return Object.hasOwn(zh.commands.finding, type);
 }
 
+/** Commands of one task; the task list asks for them. */
+export const aboutTasks: ReadonlySet<FindingCommand> = new Set(['claim', 'release', 'urge']);
+
 /** Exactly the inputs of a command on a finding. `signPlan` and `addEvidence` have places of their own on the page. */
 export function findingFields(type: FindingCommand, t: Translate, record: FindingRecord): readonly FieldSpec[] {
   const { duty } = words(t);
@@ -22,12 +25,23 @@ export function findingFields(type: FindingCommand, t: Translate, record: Findin
     case 'acceptPlan':
     case 'signPlan':
       return [];
+    case 'claim':
+    case 'release':
+    case 'urge':
+      return [{ kind: 'choice', name: 'taskId', label: t('commands.field.task'), required: true, choices: record.tasks.map((one) => ({ value: one.taskId, label: words(t).task(one.kind, '') })) }];
+    case 'appointActing':
+      return [
+        { kind: 'choice', name: 'slot', label: t('commands.field.slot'), required: true, choices: record.slotsWithoutSigner.map((slot) => ({ value: slot, label: duty(slot) })) },
+        { kind: 'choice', name: 'person', label: t('commands.field.person'), required: true, choices: people.filter(({ value }) => value !== record.plan?.preparedBy.id) },
+        longText('reason', t('commands.field.reason')),
+      ];
     case 'serve':
       return [{ kind: 'text', name: 'documentNo', label: t('commands.field.documentNo'), required: true }];
     case 'object':
     case 'rejectObjection':
     case 'upholdObjection':
     case 'returnFinding':
+    case 'resume':
       return [longText('reason', t('commands.field.reason'))];
     case 'verifyEvidence':
     case 'closeFinding':

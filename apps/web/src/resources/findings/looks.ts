@@ -1,9 +1,17 @@
 import type { FindingRow } from '@hengji/contracts';
+import type { Translate } from '../../i18n/useT.js';
 import type { Tone } from '../../components/StatusTag.js';
 
 /** 已整改 is quiet, a late one is loud. */
-export function toneOfFinding({ status, urgency }: Pick<FindingRow, 'status' | 'urgency'>): Tone {
+export function toneOfFinding({ status, urgency, suspended }: Pick<FindingRow, 'status' | 'urgency' | 'suspended'>): Tone {
+  if (suspended) return 'bad';
   if (status === 'closed' || status === 'withdrawn') return 'done';
   if (urgency === 'overdue' || urgency === 'escalated') return 'bad';
   return urgency === 'dueSoon' ? 'warning' : 'active';
+}
+
+/** 整改中 (已中止) */
+export function findingStatusText(t: Translate, { status, suspended }: Pick<FindingRow, 'status' | 'suspended'>): string {
+  const name = t(`process.findingStatus.${status}`);
+  return suspended ? t('findings.suspendedMark', { status: name }) : name;
 }

@@ -58,6 +58,13 @@ export const operations = {
       listCircularReaders: 'looked who has read a circular',
     },
   },
+  troubles: {
+    title: 'Cases that stand still',
+    what: 'Case',
+    since: 'Since',
+    why: 'Failure',
+    empty: 'No case stands still.',
+  },
   registry: {
     title: 'Changes of units, people, posts and leading groups',
     number: 'No.',

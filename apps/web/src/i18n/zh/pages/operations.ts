@@ -58,6 +58,13 @@ export const operations = {
       listCircularReaders: '查看通知阅读情况',
     },
   },
+  troubles: {
+    title: '中止的办件',
+    what: '办件',
+    since: '中止于',
+    why: '故障',
+    empty: '没有中止的办件。',
+  },
   registry: {
     title: '单位、人员、岗位与领导小组变更记录',
     number: '序号',

@@ -1,0 +1,84 @@
+import type { TaskRecord } from '@hengji/contracts';
+import { Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { useGetIdentity, useLocaleState } from 'react-admin';
+import { PageLink } from '../../components/ButtonLink.js';
+import { StatusTag } from '../../components/StatusTag.js';
+import { formatDue } from '../../format/format.js';
+import { useT } from '../../i18n/useT.js';
+import { taskName, words } from '../../i18n/words.js';
+import { useMe } from '../../providers/useMe.js';
+import { toneOfUrgency } from '../evaluations/looks.js';
+import { pageOf } from '../inbox/grouping.js';
+
+export type TaskAction = 'claim' | 'release' | 'urge';
+
+type TaskTableProps = {
+  readonly tasks: readonly TaskRecord[];
+  /** The page that shows it: its own tasks are not links. */
+  readonly here: string;
+  readonly may: (action: TaskAction) => boolean;
+  /** Work that the reader may not take on, because he prepared what it is about. */
+  readonly barred: (task: TaskRecord) => boolean;
+  readonly onAsk: (action: TaskAction, taskId: string) => void;
+};
+
+/** What waits for whom in a case, with claiming and urging where they are allowed. */
+export function TaskTable({ tasks, here, may, barred, onAsk }: TaskTableProps) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const { data: identity } = useGetIdentity();
+  const { data: me } = useMe();
+  const { duty } = words(t);
+  const duties = new Set(me?.holdings.map((holding) => holding.duty));
+  return (
+    <Table size="small">
+      <TableHead>
+        <TableRow>
+          <TableCell>{t('evaluation.task')}</TableCell>
+          <TableCell>{t('evaluation.assignee')}</TableCell>
+          <TableCell>{t('evaluation.due')}</TableCell>
+          <TableCell align="right">{t('evaluation.actions')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {tasks.map((task) => {
+          const mine = task.claimedBy !== null && task.claimedBy.id === String(identity?.id ?? '');
+          const who = task.claimedBy?.name ?? ('person' in task.assignee ? task.assignee.person.name : duty(task.assignee.duty));
+          const target = pageOf(task);
+          const name = taskName(t, task, locale === 'en');
+          return (
+            <TableRow key={task.id}>
+              <TableCell>{target === here ? name : <PageLink to={target}>{name}</PageLink>}</TableCell>
+              <TableCell>{who}</TableCell>
+              <TableCell>
+                <StatusTag tone={toneOfUrgency(task.urgency)}>{formatDue(t, task)}</StatusTag>
+                {task.earlierDueOn.length === 0 ? null : (
+                  <Typography variant="caption" component="p" color="text.secondary">
+                    {t('inbox.earlier', { dates: task.earlierDueOn.join(t('app.listSeparator')) })}
+                  </Typography>
+                )}
+              </TableCell>
+              <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                {may('claim') && 'duty' in task.assignee && task.claimedBy === null && duties.has(task.assignee.duty) && !barred(task) ? (
+                  <Button size="small" onClick={() => onAsk('claim', task.taskId)}>
+                    {t('inbox.claim')}
+                  </Button>
+                ) : null}
+                {may('release') && mine ? (
+                  <Button size="small" onClick={() => onAsk('release', task.taskId)}>
+                    {t('inbox.release')}
+                  </Button>
+                ) : null}
+                {may('urge') ? (
+                  <Button size="small" onClick={() => onAsk('urge', task.taskId)} aria-label={`${t('evaluation.urge')} ${name} ${who}`}>
+                    {t('evaluation.urge')}
+                  </Button>
+                ) : null}
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

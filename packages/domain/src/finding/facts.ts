@@ -1,0 +1,18 @@
+import type { WorkCalendar } from '../calendar.js';
+import type { Actor } from '../duties.js';
+import type { EvaluationFacts } from '../evaluation/facts.js';
+import type { Delegation, DutyHolders } from '../evaluation/state.js';
+import type { IndicatorKey, Sha256 } from '../identifiers.js';
+
+/** What a finding's rules may look at beside its state. */
+export type FindingFacts = {
+  readonly actor: Actor | null;
+  readonly calendar: WorkCalendar;
+  readonly holders: DutyHolders;
+  readonly leadingGroup: EvaluationFacts['leadingGroup'];
+  /** Absences recorded on the evaluation the finding belongs to. */
+  readonly delegations: readonly Delegation[];
+  readonly reauthenticatedFor: Sha256 | null;
+  /** What each row of the template weighs; a finding takes off no more. */
+  readonly weights: Readonly<Record<IndicatorKey, string>>;
+};
