@@ -18,6 +18,7 @@ import {
   PackageRecord,
   RevisionRecord,
   SaveSectionBody,
+  ExplanationRecord,
   ScoreSheetRecord,
   SectionRecord,
   TaskRecord,
@@ -110,6 +111,14 @@ export const operations = {
     response: PackageRecord,
   },
   getScoreSheet: { ...defaults, method: 'GET', path: '/evaluations/{id}/scores', summary: 'The score sheet with how each score came about', params: byId, response: ScoreSheetRecord },
+  explainScore: {
+    ...defaults,
+    method: 'GET',
+    path: '/evaluations/{id}/scores/{indicator}',
+    summary: 'One score down to its formula, its figures with who wrote them when, its evidence and each rounding step',
+    params: byId.extend({ indicator: Key }),
+    response: ExplanationRecord,
+  },
   getRevision: { ...defaults, method: 'GET', path: '/evaluations/{id}/revisions/{number}', summary: 'A frozen version', params: byId.extend({ number: z.coerce.number().int().min(1) }), response: RevisionRecord },
   listFindings: {
     ...defaults,

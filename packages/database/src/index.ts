@@ -31,7 +31,7 @@ export { listInbox, type InboxTask } from './reads/inbox.js';
 export { listEvaluations, readEvaluation, type EvaluationDetail, type EvaluationFilter, type EvaluationSort, type EvaluationSummary, type StageVisit } from './reads/evaluations.js';
 export { readEvaluationPlace, readFindingPlace, type CasePlace } from './reads/casePlace.js';
 export { readEvaluationFacts, readFindingFacts, type FactsOf } from './reads/facts.js';
-export { readFigures, readScoreSheet, readSections, type EvidenceView, type ScoreSheets, type SectionsOfStage, type SectionView } from './reads/sections.js';
+export { readExplanation, readFigures, readScoreSheet, readSections, type EvidenceView, type ScoreSheets, type SectionsOfStage, type SectionView } from './reads/sections.js';
 export { listAudit, listRevisions, readRevision, readTimeline, type AuditRow, type RevisionView, type SignatureView, type TimelineEntry } from './reads/timeline.js';
 export { listFindings, readFinding, type FindingDetail, type FindingFilter, type FindingSummary } from './reads/findings.js';
 export { listPeople, listPosts, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type PostRow, type Principal, type UnitRow } from './reads/people.js';

@@ -101,7 +101,7 @@ test('adjusted goals are a new version of the goals, and the targets that count 
   const frozen = JSON.parse((await readRevision(db, id, Number(adjusted?.['number'])))?.canonical ?? '{}');
   expect(frozen).toMatchObject({ phase: 'draft', period: 'goals', score: null, figures: { goals: { overallGoal: expect.any(String) } } });
   expect(frozen.indicators.find(({ indicator }: { readonly indicator: string }) => indicator === 'reformCompletion').target).toBe('改革任务 2 项');
-  expect((await readScoreSheet(db, id))?.self.rows.find((row) => row.indicator.key === 'reformCompletion')?.entry?.target).toBe('改革任务 2 项');
+  expect((await readScoreSheet(db, id, true))?.self.rows.find((row) => row.indicator.key === 'reformCompletion')?.entry?.target).toBe('改革任务 2 项');
 });
 
 test('an ordered rectification raises its finding in the same transaction', async () => {

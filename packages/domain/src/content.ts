@@ -4,7 +4,9 @@ import type { CivilDate } from './civilDate.js';
 import type { FieldKey, IndicatorKey, SectionKey, Sha256 } from './identifiers.js';
 import type { Phase } from './phases.js';
 import { rate, type Rating } from './ratings.js';
-import { scoreRow, totalScore, type EnteredScore, type ScoreOutcome, type ScoreTotal } from './scoring.js';
+import type { EnteredScore, ScoreOutcome } from './scoring/outcome.js';
+import { scoreRow, type ScoringTerms } from './scoring/scoreRow.js';
+import { totalScore, type ScoreTotal } from './scoring/total.js';
 import { fieldsIn, type FieldDefinition, type IndicatorDefinition, type Period, type Template } from './template.js';
 
 /** Values of one period by section and field, as stored: money in 分, decimals and percentages as decimal strings. */
@@ -39,12 +41,17 @@ type Deducted = { readonly indicator: IndicatorKey; readonly points: string };
 export function scoreSheet(template: Template, figures: Figures, entries: readonly IndicatorEntry[], deductions: readonly Deducted[] = []): ScoreSheet {
   const rows = template.indicators.map((indicator): ScoreSheetRow => {
     const entry = entries.find((one) => one.indicator === indicator.key) ?? null;
-    const outcome = scoreRow(indicator.scoringRule, indicator.weight, ({ section, field }) => figures[section]?.[field] ?? null, entry?.entered ?? null);
+    const outcome = scoreRow(indicator.scoringRule, indicator.weight, ({ section, field }) => figures[section]?.[field] ?? null, entry?.entered ?? null, termsOf(template, indicator));
     const points = deductions.find((one) => one.indicator === indicator.key)?.points;
     return { indicator, entry, outcome, deduction: points === undefined || /^0+(\.0+)?$/.test(points) ? null : points };
   });
-  const total = totalScore(rows.map((row) => ({ weight: row.indicator.weight, outcome: row.outcome, deduction: row.deduction })));
+  const total = totalScore(rows.map((row) => ({ weight: row.indicator.weight, outcome: row.outcome, deduction: row.deduction })), template.rounding);
   return { rows, total, grade: total.kind === 'total' ? rate(total.total, template.grades) : null };
+}
+
+/** What the template says of a row beside its rule. */
+function termsOf({ rounding }: Template, { notApplicable }: IndicatorDefinition): ScoringTerms {
+  return { ...(rounding === undefined ? {} : { rounding }), ...(notApplicable === undefined ? {} : { notApplicable }) };
 }
 
 function isAsked(field: FieldDefinition, values: Readonly<Record<FieldKey, string>>): boolean {
@@ -172,7 +179,9 @@ export function missingInRows(sheet: ScoreSheet, section: SectionKey): readonly 
   return sheet.rows.flatMap((row) => {
     if (row.outcome.kind === 'missing' || row.outcome.kind === 'invalid') return [`${row.indicator.key}.score`];
     const lost = row.outcome.kind === 'scored' && compareExact(exact(row.outcome.score) ?? zero, exact(row.indicator.weight) ?? zero) < 0;
-    return lost && (row.entry?.varianceReason ?? '').trim() === '' ? [`${row.indicator.key}.varianceReason`] : [];
+    // Far above the target the row is full, and still has to say why the target was so low (rule S6).
+    const explained = lost || (row.outcome.kind === 'scored' && row.outcome.steps.some(({ code }) => code === 'farAboveTarget' || code === 'farAboveReduced'));
+    return explained && (row.entry?.varianceReason ?? '').trim() === '' ? [`${row.indicator.key}.varianceReason`] : [];
   });
 }
 

@@ -76,6 +76,12 @@ export function toFixedHalfUp(value: Exact, places: number): string {
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
+/** As `toFixedHalfUp`, but what lies behind the last place is cut off, towards zero: 9.586 → "9.58". */
+export function toFixedDown(value: Exact, places: number): string {
+  const scale = 10n ** BigInt(places);
+  return toFixedHalfUp({ numerator: (value.numerator * scale) / value.denominator, denominator: scale }, places);
+}
+
 /** As `toFixedHalfUp`, without zeros at the end of the fraction: 2.50 → "2.5", 95.00 → "95". */
 export function toTrimmed(value: Exact, places: number): string {
   const fixed = toFixedHalfUp(value, places);

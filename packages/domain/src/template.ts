@@ -3,14 +3,15 @@ import type { Duty } from './duties.js';
 import type { FieldKey, IndicatorKey, SectionKey, SlotKey } from './identifiers.js';
 import type { Phase, Step } from './phases.js';
 import type { GradeBands } from './ratings.js';
-import type { ScoringRule } from './scoring.js';
+import type { NotApplicablePolicy, Rounding, ScoringRule } from './scoring/rules.js';
 
 /** A set of figures: what was planned, what stood at a checkpoint, what stood at the year's end. */
 export const periods = ['goals', 'baseline', 'throughJune', 'throughSeptember', 'yearEnd'] as const;
 export type Period = (typeof periods)[number];
 
 /** Money is stored in 分; `percent` and `decimal` as decimal strings; `count` as whole numbers. */
-export type FieldType = 'money' | 'percent' | 'decimal' | 'count' | 'text' | 'longText' | 'date' | 'boolean' | 'choice';
+export const fieldTypes = ['money', 'percent', 'decimal', 'count', 'text', 'longText', 'date', 'boolean', 'choice'] as const;
+export type FieldType = (typeof fieldTypes)[number];
 
 export type FieldDefinition = {
   readonly key: FieldKey;
@@ -64,8 +65,25 @@ export type IndicatorDefinition = {
   /** What is aimed at, in the words of the form, as proposed in the template. */
   readonly target: string;
   readonly targetEn?: string;
+  /** ≥, ≤ or =, or a judgement in words; what stands before the target in the forms. */
+  readonly symbol?: '≥' | '≤' | '=' | 'qualitative';
+  /** Unit of target and actual (%, 人, 项). */
+  readonly unit?: string;
+  readonly unitEn?: string;
   readonly scoringRule: ScoringRule;
+  /** What becomes of the row when there is nothing to measure; absent: it is left out and the rest re-based to 100. */
+  readonly notApplicable?: NotApplicablePolicy;
+  /** Who fills what this row reads: the section that answers for it. */
+  readonly ownerSection?: SectionKey;
+  /** What has to be proven, in the words of the form; absent where figures alone prove it. */
+  readonly evidence?: string;
+  readonly evidenceEn?: string;
+  /** Where the rule is from: document and clause, or that it is assumed. */
+  readonly source?: string;
 };
+
+/** What a level of the tree is said to weigh, as public forms print it beside the rows; `subDimension` null: the first level. */
+export type LevelWeight = { readonly dimension: string; readonly subDimension: string | null; readonly weight: string };
 
 /** A signing slot (财务负责人, 分管领导, 组长). */
 export type SlotDefinition = { readonly key: SlotKey; readonly duty: Duty; readonly title: string; readonly titleEn: string };
@@ -119,6 +137,10 @@ export type Template = {
   readonly sections: readonly SectionDefinition[];
   readonly indicators: readonly IndicatorDefinition[];
   readonly grades: GradeBands;
+  /** Absent: two decimals, half up. */
+  readonly rounding?: Rounding;
+  /** Declared weights of the levels above the rows; the linter holds the rows to them. */
+  readonly levels?: readonly LevelWeight[];
   readonly process: ProcessRules;
 };
 

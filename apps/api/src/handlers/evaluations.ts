@@ -6,6 +6,7 @@ import {
   readEvaluationFacts,
   readEvaluationPlace,
   readRevision,
+  readExplanation,
   readScoreSheet,
   readTemplate,
   readTimeline,
@@ -33,7 +34,7 @@ import { notFound } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 import { findingView } from '../views/finding.js';
-import { scoreRowView, totalOf } from '../views/scores.js';
+import { explanationView, scoreRowView, totalOf } from '../views/scores.js';
 import { peopleView, taskView } from '../views/tasks.js';
 import { troubleOf } from '../views/trouble.js';
 import { timelineView } from '../views/timeline.js';
@@ -214,7 +215,7 @@ export function scores({ database }: Services): Handler<'getScoreSheet'> {
   return async ({ who }, { params }) => {
     requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
     const detail = await readEvaluation(database, params.id);
-    const sheet = await readScoreSheet(database, params.id);
+    const sheet = await readScoreSheet(database, params.id, scopeOf(who).unitIds === null);
     if (detail === null || sheet === null) throw notFound();
     const reviewed = detail.state.deductions.length === 0 && detail.scoreReviewed === null ? null : totalOf(sheet.reviewed).total;
     const { sum, applicableWeight, total } = totalOf(sheet.self);
@@ -225,7 +226,17 @@ export function scores({ database }: Services): Handler<'getScoreSheet'> {
       self: total,
       reviewed,
       grade: reviewed === null ? sheet.self.grade : sheet.reviewed.grade,
+      sensitivity: sheet.sensitivity === null ? null : { ...sheet.sensitivity, alternatives: [...sheet.sensitivity.alternatives] },
     };
+  };
+}
+
+export function explanation({ database }: Services): Handler<'explainScore'> {
+  return async ({ who }, { params }) => {
+    requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
+    const found = await readExplanation(database, params.id, params.indicator);
+    if (found === null) throw notFound();
+    return explanationView(found);
   };
 }
 

@@ -44,6 +44,7 @@ export function createHandlers(services: Services): Handlers {
     getPackage: publicationPackage.get(services),
     choosePackage: publicationPackage.choose(services),
     getScoreSheet: evaluations.scores(services),
+    explainScore: evaluations.explanation(services),
     getRevision: evaluations.revision(services),
     listFindings: findings.list(services),
     raiseFinding: findings.raise(services),

@@ -2,7 +2,7 @@ import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures,
 import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
-import { requireOn } from '../access.js';
+import { requireOn, scopeOf } from '../access.js';
 import { idFrom } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
 import type { SignedIn } from '../requestContext.js';
@@ -33,7 +33,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
   requireOn(who, 'Evaluation', known, 'read');
   const at = known === null ? null : stageToRead(known.state, key, asked);
   if (at === null) throw notFound();
-  const [detail, sections, figures, sheet] = await Promise.all([readEvaluation(database, evaluationId), readSections(database, evaluationId, at), readFigures(database, evaluationId), readScoreSheet(database, evaluationId)]);
+  const [detail, sections, figures, sheet] = await Promise.all([readEvaluation(database, evaluationId), readSections(database, evaluationId, at), readFigures(database, evaluationId), readScoreSheet(database, evaluationId, scopeOf(who).unitIds === null)]);
   const section = sections?.sections.find((one) => one.key === key);
   if (known === null || detail === null || sections === null || section === undefined) throw notFound();
   const { state, facts, actor, now } = known;

@@ -1,5 +1,7 @@
-import type { ScoreRowView } from '@hengji/contracts';
-import type { Deduction, ScoreOutcome, ScoreSheet, ScoreSheetRow } from '@hengji/domain';
+import type { ExplanationRecord, ScoreRowView } from '@hengji/contracts';
+import type { readExplanation } from '@hengji/database';
+import { isJudged, measureOf, type Deduction, type ScoreOutcome, type ScoreSheet, type ScoreSheetRow } from '@hengji/domain';
+import { evidenceView } from './evidence.js';
 
 function outcomeView(outcome: ScoreOutcome): ScoreRowView['outcome'] {
   switch (outcome.kind) {
@@ -29,6 +31,7 @@ export function scoreRowView(row: ScoreSheetRow, deductions: readonly Deduction[
     nameEn: indicator.nameEn,
     weight: indicator.weight,
     ruleKind: indicator.scoringRule.kind,
+    judged: isJudged(indicator.scoringRule),
     target,
     ...(indicator.targetEn === undefined || target !== indicator.target ? {} : { targetEn: indicator.targetEn }),
     actual: entry?.actual ?? '',
@@ -38,6 +41,34 @@ export function scoreRowView(row: ScoreSheetRow, deductions: readonly Deduction[
     varianceReason: entry?.varianceReason ?? '',
     improvementAction: entry?.improvementAction ?? '',
     deduction: deduction === undefined || row.deduction === null ? null : { points: deduction.points, reason: texts[deduction.reason] ?? '', by: { id: deduction.by, name: names[deduction.by] ?? '' } },
+  };
+}
+
+/** A score as formula, figures, evidence and rounding; the formula's text is the page's. */
+export function explanationView(found: NonNullable<Awaited<ReturnType<typeof readExplanation>>>): ExplanationRecord {
+  const { definition, rule, names } = found;
+  return {
+    indicator: found.indicator,
+    name: definition.name,
+    nameEn: definition.nameEn,
+    weight: definition.weight,
+    ruleKind: rule.kind,
+    measure: measureOf(rule)?.kind ?? null,
+    operands: found.operands.map((parts) =>
+      parts.map(({ ref, section, field, value, by, at, evidence }) => ({
+        section: { key: ref.section, title: section.title, titleEn: section.titleEn },
+        field: { key: ref.field, label: field.label, labelEn: field.labelEn, type: field.type, unit: field.unit ?? null, unitEn: field.unitEn ?? null },
+        value,
+        by: by === null ? null : { id: by, name: names[by] ?? by },
+        at,
+        evidence: evidence.map(evidenceView),
+      })),
+    ),
+    outcome: outcomeView(found.outcome),
+    rounding: { ...found.rounding },
+    notApplicable: found.notApplicable,
+    source: found.source,
+    evidence: definition.evidence ?? null,
   };
 }
 

@@ -103,6 +103,7 @@ export const unitOperations = {
   getTimeline: reading,
   getSection: reading,
   getScoreSheet: reading,
+  explainScore: reading,
   getRevision: reading,
   downloadEvidence: reading,
   processStatistics: ofCounty('performanceDesk', 'auditor', 'administrator'),

@@ -52,6 +52,7 @@ export function createApi(client: Client) {
     getPackage: (id: string) => call('getPackage', { params: { id } }),
     choosePackage: (id: string, included: string[]) => call('choosePackage', { params: { id }, body: { included } }),
     getScoreSheet: (id: string) => call('getScoreSheet', { params: { id } }),
+    explainScore: (id: string, indicator: string) => call('explainScore', { params: { id, indicator } }),
     getRevision: (id: string, number: number) => call('getRevision', { params: { id, number } }),
     processStatistics: (id: string) => call('processStatistics', { params: { id } }),
     raiseFinding: (body: Body<'raiseFinding'>, key: string) => call('raiseFinding', { body, idempotencyKey: key }),

@@ -1,4 +1,4 @@
-import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, findingTypes, mailKinds, periods } from '@hengji/domain';
+import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, fieldTypes, findingTypes, mailKinds, notApplicablePolicies, periods, scoringRuleKinds } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
 import { boxText, optionalLine, optionalText } from './text.js';
@@ -213,7 +213,9 @@ export const ScoreRowView = z.object({
   name: z.string(),
   nameEn: z.string(),
   weight: z.string(),
-  ruleKind: z.enum(['ratio', 'changeRate', 'entered']),
+  ruleKind: z.enum(scoringRuleKinds),
+  /** Whether a person gives the score; else it follows from figures. */
+  judged: z.boolean(),
   target: z.string(),
   /** The English of the template's own target, as long as nobody wrote another. */
   targetEn: z.string().optional(),
@@ -227,6 +229,40 @@ export const ScoreRowView = z.object({
 });
 export type ScoreRowView = z.infer<typeof ScoreRowView>;
 
+/** A figure behind a score: what it is called, what stands there, who wrote it when, and the files beside it. */
+const ExplainedFigure = z.object({
+  section: z.object({ key: Key, title: z.string(), titleEn: z.string() }),
+  field: z.object({ key: Key, label: z.string(), labelEn: z.string(), type: z.enum(fieldTypes), unit: z.string().nullable(), unitEn: z.string().nullable() }),
+  /** As stored (money in 分); null while nobody wrote it. */
+  value: z.string().nullable(),
+  by: PersonRef.nullable(),
+  at: Moment.nullable(),
+  evidence: z.array(EvidenceView),
+});
+export type ExplainedFigure = z.infer<typeof ExplainedFigure>;
+
+export const ExplanationRecord = z
+  .object({
+    indicator: Key,
+    name: z.string(),
+    nameEn: z.string(),
+    weight: z.string(),
+    ruleKind: z.enum(scoringRuleKinds),
+    /** What is measured before it is judged; null where a person judges, or boxes are asked. */
+    measure: z.enum(['ratio', 'changeRate', 'figure']).nullable(),
+    /** In the order of the formula; a sum has several parts. */
+    operands: z.array(z.array(ExplainedFigure)),
+    outcome: ScoreOutcomeView,
+    rounding: z.object({ places: z.number().int(), mode: z.enum(['halfUp', 'down']) }),
+    notApplicable: z.enum(notApplicablePolicies),
+    /** Document and clause of the rule, or that it is assumed. */
+    source: z.string().nullable(),
+    /** What has to be proven, in the words of the form. */
+    evidence: z.string().nullable(),
+  })
+  .meta({ id: 'ScoreExplanation' });
+export type ExplanationRecord = z.infer<typeof ExplanationRecord>;
+
 export const ScoreSheetRecord = z
   .object({
     rows: z.array(ScoreRowView),
@@ -235,6 +271,17 @@ export const ScoreSheetRecord = z
     self: z.string().nullable(),
     reviewed: z.string().nullable(),
     grade: RatingName.nullable(),
+    /** What total and grade would be if a disputed row were decided otherwise; null while there is no total. */
+    sensitivity: z
+      .object({
+        /** Less than two points from a grade line. */
+        nearLine: z.boolean(),
+        /** `points`: what would be taken off instead, "0" for nothing. */
+        alternatives: z.array(z.object({ indicator: Key, points: z.string(), total: z.string(), grade: RatingName, changesGrade: z.boolean() })),
+        /** All of them decided otherwise at once. */
+        together: z.object({ total: z.string(), grade: RatingName, changesGrade: z.boolean() }).nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'ScoreSheet' });
 export type ScoreSheetRecord = z.infer<typeof ScoreSheetRecord>;

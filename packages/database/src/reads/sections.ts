@@ -1,6 +1,6 @@
 import {
-  assessmentSection, goalsSection, missingFields, missingInRows, scoreSheet,
-  type EvaluationId, type Figures, type Instant, type Period, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sha256,
+  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, scoreSheet, sensitivity,
+  type EvaluationId, type Explanation, type Figures, type IndicatorDefinition, type IndicatorKey, type Instant, type OperandRef, type Period, type PersonId, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sensitivity, type Sha256,
 } from '@hengji/domain';
 import { contentFacts, figuresOf, readContent } from '../commit/content.js';
 import { readEvaluationCase } from '../commit/evaluationRow.js';
@@ -112,25 +112,57 @@ export async function readFigures(db: Database, id: EvaluationId): Promise<Reado
   return Object.fromEntries(all.filter((period) => rows.some(([of]) => of === period)).map((period) => [period, figuresOf(rows, period)]));
 }
 
+/** One score of the year's end down to its inputs; null when there is no such evaluation or indicator. */
+export async function readExplanation(db: Database, id: EvaluationId, indicator: IndicatorKey): Promise<(Explanation<EvidenceView> & { readonly definition: IndicatorDefinition; readonly names: Readonly<Record<PersonId, string>> }) | null> {
+  const evaluation = await readEvaluationCase(db.pool, id, false);
+  if (evaluation === null) return null;
+  const { template } = await referenceOf(db.pool, evaluation);
+  const stored = await readContent(db.pool, id, evaluation.state);
+  const row = scoreSheet(template, stored.yearEnd, stored.entries).rows.find((one) => one.indicator.key === indicator);
+  if (row === undefined) return null;
+  const stages = evaluation.state.rules.stages.flatMap(({ period }, index) => (period === 'yearEnd' ? [index] : []));
+  const [written, evidence] = await Promise.all([
+    db.pool.query<{ section: string; field: string; by: string; name: string | null; at: Instant }>(
+      "SELECT f.section, f.field, f.updated_by AS by, p.name, f.updated_at AS at FROM figure f LEFT JOIN person p ON p.id = f.updated_by WHERE f.evaluation_id = $1 AND f.period = 'yearEnd'",
+      [id],
+    ),
+    db.pool.query<EvidenceRow>(`${evidenceSql} WHERE v.evaluation_id = $1 AND v.stage = ANY ($2::int[]) AND v.finding_id IS NULL AND v.removed_at IS NULL ORDER BY v.uploaded_at, v.id`, [id, stages]),
+  ]);
+  const provenance = ({ section, field }: OperandRef) => written.rows.find((one) => one.section === section && one.field === field) ?? null;
+  return {
+    ...explain(template, row, stored.yearEnd, provenance, evidence.rows.map(evidenceOf)),
+    definition: row.indicator,
+    names: Object.fromEntries(written.rows.map(({ by, name }) => [by, name ?? by])),
+  };
+}
+
 export type ScoreSheets = {
   /** What the department claims. */
   readonly self: ScoreSheet;
   /** The same rows after the bureau's deductions so far. */
   readonly reviewed: ScoreSheet;
+  readonly sensitivity: Sensitivity | null;
   /** Versions of the forms that the entries are saved under, in the current stage; null where the stage has no such section. */
   readonly entriesVersion: { readonly goals: number | null; readonly assessment: number | null };
 };
 
-export async function readScoreSheet(db: Database, id: EvaluationId): Promise<ScoreSheets | null> {
+/** `unserved`: whether findings count that the department has not been served yet. */
+export async function readScoreSheet(db: Database, id: EvaluationId, unserved: boolean): Promise<ScoreSheets | null> {
   const evaluation = await readEvaluationCase(db.pool, id, false);
   if (evaluation === null) return null;
   const reference = await referenceOf(db.pool, evaluation);
   const stored = await readContent(db.pool, id, evaluation.state);
   const { rows } = await db.pool.query<{ section: string; version: number }>('SELECT section, version FROM section_form WHERE evaluation_id = $1 AND stage = $2', [id, evaluation.state.stageIndex]);
+  const { rows: proposals } = await db.pool.query<{ indicator: string; points: string }>(
+    `SELECT indicator, points::text FROM finding WHERE evaluation_id = $1 AND indicator IS NOT NULL AND points IS NOT NULL AND status <> 'withdrawn' AND ($2 OR status <> 'raised') ORDER BY number`,
+    [id, unserved],
+  );
+  const reviewed = scoreSheet(reference.template, stored.yearEnd, stored.entries, evaluation.state.deductions);
   const version = (section: SectionKey) => rows.find((row) => row.section === section)?.version ?? null;
   return {
     self: contentFacts(evaluation, evaluation.state, reference, stored).selfSheet(),
-    reviewed: scoreSheet(reference.template, stored.yearEnd, stored.entries, evaluation.state.deductions),
+    reviewed,
+    sensitivity: sensitivity(reviewed, disputedRows(reviewed, proposals), reference.template),
     entriesVersion: { goals: version(goalsSection), assessment: version(assessmentSection) },
   };
 }

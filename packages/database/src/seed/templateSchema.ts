@@ -1,4 +1,4 @@
-import { duties, phases, periods, steps, type Template } from '@hengji/domain';
+import { duties, fieldTypes, notApplicablePolicies, phases, periods, steps, type Template } from '@hengji/domain';
 import { z } from 'zod';
 
 const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/);
@@ -11,7 +11,7 @@ const Field = z.strictObject({
   key: Key,
   label: Text,
   labelEn: Text,
-  type: z.enum(['money', 'percent', 'decimal', 'count', 'text', 'longText', 'date', 'boolean', 'choice']),
+  type: z.enum(fieldTypes),
   required: z.boolean(),
   unit: Text.optional(),
   unitEn: Text.optional(),
@@ -28,9 +28,28 @@ const Field = z.strictObject({
 
 const OperandRef = z.strictObject({ section: Key, field: Key });
 const Operand = z.union([OperandRef, z.array(OperandRef).min(1)]);
+const Decimal = z.string().regex(/^-?\d{1,12}(\.\d{1,6})?$/);
+const DirectionName = z.enum(['up', 'down']);
+const Measure = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ratio'), numerator: Operand, denominator: Operand }),
+  z.strictObject({ kind: z.literal('changeRate'), current: Operand, previous: Operand }),
+  z.strictObject({ kind: z.literal('figure'), figure: Operand }),
+]);
 const ScoringRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ratio'), numerator: Operand, denominator: Operand, direction: z.enum(['up', 'down']), target: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('ratio'),
+    numerator: Operand,
+    denominator: Operand,
+    direction: DirectionName,
+    target: Decimal.optional(),
+    overAchievement: z.strictObject({ times: Decimal, reduce: z.boolean() }).optional(),
+  }),
   z.strictObject({ kind: z.literal('changeRate'), current: OperandRef, previous: OperandRef }),
+  z.strictObject({ kind: z.literal('stepDeduction'), measure: Measure, direction: DirectionName, target: Decimal, step: Decimal, points: Weight, counting: z.enum(['begun', 'whole']) }),
+  z.strictObject({ kind: z.literal('bands'), measure: Measure, bands: z.array(z.strictObject({ upTo: Decimal.nullable(), share: Decimal })).min(1) }),
+  z.strictObject({ kind: z.literal('allOrNothing'), measure: Measure, direction: DirectionName, target: Decimal }),
+  z.strictObject({ kind: z.literal('allYes'), answers: z.array(OperandRef).min(1) }),
+  z.strictObject({ kind: z.literal('threeBands') }),
   z.strictObject({ kind: z.literal('entered') }),
 ]);
 
@@ -46,7 +65,15 @@ const Indicator = z.strictObject({
   measureKind: z.enum(['quantitative', 'qualitative']),
   target: Text,
   targetEn: Text.optional(),
+  symbol: z.enum(['≥', '≤', '=', 'qualitative']).optional(),
+  unit: Text.optional(),
+  unitEn: Text.optional(),
   scoringRule: ScoringRule,
+  notApplicable: z.enum(notApplicablePolicies).optional(),
+  ownerSection: Key.optional(),
+  evidence: Text.optional(),
+  evidenceEn: Text.optional(),
+  source: Text.optional(),
 });
 
 const WorkingDays = z.strictObject({ workingDays: z.number().int().min(1) });
@@ -77,6 +104,8 @@ export const TemplateFile: z.ZodType<Template> = z.strictObject({
   sections: z.array(z.strictObject({ key: Key, title: Text, titleEn: Text, ownerDuty: DutyName, leadDuty: DutyName, fields: z.array(Field).min(1) })),
   indicators: z.array(Indicator).min(1),
   grades: z.strictObject({ excellent: Weight, good: Weight, fair: Weight }),
+  rounding: z.strictObject({ places: z.union([z.literal(0), z.literal(1), z.literal(2)]), mode: z.enum(['halfUp', 'down']) }).optional(),
+  levels: z.array(z.strictObject({ dimension: Text, subDimension: Text.nullable(), weight: Weight })).optional(),
   process: z.strictObject({
     stages: z.array(Stage).min(1),
     deadlines: z.strictObject({

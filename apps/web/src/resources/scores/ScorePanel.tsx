@@ -4,6 +4,7 @@ import { QueryView } from '../../components/QueryView.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { ScoreTable } from './ScoreTable.js';
+import { SensitivityPanel } from './SensitivityPanel.js';
 
 /** The score sheet of a case, with deductions where the reader may take points off. */
 export function ScorePanel({ record }: { readonly record: EvaluationRecord }) {
@@ -13,7 +14,8 @@ export function ScorePanel({ record }: { readonly record: EvaluationRecord }) {
     <QueryView query={query}>
       {(sheet) => (
         <>
-          <ScoreTable sheet={sheet} onRescore={record.allowedActions.includes('rescore') ? setRescored : null} />
+          <ScoreTable evaluationId={record.id} sheet={sheet} onRescore={record.allowedActions.includes('rescore') ? setRescored : null} />
+          <SensitivityPanel sheet={sheet} />
           {rescored === null ? null : <CommandDialog record={record} type="rescore" given={{ indicator: rescored }} onClose={() => setRescored(null)} />}
         </>
       )}

@@ -1,37 +1,109 @@
-import type { ScoreRowView } from '@hengji/contracts';
-import { Box, Button, Collapse, Typography } from '@mui/material';
+import type { ExplainedFigure, ExplanationRecord, ScoreRowView } from '@hengji/contracts';
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useId, useState } from 'react';
-import { formatRate } from '../../format/format.js';
+import { useLocaleState } from 'react-admin';
+import { QueryView } from '../../components/QueryView.js';
+import { formatMoment } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
+import { evidenceUrl } from '../../providers/api.js';
+import { useApiQuery } from '../../providers/useApi.js';
+import { figureText, formulaText, readable } from './scoreText.js';
 
-/** Rates are fractions; people read percent. Other parameters are shown as they are. */
-function readable(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'rate' || name === 'target' ? formatRate(value) : value]));
-}
-
-/** 「计算过程」: how a score came about, step by step, on demand. */
-export function ScoreSteps({ row }: { readonly row: ScoreRowView }) {
+/** 「计算过程」: a score down to its formula, figures, evidence and rounding, on demand. A dialog: no column is wide enough for it. */
+export function ScoreSteps({ evaluationId, row }: { readonly evaluationId: string; readonly row: ScoreRowView }) {
   const t = useT();
   const id = useId();
+  const [locale] = useLocaleState();
   const [open, setOpen] = useState(false);
-  const { scoreStep, scoreOutcome } = words(t);
-  const { outcome } = row;
-  const lines = outcome.kind === 'scored' ? outcome.steps.map((step) => scoreStep(step.code, readable(step.params))) : [scoreOutcome(outcome.code ?? outcome.kind)];
+  const name = locale === 'en' ? row.nameEn : row.name;
+  // The outcome is part of the key: what is explained is the score that stands beside it, also while it is being typed.
+  const query = useApiQuery(['evaluations', evaluationId, 'scores', row.indicator, row.outcome], (api) => api.explainScore(evaluationId, row.indicator), { enabled: open });
   return (
     <Box>
-      <Button size="small" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} sx={{ px: 0.5, minHeight: 28 }}>
+      <Button size="small" aria-haspopup="dialog" aria-label={`${t('scores.how')} ${name}`} onClick={() => setOpen(true)} sx={{ px: 0.5, minHeight: 28 }}>
         {t('scores.how')}
       </Button>
-      <Collapse in={open} id={id}>
-        <Box component="ol" sx={{ m: 0, pl: 2.5, textAlign: 'left' }}>
-          {lines.map((line) => (
-            <Typography component="li" variant="body2" key={line}>
-              {line}
-            </Typography>
-          ))}
-        </Box>
-      </Collapse>
+      <Dialog open={open} onClose={() => setOpen(false)} maxWidth="md" fullWidth aria-labelledby={id}>
+        <DialogTitle id={id}>{t('scores.howOf', { name })}</DialogTitle>
+        <DialogContent>
+          <QueryView query={query}>{(explanation) => <Explained evaluationId={evaluationId} explanation={explanation} />}</QueryView>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={() => setOpen(false)} autoFocus>
+            {t('app.close')}
+          </Button>
+        </DialogActions>
+      </Dialog>
     </Box>
+  );
+}
+
+function Explained({ evaluationId, explanation }: { readonly evaluationId: string; readonly explanation: ExplanationRecord }) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const english = locale === 'en';
+  const { scoreStep, scoreOutcome } = words(t);
+  const { outcome } = explanation;
+  const figures = explanation.operands.flat();
+  const lines = outcome.kind === 'scored' ? outcome.steps.map((step) => scoreStep(step.code, readable(t, step, explanation))) : [scoreOutcome(outcome.code ?? outcome.kind)];
+  return (
+    <Box>
+      <Typography>
+        <strong>{t('scores.formula')}</strong> {formulaText(t, explanation, english)}
+      </Typography>
+      {figures.length === 0 ? null : <FiguresTable evaluationId={evaluationId} figures={figures} />}
+      <Box component="ol" aria-label={t('scores.steps')} sx={{ my: 0.5, pl: 2.5 }}>
+        {lines.map((line) => (
+          <Typography component="li" key={line}>
+            {line}
+          </Typography>
+        ))}
+      </Box>
+      {explanation.evidence === null ? null : <Typography variant="body2">{t('scores.demanded', { text: explanation.evidence })}</Typography>}
+      {explanation.source === null ? null : (
+        <Typography variant="body2" color="text.secondary">
+          {t('scores.ruleSource')} {explanation.source}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function FiguresTable({ evaluationId, figures }: { readonly evaluationId: string; readonly figures: readonly ExplainedFigure[] }) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const english = locale === 'en';
+  return (
+    <Table size="small" aria-label={t('scores.figures')} sx={{ my: 1.5 }}>
+      <TableHead>
+        <TableRow>
+          <TableCell component="th" scope="col">{t('scores.figure')}</TableCell>
+          <TableCell component="th" scope="col" align="right">{t('scores.value')}</TableCell>
+          <TableCell component="th" scope="col">{t('scores.where')}</TableCell>
+          <TableCell component="th" scope="col">{t('scores.whoWhen')}</TableCell>
+          <TableCell component="th" scope="col">{t('scores.files')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {figures.map((figure) => (
+          <TableRow key={`${figure.section.key}.${figure.field.key}`}>
+            <TableCell component="th" scope="row">{english ? figure.field.labelEn : figure.field.label}</TableCell>
+            <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>{figureText(t, figure, english)}</TableCell>
+            <TableCell>{english ? figure.section.titleEn : figure.section.title}</TableCell>
+            <TableCell>{figure.by === null || figure.at === null ? '–' : t('section.by', { who: figure.by.name, time: formatMoment(figure.at) })}</TableCell>
+            <TableCell>
+              {figure.evidence.length === 0
+                ? t('scores.noFiles')
+                : figure.evidence.map((file) => (
+                    <Link key={file.id} href={evidenceUrl({ kind: 'evaluation', id: evaluationId }, file.id)} download={file.name} sx={{ display: 'block' }}>
+                      {file.name}
+                    </Link>
+                  ))}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
   );
 }

@@ -9,13 +9,13 @@ import { ScoreSteps } from './ScoreSteps.js';
 import { dimensionOf, subDimensionOf, targetOf } from './rowNames.js';
 import { rowSpans } from './rowSpans.js';
 
-type ScoreTableProps = { readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null };
+type ScoreTableProps = { readonly evaluationId: string; readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null };
 
 const stickyHead = { position: 'sticky', top: 0, zIndex: 2, whiteSpace: 'nowrap' } as const;
 const stickyFoot = { position: 'sticky', bottom: 0, backgroundColor: '#eef2f0', borderTop: 2, borderColor: 'divider', fontWeight: 600, color: 'text.primary', fontSize: '0.9375rem' } as const;
 
 /** The score sheet: self-score and reviewed score side by side, with how each came about. */
-export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
+export function ScoreTable({ evaluationId, sheet, onRescore }: ScoreTableProps) {
   const t = useT();
   const [locale] = useLocaleState();
   const english = locale === 'en';
@@ -64,12 +64,12 @@ export function ScoreTable({ sheet, onRescore }: ScoreTableProps) {
                 <TableCell align="right">{formatWeight(row.weight)}</TableCell>
                 <TableCell sx={{ minWidth: 90 }}>{targetOf(row, english)}</TableCell>
                 <TableCell sx={{ minWidth: 90 }}>{row.actual}</TableCell>
-                <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.ruleKind === 'entered' ? undefined : '#f5f7f6' }}>
+                <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.judged ? undefined : '#f5f7f6' }}>
                   <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
-                    <StatusTag tone="quiet">{t(row.ruleKind === 'entered' ? 'scores.entered' : 'scores.auto')}</StatusTag>
+                    <StatusTag tone="quiet">{t(row.judged ? 'scores.entered' : 'scores.auto')}</StatusTag>
                     <strong>{score === null ? (row.outcome.kind === 'notApplicable' ? t('scores.notApplicable') : '–') : formatScore(score)}</strong>
                   </Box>
-                  <ScoreSteps row={row} />
+                  <ScoreSteps evaluationId={evaluationId} row={row} />
                 </TableCell>
                 <TableCell align="right">
                   {row.deduction === null ? '' : <Box sx={{ color: 'error.main', fontWeight: 600 }}>−{formatScore(row.deduction.points)}</Box>}

@@ -21,7 +21,7 @@ type RowsEditorProps = {
 
 /** Whether a person judges the row: by its rule, or because the rule has nothing to divide by. */
 export function isEntered(row: ScoreRowView): boolean {
-  return row.ruleKind === 'entered' || row.outcome.code === 'enteredScoreRequired' || row.enteredScore !== null;
+  return row.judged || row.outcome.code === 'enteredScoreRequired' || row.enteredScore !== null;
 }
 
 /** Targets in the goals; actual values, judged scores and reasons at the year's end. Computed scores are not boxes. */
@@ -92,7 +92,7 @@ export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: Ro
               </Typography>
             ) : null}
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>{columnsOf(row).map((column) => box(row, column))}</Box>
-            {assessing ? <ScoreSteps row={row} /> : null}
+            {assessing ? <ScoreSteps evaluationId={section.evaluationId} row={row} /> : null}
           </Paper>
         );
       })}

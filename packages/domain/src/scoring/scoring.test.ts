@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareExact, exact, type Exact } from './exact.js';
+import { compareExact, exact, type Exact } from '../exact.js';
 import {
   scoreRow,
   totalScore,
@@ -9,7 +9,7 @@ import {
   type ScoreOutcome,
   type ScoringRule,
   type WeightedOutcome,
-} from './scoring.js';
+} from '../index.js';
 
 const a: OperandRef = { section: 'budget', field: 'a' };
 const b: OperandRef = { section: 'budget', field: 'b' };
