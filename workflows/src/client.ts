@@ -5,5 +5,6 @@
 export { advanceCampaign, type CampaignAdvance, type CampaignClock, type CampaignStep } from './client/campaign.js';
 export { advanceShell, diagnoseShell, executeCommand, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
 export { bundlePath, connectTemporal, temporalSettings, type Temporal, type TemporalSettings } from './client/connection.js';
+export { innermostMessage, temporalFaultOf } from './client/faults.js';
 export { historyStatistics, serverVersion, statisticsOf, type HistoryStatistics } from './client/history.js';
 export { ensureSearchAttributes, openShellIds, repairShell, requireNamespace, shellWorkflowId, startShell, wakeCampaign, wakeMailDelivery, type Shell, type ShellLabels } from './client/shells.js';

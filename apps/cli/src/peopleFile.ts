@@ -12,7 +12,8 @@ export type Passwords = Readonly<Record<string, string>>;
 /** Without look-alikes (0 O 1 l I), so that a password can be read from a screen and typed. */
 const letters = 'abcdefghijkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ234679';
 
-function newPassword(): string {
+/** 16 letters of the system's own randomness, in groups of four. */
+export function newPassword(): string {
   return Array.from({ length: 16 }, (_, index) => (index > 0 && index % 4 === 0 ? '-' : '') + letters.charAt(randomInt(letters.length))).join('');
 }
 

@@ -1,45 +1,26 @@
-import { CommandFailure, help, UsageError } from './usage.js';
+import { readCommandLine } from './commandLine.js';
+import { sentenceOf } from './failures.js';
+import { help, UsageError } from './usage.js';
 
-/** Each takes the arguments after its name and answers the process's exit code. Loaded when called: `migrate` needs no Temporal client. */
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
-  migrate: async (args) => (await import('./commands/migrate.js')).migrateDatabase(args),
-  seed: async (args) => (await import('./commands/seed.js')).seed(args),
-  play: async (args) => (await import('./commands/play.js')).playYear(args),
-  check: async (args) => (await import('./commands/check.js')).checkFiles(args),
-  verify: async (args) => (await import('./commands/verify.js')).verify(args),
-  repair: async (args) => (await import('./commands/repair.js')).repair(args),
-  backup: async (args) => (await import('./commands/backup.js')).backup(args),
-  restore: async (args) => (await import('./commands/restore.js')).restore(args),
-  advance: async (args) => (await import('./commands/advance.js')).advance(args),
-};
-
-async function dispatch([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help' || args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(help);
-    return name === undefined ? 2 : 0;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) throw new UsageError(`There is no command "${name}": it is one of ${Object.keys(commands).join(', ')}.`);
-  return command([...args]);
+function asksForHelp([name, ...args]: readonly string[]): boolean {
+  return name === undefined || name === '--help' || name === '-h' || name === 'help' || args.includes('--help') || args.includes('-h');
 }
 
-/** parseArgs throws TypeErrors with a code for what the caller typed wrong. */
-function isArgumentError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('ERR_PARSE_ARGS');
+async function dispatch(argv: readonly string[]): Promise<number> {
+  // Whoever starts servers for a command asks first whether it is understood.
+  const onlyRead = argv[0] === '--only-read';
+  const words = onlyRead ? argv.slice(1) : argv;
+  if (asksForHelp(words)) {
+    if (!onlyRead) process.stdout.write(help);
+    return words.length === 0 ? 2 : 0;
+  }
+  const understood = readCommandLine(words);
+  return onlyRead ? 0 : understood();
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-  if (isArgumentError(error)) {
-    process.stderr.write(`${error.message.split(/[.\n]/)[0] ?? error.message}.\n`);
-    return 2;
-  }
-  if (error instanceof CommandFailure) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 1;
+async function exitCodeOf(error: unknown): Promise<number> {
+  process.stderr.write(`${await sentenceOf(error)}\n`);
+  return error instanceof UsageError ? 2 : 1;
 }
 
 /** Runs one command line (without node and script). Answers the exit code; what went wrong is one sentence on stderr. */

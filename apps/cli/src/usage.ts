@@ -18,6 +18,8 @@ export const help = `Usage: hengji <command>
 
   migrate                               bring the database schema up to date (MIGRATION_DATABASE_URL)
   seed --demo [--people-file FILE]      write the demo county and open the running year; passwords go to FILE (mode 600)
+  admin create --name NAME --username USER [--mail ADDRESS] [--county NAME [--bureau NAME]]
+                                        make an administrator; the first one founds the county; the password is printed once
   play --year 2023 [--json]             play the year 2023 of a department as a rehearsal, through the API
        [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
   check FILE… [--json]                  read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;

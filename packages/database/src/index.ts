@@ -1,5 +1,5 @@
 export { closeDatabase, openDatabase, pingDatabase, type CommitListener, type CommitReport, type Database } from './database.js';
-export { classifyDatabaseError, ConflictError, NotFoundError } from './errors.js';
+export { classifyDatabaseError, ConflictError, NotFoundError, sqlStateOf } from './errors.js';
 export { migrate, type MigrationReport } from './migrate.js';
 export { BackupDamagedError } from './backup/manifest.js';
 export { exportBackup, type BackupReport } from './backup/exportBackup.js';
@@ -59,6 +59,7 @@ export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js
 export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
 export { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, type LeadingGroupInput, type PersonInput, type UnitInput } from './registry/ensure.js';
 export { addPerson, changeOwnPassword, resetPassword, setAccountOpen } from './registry/accounts.js';
+export { createAdministrator, UnknownCountyError, type AdministratorInput, type NewAdministrator } from './registry/administrator.js';
 export { beginHolding, endHolding } from './registry/duties.js';
 export { recordLeadingGroup } from './registry/leadingGroups.js';
 export { addUnit, moveUnit } from './registry/places.js';

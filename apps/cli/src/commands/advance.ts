@@ -1,13 +1,9 @@
-import { parseArgs } from 'node:util';
 import { advanceClock, closeDatabase, openDatabase, readCampaign } from '@hengji/database';
 import { advanceCampaign, connectTemporal } from '@hengji/workflows/client';
-import { CommandFailure, required, UsageError } from '../usage.js';
+import { CommandFailure, required } from '../usage.js';
 
 /** `hengji advance CAMPAIGN`: one step, to the earliest date at which something happens by itself. */
-export async function advance(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, options: {}, strict: true, allowPositionals: true });
-  const [campaignId, ...more] = positionals;
-  if (campaignId === undefined || more.length > 0) throw new UsageError('Say which rehearsal to advance: "hengji advance CAMPAIGN" with the id of one campaign.');
+export async function advance(campaignId: string): Promise<number> {
   required('TEMPORAL_ADDRESS', 'host:port of the Temporal server');
   const db = openDatabase(required('DATABASE_URL', 'the address of the application role'), { max: 2 });
   const temporal = connectTemporal(process.env);

@@ -1,17 +1,12 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ConflictError, exportBackup, openBlobStore } from '@hengji/database';
-import { CommandFailure, required, UsageError } from '../usage.js';
+import { CommandFailure, required } from '../usage.js';
 
 /** `hengji backup DIR`: exit code 1 when an uploaded file is missing or damaged; everything else is saved all the same. */
-export async function backup(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, options: {}, strict: true, allowPositionals: true });
-  const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new UsageError('Say where to: "hengji backup DIR" with one new folder.');
+export async function backup(folder: string): Promise<number> {
   const url = required('MIGRATION_DATABASE_URL', 'the address of the role that owns the tables');
   const store = openBlobStore(required('BLOB_DIR', 'the folder of uploaded files'));
   try {
-    const report = await exportBackup(url, store, resolve(folder), (line) => void process.stderr.write(`${line}\n`));
+    const report = await exportBackup(url, store, folder, (line) => void process.stderr.write(`${line}\n`));
     process.stdout.write(`backed up: ${report.rows} rows in ${report.tables} tables, ${report.blobs} files, ${report.bytes} bytes; seal ${report.seal}\n`);
     for (const sha256 of report.missingBlobs) process.stderr.write(`the uploaded file ${sha256} is missing or damaged in BLOB_DIR\n`);
     return report.missingBlobs.length === 0 ? 0 : 1;

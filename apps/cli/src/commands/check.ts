@@ -1,10 +1,8 @@
-import { parseArgs } from 'node:util';
 import { GuardedThread, UnreadableDocumentError } from '@hengji/documents';
 import { bytesOf, filesOf, unreadableSentences } from '../check/files.js';
 import { printReport } from '../check/print.js';
 import type { CheckReport } from '../check/report.js';
 import type { CheckInput } from '../check/worker.js';
-import { UsageError } from '../usage.js';
 
 type Outcome = { readonly file: string; readonly report: CheckReport } | { readonly file: string; readonly unreadable: string };
 
@@ -28,10 +26,8 @@ function print(text: string): Promise<void> {
 }
 
 /** `hengji check FILE… [--json]`: exit code 0 no error, 1 errors found, 2 something cannot be read. Needs no server and no database. */
-export async function checkFiles(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true, strict: true });
-  if (positionals.length === 0) throw new UsageError('Name a file to check, a folder, or - for standard input.');
-  const files = await filesOf(positionals);
+export async function checkFiles({ names, json }: { readonly names: readonly string[]; readonly json: boolean }): Promise<number> {
+  const files = await filesOf(names);
   const thread = new GuardedThread<CheckInput, CheckReport>(workerScript);
   const outcomes: Outcome[] = [];
   try {
@@ -39,14 +35,14 @@ export async function checkFiles(args: string[]): Promise<number> {
       const outcome = await outcomeOf(file, thread);
       outcomes.push(outcome);
       if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
-      else if (!values.json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
+      else if (!json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
       if (files.length >= 10 && (index + 1) % 10 === 0) process.stderr.write(`${index + 1} / ${files.length}\n`);
     }
   } finally {
     await thread.close();
   }
   const read = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
-  if (values.json && read.length > 0) await print(`${JSON.stringify(files.length === 1 ? read[0]?.report : read.map(({ file, report }) => ({ file, ...report })))}\n`);
+  if (json && read.length > 0) await print(`${JSON.stringify(files.length === 1 ? read[0]?.report : read.map(({ file, report }) => ({ file, ...report })))}\n`);
   if (read.length < outcomes.length || outcomes.length === 0) return 2;
   return read.some(({ report }) => report.summary.error > 0) ? 1 : 0;
 }

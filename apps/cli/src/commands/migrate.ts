@@ -1,11 +1,9 @@
-import { parseArgs } from 'node:util';
 import { migrate } from '@hengji/database';
 import { applicationRole } from '../applicationRole.js';
 import { required } from '../usage.js';
 
 /** `hengji migrate` */
-export async function migrateDatabase(args: string[]): Promise<number> {
-  parseArgs({ args, options: {}, strict: true });
+export async function migrateDatabase(): Promise<number> {
   const appRole = applicationRole();
   const log = (line: string) => void process.stderr.write(`${line}\n`);
   const { applied, alreadyApplied } = await migrate(required('MIGRATION_DATABASE_URL', 'the address of the role that owns the tables'), { ...(appRole === undefined ? {} : { appRole }), log });

@@ -1,5 +1,3 @@
-import { parseArgs } from 'node:util';
-import { readDemoCase } from '@hengji/database';
 import { readPasswords } from '../peopleFile.js';
 import { assemble } from '../play/cast.js';
 import { reportOf, reportText } from '../play/report.js';
@@ -7,11 +5,8 @@ import { openRehearsal, playAll } from '../play/steps.js';
 import { required, UsageError } from '../usage.js';
 
 /** `hengji play --year 2023 [--json]`: exit code 0 only when the year closed and the audit was verified. */
-export async function playYear(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { year: { type: 'string' }, json: { type: 'boolean' }, 'people-file': { type: 'string' } }, strict: true });
-  const known = readDemoCase().year;
-  if (values.year !== String(known)) throw new UsageError(`There is data for one year to play: say "hengji play --year ${known}".`);
-  const file = values['people-file'] ?? required('HENGJI_PEOPLE_FILE', 'name the file with the passwords of the demo people, or give --people-file');
+export async function playYear({ json, peopleFile }: { readonly json: boolean; readonly peopleFile: string | null }): Promise<number> {
+  const file = peopleFile ?? required('HENGJI_PEOPLE_FILE', 'name the file with the passwords of the demo people, or give --people-file');
   const passwords = readPasswords(file);
   if (passwords === null) throw new UsageError(`${file} does not exist: "hengji seed --demo --people-file ${file}" writes it.`);
   const apiUrl = required('HENGJI_API_URL', 'the address of a running Hengji, such as http://localhost:8310').replace(/\/+$/, '');
@@ -20,6 +15,6 @@ export async function playYear(args: string[]): Promise<number> {
   const play = await openRehearsal(await assemble(apiUrl, passwords), log);
   await playAll(play);
   const report = await reportOf(play, startedAt);
-  process.stdout.write(values.json === true ? `${JSON.stringify(report)}\n` : reportText(report));
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : reportText(report));
   return report.evaluation.status === 'closed' && report.audit.verified ? 0 : 1;
 }

@@ -1,20 +1,22 @@
-import { parseArgs } from 'node:util';
 import { closeDatabase, openDatabase, readEvaluation, readFinding, type Database } from '@hengji/database';
 import { isFindingOver, isLive } from '@hengji/domain';
 import { connectTemporal, repairShell, shellWorkflowId, type Shell, type ShellLabels } from '@hengji/workflows/client';
-import { CommandFailure, required, UsageError } from '../usage.js';
+import { CommandFailure, required } from '../usage.js';
+
+/** ms. Temporal answers at once or not at all; without an end its client would ask for ever. */
+const patienceMs = 5_000;
+
+/** Of which kind it must be; null: whichever has the id. */
+export type RepairTarget = { readonly kind: Shell['kind'] | null; readonly id: string };
 
 /** `hengji repair ID`: the id of an evaluation or finding, with or without the kind before it. */
-export async function repair(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, options: {}, strict: true, allowPositionals: true });
-  const [given, ...more] = positionals;
-  if (given === undefined || more.length > 0) throw new UsageError('Say which workflow to repair: "hengji repair ID" with one id of an evaluation or a finding.');
+export async function repair(target: RepairTarget): Promise<number> {
   required('TEMPORAL_ADDRESS', 'host:port of the Temporal server');
   const db = openDatabase(required('DATABASE_URL', 'the address of the application role'), { max: 2 });
   const temporal = connectTemporal(process.env);
   try {
-    const { shell, labels } = await caseOf(db, given.replace(/^(evaluation|finding):/, ''));
-    await repairShell(temporal.client, shell, labels);
+    const { shell, labels } = await caseOf(db, target);
+    await temporal.client.withDeadline(Date.now() + patienceMs, () => repairShell(temporal.client, shell, labels));
     process.stdout.write(`restarted ${shellWorkflowId(shell)}\n`);
     return 0;
   } finally {
@@ -22,11 +24,11 @@ export async function repair(args: string[]): Promise<number> {
   }
 }
 
-async function caseOf(db: Database, id: string): Promise<{ readonly shell: Shell; readonly labels: ShellLabels }> {
-  const evaluation = await readEvaluation(db, id);
-  const finding = evaluation === null ? await readFinding(db, id) : null;
+async function caseOf(db: Database, { kind, id }: RepairTarget): Promise<{ readonly shell: Shell; readonly labels: ShellLabels }> {
+  const evaluation = kind === 'finding' ? null : await readEvaluation(db, id);
+  const finding = evaluation === null && kind !== 'evaluation' ? await readFinding(db, id) : null;
   const found = evaluation ?? finding;
-  if (found === null) throw new CommandFailure(`There is no evaluation or finding ${id}.`);
+  if (found === null) throw new CommandFailure(`There is no ${kind ?? 'evaluation or finding'} ${id}.`);
   // A finished case needs no shell, and a new one would hide the history of the year.
   const over = evaluation === null ? finding !== null && isFindingOver(finding.status) : !isLive(evaluation.status);
   if (over) throw new CommandFailure(`${id} is over: its workflow has ended and needs no repair.`);

@@ -1,18 +1,13 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { BackupDamagedError, closeDatabase, ConflictError, openBlobStore, openDatabase, restoreBackup, verifyAudit } from '@hengji/database';
 import { connectTemporal, openShellIds } from '@hengji/workflows/client';
 import { applicationRole } from '../applicationRole.js';
-import { CommandFailure, required, UsageError } from '../usage.js';
+import { CommandFailure, required } from '../usage.js';
 
 /** ms. */
 const patienceMs = 10_000;
 
 /** `hengji restore DIR [--seal SEAL] [--hold-mail]`: exit code 1, and nothing changed, when the backup or the database is not fit for it. */
-export async function restore(args: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({ args, options: { seal: { type: 'string' }, 'hold-mail': { type: 'boolean' } }, strict: true, allowPositionals: true });
-  const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new UsageError('Say where from: "hengji restore DIR" with the folder of one backup.');
+export async function restore({ folder, seal, holdMail }: { readonly folder: string; readonly seal: string | null; readonly holdMail: boolean }): Promise<number> {
   const migrationUrl = required('MIGRATION_DATABASE_URL', 'the address of the role that owns the tables');
   const store = openBlobStore(required('BLOB_DIR', 'the folder of uploaded files'));
   const appRole = applicationRole();
@@ -20,9 +15,9 @@ export async function restore(args: string[]): Promise<number> {
   const log = (line: string) => void process.stderr.write(`${line}\n`);
   try {
     const report = await restoreBackup({
-      migrationUrl, store, folder: resolve(folder), holdMail: values['hold-mail'] === true, log, ...(appRole === undefined ? {} : { appRole }), ...(values.seal === undefined ? {} : { seal: values.seal }),
+      migrationUrl, store, folder, holdMail, log, ...(appRole === undefined ? {} : { appRole }), ...(seal === null ? {} : { seal }),
     });
-    const mails = values['hold-mail'] === true ? `${report.mailsHeld} mails held` : `${report.mailsToSend} mails to send`;
+    const mails = holdMail ? `${report.mailsHeld} mails held` : `${report.mailsToSend} mails to send`;
     process.stdout.write(`restored the state of ${report.createdAt}: ${report.rows} rows, ${report.blobs} files; ${report.shells} shells to start, ${mails}; everybody signs in anew\n`);
     if (report.migrations.length > 0) log(`brought to this version: ${report.migrations.join(', ')}`);
   } catch (error) {

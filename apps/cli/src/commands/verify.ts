@@ -1,10 +1,8 @@
-import { parseArgs } from 'node:util';
 import { closeDatabase, openDatabase, verifyAudit } from '@hengji/database';
 import { required } from '../usage.js';
 
 /** `hengji verify`: exit code 1 and the first broken row when a chain does not hold. */
-export async function verify(args: string[]): Promise<number> {
-  parseArgs({ args, options: {}, strict: true });
+export async function verify(): Promise<number> {
   const db = openDatabase(required('DATABASE_URL', 'the address of the application role'), { max: 2 });
   try {
     const { streams, events, broken } = await verifyAudit(db);

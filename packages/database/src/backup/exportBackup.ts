@@ -28,14 +28,15 @@ const settleMs = 65_000;
 export async function exportBackup(migrationUrl: string, store: BlobStore, folder: string, log: (line: string) => void = () => undefined): Promise<BackupReport> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new ConflictError(`${folder} is not empty: name a new folder for each backup`);
-  await mkdir(join(folder, 'tables'), { mode: 0o700 });
   const client = new pg.Client({ connectionString: migrationUrl, application_name: 'hengji backup' });
-  await client.connect();
   try {
+    await client.connect();
     // Before the snapshot is taken: it must not be older than the schema it is read with.
     await lockMigrationsOut(client);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const migrations = await readMigrations(client);
+    // Only now: the folder stays empty, and can be named again, when the database did not let us in.
+    await mkdir(join(folder, 'tables'), { mode: 0o700 });
     const { rows } = await client.query<{ now: Date; version: string }>("SELECT now() AS now, current_setting('server_version') AS version");
     const { now, version } = only(rows);
     const tables: Manifest['tables'] = [];

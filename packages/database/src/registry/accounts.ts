@@ -6,10 +6,10 @@ import { sqlStateOf } from '../errors.js';
 import { isDeactivated } from './duties.js';
 import { changeRegistry, obey, RegistryRefusalError, type PersonWrite } from './record.js';
 
-const usernameTaken = () => new RegistryRefusalError({ code: 'usernameTaken', field: 'username' });
+export const usernameTaken = () => new RegistryRefusalError({ code: 'usernameTaken', field: 'username' });
 
 /** Another county's administrator may take the name between the look and the write. */
-async function unlessTaken<Answer>(write: Promise<Answer>): Promise<Answer> {
+export async function unlessTaken<Answer>(write: Promise<Answer>): Promise<Answer> {
   try {
     return await write;
   } catch (error) {
