@@ -6,14 +6,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { isProvided, needOf } from './src/command.mjs';
+import { commandOptions, isProvided, needOf } from './src/command.mjs';
 import { ensureBuilt } from './src/ensure-built.mjs';
-import { StartFailure, Stopped } from './src/failure.mjs';
+import { StartFailure, Stopped, sentenceOf } from './src/failure.mjs';
 import { currentHolder } from './src/file-lock.mjs';
 import { homeAt, openHome } from './src/home.mjs';
 import { ensureInstalled } from './src/install.mjs';
-import { readStackEnvironment } from './src/options.mjs';
-import { holdsCounty } from './src/postgres-roles.mjs';
+import { readStackEnvironment, refuseSwallowed } from './src/options.mjs';
+import { holdsCounty, requireOneDatabase } from './src/postgres-roles.mjs';
 import { watchPackageManager } from './src/package-manager.mjs';
 import { environmentOn, readRunFile } from './src/run-file.mjs';
 import { refuseUnsafePath, repositoryRoot, requireSupportedRuntime } from './src/runtime.mjs';
@@ -34,45 +34,65 @@ let release = () => undefined;
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let command;
 let signalledAt = 0;
+let failed = false;
 
+for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, (error) => void giveUp(error));
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void onSignal(signal));
 watchPackageManager(() => void onSignal('SIGTERM'));
 
 try {
   requireSupportedRuntime();
   refuseUnsafePath('The clone', repositoryRoot, 'move it to a path without # and ?');
-  process.exitCode = await run();
+  await end(await run());
 } catch (error) {
-  if (signalledAt === 0 && !(error instanceof Stopped)) {
-    log.line(error instanceof StartFailure ? error.message : error instanceof Error ? String(error.stack) : String(error));
-  }
-  process.exitCode = signalledAt > 0 ? 130 : error instanceof StartFailure ? error.exitCode : 1;
-} finally {
+  await giveUp(error);
+}
+
+/** @param {number} code */
+async function end(code) {
   await stack?.stop({ quiet: true });
   release();
+  process.exit(code);
 }
-process.exit();
+
+/**
+ * Ends what was started for the command, and says why as the last word.
+ *
+ * @param {unknown} error
+ */
+async function giveUp(error) {
+  if (failed) return;
+  failed = true;
+  command?.kill('SIGTERM');
+  await stack?.stop({ quiet: true }).catch(() => undefined);
+  release();
+  if (signalledAt > 0 || error instanceof Stopped) process.exit(130);
+  log.line(sentenceOf(error, `"hengji ${args[0] ?? ''}" could not be run`));
+  process.exit(error instanceof StartFailure ? error.exitCode : 1);
+}
 
 /** @returns {Promise<number>} exit code of the command */
 async function run() {
+  refuseSwallowed({ names: commandOptions, script: 'hengji', example: 'npm run -s hengji -- play --year 2023 --json', argv: args, env: process.env });
   const need = needOf(args);
   const options = readStackEnvironment(process.env, repositoryRoot);
-  if (need === 'nothing') {
-    await prepare();
-    return runCommand(process.env);
-  }
+  await prepare();
+  if (need === 'nothing') return runCommand(args, process.env);
+  // What is not understood is refused before anything is started for it.
+  const understood = await runCommand(['--only-read', ...args], process.env);
+  if (understood !== 0) return understood;
   const running = await runningStack(options.home);
   if (running) {
     if (options.databaseUrl !== undefined && options.databaseUrl !== running.environment['DATABASE_URL']) {
       throw new StartFailure(`DATABASE_URL names another database than the Hengji that runs at ${running.url}: unset it, or set HENGJI_HOME to another folder.`);
     }
-    await prepare();
-    return runCommand(environmentOn(process.env, running));
+    return runCommand(args, environmentOn(process.env, running));
   }
   if (isProvided(need, process.env)) {
-    for (const warning of options.warnings) log.warn(warning);
-    await prepare();
-    return runCommand({ ...process.env, MIGRATION_DATABASE_URL: options.migrationDatabaseUrl });
+    const { databaseUrl, migrationDatabaseUrl } = options;
+    if (databaseUrl !== undefined && migrationDatabaseUrl !== undefined) await requireOneDatabase(databaseUrl, migrationDatabaseUrl);
+    if (args[0] === 'migrate') for (const warning of options.warnings) log.warn(warning);
+    return runCommand(args, { ...process.env, MIGRATION_DATABASE_URL: migrationDatabaseUrl });
   }
   const opened = openHome(options.home, `"hengji ${args[0]}"`);
   if ('busy' in opened) throw new StartFailure(`The data folder ${opened.home.path} is in use by ${opened.busy}: try again when it is done.`);
@@ -80,7 +100,7 @@ async function run() {
   stack = new Stack({ options, home: opened.home, log });
   log.line(`Hengji is not running with the data folder ${opened.home.path}; starting it for this command.`);
   const started = await stack.start(need === 'database' || need === 'bare' ? need : 'whole');
-  const code = await runCommand(started.environment);
+  const code = await runCommand(args, started.environment);
   // What was restored is no demo: the next start must not put one beside it.
   if (args[0] === 'restore' && (await holdsCounty(started.environment['MIGRATION_DATABASE_URL'] ?? ''))) writeFileSync(opened.home.seededFile, '', { mode: 0o600 });
   return code;
@@ -124,14 +144,15 @@ async function runningStack(path) {
 }
 
 /**
+ * @param {string[]} commandArgs
  * @param {NodeJS.ProcessEnv} environment
  * @returns {Promise<number>}
  */
-function runCommand(environment) {
+function runCommand(commandArgs, environment) {
   if (abort.signal.aborted) throw new Stopped();
   if (!existsSync(cliScript())) throw new StartFailure(`${cliScript()} is missing after the build: run "npm run build" to see why.`);
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [cliScript(), ...args], { env: environment, stdio: 'inherit', cwd: process.env['INIT_CWD'] ?? process.cwd() });
+    const child = spawn(process.execPath, [cliScript(), ...commandArgs], { env: environment, stdio: 'inherit', cwd: process.env['INIT_CWD'] ?? process.cwd() });
     command = child;
     child.on('error', fail);
     child.on('close', (code, signal) => {

@@ -3,11 +3,12 @@
  * `npm start`: everything on this machine. Options and environment: `npm start -- --help`. All is said on stderr; stdout
  * gets the one line `Hengji ready: http://…`.
  */
-import { StartFailure, Stopped } from './src/failure.mjs';
+import { StartFailure, Stopped, sentenceOf } from './src/failure.mjs';
 import { peopleTable, readDemoPeople } from './src/demo-people.mjs';
-import { emptyHome, openHome } from './src/home.mjs';
+import { closeToOthers, emptyHome, openHome } from './src/home.mjs';
 import { stopLeftovers } from './src/leftovers.mjs';
 import { parseStartOptions, startHelp } from './src/options.mjs';
+import { holdsCounty } from './src/postgres-roles.mjs';
 import { postgresData, removeOutsideData } from './src/postgres.mjs';
 import { readRunFile, writeRunFile } from './src/run-file.mjs';
 import { refuseUnsafePath, repositoryRoot, requireSupportedRuntime } from './src/runtime.mjs';
@@ -23,6 +24,9 @@ const log = createStepLog();
 let stack;
 /** @type {() => void} */
 let release = () => undefined;
+let failed = false;
+// What fails outside of a step, such as writing down that a child has ended, must not leave the children behind.
+for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, (error) => void giveUp(error));
 
 try {
   requireSupportedRuntime();
@@ -47,6 +51,7 @@ async function start(options) {
   }
   const { home } = opened;
   release = opened.release;
+  for (const file of closeToOthers(home)) log.warn(`${file} could be read by other users of this machine and is closed now: change the passwords in it if one of them may have looked.`);
   if (options.reset) {
     await stopLeftovers(home, postgresData(home));
     removeOutsideData(home);
@@ -69,16 +74,24 @@ async function start(options) {
     log.line(`${people.length - shown.length} more people with their passwords: ${home.peopleFile}`);
     log.line('');
   }
+  if (options.migrationDatabaseUrl !== undefined && !(await holdsCounty(options.migrationDatabaseUrl))) {
+    log.line('Nobody can sign in yet: "npm run -s hengji -- admin create --county 衡川县 --name 张三 --username zhangsan" founds the county and makes its first administrator.');
+  }
   log.line(`Portal: ${running.portalUrl}  Data and logs: ${home.path}  Started in ${seconds(performance.now() - started)}. Ctrl-C stops everything.`);
   process.stdout.write(`Hengji ready: ${running.url}\n`);
 }
 
-/** @param {unknown} error */
+/**
+ * Ends what was started, and says why as the last word: steps that were still running have said theirs by then.
+ *
+ * @param {unknown} error
+ */
 async function giveUp(error) {
   // Told to stop in the middle of a step, that step fails; the one who stops also exits.
-  if (stack?.stopping || error instanceof Stopped) return;
-  log.line(error instanceof StartFailure ? error.message : `Hengji could not start: ${error instanceof Error ? error.stack : String(error)}`);
-  await stack?.stop({ quiet: true });
+  if (failed || stack?.stopping || error instanceof Stopped) return;
+  failed = true;
+  await stack?.stop({ quiet: true }).catch(() => undefined);
   release();
+  log.line(sentenceOf(error, 'Hengji could not start'));
   process.exit(error instanceof StartFailure ? error.exitCode : 1);
 }

@@ -165,8 +165,8 @@ export class Children {
       writeFileSync(draft, JSON.stringify([...this.#records.values()]), { mode: 0o600 });
       renameSync(draft, file);
     } catch (error) {
-      // The folder may have been deleted under us; stopping must go on.
-      if (codeOf(error) !== 'ENOENT') throw error;
+      // The folder may have been deleted under us, or the disk be full; stopping must go on.
+      if (codeOf(error) !== 'ENOENT' && !this.#closed) throw error;
     }
   }
 }

@@ -10,6 +10,7 @@ const needs = {
   migrate: 'database',
   seed: 'database',
   verify: 'database',
+  admin: 'database',
   // Neither may find a schema or demo data that were made for it.
   backup: 'bare',
   restore: 'bare',
@@ -17,6 +18,9 @@ const needs = {
   repair: 'engine',
   play: 'api',
 };
+
+/** Options of the commands, as npm writes those into the environment that it kept for itself. */
+export const commandOptions = /** @type {const} */ (['demo', 'people_file', 'year', 'json', 'seal', 'hold_mail', 'county', 'bureau', 'name', 'username', 'mail']);
 
 /**
  * @param {string[]} args of `hengji`

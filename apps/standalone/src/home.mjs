@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { StartFailure, codeOf } from './failure.mjs';
 import { tryLock } from './file-lock.mjs';
+import { accountName } from './postgres-account.mjs';
 import { isRoot, refuseUnsafePath } from './runtime.mjs';
 
 /**
@@ -87,9 +88,10 @@ export function openHome(path, purpose) {
 
 /**
  * @param {string} path
+ * @param {number} [uid] who asks; undefined where users have no numbers
  * @throws {StartFailure} when it is a file, belongs to another user, or holds things that are not ours
  */
-export function requireOwnFolder(path) {
+export function requireOwnFolder(path, uid = process.getuid?.()) {
   let stat;
   try {
     stat = statSync(path);
@@ -98,14 +100,24 @@ export function requireOwnFolder(path) {
     throw new StartFailure(`The data folder ${path} cannot be read (${codeOf(error) ?? 'error'}): set HENGJI_HOME to a folder you may write.`);
   }
   if (!stat.isDirectory()) throw new StartFailure(`HENGJI_HOME ${path} is a file: name a folder.`);
-  const uid = process.getuid?.();
-  if (uid !== undefined && uid !== 0 && stat.uid !== uid) {
-    throw new StartFailure(`The data folder ${path} belongs to another user (number ${stat.uid}): start as that user, or set HENGJI_HOME to a folder of your own.`);
-  }
+  if (uid !== undefined && uid !== 0 && stat.uid !== uid) throw belongsTo(path, stat.uid);
   const entries = readdirSync(path);
+  // What root wrote into it the owner of the data could never change again.
+  const owner = uid !== undefined && entries.includes(marker) ? statSync(join(path, marker)).uid : uid;
+  if (owner !== undefined && owner !== uid) throw belongsTo(path, owner);
   if (entries.length > 0 && !entries.includes(marker)) {
     throw new StartFailure(`${path} is not a Hengji data folder and not empty, so nothing was touched: set HENGJI_HOME to an empty or new folder.`);
   }
+}
+
+/**
+ * @param {string} path
+ * @param {number} uid
+ */
+function belongsTo(path, uid) {
+  const name = accountName(uid);
+  const how = name === undefined ? `user number ${uid}: start as that user` : `user ${name}: start as that user (sudo -u ${name} npm start)`;
+  return new StartFailure(`The data folder ${path} belongs to ${how}, or set HENGJI_HOME to a folder of your own.`);
 }
 
 /**
@@ -119,6 +131,20 @@ export function emptyHome(home) {
     rmSync(join(home.path, entry), { recursive: true, force: true });
   }
   for (const folder of [home.blobs, home.mail, home.logs, home.run]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/**
+ * Files with passwords are for their owner alone, whatever a copy or a restored backup made of them.
+ *
+ * @param {Home} home
+ * @returns {string[]} those that others could read until now
+ */
+export function closeToOthers(home) {
+  return [home.secretFile, home.peopleFile, home.runFile].filter((file) => {
+    if (!existsSync(file) || (statSync(file).mode & 0o077) === 0) return false;
+    chmodSync(file, 0o600);
+    return true;
+  });
 }
 
 /**

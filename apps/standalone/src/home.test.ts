@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StartFailure } from './failure.mjs';
-import { emptyHome, openHome, secretsOf } from './home.mjs';
+import { closeToOthers, emptyHome, openHome, requireOwnFolder, secretsOf } from './home.mjs';
 
 let folder: string;
 
@@ -73,4 +73,20 @@ test('reset deletes the data and keeps the lock of the one who resets', () => {
   expect(openHome(home.path, 'another')).toHaveProperty('busy');
   release();
   expect(openHome(home.path, 'another')).not.toHaveProperty('busy');
+});
+
+test('files with passwords that were opened to others are closed again, and named', () => {
+  const { home } = open();
+  secretsOf(home);
+  writeFileSync(home.peopleFile, '[]', { mode: 0o600 });
+  expect(closeToOthers(home)).toEqual([]);
+  chmodSync(home.peopleFile, 0o644);
+  expect(closeToOthers(home)).toEqual([home.peopleFile]);
+  expect(statSync(home.peopleFile).mode & 0o777).toBe(0o600);
+});
+
+test('root does not work in the data of another user, who could never change them again', () => {
+  const { home } = open();
+  if (process.getuid?.() === 0) chownSync(join(home.path, '.hengji-home'), 12_345, 12_345);
+  expect(() => requireOwnFolder(home.path, 0)).toThrow(/belongs to user .*: start as that user/);
 });

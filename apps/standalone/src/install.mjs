@@ -134,8 +134,10 @@ function runPnpm(root, log, started) {
 export function reasonIn(output) {
   if (/ERR_PNPM_OUTDATED_LOCKFILE/.test(output)) return 'pnpm-lock.yaml does not fit a package.json, so run "npx pnpm@12.21.0 install" and commit the lockfile';
   if (/ENOSPC/.test(output)) return 'the disk is full, so free about 1.5 GB and try again';
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ERR_PNPM_META_FETCH_FAIL|network/i.test(output)) {
-    return 'the package registry cannot be reached, so check the network or the proxy, or set a registry with "npm config set registry URL", and try again';
+  const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ERR_PNPM_META_FETCH_FAIL|network/i.exec(output)?.[0];
+  if (unreachable !== undefined) {
+    const host = /https?:\/\/(?:[^\s/@]*@)?([^\s/:"']+(?::\d+)?)/.exec(output)?.[1];
+    return `the package registry${host === undefined ? '' : ` at ${host}`} cannot be reached (${unreachable}), so check the network or the proxy, or set a registry with "npm config set registry URL", and try again`;
   }
   const line = output.split('\n').map((text) => text.trim()).filter((text) => /ERR|error/i.test(text)).at(-1);
   return `${line?.slice(0, 200) ?? 'no reason was given'} – try again, or run "npx pnpm@12.21.0 install --frozen-lockfile" to see all of it`;

@@ -3,8 +3,10 @@ import { listenOn } from './apps.mjs';
 import { summarise } from './children.mjs';
 import { isProvided, needOf } from './command.mjs';
 import { cells, peopleTable } from './demo-people.mjs';
+import { StartFailure, Stopped, sentenceOf } from './failure.mjs';
 import { reasonIn } from './install.mjs';
 import { environmentOn } from './run-file.mjs';
+import { createStepLog } from './step-log.mjs';
 import { backOffMs, keepRunning } from './supervise.mjs';
 
 describe('what a command needs', () => {
@@ -98,7 +100,8 @@ describe('the people of the demo county', () => {
 
 test.each([
   ['ERR_PNPM_OUTDATED_LOCKFILE  Cannot install', 'lockfile'],
-  ['getaddrinfo ENOTFOUND registry.npmjs.org', 'network'],
+  ['getaddrinfo ENOTFOUND registry.example.org', 'cannot be reached (ENOTFOUND), so check the network'],
+  ['npm error request to https://user:secret@registry.example.org:8081/pnpm failed, reason: connect ECONNREFUSED', 'registry at registry.example.org:8081 cannot be reached (ECONNREFUSED)'],
   ['ENOSPC: no space left on device', 'disk is full'],
 ])('a failed install (%s) says what to do', (output, advice) => {
   expect(reasonIn(output)).toContain(advice);
@@ -112,4 +115,30 @@ test.each([
   ['fd00::1', { host: 'fd00::1', reach: '[fd00::1]', shown: '[fd00::1]' }],
 ])('with HOST %s the apps listen where an address says', (HOST, expected) => {
   expect(listenOn({ HOST })).toEqual(expected);
+});
+
+describe('whatever is thrown', () => {
+  const system = (code: string, more: object) => Object.assign(new Error(`${code}: something`), { code, ...more });
+
+  test.each([
+    [system('ENOSPC', { path: '/d/run.json' }), /^The disk is full \(ENOSPC at \/d\/run\.json\): free some space[^\n]+\.$/],
+    [system('ENOSPC', {}), /^The disk is full \(ENOSPC at an unnamed file\)/],
+    [system('EACCES', { path: '/d/run', syscall: 'rm' }), /^This user may not delete \/d\/run \(EACCES\): start as the user it belongs to/],
+    [system('EPERM', { path: '/d/x', syscall: 'spawn /d/x' }), /^This user may not run \/d\/x/],
+    [system('EMFILE', {}), /^Too many files are open/],
+    [new StartFailure('As it is.'), /^As it is\.$/],
+    [new TypeError('x is not a function'), /^It failed \(x is not a function, at [^\n]+:\d+\): this is a mistake of Hengji|^It failed \(x is not a function\): this is a mistake of Hengji/],
+    ['text', /^It failed \(text\): /],
+  ])('%s is one sentence that says what to do', (error, sentence) => {
+    expect(sentenceOf(error, 'It failed')).toMatch(sentence);
+    expect(sentenceOf(error, 'It failed')).not.toContain('\n');
+  });
+
+  test('a step that fails says so, one that was stopped says nothing', async () => {
+    let said = '';
+    const log = createStepLog({ write: (text) => (said += text) });
+    await expect(log.step('API', () => Promise.reject(new StartFailure('no')))).rejects.toThrow('no');
+    await expect(log.step('worker', () => Promise.reject(new Stopped()))).rejects.toThrow(Stopped);
+    expect(said).toMatch(/^✗ API \(0\.0 s\)\n$/);
+  });
 });

@@ -41,6 +41,7 @@ Ctrl-C stops everything in order; a second one stops at once.`;
  * @throws {StartFailure} one sentence for whatever cannot be meant
  */
 export function parseStartOptions(argv, env, root) {
+  refuseSwallowed({ names: ['port', 'reset'], script: 'start', example: 'npm start -- --port 9200 --reset', argv, env });
   let reset = false;
   let help = false;
   /** @type {number | undefined} */
@@ -90,9 +91,11 @@ export function readStackEnvironment(env, root) {
     warnings.push('MIGRATION_DATABASE_URL is not set, so migrations run as the role of DATABASE_URL: it then owns the tables and could change signed rows. Give the application a role of its own.');
   }
   const address = read('TEMPORAL_ADDRESS');
-  if (address !== undefined && !/^[^\s/]+:\d+$/.test(address)) {
-    throw new StartFailure(`TEMPORAL_ADDRESS "${address}" is not host:port: write it like temporal.example.org:7233.`);
+  if (address !== undefined && !isHostAndPort(address)) {
+    throw new StartFailure(`TEMPORAL_ADDRESS "${address}" is not host:port with a port from 1 to 65535: write it like temporal.example.org:7233.`);
   }
+  const tls = read('TEMPORAL_TLS');
+  if (tls !== undefined && !['true', 'false', '1', '0'].includes(tls)) throw new StartFailure(`TEMPORAL_TLS is "${tls}" and must be true or false: correct it, or unset it (a TEMPORAL_API_KEY implies true).`);
   const smtpUrl = read('SMTP_URL');
   if (smtpUrl !== undefined) requireUrl('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], 'smtp://user:password@host:587');
   const publicUrl = read('HENGJI_PUBLIC_URL')?.replace(/\/+$/, '');
@@ -102,7 +105,7 @@ export function readStackEnvironment(env, root) {
     port: undefined,
     databaseUrl,
     migrationDatabaseUrl,
-    temporal: { address, namespace: read('TEMPORAL_NAMESPACE') ?? 'default', tls: read('TEMPORAL_TLS'), apiKey: read('TEMPORAL_API_KEY') },
+    temporal: { address, namespace: read('TEMPORAL_NAMESPACE') ?? 'default', tls, apiKey: read('TEMPORAL_API_KEY') },
     smtpUrl,
     publicUrl,
     warnings,
@@ -144,6 +147,33 @@ export function parseServicesOptions(argv) {
   }
   if (!options.help && (home === undefined || home === '')) throw new StartFailure('services.mjs needs a data folder: add --home DIR.');
   return { home: resolve(home ?? '.'), ...options };
+}
+
+/**
+ * npm keeps options that stand before "--" for itself, and starts us as if they had not been given.
+ *
+ * @param {object} options
+ * @param {readonly string[]} options.names as npm writes them into the environment
+ * @param {string} options.script the one in package.json that takes them
+ * @param {string} options.example of the right spelling
+ * @param {readonly string[]} options.argv what reached us
+ * @param {NodeJS.ProcessEnv} options.env
+ * @throws {StartFailure}
+ */
+export function refuseSwallowed({ names, script, example, argv, env }) {
+  // Programs that an npm script starts inherit its variables; they are meant for that script only.
+  if (env['npm_lifecycle_event'] !== script) return;
+  const kept = names
+    .filter((name) => (env[`npm_config_${name}`] ?? '') !== '')
+    .map((name) => `--${name.replaceAll('_', '-')}`)
+    .filter((option) => !argv.some((argument) => argument === option || argument.startsWith(`${option}=`)));
+  if (kept.length > 0) throw new StartFailure(`npm kept ${kept.join(' and ')} for itself: give ${kept.length > 1 ? 'them' : 'it'} after "--", as in "${example}".`);
+}
+
+/** @param {string} address */
+function isHostAndPort(address) {
+  const port = Number(/^[^\s/]+:(\d+)$/.exec(address)?.[1] ?? 0);
+  return port >= 1 && port <= 65_535;
 }
 
 /** @param {string | undefined} text */

@@ -28,6 +28,19 @@ describe('npm start', () => {
     expect(sentence).toMatch(/^[^\n]+: [^\n]+\.$/);
   });
 
+  test.each([
+    [{ npm_config_reset: 'true' }, [], 'npm kept --reset for itself: give it after "--", as in "npm start -- --port 9200 --reset".'],
+    [{ npm_config_port: '9200' }, [], 'npm kept --port for itself: '],
+    [{ npm_config_port: 'true', npm_config_reset: 'true' }, ['9200'], 'npm kept --port and --reset for itself: give them after "--"'],
+  ])('an option that npm kept for itself (%j) is refused with the right spelling', (kept, argv, sentence) => {
+    expect(refusal(() => parseStartOptions(argv, { ...kept, npm_lifecycle_event: 'start' }, root))).toContain(sentence);
+  });
+
+  test('what npm kept for another script, or did not keep, is none of ours', () => {
+    expect(parseStartOptions([], { npm_config_reset: 'true', npm_lifecycle_event: 'test' }, root)).toMatchObject({ reset: false });
+    expect(parseStartOptions(['--port=9100'], { npm_config_port: '9200', npm_lifecycle_event: 'start' }, root)).toMatchObject({ port: 9100 });
+  });
+
   test('never resets beside a database of one’s own', () => {
     expect(refusal(() => parseStartOptions(['--reset'], { DATABASE_URL: 'postgresql://u:p@h/d' }, root))).toContain('unset DATABASE_URL');
   });
@@ -64,6 +77,10 @@ describe('the environment', () => {
     { MIGRATION_DATABASE_URL: 'postgresql://u:secret@h/d' },
     { SMTP_URL: 'http://u:secret@h' },
     { TEMPORAL_ADDRESS: 'localhost' },
+    { TEMPORAL_ADDRESS: 'foo:99999' },
+    { TEMPORAL_ADDRESS: 'foo:0' },
+    { TEMPORAL_ADDRESS: 'http://foo:7233' },
+    { TEMPORAL_TLS: 'maybe' },
     { HENGJI_PUBLIC_URL: 'h.example' },
   ])('refuses %j without repeating a password', (env) => {
     const sentence = refusal(() => readStackEnvironment(env, root));

@@ -68,6 +68,14 @@ function knownAccounts() {
 }
 
 /**
+ * @param {number} uid
+ * @returns {string | undefined} its name, where the machine knows one
+ */
+export function accountName(uid) {
+  return knownAccounts().find((account) => account.uid === uid)?.name;
+}
+
+/**
  * @param {{uid: number, gid: number, mode: number}} folder
  * @param {{uid: number, gid: number}} account
  * @returns {boolean} whether the account may pass through a folder, by its mode bits

@@ -63,21 +63,45 @@ export async function ensureDatabase(port, secrets) {
 }
 
 /**
- * Looks whether a database of one's own answers.
+ * Looks whether the database of one's own answers to both roles, and is one and the same: the addresses may be written differently,
+ * and two databases would be migrated here and used there.
+ *
+ * @param {string} databaseUrl
+ * @param {string} migrationDatabaseUrl
+ * @returns {Promise<string>} the server's version
+ * @throws {StartFailure} without the addresses, which may hold passwords
+ */
+export async function requireOneDatabase(databaseUrl, migrationDatabaseUrl) {
+  const app = await reach('DATABASE_URL', databaseUrl);
+  if (migrationDatabaseUrl === databaseUrl) return app.version;
+  const owner = await reach('MIGRATION_DATABASE_URL', migrationDatabaseUrl);
+  if (app.identity !== owner.identity) {
+    throw new StartFailure(`DATABASE_URL reaches the database ${app.place} and MIGRATION_DATABASE_URL another one, ${owner.place}: let both name the same database, each with its own role.`);
+  }
+  return app.version;
+}
+
+/**
+ * @typedef {object} Reached
+ * @property {string} version
+ * @property {string} identity equal only for the same database of the same running server
+ * @property {string} place for people
  *
  * @param {string} variable name of the setting, for the sentence
  * @param {string} url
- * @returns {Promise<string>} the server's version
- * @throws {StartFailure} without the address, which may hold a password
+ * @returns {Promise<Reached>}
  */
-export async function requireDatabase(variable, url) {
+async function reach(variable, url) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    const answer = await client.query('SHOW server_version');
-    const version = String(answer.rows[0]?.server_version ?? '').split(' ')[0] ?? '';
-    return version;
+    const { rows } = await client.query(
+      `SELECT current_setting('server_version') AS version, current_database() AS name, (SELECT oid FROM pg_database WHERE datname = current_database()) AS oid,
+              pg_postmaster_start_time()::text AS started, host(inet_server_addr()) AS host, inet_server_port() AS port`,
+    );
+    const { version, name, oid, started, host, port } = rows[0] ?? {};
+    return { version: String(version).split(' ')[0] ?? '', identity: [name, oid, started].join('/'), place: `"${name}"${host ? ` at ${host}:${port}` : ''}` };
   } catch (error) {
     throw new StartFailure(`The database in ${variable} does not let us in (${messageOf(error) || codeOf(error)}): check the address, or unset it to use the built-in PostgreSQL.`);
   } finally {

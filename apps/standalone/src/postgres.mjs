@@ -3,11 +3,12 @@ import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync
 import { join } from 'node:path';
 import { describeExit, lastWords, logOf, send } from './children.mjs';
 import { StartFailure } from './failure.mjs';
-import { field, readJson, writePrivately } from './home.mjs';
+import { field, homeAt, readJson, writePrivately } from './home.mjs';
 import { stopLeftoverPostgres } from './leftovers.mjs';
-import { closedFolderAbove, postgresAccount } from './postgres-account.mjs';
 import { PortTaken } from './ports.mjs';
-import { findPostgresBinaries, sharedFolder } from './postgres-binaries.mjs';
+import { closedFolderAbove, postgresAccount } from './postgres-account.mjs';
+import { findPostgresBinaries, sharedFolder, sharedFolders } from './postgres-binaries.mjs';
+import { isRoot } from './runtime.mjs';
 
 /**
  * @typedef {import('./children.mjs').Child} Child
@@ -55,6 +56,35 @@ export function removeOutsideData(home) {
   // Only a folder that names this home as its owner, never whatever the pointer may say.
   if (folder === home.postgres || readOr(join(folder, 'home.txt')) !== home.path) return;
   rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Data that root put outside of a data folder stay when that folder is deleted by hand. Those of a folder that has got others since
+ * are deleted; those of a folder that is not there are only named, for its volume may just not be mounted.
+ *
+ * @returns {Promise<string[]>} what to tell
+ */
+export async function tidyOutsideData() {
+  if (!isRoot()) return [];
+  /** @type {string[]} */
+  const told = [];
+  /** @type {string[]} */
+  const orphans = [];
+  for (const shared of sharedFolders.filter((folder) => existsSync(folder))) {
+    for (const name of readdirSync(shared).filter((entry) => entry.startsWith('data-'))) {
+      const folder = join(shared, name);
+      const path = readOr(join(folder, 'home.txt'));
+      if (path === '') continue;
+      if (!existsSync(path)) orphans.push(folder);
+      else if (postgresFolder(homeAt(path)) !== folder) {
+        await stopLeftoverPostgres(join(folder, 'data'));
+        rmSync(folder, { recursive: true, force: true });
+        told.push(`✓ deleted the database in ${folder}, which ${path} has replaced by another`);
+      }
+    }
+  }
+  if (orphans.length > 0) told.push(`! Databases of data folders that are gone: if none of those is on a volume that is not mounted, delete them with "rm -r ${orphans.join(' ')}".`);
+  return told;
 }
 
 /**
@@ -156,13 +186,15 @@ export class Postgres {
       if (closed !== undefined) {
         // A new name each time: data of a home that was deleted by hand fit no password of this one.
         folder = join(sharedFolder(), `data-${randomBytes(6).toString('hex')}`);
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(join(folder, 'home.txt'), this.home.path, { mode: 0o600 });
+        // First, so that no other launcher takes the new folder for one that was replaced.
         writePrivately(pointerFile(this.home), JSON.stringify({ folder }));
       }
     }
-    if (folder !== this.home.postgres) this.notes.push(`user ${account?.name ?? ''} cannot enter ${this.home.path}, so the database lies in ${folder}`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (folder !== this.home.postgres) {
+      this.notes.push(`user ${account?.name ?? ''} cannot enter ${this.home.path}, so the database lies in ${folder}`);
+      writeFileSync(join(folder, 'home.txt'), this.home.path, { mode: 0o600 });
+    }
     if (account) chownSync(folder, account.uid, account.gid);
     return folder;
   }

@@ -44,13 +44,14 @@ export function requireSupportedRuntime() {
 
 /**
  * The environment for tools we start. Node's own folder leads the PATH, so that `npx` is found when Node was called by
- * its full path; NODE_ENV is dropped, because `production` would make pnpm leave out the build tools.
+ * its full path; NODE_ENV is dropped, because `production` would make pnpm leave out the build tools; so is the loglevel of
+ * `npm run -s`, because a silent tool does not say why it failed.
  *
  * @returns {NodeJS.ProcessEnv}
  */
 export function toolEnvironment() {
   const environment = { ...process.env };
-  delete environment['NODE_ENV'];
+  for (const name of ['NODE_ENV', 'npm_config_loglevel']) delete environment[name];
   const nodeFolder = dirname(process.execPath);
   const path = environment['PATH'] ?? '';
   if (!path.split(delimiter).includes(nodeFolder) && existsSync(nodeFolder)) {

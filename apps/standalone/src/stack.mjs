@@ -8,12 +8,13 @@ import { ensureBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './install.mjs';
 import { stopLeftovers } from './leftovers.mjs';
 import { defaultPorts, freePortFrom, holdPort, onFreePort } from './ports.mjs';
-import { databaseUrls, ensureDatabase, requireDatabase } from './postgres-roles.mjs';
-import { Postgres, postgresData } from './postgres.mjs';
+import { databaseUrls, ensureDatabase, requireOneDatabase } from './postgres-roles.mjs';
+import { Postgres, postgresData, tidyOutsideData } from './postgres.mjs';
 import { repositoryRoot } from './runtime.mjs';
 import { seconds } from './step-log.mjs';
 import { keepRunning } from './supervise.mjs';
-import { Temporal, requireTemporal } from './temporal.mjs';
+import { requireTemporal } from './temporal-server.mjs';
+import { Temporal } from './temporal.mjs';
 
 /**
  * How much of the stack is wanted: PostgreSQL as it is, the database with our schema and data, the whole thing.
@@ -69,9 +70,9 @@ export class Stack {
    */
   async start(extent) {
     const { home, log, options } = this;
-    for (const warning of options.warnings) log.warn(warning);
     const left = await stopLeftovers(home, postgresData(home));
     if (left.length > 0) log.line(`✓ stopped what an earlier start had left running: ${left.join(', ')}`);
+    for (const line of await tidyOutsideData()) log.line(line);
     if (extent === 'whole') await this.#holdPorts();
     await log.step('packages', (progress) => ensureInstalled({ log: (line) => progress(line.replace(/^packages: /, '')) }), (fresh) => (fresh ? 'installed' : 'up to date'));
     this.#continue();
@@ -136,13 +137,8 @@ export class Stack {
   async #startDatabase() {
     const { databaseUrl, migrationDatabaseUrl } = this.options;
     if (databaseUrl !== undefined && migrationDatabaseUrl !== undefined) {
-      await this.log.step('PostgreSQL', async () => {
-        await requireDatabase('MIGRATION_DATABASE_URL', migrationDatabaseUrl).catch((error) => {
-          // Without an own setting it is DATABASE_URL that is wrong.
-          if (migrationDatabaseUrl !== databaseUrl) throw error;
-        });
-        return requireDatabase('DATABASE_URL', databaseUrl);
-      }, (version) => `your own, version ${version}`);
+      await this.log.step('PostgreSQL', () => requireOneDatabase(databaseUrl, migrationDatabaseUrl), (version) => `your own, version ${version}`);
+      for (const warning of this.options.warnings) this.log.warn(warning);
       return { databaseUrl, migrationDatabaseUrl };
     }
     const secrets = secretsOf(this.home);
@@ -158,9 +154,9 @@ export class Stack {
   }
 
   async #startTemporal() {
-    const { address, namespace } = this.options.temporal;
+    const { address, namespace, tls, apiKey } = this.options.temporal;
     if (address !== undefined) {
-      await this.log.step('Temporal', () => requireTemporal(address), () => `your own at ${address}`);
+      await this.log.step('Temporal', () => requireTemporal({ address, namespace, tls, apiKey }), (version) => `your own at ${address}, version ${version}`);
       return;
     }
     const temporal = new Temporal({ home: this.home, children: this.children, namespace });

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { Stopped } from './failure.mjs';
 
 /** How long a step may be silent before it says that it is still at it. */
 const progressEveryMs = 4000;
@@ -43,6 +44,9 @@ export function createStepLog(stream = process.stderr) {
         const said = tell?.(result) ?? '';
         line(`✓ ${title}${said === '' ? '' : `: ${said}`} (${seconds(performance.now() - started)})`);
         return result;
+      } catch (error) {
+        if (!(error instanceof Stopped)) line(`✗ ${title} (${seconds(performance.now() - started)})`);
+        throw error;
       } finally {
         clearInterval(timer);
       }

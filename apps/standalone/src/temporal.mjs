@@ -127,17 +127,3 @@ export class Temporal {
 function programEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
-
-/**
- * Looks whether a Temporal server of one's own answers.
- *
- * @param {string} address host:port
- * @throws {StartFailure}
- */
-export async function requireTemporal(address) {
-  const colon = address.lastIndexOf(':');
-  const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
-  if (!(await accepts(host, Number(address.slice(colon + 1)), 10_000))) {
-    throw new StartFailure(`Nothing answers at TEMPORAL_ADDRESS ${address}: start that server, correct the address, or unset it to use the built-in one.`);
-  }
-}
