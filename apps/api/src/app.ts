@@ -10,6 +10,7 @@ import type { Configuration } from './configuration.js';
 import { downloadRouter } from './downloads.js';
 import { errorHandler } from './errorHandler.js';
 import { HttpProblem } from './problem.js';
+import { providerRouter } from './provider/router.js';
 import { recordLook, type Look } from './readLog.js';
 import { requestIdOf, type SignedIn } from './requestContext.js';
 import { operationRouter, type Handlers } from './router.js';
@@ -60,6 +61,7 @@ export function createApp(parts: AppParts): Express {
     void authHandler(request, response);
   });
 
+  app.use('/api/auth/oidc', providerRouter(parts));
   app.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
   const sessionOf = (request: express.Request) => signedIn(parts, request);
   const record = (who: SignedIn, request: express.Request, look: Look) => recordLook(database, who, request, look);

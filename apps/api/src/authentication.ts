@@ -1,11 +1,29 @@
 import type { Database } from '@hengji/database';
+import type { BetterAuthPlugin } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { username } from 'better-auth/plugins/username';
+import { z } from 'zod';
 import type { Configuration } from './configuration.js';
 
 /** Seconds. A session ends a working day after it began, whatever is done in it. */
 const sessionSeconds = 12 * 3600;
+
+/** A session for somebody whom the office's identity provider vouches for; called by the API alone, there is no route to it. */
+const sessionsForProven = {
+  id: 'sessions-for-proven',
+  endpoints: {
+    startSession: createAuthEndpoint.serverOnly({ method: 'POST', body: z.object({ userId: z.string() }) }, async (context) => {
+      const { internalAdapter } = context.context;
+      const user = await internalAdapter.findUserById(context.body.userId);
+      if (user === null) throw new Error('a session was asked for somebody without an account');
+      await setSessionCookie(context, { session: await internalAdapter.createSession(user.id, false, { method: 'oidc' }, true), user });
+      return context.json({ started: true });
+    }),
+  },
+} satisfies BetterAuthPlugin;
 
 /**
  * Sign-in by user name and password with sessions in the database. Everything that would let a stranger create, probe
@@ -20,12 +38,12 @@ export function createAuthentication(database: Database, configuration: Configur
     secret: configuration.AUTH_SECRET,
     database: prismaAdapter(database.prisma, { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
-    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z][a-z0-9._-]*$/.test(name) })],
+    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z][a-z0-9._-]*$/.test(name) }), sessionsForProven],
     session: {
       expiresIn: sessionSeconds,
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
-      additionalFields: { activeAt: { type: 'date', required: false, input: false, defaultValue: () => new Date() } },
+      additionalFields: { activeAt: { type: 'date', required: false, input: false, defaultValue: () => new Date() }, method: { type: 'string', required: false, input: false, defaultValue: 'password' } },
     },
     advanced: {
       cookiePrefix: 'hengji',

@@ -28,6 +28,20 @@ test('every wrong variable is named with what it must be, and no value is repeat
   expect(() => readConfiguration(wrong)).not.toThrow(/hunter2/);
 });
 
+test('two-step verification is demanded of duties that exist', () => {
+  expect(readConfiguration({ ...good, SECOND_FACTOR_DUTIES: 'administrator, auditor' }).SECOND_FACTOR_DUTIES).toEqual(['administrator', 'auditor']);
+  expect(() => readConfiguration({ ...good, SECOND_FACTOR_DUTIES: 'admin' })).toThrow(/SECOND_FACTOR_DUTIES.* must be names of duties/);
+});
+
+test('an identity provider is told of whole or not at all, and is reached by TLS', () => {
+  const provider = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'hengji', OIDC_CLIENT_SECRET: 'hunter2' };
+  expect(readConfiguration({ ...good, ...provider }).OIDC_NAME).toBe('统一身份认证');
+  expect(() => readConfiguration({ ...good, OIDC_ISSUER: provider.OIDC_ISSUER })).toThrow(/OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set too/);
+  expect(() => readConfiguration({ ...good, ...provider, OIDC_ISSUER: 'http://id.example' })).toThrow(/OIDC_ISSUER must begin with https/);
+  expect(() => readConfiguration({ ...good, ...provider, OIDC_ISSUER: 'http://id.example' })).not.toThrow(/hunter2/);
+  expect(readConfiguration({ ...good, ...provider, OIDC_ISSUER: 'http://127.0.0.1:9000' }).OIDC_ISSUER).toBe('http://127.0.0.1:9000');
+});
+
 test('folders are looked at before the first request needs them', () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');

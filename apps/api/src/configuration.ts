@@ -15,6 +15,14 @@ export const Variables = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter((name) => name !== ''))
     .pipe(z.array(z.enum(duties, { error: `must be names of duties with commas between them, of ${duties.join(', ')}` }))),
+  /** Sign-in by the office's own identity provider (OpenID Connect); all of the first three, or none. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the address of the identity provider, for example https://id.example.gov.cn' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40, { error: 'must be a short name for the button' }).default('统一身份认证'),
+  /** Which claim is the user name here; nobody must be able to choose it himself at the provider. */
+  OIDC_USERNAME_CLAIM: z.string().default('preferred_username'),
+  OIDC_SCOPE: z.string().default('openid profile'),
   HENGJI_PUBLIC_URL: pageAddress('people open the web app at', 'https://hengji.example.gov.cn'),
   HENGJI_PORTAL_URL: z.string().default(''),
   BLOB_DIR: z.string({ error: 'must be a folder for uploaded files, the same for every API' }),
@@ -27,9 +35,19 @@ export const Variables = z.object({
 
 export type Configuration = z.infer<typeof Variables>;
 
+/** An identity provider that is told of in part, or whose answers others on the way could change. */
+function providerProblem({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Configuration): string | null {
+  const parts = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+  const missing = Object.entries(parts).filter(([, value]) => value === undefined);
+  if (missing.length > 0) return missing.length === 3 ? null : `${missing.map(([name]) => name).join(' and ')} must be set too: an identity provider needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET`;
+  const { protocol, hostname } = new URL(OIDC_ISSUER ?? '');
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname) ? null : 'OIDC_ISSUER must begin with https://, or be on this machine';
+}
+
 /** Reads the configuration; each wrong variable is named with what it must be. Throws one `ConfigurationError` listing all of them. */
 export function readConfiguration(environment: Environment): Configuration {
   return readEnvironment('The API', Variables, environment, [
+    providerProblem,
     ({ BLOB_DIR }) => writableFolderProblem('BLOB_DIR', BLOB_DIR),
     ({ WEB_DIST }) => (WEB_DIST === undefined ? null : webDistProblem('WEB_DIST', WEB_DIST)),
   ]);

@@ -24,6 +24,8 @@ async function wrong({ database }: Services, who: SignedIn, field: string, code:
 }
 
 async function requirePassword(services: Services, who: SignedIn, password: string): Promise<void> {
+  // Whoever is vouched for by the provider proves himself there: a password that others know too opens nothing in his session.
+  if (who.session.method === 'oidc') throw new HttpProblem(409, 'proofByProvider');
   const context = await services.authentication.$context;
   const accounts = await context.internalAdapter.findAccounts(who.personId);
   const hash = accounts.find((account) => account.providerId === 'credential')?.password;

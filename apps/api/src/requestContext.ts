@@ -8,7 +8,7 @@ export type SignedIn = {
   readonly name: string;
   readonly username: string;
   readonly sessionId: string;
-  readonly session: { readonly locked: boolean; /** Wall time. */ readonly endsAt: string };
+  readonly session: { readonly locked: boolean; /** Who vouched for him at sign-in. */ readonly method: 'password' | 'oidc'; /** Wall time. */ readonly endsAt: string };
   readonly countyId: string;
   readonly held: readonly HeldDuty[];
   readonly subordinates: Readonly<Record<string, readonly string[]>>;

@@ -38,6 +38,7 @@ const AuditPage = lazy(() => import('./resources/audit/AuditPage.js'));
 const AccountPage = lazy(() => import('./resources/account/AccountPage.js'));
 const PasswordPage = lazy(() => import('./resources/account/PasswordPage.js'));
 
+const ProvedPage = lazy(() => import('./resources/account/ProvedPage.js'));
 const SignInPage = lazy(() => import('./resources/account/SignInPage.js'));
 
 function SignIn() {
@@ -111,6 +112,9 @@ function Pages() {
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/password" element={<PasswordPage />} />
+      </CustomRoutes>
+      <CustomRoutes noLayout>
+        <Route path="/proved" element={<ProvedPage />} />
       </CustomRoutes>
     </CoreAdminUI>
   );

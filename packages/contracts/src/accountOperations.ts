@@ -15,6 +15,17 @@ const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 
 /** The signed-in person himself: who he is, his password, his sessions. */
 export const accountOperations = {
+  signInOptions: {
+    ...defaults,
+    access: 'public',
+    method: 'GET',
+    path: '/sign-in-options',
+    summary: 'How one signs in here, beside user name and password',
+    response: z.object({
+      /** What the office calls its identity provider; null where there is none. */
+      provider: z.string().nullable(),
+    }),
+  },
   me: { ...defaults, method: 'GET', path: '/me', summary: 'Who is signed in, with duties and permissions', response: MeRecord },
   reauthenticate: {
     ...defaults,

@@ -14,6 +14,7 @@ export { findReceipt, suspendCase } from './commit/suspend.js';
 export { claimNudges, claimWorkflowStarts, markNudged, markWorkflowStarted, type Nudge, type StreamKind, type WorkflowStart } from './relay.js';
 export { claimMails, claimNotices, markMailFailed, markMailSent, saveMail, type MailGroup, type NoticeRow, type PendingMail } from './outbox.js';
 export { recordReauthentication, saveCommandInput, type CommandInput } from './inputs.js';
+export { linkIdentity, personOfIdentity, type Identity } from './identities.js';
 export { beginSecondFactor, confirmSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes, resetSecondFactor, takeRecoveryCode, takeStep, type SecondFactor } from './secondFactor.js';
 export { discardSession, endSessions, listSessions, lockSession, touchSession, type SessionRow } from './sessions.js';
 export { clearGuesses, guessesLockedUntil, guessLimits, recordGuess, type GuessOrigin } from './guesses.js';

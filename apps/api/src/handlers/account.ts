@@ -6,6 +6,10 @@ import { notFound } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 
+export function signInOptions({ configuration }: Services): Handler<'signInOptions'> {
+  return async () => ({ provider: configuration.OIDC_ISSUER === undefined ? null : configuration.OIDC_NAME });
+}
+
 export function me({ database, configuration }: Services): Handler<'me'> {
   return async ({ who }) => {
     const [principal, county, factor] = await Promise.all([readPrincipal(database, who.personId), readCounty(database, who.countyId), readSecondFactor(database, who.personId)]);
@@ -19,7 +23,7 @@ export function me({ database, configuration }: Services): Handler<'me'> {
       portalUrl: configuration.HENGJI_PORTAL_URL,
       mustChangePassword: who.mustChangePassword,
       secondFactor: { on: who.secondFactor, required: who.secondFactorRequired, recoveryCodes: who.secondFactor ? (factor?.recoveryCodes ?? 0) : 0 },
-      session: { locked: who.session.locked, idleSeconds, endsAt: who.session.endsAt },
+      session: { locked: who.session.locked, method: who.session.method, idleSeconds, endsAt: who.session.endsAt },
     };
   };
 }

@@ -21,6 +21,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     health: desk.live(),
     ready: desk.ready(services),
+    signInOptions: account.signInOptions(services),
     me: account.me(services),
     reauthenticate: account.reauthenticate(services),
     changePassword: account.changePassword(services),

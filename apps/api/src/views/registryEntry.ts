@@ -25,6 +25,7 @@ function partsOf(event: RegistryEvent, nameOf: (id: string | null) => string | n
     case 'accountGiven':
     case 'passwordReset':
     case 'passwordChanged':
+    case 'identityLinked':
     case 'secondFactorAdded':
     case 'recoveryCodesRenewed':
     case 'secondFactorRemoved':

@@ -158,7 +158,7 @@ export const countyOperations = {
 export const operationsForAll = ['me', 'reauthenticate', 'changePassword', 'beginSecondFactor', 'confirmSecondFactor', 'renewRecoveryCodes', 'removeSecondFactor', 'lockSession', 'unlockSession', 'listSessions', 'endSessions', 'listTasks', 'listEvaluations', 'listFindings', 'listCirculars', 'listPeople', 'listUnits', 'listLeadingGroups', 'listMails'] as const satisfies readonly OperationId[];
 
 /** Nobody needs to be signed in. */
-export const publicOperations = ['health', 'ready'] as const satisfies readonly OperationId[];
+export const publicOperations = ['health', 'ready', 'signInOptions'] as const satisfies readonly OperationId[];
 
 /** Operations whose answer depends on a command in their body: `evaluationCommands`, `findingCommands`. */
 export const commandOperations = ['commandEvaluation', 'commandFinding'] as const satisfies readonly OperationId[];

@@ -47,7 +47,7 @@ export function IdleGuard() {
     return () => clearInterval(timer);
   }, [api, me]);
   if (me === undefined) return null;
-  if (locked) return <LockScreen name={me.person.name} />;
+  if (locked) return <LockScreen name={me.person.name} byProvider={me.session.method === 'oidc'} />;
   return (
     <>
       {toEnd > 0 && toEnd < Infinity ? <EndBanner minutes={Math.ceil(toEnd / 60)} /> : null}

@@ -7,15 +7,18 @@ import { ProblemAlert } from '../components/ProblemAlert.js';
 import { useT } from '../i18n/useT.js';
 import { codeOf } from '../providers/apiError.js';
 import { keepTypedOnLogout } from '../providers/authProvider.js';
+import { proveAtProvider } from '../providers/identityProvider.js';
 import { touch } from '../providers/idle.js';
 import { pageLock } from '../providers/pageLock.js';
 import { forgetMe } from '../providers/session.js';
 import { useApi } from '../providers/useApi.js';
+import { useProvider } from '../providers/useProvider.js';
 
 /** Covers everything until the person proves himself; the page below stays as it was left. */
-export function LockScreen({ name }: { readonly name: string }) {
+export function LockScreen({ name, byProvider }: { readonly name: string; /** He proves himself at the identity provider. */ readonly byProvider: boolean }) {
   const t = useT();
   const api = useApi();
+  const provider = useProvider() ?? '';
   const queryClient = useQueryClient();
   const logout = useLogout();
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
@@ -26,7 +29,8 @@ export function LockScreen({ name }: { readonly name: string }) {
   const unlock = useMutation({
     mutationFn: async () => {
       try {
-        await api.unlockSession({ password });
+        if (byProvider) await proveAtProvider({ kind: 'unlock' });
+        else await api.unlockSession({ password });
       } catch (error) {
         // Meanwhile the session may have ended; what was typed is kept for the next one.
         await logoutIfAccessDenied(error);
@@ -62,27 +66,29 @@ export function LockScreen({ name }: { readonly name: string }) {
           sx={{ width: '100%', maxWidth: 400 }}
           onSubmit={(event) => {
             event.preventDefault();
-            setMissing(password === '');
-            if (password !== '') unlock.mutate();
+            setMissing(!byProvider && password === '');
+            if (byProvider || password !== '') unlock.mutate();
           }}
         >
           <Typography variant="h1" id={title} sx={{ mb: 1 }}>
             {t('lock.title')}
           </Typography>
-          <Typography sx={{ mb: 2 }}>{t('lock.intro', { name })}</Typography>
+          <Typography sx={{ mb: 2 }}>{t(byProvider ? 'provider.unlockIntro' : 'lock.intro', { name, provider })}</Typography>
           {unlock.error === null || wrong ? null : <ProblemAlert error={unlock.error} />}
-          <PasswordInput
-            id="unlock-password"
-            label={t('signIn.password')}
-            value={password}
-            autoComplete="current-password"
-            inputRef={input}
-            autoFocus
-            error={missing ? t('validation.required', { label: t('signIn.password') }) : wrong ? t('validation.wrongPassword') : undefined}
-            onChange={setPassword}
-          />
+          {byProvider ? null : (
+            <PasswordInput
+              id="unlock-password"
+              label={t('signIn.password')}
+              value={password}
+              autoComplete="current-password"
+              inputRef={input}
+              autoFocus
+              error={missing ? t('validation.required', { label: t('signIn.password') }) : wrong ? t('validation.wrongPassword') : undefined}
+              onChange={setPassword}
+            />
+          )}
           <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
-            <Button type="submit" variant="contained" size="large" loading={unlock.isPending}>
+            <Button type="submit" variant="contained" size="large" loading={unlock.isPending && !byProvider}>
               {t('lock.unlock')}
             </Button>
             <Button

@@ -29,6 +29,7 @@ export function createApi(client: Client) {
     }
   };
   return {
+    signInOptions: () => call('signInOptions', {}),
     me: () => call('me', {}),
     reauthenticate: (body: Body<'reauthenticate'>) => call('reauthenticate', { body }),
     beginSecondFactor: (body: Body<'beginSecondFactor'>) => call('beginSecondFactor', { body }),

@@ -31,7 +31,8 @@ export function abilityOf(me: MeRecord): Ability {
   return abilityFromRules(rules.filter(isRule));
 }
 
-async function post(path: string, body: unknown): Promise<unknown> {
+/** Outside of the operations: signing in and out. Throws `ApiError`. */
+export async function post(path: string, body: unknown): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
     credentials: 'same-origin',

@@ -24,6 +24,8 @@ export const MeRecord = z
     session: z.object({
       /** Nothing but unlocking is answered. */
       locked: z.boolean(),
+      /** Who vouches for its person when he proves himself again: his password, or the office's identity provider. */
+      method: z.enum(['password', 'oidc']),
       /** Without any input for so long the session is locked. */
       idleSeconds: z.number().int(),
       /** Whatever is done, it ends then; wall time. */

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { refuseAccountChange, type PersonId } from '@hengji/domain';
 import type { Database, Queryable } from '../database.js';
 import { sqlStateOf } from '../errors.js';
+import { identityProvider } from '../identities.js';
 import { isDeactivated } from './duties.js';
 import { changeRegistry, obey, RegistryRefusalError, type PersonWrite } from './record.js';
 
@@ -73,6 +74,8 @@ export async function resetPassword(db: Database, write: PersonWrite, input: { r
     if (username === null) throw new RegistryRefusalError({ code: 'accountMissing', field: null });
     await writeAccount(client, { personId: input.person, username, password, mustChange: true, keepSession: null });
     await client.query('DELETE FROM password_guess WHERE username = $1', [username]);
+    // Whoever takes over an account, or got a new identity at the provider, is recognised anew.
+    await client.query('DELETE FROM account WHERE user_id = $1 AND provider_id = $2', [input.person, identityProvider]);
     record({ type: 'passwordReset', person: input.person });
     return input.person;
   });

@@ -30,6 +30,8 @@ export type RegistryEvent =
   | { readonly type: 'accountGiven'; readonly person: PersonId; readonly username: InputId }
   | { readonly type: 'passwordReset'; readonly person: PersonId }
   | { readonly type: 'passwordChanged'; readonly person: PersonId }
+  /** The first sign-in by the office's identity provider tied who he is there to his account. */
+  | { readonly type: 'identityLinked'; readonly person: PersonId }
   /** An authenticator app was tied to the account; its codes are asked for at sign-in and when signing. */
   | { readonly type: 'secondFactorAdded'; readonly person: PersonId }
   | { readonly type: 'recoveryCodesRenewed'; readonly person: PersonId }
@@ -47,7 +49,7 @@ export type RegistryEvent =
 export type RegistryEventType = RegistryEvent['type'];
 
 export const registryEventTypes = [
-  'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'secondFactorAdded',
+  'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'identityLinked', 'secondFactorAdded',
   'recoveryCodesRenewed', 'secondFactorRemoved', 'secondFactorReset', 'personDeactivated', 'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged',
 ] as const satisfies readonly RegistryEventType[];
 
@@ -81,6 +83,7 @@ export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
       case 'accountGiven':
       case 'passwordReset':
       case 'passwordChanged':
+      case 'identityLinked':
       case 'secondFactorAdded':
       case 'recoveryCodesRenewed':
       case 'secondFactorRemoved':

@@ -1,6 +1,7 @@
 import { Box, Button, Paper, TextField, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import { useLocaleState, useLogin } from 'react-admin';
+import { useSearchParams } from 'react-router';
 import { FormErrorSummary, type FormError } from '../../components/FormErrorSummary.js';
 import { PasswordInput } from '../../components/PasswordInput.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
@@ -8,6 +9,8 @@ import { announceLanguage } from '../../i18n/i18nProvider.js';
 import { useT } from '../../i18n/useT.js';
 import { CodeInput } from '../../components/CodeInput.js';
 import { ApiError, codeOf } from '../../providers/apiError.js';
+import { problemOfProvider, signInAtProvider } from '../../providers/identityProvider.js';
+import { useProvider } from '../../providers/useProvider.js';
 import { LanguageButton } from '../../layout/AppHeader.js';
 
 /** Sign-in by user name and password; pasting and password managers work. */
@@ -21,7 +24,10 @@ export default function SignInPage() {
   const [code, setCode] = useState('');
   const [codeNeeded, setCodeNeeded] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const [search] = useSearchParams();
+  const provider = useProvider();
+  // Back from the identity provider, which was not content.
+  const [error, setError] = useState<unknown>(() => { const code = search.get('problem'); return code === null ? null : problemOfProvider(code); });
   const [missing, setMissing] = useState<readonly FormError[]>([]);
   const [attempt, setAttempt] = useState(0);
   const passwordInput = useRef<HTMLInputElement>(null);
@@ -97,6 +103,11 @@ export default function SignInPage() {
               {busy ? t('signIn.working') : t('signIn.submit')}
             </Button>
           </Paper>
+          {provider === null ? null : (
+            <Button variant="outlined" size="large" fullWidth sx={{ mt: 2 }} onClick={() => void signInAtProvider().catch(setError)}>
+              {t('provider.signIn', { provider })}
+            </Button>
+          )}
         </Box>
       </Box>
     </Box>

@@ -1,4 +1,4 @@
-import { Button, Stack, TextField } from '@mui/material';
+import { Button, Stack, TextField, Typography } from '@mui/material';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { FormErrorSummary } from '../../components/FormErrorSummary.js';
@@ -10,6 +10,7 @@ import { useT } from '../../i18n/useT.js';
 import { StatementChecks } from './StatementChecks.js';
 import { codeOf } from '../../providers/apiError.js';
 import { useMe } from '../../providers/useMe.js';
+import { useProvider } from '../../providers/useProvider.js';
 import type { Signature } from './useSigning.js';
 
 type SignaturePanelProps = {
@@ -32,6 +33,8 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const { data: me } = useMe();
+  const byProvider = me?.session.method === 'oidc';
+  const provider = useProvider() ?? '';
   const asksForCode = me?.secondFactor.on === true;
   const [attempt, setAttempt] = useState(0);
   const [asked, setAsked] = useState(false);
@@ -41,7 +44,7 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
   const missing = {
     statements: statements.every((statement) => ticked.includes(statement)) ? undefined : t('validation.statements'),
     minutes: !minutesRequired || minutesNo.trim() !== '' ? undefined : t('validation.required', { label: t('sign.minutes') }),
-    password: password === '' ? t('validation.required', { label: t('signIn.password') }) : wrong ? t('validation.wrongPassword') : undefined,
+    password: byProvider ? undefined : password === '' ? t('validation.required', { label: t('signIn.password') }) : wrong ? t('validation.wrongPassword') : undefined,
     code: !asksForCode ? undefined : code.trim() === '' ? t('validation.required', { label: t('secondFactor.code') }) : wrongCode ? t('validation.wrongCode') : undefined,
   };
   const errors = [
@@ -54,7 +57,7 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
     setAsked(true);
     // A password that was wrong once may be sent again; everything else must be there, and a code is good once.
     if (errors.some(({ inputId }) => !wrong || inputId !== `${id}-password`)) setAttempt((before) => before + 1);
-    else send.mutate({ hash, password, ...(asksForCode ? { code: code.trim() } : {}), statements: ticked, minutesNo: minutesNo.trim() === '' ? null : minutesNo.trim() }, { onError: () => setAttempt((before) => before + 1) });
+    else send.mutate({ hash, password: byProvider ? null : password, ...(asksForCode ? { code: code.trim() } : {}), statements: ticked, minutesNo: minutesNo.trim() === '' ? null : minutesNo.trim() }, { onError: () => setAttempt((before) => before + 1) });
   };
   return (
     <Panel title={title}>
@@ -71,20 +74,24 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
         {minutesRequired ? (
           <TextField id={`${id}-minutes`} label={t('sign.minutes')} value={minutesNo} error={asked && missing.minutes !== undefined} helperText={(asked ? missing.minutes : undefined) ?? t('sign.minutesHelp')} onChange={(event) => setMinutesNo(event.target.value)} sx={{ maxWidth: 420, display: 'block' }} />
         ) : null}
-        <PasswordInput
-          id={`${id}-password`}
-          label={t('sign.password')}
-          value={password}
-          autoComplete="current-password"
-          error={asked ? missing.password : undefined}
-          hint={t('sign.passwordHelp')}
-          onChange={setPassword}
-          sx={{ maxWidth: 420, display: 'block' }}
-        />
+        {byProvider ? (
+          <Typography sx={{ mt: 2 }}>{t('provider.signHelp', { provider })}</Typography>
+        ) : (
+          <PasswordInput
+            id={`${id}-password`}
+            label={t('sign.password')}
+            value={password}
+            autoComplete="current-password"
+            error={asked ? missing.password : undefined}
+            hint={t('sign.passwordHelp')}
+            onChange={setPassword}
+            sx={{ maxWidth: 420, display: 'block' }}
+          />
+        )}
         {asksForCode ? <CodeInput id={`${id}-code`} value={code} error={asked ? missing.code : undefined} onChange={setCode} sx={{ maxWidth: 420, display: 'block' }} /> : null}
         <Stack direction="row" spacing={1} useFlexGap sx={{ mt: 2, flexWrap: 'wrap' }}>
-          <Button type="submit" variant="contained" size="large" disabled={send.isPending}>
-            {send.isPending ? t('sign.signing') : submitLabel}
+          <Button type="submit" variant="contained" size="large" disabled={send.isPending && !byProvider}>
+            {send.isPending && !byProvider ? t('sign.signing') : submitLabel}
           </Button>
           {beside}
         </Stack>

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi, useIntentionKey } from '../../providers/useApi.js';
 import type { Api } from '../../providers/api.js';
+import { proveAtProvider } from '../../providers/identityProvider.js';
 import { isDecided } from '../../providers/apiError.js';
 
-export type Signature = { readonly hash: string; readonly password: string; /** Of the authenticator app, where one is tied to the account. */ readonly code?: string; readonly statements: readonly string[]; readonly minutesNo: string | null };
+export type Signature = { readonly hash: string; /** Null: proven at the identity provider. */ readonly password: string | null; /** Of the authenticator app, where one is tied to the account. */ readonly code?: string; readonly statements: readonly string[]; readonly minutesNo: string | null };
 
 /**
  * Proves the person once more for exactly this hash, then signs. A repeated attempt carries the same key, so that a lost
@@ -15,7 +16,8 @@ export function useSigning(sign: (api: Api, signature: Omit<Signature, 'password
   const intention = useIntentionKey();
   return useMutation<unknown, unknown, Signature>({
     mutationFn: async ({ password, code, ...signature }) => {
-      await api.reauthenticate({ password, hash: signature.hash, ...(code === undefined ? {} : { code }) });
+      if (password === null) await proveAtProvider({ kind: 'signature', hash: signature.hash });
+      else await api.reauthenticate({ password, hash: signature.hash, ...(code === undefined ? {} : { code }) });
       return sign(api, signature, intention.keyFor(signature));
     },
     retry: false,

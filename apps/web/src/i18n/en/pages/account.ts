@@ -46,6 +46,14 @@ export const account = {
     turnedOff: 'Two-step verification is off.',
     next: 'Next',
   },
+  provider: {
+    title: 'How you sign in',
+    signIn: 'Sign in with %{provider}',
+    account: 'You signed in with %{provider}; password and two-step verification are managed there.',
+    signHelp: 'Signing opens a window: prove yourself there once more with %{provider}. If it was closed, press again.',
+    unlockIntro: '%{name}, you did nothing for a while. Unlock by proving yourself once more with %{provider}, and go on where you were: what you typed is there.',
+    back: 'It is done. This window can be closed.',
+  },
   lock: {
     title: 'The page is locked',
     intro: '%{name}, nothing was done for a while. Enter your password to go on where you were; what you typed is there.',

@@ -89,6 +89,7 @@ export const operations = {
       accountGiven: 'Account set',
       passwordReset: 'Password reset',
       passwordChanged: 'Own password changed',
+      identityLinked: 'First sign-in by the identity provider',
       secondFactorAdded: 'Two-step verification turned on',
       recoveryCodesRenewed: 'Recovery codes renewed',
       secondFactorRemoved: 'Two-step verification turned off',

@@ -46,6 +46,14 @@ export const account = {
     turnedOff: '两步验证已关闭。',
     next: '下一步',
   },
+  provider: {
+    title: '登录方式',
+    signIn: '用%{provider}登录',
+    account: '您是用%{provider}登录的，密码和两步验证在那里管理。',
+    signHelp: '审签时会打开一个窗口，请在%{provider}里再认证一次。窗口关掉了可以再点一次。',
+    unlockIntro: '%{name}，您有一段时间没有操作。点“解锁”，在%{provider}里再认证一次，就从刚才的地方继续，填写的内容都在。',
+    back: '认证结果已经送回，可以关闭这个窗口。',
+  },
   lock: {
     title: '页面已锁定',
     intro: '%{name}，您有一段时间没有操作。输入密码后从刚才的地方继续，填写的内容都在。',

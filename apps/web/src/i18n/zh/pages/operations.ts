@@ -89,6 +89,7 @@ export const operations = {
       accountGiven: '设置账号',
       passwordReset: '重置密码',
       passwordChanged: '本人修改密码',
+      identityLinked: '首次用统一身份认证登录',
       secondFactorAdded: '本人开启两步验证',
       recoveryCodesRenewed: '本人更换恢复码',
       secondFactorRemoved: '本人关闭两步验证',
