@@ -4,7 +4,7 @@ import { check } from './check.js';
 import { sentenceOf } from './messages/sentence.js';
 
 /** Notes that a document in order may get: what its form has no place for, and the spaces that a scan leaves. */
-const expectedNotes = ['S1 noColumn', 'E2 noColumn', 'E3 noSurvey', 'N2 default', 'S5 default', 'C3 prose', 'C3 blank', 'C1 default', 'C2 none', 'T6 spaces'];
+const expectedNotes = ['S1 noColumn', 'E2 noColumn', 'E3 noSurvey', 'N2 default', 'S5 default', 'C3 prose', 'C3 blank', 'C3 empty', 'C1 default', 'C2 none', 'T6 spaces'];
 
 describe.each(Object.entries(cleanDocuments))('%s', (_, document) => {
   const { findings } = check(document);

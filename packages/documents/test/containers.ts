@@ -243,3 +243,14 @@ export function pdfOf(sketch: Sketch): Uint8Array {
 export function sketchOf(text: string): Sketch {
   return text.split('\n').filter((line) => line.trim() !== '').map((line) => line.trim());
 }
+
+/** A web page of paragraphs and plain tables as a sketch, for the other containers. */
+export function sketchOfHtml(html: string): Sketch {
+  const decode = (text: string) => text.replaceAll(/<br>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const number = (attributes: string, name: string) => Number(new RegExp(`${name}="(\\d+)"`).exec(attributes)?.[1] ?? '1');
+  return [...html.matchAll(/<p>(.*?)<\/p>|<table>([\s\S]*?)<\/table>/g)].map((block) => {
+    const [, line, table = ''] = block;
+    if (line !== undefined) return decode(line);
+    return [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => [...row.matchAll(/<td([^>]*)>([\s\S]*?)<\/td>/g)].map(([, attributes = '', text = '']): SketchCell => ({ text: decode(text), rows: number(attributes, 'rowspan'), columns: number(attributes, 'colspan') })));
+  });
+}

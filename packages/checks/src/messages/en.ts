@@ -56,6 +56,7 @@ export const en: Sentences = {
   C2: { none: 'The overall goal of the year and what became of it are not stated. Add them.', notAssessed: 'Below “{heading}” neither goal nor outcome is stated. Add them.' },
   C3: {
     prose: '{rows} rows are written as text, without target and actual value for each. Attach the score table.',
+    empty: 'No indicator, target or score is filled in: this is a blank form.',
     blank: 'Actual values and scores of all {rows} rows are empty: this is a blank form.',
     column: 'The table has no column for: {missing}. Use the prescribed form.',
     row: '“{name}” lacks: {missing}. Fill it in.',

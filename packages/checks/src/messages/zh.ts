@@ -59,6 +59,7 @@ export const zh: Sentences = {
   C2: { none: '没有写明年度总体绩效目标及完成情况。请补充。', notAssessed: '“{heading}”下没有写目标和完成情况。请补充。' },
   C3: {
     prose: '{rows}项指标以文字叙述，没有逐项列出指标值和实际完成值。请附自评表。',
+    empty: '指标名称、指标值和得分都未填写，这是一张空表。',
     blank: '{rows}项指标的实际完成值和得分都未填写，这是一张空表。',
     column: '表中没有“{missing}”一栏。请使用规定格式的自评表。',
     row: '“{name}”未填：{missing}。请补充。',

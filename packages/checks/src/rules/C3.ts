@@ -21,7 +21,7 @@ export const C3: Rule = {
   source: 'domain.md A4 C3',
   kinds: everyKind,
   check: ({ document, rows, prose, blank }): readonly Found[] => {
-    if (rows.length === 0) return [];
+    if (rows.length === 0) return blank && document.kind !== 'goalDeclaration' ? [{ location: null, variant: 'empty' }] : [];
     const needed: readonly ReadColumn[] = document.kind === 'goalDeclaration' ? ['target'] : ['target', 'actual', 'weight', 'score'];
     const location = rows[0]?.item.location ?? null;
     if (prose) return [{ location, variant: 'prose', params: { rows: String(rows.length) } }];

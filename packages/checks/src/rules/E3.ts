@@ -9,11 +9,12 @@ export const E3: Rule = {
   severity: 'warning',
   source: 'domain.md A4 E3',
   kinds: reportingKinds,
-  check: ({ rows, sentences, prose, blank }) => {
+  check: ({ document, rows, sentences, prose, blank }) => {
     const asked = rows.filter((row) => row.satisfaction && row.score !== null);
     const [first] = asked;
     if (first === undefined || blank || sentences.some(({ text }) => sample.test(text) && /满意|问卷|调查|访谈/.test(text))) return [];
-    const unmeasured = asked.filter(({ said, actual }) => !measured.test(said) && actual === null);
+    // A form that has no column for what was reached has none for the rate either.
+    const unmeasured = document.columns?.includes('actual') === true ? asked.filter(({ said, actual }) => !measured.test(said) && actual === null) : [];
     if (prose || unmeasured.length > 0) return (prose ? asked : unmeasured).map(({ item }) => ({ location: item.location, actual: item.actual ?? item.score, params: { name: item.name } }));
     return [{ location: first.item.location, severity: 'note', variant: 'noSurvey', actual: first.item.actual, params: { name: first.item.name } }];
   },

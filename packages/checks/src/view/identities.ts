@@ -122,23 +122,45 @@ export function pairsOf(figures: readonly Figure[], scope: Figure['scope'], plac
   return of('actual').flatMap((actual) => budgets.filter((budget) => actual.row === null || budget.row === null || budget.row === actual.row).map((budget) => ({ actual, budget })));
 }
 
+/** Which form's money block each row stands in: a file may hold the forms of several projects, and every total begins another. */
+function blocksOf(document: ReadDocument): readonly number[] {
+  let block = 0;
+  let seen = false;
+  return document.money.map(({ scope }) => {
+    if (scope === 'total' && seen) block += 1;
+    seen ||= scope === 'total';
+    return block;
+  });
+}
+
+/** Figures by the form that they belong to; running text speaks of the only one, or of none that could be told. */
+function figuresByBlock(document: ReadDocument, figures: readonly Figure[]): readonly (readonly Figure[])[] {
+  const blocks = blocksOf(document);
+  const last = blocks.at(-1) ?? 0;
+  if (last === 0) return [figures];
+  return Array.from({ length: last + 1 }, (_, block) => figures.filter(({ row }) => row !== null && blocks[row] === block));
+}
+
+function sumsOf(figures: readonly Figure[], basis: Figure['basis']): readonly Identity[] {
+  const found = readingsOf(figures, basis);
+  if (found === null) return [];
+  const wholes = figures.filter((figure) => figure.scope === 'total' && figure.basis === basis);
+  // What was made payable need not be what was budgeted: it tells a wrong unit, but contradicts nothing.
+  return wholes.map((whole) => sumIdentity('sum', whole, found.readings, found.firm && whole.firm && found.readings.every((parts) => parts.figures.every((part) => part.statedBasis === whole.statedBasis))));
+}
+
 /** Every identity that the document's amounts should satisfy. */
 export function identitiesOf(document: ReadDocument, figures: readonly Figure[]): readonly Identity[] {
   const bases = ['initial', 'budget', 'actual'] as const;
-  const sums = bases.flatMap((basis) => {
-    const found = readingsOf(figures, basis);
-    if (found === null) return [];
-    const wholes = figures.filter((figure) => figure.scope === 'total' && figure.basis === basis);
-    // What was made payable need not be what was budgeted: it tells a wrong unit, but contradicts nothing.
-    return wholes.map((whole) => sumIdentity('sum', whole, found.readings, found.firm && whole.firm && found.readings.every((parts) => parts.figures.every((part) => part.statedBasis === whole.statedBasis))));
-  });
+  const forms = figuresByBlock(document, figures);
+  const sums = forms.flatMap((own) => bases.flatMap((basis) => sumsOf(own, basis)));
   const lists = document.mentions.flatMap((mention) => (mention.kind === 'list' ? [listIdentity(mention, figures)] : []));
   const quantities = new Map<string, Figure[]>();
   for (const figure of figures) {
     const key = `${figure.scope} ${figure.statedBasis}`;
     if (['total', 'basic', 'project', 'threePublic'].includes(figure.scope)) quantities.set(key, [...(quantities.get(key) ?? []), figure]);
   }
-  const same = [...quantities.values()].flatMap((group) => {
+  const same = forms.length > 1 ? [] : [...quantities.values()].flatMap((group) => {
     const first = group.find((figure) => figure.firm) ?? group[0];
     return first === undefined ? [] : group.filter((other) => other !== first).map((other) => sameIdentity(other, first));
   });

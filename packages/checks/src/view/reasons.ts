@@ -1,5 +1,5 @@
 import type { Row } from './rows.js';
-import { speaksOf } from './rows.js';
+import { sharedWords, speaksOf } from './rows.js';
 import { sentencesAbout, type Sentence } from './sentences.js';
 import type { View } from './view.js';
 
@@ -9,14 +9,18 @@ export function hasText(text: string | null): boolean {
 }
 
 const reasonWords = /因|由于|原因|但|未|尚|不足|不够|不高|不全|不到位|不及时|滞后|缺|欠|低于|少于|结余|节约|节余|推迟|延迟|影响|扣/;
-const measureWords = /措施|加强|加快|强化|完善|改进|督促|落实|推进|提高|规范|健全|优化|将|计划|进一步|下一步|今后|整改|调整|积极|争取|协调/;
+const measureWords = /由[^,。;]{2,16}(?:负责|牵头)|前(?:完成|配齐|更换|整改)|建立|清理|确保|措施|加强|加快|强化|完善|改进|督促|落实|推进|提高|规范|健全|优化|将|计划|进一步|下一步|今后|整改|调整|积极|争取|协调|加大|补[足齐上植造种]|提前|尽快|尽早|继续|持续|跟踪|督办|拟|增[加强设派]|改为|后续|下年|明年|次年/;
 
+/** Sentences of the chapter on reasons, and any outside the table that says what points were taken off for. */
 export function reasonSentences(view: View): readonly Sentence[] {
-  return sentencesAbout(view.sentences, view.document, 'reasons').filter((sentence) => !sentence.topics.has('measures') || reasonWords.test(sentence.text));
+  const about = sentencesAbout(view.sentences, view.document, 'reasons').filter((sentence) => !sentence.topics.has('measures') || reasonWords.test(sentence.text));
+  const elsewhere = view.sentences.filter((sentence) => !sentence.inRow && view.document.passages[sentence.passage]?.role === 'paragraph' && /扣(?:减|除)?\d|扣分|失分|原因|因(?!此|而|素|地)/.test(sentence.text) && !/每[^,。]{0,16}扣/.test(sentence.text));
+  return [...about, ...elsewhere.filter((sentence) => !about.includes(sentence))];
 }
 
 export function measureSentences(view: View): readonly Sentence[] {
-  return sentencesAbout(view.sentences, view.document, 'measures').filter((sentence) => measureWords.test(sentence.text));
+  // Below a heading of measures alone every sentence is one, by whatever words.
+  return sentencesAbout(view.sentences, view.document, 'measures').filter((sentence) => !sentence.topics.has('reasons') || measureWords.test(sentence.text));
 }
 
 /** Whether it is said why a row lost points: in its own cell or sentence, or where the report explains its deviations. */
@@ -27,7 +31,9 @@ export function hasReason(row: Row, reasons: readonly Sentence[]): boolean {
 }
 
 export function hasMeasure(row: Row, measures: readonly Sentence[]): boolean {
-  return (hasText(row.item.reason) && measureWords.test(row.item.reason ?? '')) || measures.some((sentence) => speaksOf(sentence.text, row));
+  // A measure need not name the row: it may speak of what the row says went wrong.
+  const wrong = row.item.reason ?? row.said.split(/[。;]/).filter((clause) => /未|原因|滞后|不足|不够|缺/.test(clause)).join('');
+  return (hasText(row.item.reason) && measureWords.test(row.item.reason ?? '')) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(wrong, sentence.text) >= 2);
 }
 
 /** Whether the document has a place for reasons and measures at all: a column, or a chapter. */

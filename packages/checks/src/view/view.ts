@@ -79,7 +79,7 @@ export function viewOf(document: ReadDocument, thresholds: Thresholds, context: 
     whole: isWhole(document, document.items, thresholds),
     several: areSeveral(document, weight, thresholds),
     prose: document.columns === null,
-    blank: document.items.length > 0 && document.items.every((item) => item.score === null && item.actual === null),
+    blank: document.columns !== null && document.items.every((item) => item.score === null && item.actual === null),
     sentences,
     supervision: supervisionFindings(sentences, document.year),
   };

@@ -14,7 +14,8 @@ const gradePattern = /(?:评价)?(?:结果|等级|等次|级别|结论|绩效|�
 /** Every place where running text claims a total or a grade of the whole. */
 export function claimsOf(lines: readonly FlowLine[]): readonly Claim[] {
   return lines.flatMap((line) => {
-    const text = plain(line.text);
+    // (满分20分,自评19.2分) is what one part got.
+    const text = plain(line.text).replace(/\([^()]*(?:满分|分值|权重)[^()]*\)/g, '');
     return text
       .split(/(?<=[。;!])/)
       .flatMap((sentence): readonly Claim[] => {

@@ -2,72 +2,115 @@ import type { ReadColumn } from '@hengji/domain';
 import type { Grid } from './flow.js';
 import { plain } from './wording.js';
 
-export type IndicatorColumn = 'level1' | 'level2' | 'name' | ReadColumn;
+/** `operator`: a column of its own for ≥ ≤ =; `level1Weight`, `level2Weight`: points printed beside each level. */
+export type IndicatorColumn = 'level1' | 'level2' | 'level1Weight' | 'level2Weight' | 'name' | 'upperName' | 'operator' | Exclude<ReadColumn, 'unit'> | 'unit';
 export type MoneyColumn = 'label' | 'initial' | 'budget' | 'actual' | 'weight' | 'rate' | 'score';
 
-type Header<Column extends string> = readonly (readonly [Column, RegExp])[];
+/** `sure` names the column wherever it stands; `likely` only where no sure one does: 绩效指标 may also be the block's name in the margin. */
+type Heading<Column extends string> = { readonly column: Column; readonly sure: RegExp; readonly likely?: RegExp };
 
 /** How forms call the columns of an indicator table; the first that fits counts. */
-const indicatorHeader: Header<IndicatorColumn> = [
-  ['level1', /^一级指标|^一级$|^指标类别$/],
-  ['level2', /^二级指标|^二级$/],
-  ['name', /^三级指标|^三级$|^指标名称|^绩效指标$|^具体指标|^指标内容$|^指标$/],
-  ['rule', /评分(?:标准|规则|办法|说明|依据)|计分|评价标准|指标(?:解释|说明)/],
-  ['reason', /偏差|原因|改进措施|未完成|备注|说明/],
-  ['target', /(?:年度|年初|全年|预期|计划|目标)?(?:指标值|目标值|绩效目标)$|^(?:年度|预期|计划)?目标$|^指标值/],
-  ['actual', /实际|完成(?:值|情况|数)|^全年完成/],
-  ['unit', /^(?:计量|度量)?单位$/],
-  ['score', /^(?:自评|实际|评价|最终)?(?:得分|评分|自评分|打分)(?:情况|\(.*\))?$|^自评$/],
-  ['weight', /^(?:指标)?(?:分值|权重|满分|标准分)(?:\(.*\))?%?$|^分数$/],
-  ['evidence', /佐证|证据|附件/],
+const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
+  { column: 'level1', sure: /^一级指标|^一级$|^指标类别$/ },
+  { column: 'level2', sure: /^二级指标|^二级$/ },
+  { column: 'name', sure: /^[三四]级(?:指标)?/, likely: /^(?:绩效|具体|评价|考核)?指标(?:名称|内容)?$|^(?:绩效|评价|考核)(?:内容|项目)$/ },
+  { column: 'rule', sure: /评分(?:标准|规则|办法|说明|依据)|计分|评价标准|赋分|指标(?:解释|说明)|评价要点/ },
+  { column: 'reason', sure: /偏差|原因|改进措施|未完成/, likely: /备注|说明/ },
+  { column: 'operator', sure: /^(?:指标)?(?:性质|方向|符号)$|^(?:运算|比较)符号?$/ },
+  { column: 'actual', sure: /实际|完成(?:值|情况|数|指标)|^全年完成/, likely: /^(?:自评)?情况$/ },
+  { column: 'target', sure: /(?:指标|目标|计划|预期|标准)(?:完成)?值$|(?:年度|年初|全年)(?:绩效)?目标$|^(?:指标|目标)值|计划(?:完成)?数/, likely: /^(?:年度|预期|计划|绩效)?目标$|绩效目标$/ },
+  { column: 'unit', sure: /^(?:计量|度量)?单位$/ },
+  { column: 'score', sure: /^(?:单位|部门|指标|项目)?(?:自评|实际|评价|最终)?(?:得分|评分|打分)(?:情况)?$|^(?:指标)?自评分(?:数|值)?$|^自评$/ },
+  { column: 'weight', sure: /^(?:指标|标准)?(?:分值|权重|满分|标准分)(?:权重|\/权重|\/分值)?$/, likely: /^分数$/ },
+  { column: 'evidence', sure: /佐证|证据|附件|证明材料/ },
 ];
 
 /** How forms call the columns of the money block. */
-const moneyHeader: Header<MoneyColumn> = [
-  ['initial', /年初预算/],
-  ['budget', /全年预算|调整(?:后)?(?:的)?预算|预算(?:数|金额|安排)|^年度预算$|^预算$/],
-  ['actual', /执行数|执行金额|全年执行$|决算|实际(?:支出|执行|支付)|^支出(?:数|金额)$|^执行$/],
-  ['rate', /(?:执行|完成|支付)率/],
-  ['score', /^(?:自评)?得分/],
-  ['weight', /^(?:分值|权重|满分)/],
+const moneyHeader: readonly Heading<MoneyColumn>[] = [
+  { column: 'initial', sure: /年初(?:部门)?预算/ },
+  { column: 'budget', sure: /全年(?:\(调整\))?预算|调整(?:后)?(?:的)?预算|预算调整后/, likely: /预算(?:数|金额|安排|总额|资金)|^年度预算$|^预算$/ },
+  { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
+  { column: 'score', sure: /^(?:自评|执行率|指标)?得分|^自评分/ },
+  { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分)/ },
+  { column: 'rate', sure: /(?:执行|完成|支付)率/ },
 ];
 
 export type Columns<Column extends string> = ReadonlyMap<Column, number>;
 
-function columnsIn<Column extends string>(texts: readonly string[], header: Header<Column>): Columns<Column> {
+/** A heading without what only explains it: (A), (B/A), (分), (%), (万元). */
+function bare(text: string): string {
+  return text.replace(/\s/g, '').replace(/\((?:[A-Za-z][/÷*×]?)+(?:[*×]100%)?\)|\((?:分|%|权重|百分制|万元|元)\)/g, '').replace(/[:%]$/, '');
+}
+
+function columnsIn<Column extends string>(texts: readonly string[], header: readonly Heading<Column>[]): Columns<Column> {
   const found = new Map<Column, number>();
-  for (const [column, text] of texts.entries()) {
-    if (text === '' || texts[column - 1] === text) continue;
-    const name = header.find(([key, pattern]) => !found.has(key) && pattern.test(text))?.[0];
-    if (name !== undefined) found.set(name, column);
+  const taken = new Set<number>();
+  const each = (pattern: (heading: Heading<Column>) => RegExp | undefined) => {
+    for (const [column, text] of texts.entries()) {
+      if (text === '' || texts[column - 1] === text || taken.has(column)) continue;
+      const heading = header.find((one) => pattern(one)?.test(text));
+      if (heading === undefined || found.has(heading.column)) continue;
+      found.set(heading.column, column);
+      taken.add(column);
+    }
+  };
+  each(({ sure }) => sure);
+  each(({ likely }) => likely);
+  return found;
+}
+
+/** Where every level has its points beside it, those behind the name are the row's own. A fourth level is the row's name, the third then stands above it. */
+function indicatorColumnsIn(line: readonly string[]): Columns<IndicatorColumn> {
+  // What stands before the first level is the block's name in the margin: 年度绩效指标完成情况.
+  const margin = line.findIndex((text) => /^一级(?:指标)?$/.test(text));
+  const texts = line.map((text, column) => (column < margin ? '' : text));
+  const found = new Map(columnsIn(texts, indicatorHeader));
+  const fourth = texts.findIndex((text) => /^四级(?:指标)?/.test(text));
+  const third = found.get('name');
+  if (fourth >= 0 && third !== undefined && third !== fourth) {
+    found.set('upperName', third);
+    found.set('name', fourth);
+  }
+  const weightPattern = indicatorHeader.find(({ column }) => column === 'weight')?.sure;
+  const weights = texts.flatMap((text, column) => (weightPattern?.test(text) === true && texts[column - 1] !== text ? [column] : []));
+  if (weights.length < 2) return found;
+  found.delete('weight');
+  const owners: readonly (readonly [IndicatorColumn, number | undefined])[] = [['level1Weight', found.get('level1')], ['level2Weight', found.get('level2')], ['weight', found.get('name')]];
+  for (const column of weights) {
+    const owner = owners.filter(([, at]) => at !== undefined && at < column).sort((a, b) => (b[1] ?? 0) - (a[1] ?? 0))[0]?.[0] ?? 'weight';
+    if (!found.has(owner)) found.set(owner, column);
   }
   return found;
 }
 
-export type HeaderRow<Column extends string> = { readonly row: number; readonly columns: Columns<Column> };
+/** `points`: what a heading says of its column's points, as 得分(10分). */
+export type HeaderRow<Column extends string> = { readonly row: number; readonly columns: Columns<Column>; readonly points: string | null };
 
 /** A header may stand over two lines (全年 over 预算数); then both are read as one. */
-function headerRows<Column extends string>(grid: Grid, header: Header<Column>, isHeader: (columns: Columns<Column>) => boolean): readonly HeaderRow<Column>[] {
-  const texts = grid.rows.map((row) => row.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')));
+function headerRows<Column extends string>(grid: Grid, read: (texts: readonly string[]) => Columns<Column>, isHeader: (columns: Columns<Column>) => boolean): readonly HeaderRow<Column>[] {
+  const texts = grid.rows.map((row) => row.map((cell) => bare(plain(cell?.text ?? ''))));
+  const pointsOf = (row: number) => grid.rows[row]?.map((cell) => /得分\((\d+(?:\.\d+)?)分\)$/.exec(plain(cell?.text ?? '').replace(/\s/g, ''))?.[1]).find((points) => points !== undefined) ?? null;
   const rows: HeaderRow<Column>[] = [];
   for (const [row, own] of texts.entries()) {
-    const alone = columnsIn(own, header);
+    // A head names columns and holds no figure; a row may use the same words.
+    if (own.some((text) => /^[≥≤=]?\d[\d,]*(?:\.\d+)?%?$/.test(text))) continue;
+    const alone = read(own);
     if (isHeader(alone)) {
-      rows.push({ row, columns: alone });
+      rows.push({ row, columns: alone, points: pointsOf(row) });
       continue;
     }
     const above = texts[row - 1];
-    if (above === undefined || rows.at(-1)?.row === row - 1) continue;
-    const both = columnsIn(own.map((text, column) => (above[column] === text ? text : `${above[column] ?? ''}${text}`)), header);
-    if (alone.size > 0 && isHeader(both)) rows.push({ row, columns: both });
+    if (above === undefined || rows.at(-1)?.row === row - 1 || alone.size === 0) continue;
+    const both = read(own.map((text, column) => (above[column] === text ? text : `${above[column] ?? ''}${text}`)));
+    if (isHeader(both)) rows.push({ row, columns: both, points: pointsOf(row) });
   }
   return rows;
 }
 
 export function indicatorHeaders(grid: Grid): readonly HeaderRow<IndicatorColumn>[] {
-  return headerRows(grid, indicatorHeader, (columns) => (columns.has('name') || columns.has('level2')) && (columns.has('weight') || columns.has('score') || columns.has('target')) && columns.size >= 3);
+  return headerRows(grid, indicatorColumnsIn, (columns) => (columns.has('name') || columns.has('level2')) && (columns.has('weight') || columns.has('score') || columns.has('target')) && columns.size >= 3);
 }
 
 export function moneyHeaders(grid: Grid): readonly HeaderRow<MoneyColumn>[] {
-  return headerRows(grid, moneyHeader, (columns) => columns.has('actual') && (columns.has('budget') || columns.has('initial')) && columns.size >= 2);
+  return headerRows(grid, (texts) => columnsIn(texts, moneyHeader), (columns) => columns.has('actual') && (columns.has('budget') || columns.has('initial')));
 }

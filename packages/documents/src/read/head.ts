@@ -9,23 +9,41 @@ const headLines = 12;
 const longestTitle = 60;
 
 /** 我办 and the like name nobody. */
-const unitSuffix = '(?:办公室|委员会|管理局|服务局|监督局|中心|学校|医院|研究院|图书馆|档案馆|党校|法院|检察院|联合会|红十字会|总工会|人民政府|街道办事处|政府|大队|支队|站|所|局|厅|委|办|处|校|院|馆|会|部|社)';
+const unitSuffix = '(?:办公室|委员会|管理局|服务局|监督局|中心|学校|医院|研究院|图书馆|档案馆|党校|法院|检察院|联合会|红十字会|总工会|人民政府|街道办事处|政府|镇|乡|街道|大队|支队|站|所|局|厅|委|办|处|校|院|馆|会|部|社)';
 
 function isTitle(text: string): boolean {
-  return text.length <= longestTitle && /绩效/.test(text) && /(?:报告|自评|评价|申报|目标|监控)(?:表|书)?(?:\(.*\))?$/.test(text) && !/[。;,]/.test(text);
+  return text.length >= 6 && text.length <= longestTitle && /绩效/.test(text) && /(?:报告|自评|评价|申报|目标|监控|情况)(?:表|书)?(?:\(.*\))?$|[表书](?:\(.*\))?$/.test(text) && !/[。;,:]|\d分/.test(text);
 }
 
 /** The kind that a title says; null when it says none. */
 export function kindOf(text: string): DocumentKind | null {
   if (/目标(?:申报)?表|目标申报|申报表/.test(text)) return 'goalDeclaration';
-  if (/项目/.test(text) && !/整体/.test(text)) return 'projectSelfEvaluation';
+  if (/项目|专项|转移支付/.test(text) && !/整体/.test(text)) return 'projectSelfEvaluation';
   return /整体|部门|单位|自评/.test(text) ? 'entitySelfEvaluation' : null;
 }
 
-function unitIn(texts: readonly string[]): string | null {
-  for (const text of texts) {
-    const stated = /(?:部门|单位|填报单位|预算单位|主管部门|实施单位)(?:\(单位\)|\(部门\)|\(盖章\))*(?:名称)?(?:\(盖章\)|\(公章\))?[::]\s*([^\s::,。;()]{3,40})/.exec(text)?.[1];
-    if (stated !== undefined) return stated.replace(/(?:填报|联系|日期).*$/, '');
+/** Whose form it is: the unit that reports before the one that carries out a project, and that before the one above both. */
+const unitLabels: readonly RegExp[] = [/^(?:填报|预算|编报|部门|自评)?(?:部门|单位)(?:\(单位\)|\(部门\))?(?:名称|全称)?$|^(?:部门|单位)名称$/, /^(?:项目)?(?:实施|承担|使用)?单位(?:名称)?$/, /^(?:项目)?主管部门(?:名称)?$/];
+const stamped = /\((?:盖章|公章|签章|单位盖章)\)/g;
+
+function unitOf(value: string): string | null {
+  const name = value.replace(stamped, '').replace(/(?:填报|联系|日期|金额|单位:).*$/, '').trim();
+  return /^[\p{Script=Han}()\d]{3,40}$/u.test(name) && !/^(?:万元|亿元|元)$/.test(name) ? name : null;
+}
+
+/** A label and its value, in one text behind a colon or in the cell beside it. */
+function unitIn(texts: readonly string[], rows: readonly (readonly string[])[]): string | null {
+  for (const label of unitLabels) {
+    for (const text of texts) {
+      const [head = '', ...rest] = text.replace(stamped, '').split(/[::]/);
+      const found = rest.length > 0 && label.test(head.trim()) ? unitOf(rest.join(':').split(/[,;]/)[0] ?? '') : null;
+      if (found !== null) return found;
+    }
+    for (const row of rows) {
+      const at = row.findIndex((cell) => label.test(cell.replace(stamped, '').replace(/:$/, '')));
+      const found = at < 0 ? null : unitOf(row[at + 1] ?? '');
+      if (found !== null) return found;
+    }
   }
   return null;
 }
@@ -52,20 +70,41 @@ function unitInCitations(texts: readonly string[]): string | null {
   return [...names].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** Title, kind, unit and year, from the title where it says them and else from the text. */
-export function headOf(lines: readonly FlowLine[], cells: readonly string[]): Head {
-  const texts = lines.map((line) => plain(line.text));
+/** 二〇二三年 as 2023年. */
+function withDigits(text: string): string {
+  return text.replace(/二([〇○零OＯ])([一二三四五六七八九])([〇○零OＯ一二三四五六七八九])年/g, (_, ...digits: readonly string[]) => `2${digits.slice(0, 3).map((digit) => Math.max(0, '〇一二三四五六七八九'.indexOf(digit))).join('')}年`);
+}
+
+/** Who carries a project out, where the text says so. */
+function unitInCharge(texts: readonly string[]): string | null {
+  for (const text of texts) {
+    const named = /由([\p{Script=Han}]{3,20}?(?:局|中心|委员会|办公室|学校|医院|馆|站|政府|会))(?:具体|组织|负责|承担|牵头)?(?:实施|承办|组织实施)/u.exec(text)?.[1];
+    if (named !== undefined) return named;
+  }
+  return null;
+}
+
+/** Parts of a line that only spaces keep apart: 填报单位:…    金额单位:万元. */
+function partsOf(text: string): readonly string[] {
+  return text.split(/[ \u3000\u00a0]{2,}|\t/).map(plain).filter((part) => part !== '');
+}
+
+/** Title, kind, unit and year, from the title where it says them and else from the text. `rows`: the rows of the tables, cell by cell. */
+export function headOf(lines: readonly FlowLine[], rows: readonly (readonly string[])[]): Head {
+  const texts = lines.map((line) => withDigits(plain(line.text.replace(/^\s*#+\s*/, ''))));
+  const cells = rows.slice(0, 40).flat();
   const first = [...texts.slice(0, headLines), ...cells.slice(0, 40)].filter((text) => text !== '');
   // 「附件2」 and a document number stand above the title; a title may be broken over two lines.
   const titleAt = first.findIndex(isTitle);
-  const broken = titleAt > 0 && /^[\p{Script=Han}\d()]{4,40}$/u.test(first[titleAt - 1] ?? '') && !/附件|编号|^\(/.test(first[titleAt - 1] ?? '');
+  const broken = titleAt > 0 && /^[\p{Script=Han}\d()]{4,40}$/u.test(first[titleAt - 1] ?? '') && !/附件|编号|编码|^\(/.test(first[titleAt - 1] ?? '');
   const title = titleAt < 0 ? null : `${broken ? first[titleAt - 1] : ''}${first[titleAt]}`;
   const everything = [...texts, ...cells];
-  const year = /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? mostFrequentYear(everything);
+  const stated = /(?<!\d)(20\d{2})(?=年度)/;
+  const year = /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
   return {
     kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
     title,
-    unit: unitInTitle(title) ?? unitIn(everything.slice(0, 80)) ?? unitInCitations(everything),
+    unit: unitInTitle(title) ?? unitIn(lines.slice(0, 40).flatMap((line) => partsOf(line.text)), rows.slice(0, 20)) ?? unitInCitations(everything) ?? unitInCharge(texts),
     year: year === null || year === undefined ? null : Number(year),
   };
 }

@@ -49,6 +49,11 @@ const listSeparator = /^(?:\([^()]*\))?[,、;和及]?/;
 
 type PlacedMention = { readonly at: number; readonly mention: Mention };
 
+/** 年初预算486.5万元 with no word on whose: the unit's own whole. */
+const wholeBudget = /(?:年初|调整后|全年)预算(?:数|总额|金额)?(?:为|是|共|:)?$/;
+/** 预算执行率(10分):预算126万元: a row that is about the whole by its name. */
+const executionRow = /^(?:\d{1,2}[、.]|\(\d{1,2}\))?(?:年度|全年|部门|整体|整体支出|资金)*预算(?:资金)?(?:总)?(?:执行|完成)(?:率|情况|进度)/;
+
 function amountMentions(text: string, location: Location, found: readonly FoundAmount[]): readonly PlacedMention[] {
   let before: { readonly scope: MoneyScope; readonly sentence: number } | null = null;
   return found.flatMap(({ amount, start }, index) => {
@@ -56,7 +61,7 @@ function amountMentions(text: string, location: Location, found: readonly FoundA
     const clause = Math.max(sentence, found[index - 1]?.end ?? 0);
     // A clause that names only its basis speaks of what the sentence spoke of before: 预算0.1万元,决算0.1万元.
     const named = nearest(text, clause, start, scopeWords)?.meaning ?? null;
-    const scope: MoneyScope | null = named ?? (before?.sentence === sentence ? before.scope : null);
+    const scope: MoneyScope | null = named ?? (before?.sentence === sentence ? before.scope : wholeBudget.test(text.slice(clause, start)) || executionRow.test(text) ? 'total' : null);
     const basis = nearest(text, clause, start, basisWords)?.meaning ?? null;
     if (scope === null) return [];
     before = { scope, sentence };

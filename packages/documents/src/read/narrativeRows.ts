@@ -17,6 +17,9 @@ const statedPattern = new RegExp(`^("?${label}"?)[:,。]?(?:该?(?:项)?(?:指�
 /** 得分4分, 得4分, 自评得分为4.5分, 实得5分, 计4分; also 得分:4 and 不得分. The last one counts: a sentence may first say how points are lost. */
 const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|得分[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
 
+/** NAME(满分20分,自评19.2分):… — a part with both in its brackets: a row, unless rows of its own stand below it. */
+const scoredPattern = new RegExp(`^("?${label}"?)[(\\[](?:分值|权重|满分|标准分|共)?[::为]?${number}分[,、;](?:自评|实际)?(?:得分?|评分|分)?[::为]?${number}分[)\\]][。.:,、]?(.*)$`);
+
 type Declared = { readonly name: string; readonly weight: string; readonly rest: string };
 
 function declared(text: string): Declared | null {
@@ -50,11 +53,29 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
   const items: ReadItem[] = [];
   const levels: ReadLevel[] = [];
   let open: readonly Heading[] = [];
+  /** The last part that came with its score; a row below it makes it a heading. */
+  let part: { readonly rank: Numbering['rank']; readonly item: ReadItem } | null = null;
   for (const line of lines) {
     const { rank, rest } = numberingOf(plain(line.text));
     if (rank === 'chapter' || rank === 'part') open = [];
+    const scored = scoredPattern.exec(rest);
+    if (scored !== null) {
+      const [, name = '', points = '', got = ''] = scored;
+      const item = rowOf({ name: bareName(name), weight: points, score: got, level1: null, level2: null }, line, items.length);
+      items.push(item);
+      part = { rank, item };
+      open = [];
+      continue;
+    }
     const found = declared(rest);
     if (found === null) continue;
+    if (part !== null && part.item === items.at(-1) && (rank === 'none' || outranks(part.rank, rank))) {
+      items.pop();
+      const level: ReadLevel = { level: 1, name: part.item.name, parent: null, weight: part.item.weight, location: part.item.location };
+      levels.push(level);
+      open = [{ rank: part.rank, level }];
+    }
+    part = null;
     const score = scoreIn(found.rest, found.weight);
     if (score === null) {
       if (found.rest.length > 30) continue;
@@ -66,25 +87,13 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
       continue;
     }
     const above = rank === 'none' ? open : open.filter((heading) => outranks(heading.rank, rank));
-    items.push({
-      level1: above[0]?.level.name ?? null,
-      level2: above[1]?.level.name ?? null,
-      name: found.name,
-      weight: found.weight,
-      score,
-      target: null,
-      actual: null,
-      unit: null,
-      reason: null,
-      rule: null,
-      evidence: null,
-      text: line.text.trim(),
-      isExecution: isExecutionName(found.name),
-      guessed: false,
-      location: withItem(line.location, items.length),
-    });
+    items.push(rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, line, items.length));
   }
   return { items, levels };
+}
+
+function rowOf(names: Pick<ReadItem, 'name' | 'weight' | 'score' | 'level1' | 'level2'>, line: FlowLine, index: number): ReadItem {
+  return { ...names, target: null, actual: null, unit: null, reason: null, rule: null, evidence: null, text: line.text.trim(), isExecution: isExecutionName(names.name), guessed: false, location: withItem(line.location, index) };
 }
 
 const ranks: readonly Numbering['rank'][] = ['chapter', 'part', 'level1', 'level2', 'none'];

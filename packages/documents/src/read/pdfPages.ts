@@ -133,14 +133,23 @@ function runningLines(pages: readonly (readonly Block[])[]): ReadonlySet<string>
   return new Set([...counts].filter(([, count]) => pages.length >= 3 && count * 2 > pages.length).map(([text]) => text));
 }
 
+/** Where full lines of a document end: at its longest line, or in a short one at the mirror of the left margin. */
+function marginOf(pages: readonly PageContent[], blocks: readonly (readonly Block[])[]): number {
+  const lines = blocks.flat().flatMap(({ block }) => (isTable(block) ? [] : [block]));
+  const [left, right] = [Math.min(...lines.map(({ x }) => x)), Math.max(...lines.map((line) => line.right))];
+  const width = Math.max(...pages.map((page) => page.width));
+  return right > width * 0.75 ? right : Math.max(right, width - left);
+}
+
 /** Pages as one flow: paragraphs put together from their lines, tables over the edge of a page from their parts. */
 export function flowOfPages(pages: readonly PageContent[]): Flow {
   const blocks = pages.map(blocksOf);
   const running = runningLines(blocks);
+  const margin = marginOf(pages, blocks);
   const flow: (FlowLine | FlowTable)[] = [];
   let lines: PrintedLine[] = [];
   const flush = () => {
-    flow.push(...joinWrapped(lines));
+    flow.push(...joinWrapped(lines, margin));
     lines = [];
   };
   for (const own of blocks) {

@@ -3,8 +3,8 @@ import { amountOfCell, numberOfCell, statedUnit } from './amounts.js';
 import { gradeOfCell } from './claims.js';
 import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn, type MoneyColumn } from './columns.js';
 import { gridOf, type FlowCell, type FlowTable, type Grid } from './flow.js';
-import { isExecutionName, withItem } from './narrativeRows.js';
-import { bareName, plain } from './wording.js';
+import { isExecutionName } from './narrativeRows.js';
+import { bareName, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
 export type TableRows = {
@@ -17,29 +17,34 @@ export type TableRows = {
   readonly unread: ReadDocument['unread'];
 };
 
-const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|总\s*分)/;
+const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|分值合计|(?:自评|评价|综合)(?:总分|总得分|得分合计)|小计$)/;
 /** 产出指标(50分), 数量指标 (20) : a level's name with the weight it declares. */
 const declaredWeight = /[([](?:分值|权重)?[::]?(\d+(?:\.\d+)?)(?:分|%)?[)\]]$/;
 
-export function tableRows(table: FlowTable, firstItem: number): TableRows {
+/** `unit`: the unit of money that is stated above the table, for one that states none itself. */
+export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null): TableRows {
   const grid = gridOf(table);
   const headers = indicatorHeaders(grid);
   const moneyAt = moneyHeaders(grid);
   const boundaries = [...headers.map(({ row }) => row), ...moneyAt.map(({ row }) => row), grid.rows.length].sort((a, b) => a - b);
   const endOf = (row: number) => boundaries.find((boundary) => boundary > row) ?? grid.rows.length;
-  const money = moneyAt.flatMap((header) => moneyRows(grid, header, endOf(header.row), table));
+  const stated = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? unit ?? 'wanyuan';
+  const headed = moneyAt.flatMap((header) => moneyRows(grid, header, endOf(header.row), stated));
+  const money = headed.length > 0 ? headed : labelledMoney(grid.rows.slice(0, headers[0]?.row), stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
-  const items = parts.flatMap((part) => part.items).map((item, index) => ({ ...item, location: withItem(item.location, firstItem + index) }));
+  const items = parts.flatMap((part) => part.items);
   return {
     items,
     levels: parts.flatMap((part) => part.levels),
     money,
-    claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? null,
+    claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid),
     claimedGrade: gradeIn(grid),
-    columns: headers.length === 0 ? null : [...new Set(headers.flatMap(({ columns }) => [...columns.keys()].filter((key): key is ReadColumn => key !== 'level1' && key !== 'level2' && key !== 'name')))],
+    columns: headers.length === 0 ? null : [...new Set([...headers.flatMap(({ columns }) => readColumns.filter((column) => columns.has(column))), ...(items.some(({ weight }) => weight !== null) ? (['weight'] as const) : [])])],
     unread: parts.flatMap((part) => part.unread),
   };
 }
+
+const readColumns = ['target', 'actual', 'unit', 'weight', 'score', 'reason', 'rule', 'evidence'] as const satisfies readonly ReadColumn[];
 
 function textAt(row: readonly (FlowCell | null)[], column: number | undefined): string {
   return column === undefined ? '' : plain(row[column]?.text ?? '');
@@ -61,14 +66,13 @@ const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
   [/总额|合计|总计|整体支出|资金总|年度资金|支出预算总|预算执行/, 'total'],
 ];
 
-function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, table: FlowTable): readonly MoneyRow[] {
+function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
   const { columns } = header;
-  const stated = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? 'wanyuan';
   const first = Math.min(...columns.values());
   return grid.rows.slice(header.row + 1, end).flatMap((row, offset): readonly MoneyRow[] => {
     // The label is the last cell before the figures that is not the block's own name in the margin.
     const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '');
-    const label = (labels.at(-1) ?? '').replace(/^其中[:,]?/, '');
+    const label = (labels.at(-1) ?? '').replace(/^其中[:,]?/, '').replace(/^(?:\d{1,2}[.、]|\(\d\))/, '').replace(/[:,]$/, '');
     const amount = (column: MoneyColumn): PrintedAmount | null => {
       const at = columns.get(column);
       return at === undefined ? null : amountOfCell(textAt(row, at), stated);
@@ -83,8 +87,8 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, tabl
         initial,
         budget,
         actual,
-        weight: numberOfCell(textAt(row, columns.get('weight'))),
-        rate: numberOfCell(textAt(row, columns.get('rate'))),
+        weight: numberOfCell(textAt(row, columns.get('weight'))) ?? (scope === 'total' && !columns.has('weight') ? header.points : null),
+        rate: percentOfCell(textAt(row, columns.get('rate'))),
         score: numberOfCell(textAt(row, columns.get('score'))),
         location: locationOf(row, columns.get('actual') ?? columns.get('budget')),
       },
@@ -92,7 +96,63 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, tabl
   });
 }
 
+/** A sheet may show a rate as it stores it: 0.9587 of the budget, not per cent of it. */
+function percentOfCell(text: string): string | null {
+  const figure = numberOfCell(text);
+  const share = /^(?:0|1)(?:\.(\d+))?$/.exec(figure ?? '');
+  if (figure === null || share === null || text.includes('%') || share[1] === undefined) return figure;
+  const digits = figure.replace('.', '').padEnd(3, '0');
+  return `${digits.slice(0, 3).replace(/^0+(?=\d)/, '')}${digits.length > 3 ? `.${digits.slice(3)}` : ''}`;
+}
+
+const moneyLabels: readonly (readonly ['initial' | 'budget' | 'actual' | 'rate', RegExp])[] = [
+  ['initial', /^年初预算(?:数|金额)?$/],
+  ['rate', /^(?:预算)?(?:资金)?(?:执行|完成|支付)率$/],
+  ['actual', /^(?:全年|实际|累计)?(?:预算)?(?:执行|支出|支付|使用)(?:数|金额|总额)?$|^决算(?:数)?$/],
+  ['budget', /^(?:全年|调整后|年度|本年度?)?(?:项目)?预算(?:数|金额|总额|资金)?$|资金总额|金额合计|^(?:当年|本年|本级|上级)?(?:财政拨款|财政资金|其他资金|自有资金|单位资金|上年结转)(?:资金)?$/],
+];
+
+/** Money in a form without columns for it: a label, and its figure in the next cell. */
+function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): readonly MoneyRow[] {
+  return rows.flatMap((row): readonly MoneyRow[] => {
+    const cells = [...new Set(row)].filter((cell) => cell !== null);
+    const found = cells.flatMap((cell, at) => {
+      const label = plain(cell.text).replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
+      const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0];
+      // 资金总额:58 in one cell, or the figure in the next.
+      const own = /^[^:]*:(?:.*:)?(.+)$/.exec(plain(cell.text).replace(/^其中:/, ''))?.[1];
+      const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
+      return column === undefined || value === undefined ? [] : [{ column, label, text: plain(value.text), location: value.location }];
+    });
+    const amount = (column: 'initial' | 'budget' | 'actual') => {
+      const one = found.find((pair) => pair.column === column);
+      return one === undefined ? null : amountOfCell(one.text, stated);
+    };
+    const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
+    const [first] = found;
+    if (first === undefined || (initial === null && budget === null && actual === null)) return [];
+    const scope = scopes.find(([pattern]) => pattern.test(first.label))?.[1] ?? 'total';
+    return [{ scope, label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(found.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location }];
+  });
+}
+
 type IndicatorRows = Pick<TableRows, 'items' | 'levels' | 'claimedTotal' | 'unread'>;
+
+/** A cell that reaches over the name and a figure is a sentence below the table (评价结论, 注, 填报人), no row of it. */
+function isSentence(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
+  const name = nameColumn === undefined ? null : row[nameColumn];
+  if (name === null || name === undefined) return false;
+  return (['target', 'actual', 'weight', 'score'] as const).some((column) => columns.has(column) && row[columns.get(column) ?? -1] === name) || /^(?:注|填[报表]人|审核人|项目负责人|单位负责人|财务负责人|联系)[^,。]{0,8}[::]/.test(plain(name.text));
+}
+
+function sectionOf(row: readonly (FlowCell | null)[], column: number | undefined, levels: Map<string, ReadLevel>): string | null {
+  const { rank, rest } = numberingOf(textAt(row, column));
+  const weight = declaredWeight.exec(rest)?.[1] ?? null;
+  const name = bareName(rest.replace(declaredWeight, ''));
+  if (name === '' || name.length > 20 || (rank === 'none' && weight === null)) return null;
+  levels.set(`1  ${name}`, { level: 1, name, parent: null, weight, location: locationOf(row, column) });
+  return name;
+}
 
 function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: number): IndicatorRows {
   const { columns } = header;
@@ -107,49 +167,69 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
   for (const row of grid.rows.slice(header.row + 1, end)) {
     if (row.every((cell) => plain(cell?.text ?? '') === '')) continue;
     const first = row.map((cell) => plain(cell?.text ?? '')).find((text) => text !== '') ?? '';
-    if (totalLabel.test(first.replace(/\s/g, ''))) {
-      const total = totalOf(row, columns, first);
-      if (total !== null) claimedTotal = total;
+    const label = [first, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
+    if (label !== undefined) {
+      claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
       continue;
     }
-    const level1 = levelAt(row, columns.get('level1'), 1, null, levels) ?? above.level1;
+    if (isSentence(row, columns, nameColumn)) {
+      // 一、预算编制情况(20分) over the whole width heads the rows below where no column does.
+      const section = columns.has('level1') ? null : sectionOf(row, nameColumn, levels);
+      if (section !== null) above = { level1: section, level2: null };
+      continue;
+    }
+    const level1 = levelAt(row, columns, 1, null, levels) ?? above.level1;
     // A new level 1 ends the level 2 before it.
-    const level2 = levelAt(row, level2Column, 2, level1, levels) ?? (level1 === above.level1 ? above.level2 : null);
+    const level2 = levelAt(row, columns, 2, level1, levels, level2Column) ?? (level1 === above.level1 ? above.level2 : null);
     above = { level1, level2 };
-    const rawName = textAt(row, nameColumn);
-    const name = bareName(rawName.replace(/^(?:指标)?\d{1,2}[:、.]/, ''));
-    if (!isItemName(name)) continue;
-    const item = itemOf(row, columns, { level1, level2, name });
-    if (item.weight === null && item.score === null && item.target === null && item.actual === null) {
+    const rawName = textAt(row, nameColumn) === '' ? textAt(row, columns.get('upperName')) : textAt(row, nameColumn);
+    const stated = bareName(rawName.replace(/^(?:指标)?\d{1,2}[:、.](?!\d)/, ''));
+    const named = isItemName(stated);
+    const item = itemOf(row, columns, { level1, level2, name: named ? stated : (level2 ?? level1 ?? '') }, nameColumn);
+    const figures = item.weight !== null || item.score !== null;
+    // Points without a name are still points: the row goes by the name of its level.
+    if (!named && (!figures || item.name === '')) continue;
+    if (named && !figures && item.target === null && item.actual === null) {
       if (hasOther(row, columns, rawName)) unread.push({ location: item.location, reason: 'noFigures' });
       continue;
     }
     if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
-    items.push(item);
+    items.push(named ? item : { ...item, guessed: true });
   }
   return { items, levels: [...levels.values()], claimedTotal, unread };
 }
 
 /** A blank form prints 指标1, ……, 无 where names belong. */
 function isItemName(name: string): boolean {
-  return name !== '' && !/^(?:指标\d*|…+|\.{3,}|-+|\/)$/.test(name);
+  return name !== '' && !/^(?:指标\d*|…+|\.{2,}|-+|\/|\\|无|\*+)$/.test(name);
 }
 
 function hasOther(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, name: string): boolean {
-  return row.some((cell, column) => plain(cell?.text ?? '') !== '' && plain(cell?.text ?? '') !== name && ![...columns.values()].slice(0, 3).includes(column));
+  const known = new Set((['level1', 'level2', 'upperName', 'name', 'level1Weight', 'level2Weight'] as const).flatMap((column) => columns.get(column) ?? []));
+  const least = Math.min(...known);
+  return row.some((cell, column) => column > least && plain(cell?.text ?? '') !== '' && plain(cell?.text ?? '') !== name && !known.has(column));
 }
 
-function levelAt(row: readonly (FlowCell | null)[], column: number | undefined, level: 1 | 2, parent: string | null, levels: Map<string, ReadLevel>): string | null {
-  const text = textAt(row, column);
-  if (text === '' || column === undefined) return null;
-  const weight = declaredWeight.exec(text)?.[1] ?? null;
+function levelAt(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, level: 1 | 2, parent: string | null, levels: Map<string, ReadLevel>, own = columns.get(`level${level}`)): string | null {
+  const text = textAt(row, own);
+  if (text === '' || own === undefined) return null;
+  const beside = columns.get(`level${level}Weight`);
+  const weight = declaredWeight.exec(text)?.[1] ?? (beside === undefined ? null : numberOfCell(textAt(row, beside)));
   const name = bareName(text.replace(declaredWeight, ''));
   const key = `${level} ${parent ?? ''} ${name}`;
-  if (name !== '' && !levels.has(key)) levels.set(key, { level, name, parent, weight, location: locationOf(row, column) });
+  if (name !== '' && !levels.has(key)) levels.set(key, { level, name, parent, weight, location: locationOf(row, own) });
   return name === '' ? null : name;
 }
 
-function itemOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, names: { level1: string | null; level2: string | null; name: string }): ReadItem {
+/** A target whose sign or unit has a column of its own: ≥ | 95 | %. */
+function targetOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>): string | null {
+  const value = textAt(row, columns.get('target'));
+  if (value === '') return null;
+  const sign = textAt(row, columns.get('operator'));
+  return /^(?:[≥≤=<>＝≧≦]|>=|<=)$/.test(sign) && /^[\d.]/.test(value) ? `${sign}${value}` : value;
+}
+
+function itemOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, names: { level1: string | null; level2: string | null; name: string }, nameColumn: number | undefined): ReadItem {
   const text = (column: IndicatorColumn) => textAt(row, columns.get(column));
   const orNull = (value: string) => (value === '' ? null : value);
   const weight = declaredWeight.exec(names.name)?.[1] ?? numberOfCell(text('weight'));
@@ -158,7 +238,7 @@ function itemOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorCol
     name: bareName(names.name.replace(declaredWeight, '')),
     weight,
     score: numberOfCell(text('score')),
-    target: orNull(text('target')),
+    target: targetOf(row, columns),
     actual: orNull(text('actual')),
     unit: orNull(text('unit')),
     reason: orNull(text('reason')),
@@ -167,16 +247,32 @@ function itemOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorCol
     text: [...new Set(row)].map((cell) => cell?.text.trim() ?? '').filter((one) => one !== '').join(' '),
     isExecution: isExecutionName(names.name),
     guessed: false,
-    location: locationOf(row, columns.get('name') ?? columns.get('level2')),
+    location: locationOf(row, nameColumn),
   };
 }
 
+/** The total that a row of totals prints: under 得分, or the only figure there is, or the last one beside the weights' 100. */
 function totalOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, label: string): TableRows['claimedTotal'] {
   const own = /[::]?(\d{1,3}(?:\.\d+)?)分?$/.exec(label)?.[1] ?? null;
   const score = numberOfCell(textAt(row, columns.get('score')));
   const figures = [...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? ''))).filter((figure) => figure !== null);
-  const total = own ?? score ?? (columns.has('score') && figures.length === 1 && !columns.has('weight') ? (figures[0] ?? null) : null);
+  const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
+  const total = own ?? score ?? last;
   return total === null ? null : { total, location: locationOf(row, columns.get('score')) };
+}
+
+/** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. */
+function totalBeside(grid: Grid): TableRows['claimedTotal'] {
+  for (const row of grid.rows) {
+    const cells = [...new Set(row)].filter((cell) => cell !== null);
+    for (const [at, cell] of cells.entries()) {
+      const next = cells[at + 1];
+      if (next === undefined || !/^(?:自评|综合|评价)(?:总分|总得分|得分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(plain(cell.text))) continue;
+      const total = numberOfCell(plain(next.text));
+      if (total !== null && total.length <= 6) return { total, location: next.location };
+    }
+  }
+  return null;
 }
 
 /** 评价等级 | 优 anywhere in the table; a form prints the label in one cell and the grade in the next. */

@@ -1,10 +1,12 @@
 import { addExact, exact, toTrimmed, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
+import { statedUnit } from './amounts.js';
 import { claimsOf } from './claims.js';
-import type { Flow, FlowLine } from './flow.js';
+import { indicatorHeaders, moneyHeaders } from './columns.js';
+import { gridOf, type Flow, type FlowLine, type FlowTable } from './flow.js';
 import { headOf } from './head.js';
 import { claimsInCells, mentionsOf } from './mentions.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
-import { tableRows } from './tableRows.js';
+import { tableRows, type TableRows } from './tableRows.js';
 import { numberingOf, plain } from './wording.js';
 
 /**
@@ -14,29 +16,26 @@ import { numberingOf, plain } from './wording.js';
 export function understand(flow: Flow): ReadDocument {
   const lines = flow.filter((block): block is FlowLine => block.kind === 'line');
   const tables = flow.filter((block) => block.kind === 'table');
-  const cellTexts = tables.flatMap((table) => table.rows.flat().map((cell) => plain(cell.text)));
-  const head = headOf(lines, cellTexts);
+  const head = headOf(lines, tables.flatMap((table) => table.rows.map((row) => row.map((cell) => plain(cell.text)))));
 
-  const parts: ReturnType<typeof tableRows>[] = [];
-  let count = 0;
-  for (const table of tables) {
-    const part = tableRows(table, count);
-    parts.push(part);
-    count += part.items.length;
-  }
+  const parts = formsOf(flow);
   const fromTables = parts.flatMap((part) => part.items);
   const prose = narrativeRows(lines);
   const tabular = fromTables.length > 0;
-  const mentions = [...mentionsOf(lines), ...claimsInCells(tables.flatMap((table) => table.rows.flat()))];
+  const found = [...mentionsOf(lines), ...claimsInCells(tables.flatMap((table) => table.rows.flat()))];
+  // To the report of one project its money is the whole, by whichever name.
+  const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
   const tableMoney = parts.flatMap((part) => part.money);
   const money = tableMoney.length > 0 ? tableMoney : moneyOfMentions(mentions, tabular ? [] : prose.items);
-  const items = withExecution(tabular ? fromTables : prose.items, tableMoney);
+  const rows = tabular ? fromTables : withExecution(prose.items, totalOf(tableMoney));
+  const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
   const proseClaims = claimsOf(lines);
-  const tableTotal = parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? null;
+  const tableTotals = parts.flatMap((part) => (part.claimedTotal === null ? [] : [part.claimedTotal]));
+  const [tableTotal = null] = tableTotals;
   const tableGrade = parts.map((part) => part.claimedGrade).find((claim) => claim !== null) ?? null;
   const claims = [
-    ...(tableTotal === null ? [] : [{ total: tableTotal.total, grade: null, text: tableTotal.total, location: tableTotal.location }]),
+    ...tableTotals.map(({ total, location }) => ({ total, grade: null, text: total, location })),
     ...(tableGrade === null ? [] : [{ total: null, grade: tableGrade.grade, text: '', location: tableGrade.location }]),
     ...proseClaims,
   ];
@@ -59,7 +58,8 @@ export function understand(flow: Flow): ReadDocument {
       claims,
     },
     passages: passagesOf(flow),
-    columns: tabular ? [...new Set(columns)] : null,
+    // A form whose columns are there and whose rows are not is blank, and no running text.
+    columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
     unread: parts.flatMap((part) => part.unread),
   };
 }
@@ -70,10 +70,53 @@ function sum(figures: readonly (string | null)[]): string | null {
   return first === undefined ? null : toTrimmed(rest.reduce(addExact, first), 6);
 }
 
+/** A sheet may hold one form below the other: another money block below an indicator table begins the next. */
+function apart(table: FlowTable): readonly FlowTable[] {
+  const grid = gridOf(table);
+  const [first] = indicatorHeaders(grid);
+  const next = first === undefined ? undefined : moneyHeaders(grid).find(({ row }) => row > first.row)?.row;
+  if (next === undefined) return [table];
+  return [{ ...table, rows: table.rows.slice(0, next) }, ...apart({ ...table, rows: table.rows.slice(next) })];
+}
+
+/** How many lines above a table its unit of money is looked for. */
+const captionLines = 6;
+
+/**
+ * Tables in their order. A form's money block may be a table of its own: its execution row then belongs to the indicator table that
+ * follows, each form of several to its own.
+ */
+function formsOf(whole: Flow): readonly TableRows[] {
+  const flow = whole.flatMap((block): Flow => (block.kind === 'line' ? [block] : apart(block)));
+  const parts: TableRows[] = [];
+  let above: FlowLine[] = [];
+  let total: MoneyRow | null = null;
+  for (const block of flow) {
+    if (block.kind === 'line') {
+      above = [...above, block].slice(-captionLines);
+      continue;
+    }
+    const unit = above.map(({ text }) => statedUnit(plain(text))).findLast((stated) => stated !== null) ?? null;
+    const part = tableRows(block, unit);
+    total = totalOf(part.money) ?? total;
+    if (part.items.length === 0) parts.push(part);
+    else {
+      parts.push({ ...part, items: withExecution(part.items, total) });
+      total = null;
+    }
+  }
+  // A money block below its table.
+  const last = parts.findLastIndex((part) => part.items.length > 0);
+  return parts.map((part, index) => (index === last ? { ...part, items: withExecution(part.items, total) } : part));
+}
+
+function totalOf(money: readonly MoneyRow[]): MoneyRow | null {
+  return money.find((row) => row.scope === 'total' && (row.weight !== null || row.score !== null)) ?? null;
+}
+
 /** The money block scores the execution of the whole; where no row repeats it, it is a row of its own. */
-function withExecution(items: readonly ReadItem[], money: readonly MoneyRow[]): readonly ReadItem[] {
-  const total = money.find((row) => row.scope === 'total' && (row.weight !== null || row.score !== null));
-  if (total === undefined || items.some((item) => item.isExecution)) return items;
+function withExecution(items: readonly ReadItem[], total: MoneyRow | null): readonly ReadItem[] {
+  if (total === null || items.some((item) => item.isExecution)) return items;
   const execution: ReadItem = {
     level1: null,
     level2: null,
@@ -89,9 +132,9 @@ function withExecution(items: readonly ReadItem[], money: readonly MoneyRow[]): 
     text: total.label,
     isExecution: true,
     guessed: false,
-    location: withItem(total.location, 0),
+    location: total.location,
   };
-  return [execution, ...items].map((item, index) => ({ ...item, location: withItem(item.location, index) }));
+  return [execution, ...items];
 }
 
 const moneyScopes: readonly MoneyScope[] = ['total', 'basic', 'project', 'threePublic', 'appropriation', 'carriedOver', 'otherFunds'];

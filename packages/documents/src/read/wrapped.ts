@@ -21,12 +21,15 @@ function isFull(line: PrintedLine, margin: number, next = ''): boolean {
   return margin - line.right <= (slack + unbroken * 0.6) * line.size;
 }
 
+function rightmost(lines: readonly PrintedLine[]): number {
+  return lines.reduce((most, line) => Math.max(most, line.right), 0);
+}
+
 /**
  * Puts paragraphs together from lines that were broken at the margin. A line goes on with the next one when it reaches the margin and the
- * next is neither drawn in nor numbered. Each paragraph stands where its first line does.
+ * next is neither drawn in nor numbered. Each paragraph stands where its first line does. `margin`: where full lines end.
  */
-export function joinWrapped(lines: readonly PrintedLine[]): readonly FlowLine[] {
-  const margin = lines.reduce((most, line) => Math.max(most, line.right), 0);
+export function joinWrapped(lines: readonly PrintedLine[], margin = rightmost(lines)): readonly FlowLine[] {
   const left = lines.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY);
   const drawnIn = lines.some((line) => line.left - left > indent * line.size);
   const paragraphs: { text: string; location: Location }[] = [];
@@ -59,7 +62,7 @@ export function joinTyped(lines: readonly FlowLine[]): readonly FlowLine[] {
     const left = widthOf(line.text.slice(0, line.text.length - text.length));
     return { text: text.trimEnd(), left, right: left + widthOf(text.trimEnd()), size: 1, y: index, location: line.location };
   });
-  const margin = printed.reduce((most, line) => Math.max(most, line.right), 0);
+  const margin = rightmost(printed);
   const full = printed.filter((line) => isFull(line, margin));
   const broken = full.filter(({ text }) => !/[。;:!?]$/.test(plain(text)));
   const wrapped = margin <= longestPrinted && printed.length >= 6 && full.length * 4 >= printed.length && broken.length * 2 >= full.length;

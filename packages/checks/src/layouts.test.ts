@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { readDocument } from '@hengji/documents';
+import { describe, expect, test, vi } from 'vitest';
+import { docxOf, pdfOf, sketchOfHtml, xlsxOf } from '../../documents/test/containers.js';
+import { layouts, summaryOf } from '../test/layouts.js';
+
+// The library for PDF is large; on a busy machine its first page takes seconds.
+vi.setConfig({ testTimeout: 60_000 });
+
+test.each(layouts)('$name is read and judged as its golden file says', async ({ file, bytes, golden }) => {
+  expect(summaryOf(await readDocument(bytes, file))).toEqual(JSON.parse(readFileSync(golden, 'utf8')));
+});
+
+describe.each(Object.entries({ docx: docxOf, xlsx: xlsxOf, pdf: pdfOf }))('as .%s', (name, write) => {
+  test.each(layouts.filter(({ file }) => file.endsWith('.html')))('$name says the same', async ({ bytes, golden }) => {
+    const document = await readDocument(write(sketchOfHtml(new TextDecoder().decode(bytes))), `form.${name}`);
+    expect(summaryOf(document)).toEqual(JSON.parse(readFileSync(golden, 'utf8')));
+  });
+});
