@@ -67,5 +67,5 @@ export { addUnit, moveUnit } from './registry/places.js';
 export { RegistryRefusalError, type PersonWrite } from './registry/record.js';
 export { listRegistryEvents, type RegistryEntry } from './reads/registryEvents.js';
 
-export { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, type DemoCase, type DemoCounty } from './seed/demoFiles.js';
+export { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, readShippedTemplates, type DemoCase, type DemoCounty } from './seed/demoFiles.js';
 export { demoUnitId, seedDemo, seededPeople, type SeedReport } from './seed/seedDemo.js';

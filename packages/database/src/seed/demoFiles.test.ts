@@ -1,9 +1,10 @@
 import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { existsSync, readFileSync } from 'node:fs';
 import { areGradeBands, exact, fieldProblem, fieldsIn, maximumSections, missingFields, missingInRows, parseMoney, phases, scoreSheet, toTrimmed, type Template } from '@hengji/domain';
+import { isReleasable, lintTemplate } from '@hengji/checks';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, type CaseValue } from './demoFiles.js';
+import { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, readShippedTemplates, type CaseValue } from './demoFiles.js';
 
 const template = readDemoTemplate();
 const county = readDemoCounty();
@@ -214,3 +215,7 @@ function yearEnd(deductions: readonly { readonly indicator: string; readonly poi
   const whole: Template = template;
   return scoreSheet(whole, caseFigures(demoCase, 'yearEnd'), caseEntries(demoCase), deductions);
 }
+
+it('every template that comes with the product fits its schema and can be released', () => {
+  expect(readShippedTemplates().map((one) => [one.key, isReleasable(lintTemplate(one))])).toEqual([['department', true], ['nationalDepartment', true], ['project', true]]);
+});

@@ -94,6 +94,14 @@ export function readDemoTemplate(): Template {
   return read('template.department.json', TemplateFile);
 }
 
+/**
+ * The templates that come with the product: the county's, the national framework's for departments (it has no official weights: ours are
+ * assumed), and the standard form of projects (10/50/30/10). A county releases what it wants to use.
+ */
+export function readShippedTemplates(): readonly Template[] {
+  return ['department', 'national', 'project'].map((name) => read(`template.${name}.json`, TemplateFile));
+}
+
 /** An invented county: units, people with their posts, leading groups. */
 export function readDemoCounty(): DemoCounty {
   return read('county.json', CountyFile);
