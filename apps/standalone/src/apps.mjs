@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describeExit, lastWords } from './children.mjs';
-import { StartFailure } from './failure.mjs';
+import { advice, describeExit, lastWords } from './children.mjs';
+import { StartFailure, Stopped } from './failure.mjs';
 import { hears, holdPort } from './ports.mjs';
 import { repositoryRoot } from './runtime.mjs';
 
@@ -66,10 +66,11 @@ export class App {
       if (await this.isReady()) return;
       await new Promise((done) => setTimeout(done, 50));
     }
+    if (this.children.closed) throw new Stopped();
     const words = lastWords(child);
     const reason = child.exit ? `it ended with ${describeExit(child.exit)}${words === '' ? '' : `: ${words}`}` : `it was not ready after ${startTimeoutMs / 1000} s${words === '' ? '' : `: ${words}`}`;
     await this.children.stop(child, { graceMs: 3000 });
-    throw new StartFailure(`${this.title} did not start (${reason}): see ${child.logFile}.`);
+    throw new StartFailure(`${this.title} did not start (${reason}): ${advice(child)}.`);
   }
 
   /** @returns {Promise<Child>} */

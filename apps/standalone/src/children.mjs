@@ -29,6 +29,7 @@ import { identify, parseIdentity } from './process-identity.mjs';
 /** Marks every process of a stack, so that one whose record was never written is still found. */
 export const stackVariable = 'HENGJI_STACK';
 
+const diskFull = /No space left on device|could not extend file|Check free disk space|ENOSPC|disk quota exceeded|database or disk is full/i;
 const logLimitBytes = 10_000_000;
 
 /**
@@ -205,6 +206,14 @@ export function lastWords(child) {
 }
 
 /**
+ * @param {Child} child one that failed
+ * @returns {string} what to do about it, in a clause
+ */
+export function advice(child) {
+  return diskFull.test(logOf(child)) ? 'the disk is full, so free some space and try again' : `see ${child.logFile}`;
+}
+
+/**
  * @param {Child} child
  * @returns {string} what this run of it wrote into its log
  */
@@ -224,6 +233,9 @@ export function summarise(log) {
   const lines = log.split('\n').map((line) => line.trim()).filter((line) => line !== '');
   /** @type {string | undefined} */
   let plain;
+  // Programs go on to complain about what follows from it.
+  const full = lines.find((line) => diskFull.test(line));
+  if (full !== undefined) return (structuredError(full) ?? full).slice(0, 300);
   for (const line of lines.toReversed()) {
     const structured = structuredError(line);
     if (structured !== undefined) return structured.slice(0, 300);

@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { summarise } from './children.mjs';
-import { StartFailure } from './failure.mjs';
+import { StartFailure, Stopped } from './failure.mjs';
 import { waitForLock } from './file-lock.mjs';
 import { identify } from './process-identity.mjs';
 import { repositoryRoot, toolEnvironment } from './runtime.mjs';
@@ -58,6 +58,7 @@ export async function ensureBuilt({ progress, signal }) {
     });
     signal.removeEventListener('abort', stop);
     process.off('exit', stop);
+    if (signal.aborted) throw new Stopped();
     if (code !== 0) {
       throw new StartFailure(`The build failed (${summarise(output) || `exit ${code}`}): run "npm run build" to see all of it.`);
     }

@@ -55,7 +55,7 @@ export function sentenceOf(error, what) {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `The disk is full (${code} at${place === '' ? ' an unnamed file' : place}): free some space, 2 GB for a first start, and try again.`;
+      return `The disk is full (${code}${place === '' ? '' : ` at${place}`}): free some space, 2 GB for a first start, and try again.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS': {

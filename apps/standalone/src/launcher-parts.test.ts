@@ -43,6 +43,7 @@ describe('the last words of a process', () => {
     ['{"level":30,"msg":"up"}\n{"level":60,"msg":"no database","err":{"message":"refused"}}\n{"level":30,"msg":"bye"}\n', 'no database: refused'],
     ['file:///x.js:3\n  throw new Error("x")\n\nError: port is taken\n    at foo (x.js:3:1)\n\nNode.js v20.20.2\n', 'Error: port is taken'],
     ['first\nlast\n', 'last'],
+    ['FATAL:  could not write: No space left on device\nPANIC:  cannot abort transaction 1\n', 'FATAL:  could not write: No space left on device'],
     ['', ''],
   ])('of %j', (log, words) => {
     expect(summarise(log)).toBe(words);
@@ -122,7 +123,7 @@ describe('whatever is thrown', () => {
 
   test.each([
     [system('ENOSPC', { path: '/d/run.json' }), /^The disk is full \(ENOSPC at \/d\/run\.json\): free some space[^\n]+\.$/],
-    [system('ENOSPC', {}), /^The disk is full \(ENOSPC at an unnamed file\)/],
+    [system('ENOSPC', {}), /^The disk is full \(ENOSPC\): free some space/],
     [system('EACCES', { path: '/d/run', syscall: 'rm' }), /^This user may not delete \/d\/run \(EACCES\): start as the user it belongs to/],
     [system('EPERM', { path: '/d/x', syscall: 'spawn /d/x' }), /^This user may not run \/d\/x/],
     [system('EMFILE', {}), /^Too many files are open/],

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeExit, lastWords, logOf, send } from './children.mjs';
-import { StartFailure } from './failure.mjs';
+import { advice, describeExit, lastWords, logOf, send } from './children.mjs';
+import { StartFailure, Stopped } from './failure.mjs';
 import { field, homeAt, readJson, writePrivately } from './home.mjs';
 import { stopLeftoverPostgres } from './leftovers.mjs';
 import { PortTaken } from './ports.mjs';
@@ -155,10 +155,11 @@ export class Postgres {
       progress('starting');
       this.child = this.#spawn(binaries.postgres, data, account);
       if (await this.#becomesReady(this.child, data)) return;
+      if (this.children.closed) throw new Stopped();
       const words = lastWords(this.child);
       if (/could not create any TCP\/IP sockets/i.test(logOf(this.child))) throw new PortTaken(`Port ${this.port}, on which PostgreSQL should listen, was taken by another program: stop that one, or start again to use another port.`);
       if (Date.now() > until || !/still in use|lock file|shared memory/i.test(words)) {
-        throw new StartFailure(`PostgreSQL did not start (${words || (this.child.exit ? describeExit(this.child.exit) : 'no answer')}): see ${this.child.logFile}.`);
+        throw new StartFailure(`PostgreSQL did not start (${words || (this.child.exit ? describeExit(this.child.exit) : 'no answer')}): ${advice(this.child)}.`);
       }
       await new Promise((done) => setTimeout(done, 300));
     }
@@ -224,8 +225,9 @@ export class Postgres {
     const exit = await run.exited;
     rmSync(passwordFile, { force: true });
     if (exit.code !== 0) {
+      if (this.children.closed) throw new Stopped();
       rmSync(draft, { recursive: true, force: true });
-      throw new StartFailure(`The database files could not be made (${lastWords(run) || describeExit(exit)}): see ${run.logFile}.`);
+      throw new StartFailure(`The database files could not be made (${lastWords(run) || describeExit(exit)}): ${advice(run)}.`);
     }
     renameSync(draft, data);
   }

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApps, createMailCatcher, listenOn } from './apps.mjs';
-import { Children, describeExit, lastWords } from './children.mjs';
+import { Children, advice, describeExit, lastWords } from './children.mjs';
 import { StartFailure, Stopped } from './failure.mjs';
 import { secretsOf } from './home.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
@@ -192,7 +192,7 @@ export class Stack {
       const run = this.children.spawn(name, process.execPath, [cliScript(), ...args], { cwd: repositoryRoot, env: environment });
       const exit = await run.exited;
       this.#continue();
-      if (exit.code !== 0) throw new StartFailure(`"hengji ${args[0]}" failed (${lastWords(run) || describeExit(exit)}): see ${run.logFile}.`);
+      if (exit.code !== 0) throw new StartFailure(`"hengji ${args[0]}" failed (${lastWords(run) || describeExit(exit)}): ${advice(run)}.`);
     });
   }
 

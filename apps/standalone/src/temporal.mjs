@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeExit, lastWords, logOf, send } from './children.mjs';
-import { StartFailure } from './failure.mjs';
+import { advice, describeExit, lastWords, logOf, send } from './children.mjs';
+import { StartFailure, Stopped } from './failure.mjs';
 import { listensOn } from './listener.mjs';
 import { PortTaken, accepts } from './ports.mjs';
 import { findTemporalProgram } from './temporal-program.mjs';
@@ -90,11 +90,12 @@ export class Temporal {
       }
       await new Promise((done) => setTimeout(done, 25));
     }
+    if (this.children.closed) throw new Stopped();
     const words = lastWords(this.child);
     const reason = words || (this.child.exit ? describeExit(this.child.exit) : 'no answer');
     await this.children.stop(this.child, { graceMs: 3000 });
     if (/address already in use/i.test(logOf(this.child))) throw new PortTaken(`Port ${this.port}, on which Temporal should listen, was taken by another program: stop that one, or start again to use another port.`);
-    throw new StartFailure(`Temporal did not start (${reason}): see ${this.child.logFile}.`);
+    throw new StartFailure(`Temporal did not start (${reason}): ${advice(this.child)}.`);
   }
 
   async stop() {
