@@ -72,7 +72,7 @@ export class Stack {
     const { home, log, options } = this;
     const left = await stopLeftovers(home, postgresData(home));
     if (left.length > 0) log.line(`✓ stopped what an earlier start had left running: ${left.join(', ')}`);
-    for (const line of await tidyOutsideData()) log.line(line);
+    if (options.databaseUrl === undefined) for (const line of await tidyOutsideData()) log.line(line);
     if (extent === 'whole') await this.#holdPorts();
     await log.step('packages', (progress) => ensureInstalled({ log: (line) => progress(line.replace(/^packages: /, '')) }), (fresh) => (fresh ? 'installed' : 'up to date'));
     this.#continue();
