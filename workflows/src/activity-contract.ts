@@ -10,6 +10,7 @@ import type {
   FindingOutcome,
   FindingShell,
   Instant,
+  PersonId,
 } from '@hengji/domain';
 
 /**
@@ -48,15 +49,18 @@ export type CampaignActivities = {
   workOnCampaign(campaignId: CampaignId): Promise<CampaignRound>;
 };
 
-/** How many shells were looked at, and how many had to be started again. */
-export type ReconciliationReport = { readonly compared: number; readonly restarted: readonly string[] };
+/** Whom to look at, and for whom; without it every county, by the Schedule. */
+export type ReconciliationRequest = { readonly origin: 'person' | 'command'; readonly by: PersonId | null; /** Null: every county. */ readonly countyId: string | null };
+
+/** How many cases were looked at, which shells had to be started again, how much was irregular, and how much of that a person must see to. */
+export type ReconciliationReport = { readonly compared: number; readonly restarted: readonly string[]; readonly found: number; readonly left: number };
 
 /** Of all counties: rows walked, and counties of whose record a row does not hold. */
 export type AuditCheckReport = { readonly events: number; readonly broken: readonly string[] };
 
 export type OperationActivities = {
-  /** Compares the database's open cases and overdue instants with the server's open workflows. Heartbeats. */
-  reconcileShells(): Promise<ReconciliationReport>;
+  /** Compares what the rows say with what the server runs, mends what is safe, and puts the result on record. Heartbeats. */
+  reconcileShells(request?: ReconciliationRequest): Promise<ReconciliationReport>;
   /** Walks every audit chain and puts the result on record. Heartbeats. */
   checkAudit(): Promise<AuditCheckReport>;
 };

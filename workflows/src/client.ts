@@ -3,8 +3,9 @@
  * bundle, and no database: what has to be read or written there comes as a port.
  */
 export { advanceCampaign, type CampaignAdvance, type CampaignClock, type CampaignStep } from './client/campaign.js';
-export { advanceShell, diagnoseShell, executeCommand, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
+export { advanceShell, diagnoseShell, executeCommand, isOutage, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
 export { bundlePath, connectTemporal, temporalSettings, type Temporal, type TemporalSettings } from './client/connection.js';
 export { innermostMessage, temporalFaultOf } from './client/faults.js';
 export { historyStatistics, serverVersion, statisticsOf, type HistoryStatistics } from './client/history.js';
+export { beginReconciliation, endWorkflow, isReconciling, isRunning } from './client/operations.js';
 export { ensureSearchAttributes, openShellIds, repairShell, requireNamespace, shellWorkflowId, startShell, wakeCampaign, wakeMailDelivery, type Shell, type ShellLabels } from './client/shells.js';

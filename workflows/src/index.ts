@@ -13,6 +13,7 @@ export type {
   OperationActivities,
   ProcessActivities,
   ReconciliationReport,
+  ReconciliationRequest,
   SuspendRequest,
 } from './activity-contract.js';
 export type { Diagnosis } from './shell.js';

@@ -1,5 +1,5 @@
 import { continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { AuditCheckReport, DigestReport, MailActivities, OperationActivities, ReconciliationReport } from './activity-contract.js';
+import type { AuditCheckReport, DigestReport, MailActivities, OperationActivities, ReconciliationReport, ReconciliationRequest } from './activity-contract.js';
 
 const { reconcileShells, checkAudit } = proxyActivities<OperationActivities>({
   startToCloseTimeout: 1_800_000,
@@ -19,9 +19,9 @@ const { makeDigests } = proxyActivities<MailActivities>({
   retry: { initialInterval: 5_000, backoffCoefficient: 2, maximumInterval: 300_000, maximumAttempts: 20 },
 });
 
-/** Nightly, by Schedule: starts the shells that are missing on the server. */
-export async function reconciliationWorkflow(): Promise<ReconciliationReport> {
-  return reconcileShells();
+/** Nightly by Schedule, and on request: what rows and server disagree about is mended where that is safe, and told where not. */
+export async function reconciliationWorkflow(request?: ReconciliationRequest): Promise<ReconciliationReport> {
+  return request === undefined ? reconcileShells() : reconcileShells(request);
 }
 
 /** Nightly, by Schedule: whether anything on record was changed behind the application's back. */

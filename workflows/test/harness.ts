@@ -17,7 +17,7 @@ const operations: MailActivities & OperationActivities = {
     return { sent: 1, failed: 0, left: 0 };
   },
   makeDigests: async () => ({ workingDay: true, made: 1 }),
-  reconcileShells: async () => ({ compared: 1, restarted: [] }),
+  reconcileShells: async () => ({ compared: 1, restarted: [], found: 0, left: 0 }),
   checkAudit: async () => ({ events: 7, broken: [] }),
 };
 

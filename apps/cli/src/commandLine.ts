@@ -75,6 +75,10 @@ const readers: Readonly<Record<string, (args: string[]) => Understood>> = {
     read('verify', args, {});
     return async () => (await import('./commands/verify.js')).verify();
   },
+  reconcile: (args) => {
+    const { values } = read('reconcile', args, { json: { type: 'boolean' } });
+    return async () => (await import('./commands/reconcile.js')).reconcile({ json: values.json === true });
+  },
   repair: (args) => {
     const { positionals } = read('repair', args, {}, true);
     const given = one(positionals, 'Say which workflow to repair: "hengji repair ID" with one id of an evaluation or a finding.');

@@ -25,6 +25,7 @@ export const help = `Usage: hengji <command>
   check FILE… [--json]                  read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;
                                         a folder, or - for standard input; exit code 1: errors, 2: not readable
   verify                                walk every audit chain and name the first broken row
+  reconcile [--json]                    compare rows and workflows now, mend what is safe, list the rest; exit code 1: something is left
   repair ID                             end and restart the workflow of an evaluation or a finding
   backup DIR                            write rows of one moment and uploaded files into a new folder, while everything runs
   restore DIR [--seal SEAL]             bring a backup into an empty database, for an empty Temporal; damaged ones are refused

@@ -15,6 +15,7 @@ const needs = {
   backup: 'bare',
   restore: 'bare',
   advance: 'engine',
+  reconcile: 'engine',
   repair: 'engine',
   play: 'api',
 };

@@ -36,6 +36,7 @@ const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGro
 const MailList = lazy(() => import('./resources/mails/MailList.js'));
 const AuditPage = lazy(() => import('./resources/audit/AuditPage.js'));
 const AccountPage = lazy(() => import('./resources/account/AccountPage.js'));
+const OperationsPage = lazy(() => import('./resources/operations/OperationsPage.js'));
 const PasswordPage = lazy(() => import('./resources/account/PasswordPage.js'));
 
 const ProvedPage = lazy(() => import('./resources/account/ProvedPage.js'));
@@ -111,6 +112,7 @@ function Pages() {
         <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/account" element={<AccountPage />} />
+        <Route path="/operations" element={<OperationsPage />} />
         <Route path="/password" element={<PasswordPage />} />
       </CustomRoutes>
       <CustomRoutes noLayout>

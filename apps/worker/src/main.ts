@@ -80,7 +80,7 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
     taskQueue: taskQueues.process,
     activities: {
       ...processActivities(db, logger),
-      ...reconciliationActivities({ db, client, logger, counters }),
+      ...reconciliationActivities({ db, client, logger, counters, mailServer: transport !== null }),
       ...auditCheckActivities({ db, logger }),
       ...campaignActivities({ db, client, logger }),
     },

@@ -31,7 +31,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { HeldLock, query, withDatabase } from '../../../test/support/sql.js';
-import { reconcileShells } from '../src/reconciliation.js';
+import { reconcile } from '../src/reconciliation.js';
 import { refusedStart, WorkerProcess } from './workerProcess.js';
 
 let testDatabase: TestDatabase;
@@ -189,7 +189,7 @@ test('a shell that is missing on the server is started anew', async () => {
   await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
   await temporal.client.workflow.getHandle(workflowId).terminate('lost with the server');
   const report = await eventually('the server lists it no more', async () => {
-    const one = await reconcileShells({ db, client: temporal.client, logger: pino({ level: 'silent' }) });
+    const one = await reconcile({ db, client: temporal.client, logger: pino({ level: 'silent' }), mailServer: true });
     return one.restarted.includes(workflowId) ? one : null;
   });
   expect(report.compared).toBeGreaterThan(1);

@@ -4,6 +4,7 @@ import { auditOperations } from './auditOperations.js';
 import { campaignOperations } from './campaignOperations.js';
 import { circularOperations } from './circularOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
+import { reconciliationOperations } from './reconciliationOperations.js';
 import { registryOperations } from './registryOperations.js';
 import { Flag, Id, Key, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
 import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
@@ -154,6 +155,7 @@ export const operations = {
   ...campaignOperations,
   ...circularOperations,
   ...registryOperations,
+  ...reconciliationOperations,
   listMails: {
     ...defaults,
     method: 'GET',

@@ -6,9 +6,9 @@ type Row = { readonly countyId: string; readonly unitId: string };
 type CountyRow = { readonly countyId: string };
 
 export type ReadAction = 'read';
-export type ManageAction = 'write' | 'open' | 'advance' | 'manage' | 'raise' | 'verify';
+export type ManageAction = 'write' | 'open' | 'advance' | 'manage' | 'raise' | 'verify' | 'reconcile';
 export type PermissionAction = ReadAction | ManageAction | EvaluationCommandType | FindingCommandType;
-export type PermissionSubject = 'Evaluation' | 'Finding' | 'Campaign' | 'Person' | 'Mail' | 'Audit';
+export type PermissionSubject = 'Evaluation' | 'Finding' | 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Operations';
 export type Ability = MongoAbility<[PermissionAction, PermissionSubject | (Row & { __caslSubjectType__?: PermissionSubject }) | (CountyRow & { __caslSubjectType__?: PermissionSubject })]>;
 export type PermissionRule = RawRuleOf<Ability>;
 
@@ -74,16 +74,17 @@ export function abilityFor(held: readonly HeldDuty[], subordinates: Readonly<Rec
         can(['open', 'advance'], 'Campaign', county);
         break;
       case 'auditor':
-        can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit'], county);
+        can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit', 'Operations'], county);
         can('verify', 'Audit', county);
         break;
       case 'administrator':
-        can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit'], county);
+        can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit', 'Operations'], county);
         can([...administratorCommands], 'Evaluation', county);
         can([...administratorFindingCommands], 'Finding', county);
         can(['open', 'advance'], 'Campaign', county);
         can('manage', 'Person', county);
         can('verify', 'Audit', county);
+        can('reconcile', 'Operations', county);
         break;
     }
   }

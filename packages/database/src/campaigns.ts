@@ -83,13 +83,3 @@ export async function listAllLiveWorkflows(db: Database): Promise<readonly LiveW
   const { rows } = await db.pool.query<LiveRow>(`SELECT kind, id, next_instant FROM (${live}) live ORDER BY kind, id`);
   return rows.map(liveOf);
 }
-
-/** Live cases whose alarm should have rung more than so many minutes ago; `wallInstant` plus each campaign's offset is "now". */
-export async function listOverdueAlarms(db: Database, wallInstant: Instant, minutes: number): Promise<readonly LiveWorkflow[]> {
-  const { rows } = await db.pool.query<LiveRow>(
-    `SELECT live.kind, live.id, live.next_instant FROM (${live}) live JOIN campaign c ON c.id = live.campaign_id
-     WHERE live.next_instant < $1::timestamptz + c.clock_offset_ms * interval '1 millisecond' - make_interval(mins => $2) ORDER BY live.next_instant, live.id`,
-    [wallInstant, minutes],
-  );
-  return rows.map(liveOf);
-}

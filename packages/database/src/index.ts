@@ -52,7 +52,9 @@ export { addCircularFile, commitCircular, readCircularFiles, type CircularOutcom
 export { claimCircularDeliveries, saveCircularMail, type CircularDelivery } from './circular/deliveries.js';
 export { listCircularReaders, listCirculars, readCircular, type CircularDetail, type CircularReader, type CircularRow } from './circular/readCircular.js';
 export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type SubjectRow } from './campaign/readCampaign.js';
-export { listAllLiveWorkflows, listCampaigns, listOverdueAlarms, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
+export { listAllLiveWorkflows, listCampaigns, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
+export { readCases, readRowsSeen, type About, type CampaignSeen, type CaseRow, type RowsSeen } from './reconciliation/observe.js';
+export { lastReconciliations, listCounties, reconciliationOrigins, saveReconciliation, type ReconciliationItem, type ReconciliationOrigin, type ReconciliationRow, type ReconciliationRun } from './reconciliation/record.js';
 export { advanceClock, type ClockStep } from './campaignClock.js';
 export { checkAudit, listAuditChecks, listCountyIds, type AuditCheckRow } from './auditChecks.js';
 export { listReads, recordRead, type Read, type ReadFilter, type ReadRow } from './readLog.js';

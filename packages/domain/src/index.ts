@@ -54,5 +54,6 @@ export type { FindingFacts } from './finding/facts.js';
 export { findingNumber } from './finding/number.js';
 export { evolveFinding, foldFinding } from './finding/evolve.js';
 export * from './finding/state.js';
+export * from './reconciliation/irregularities.js';
 export * from './registry/events.js';
 export * from './registry/rules.js';

@@ -119,8 +119,8 @@ async function answered<Answer>(
   }
 }
 
-/** gRPC codes: cancelled 1, deadline 4, resource exhausted 8, aborted 10, unavailable 14. */
-function isOutage(error: unknown): boolean {
+/** Whether the server was not reached, or did not answer in time. gRPC codes: cancelled 1, deadline 4, resource exhausted 8, aborted 10, unavailable 14. */
+export function isOutage(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : error;
   return isGrpcServiceError(cause) && [1, 4, 8, 10, 14].includes(cause.code);
 }

@@ -70,9 +70,10 @@ export async function repairShell(client: Client, shell: Shell, labels: ShellLab
   });
 }
 
-/** Workflow ids of all shells that the server calls running; eventually consistent (about a second). */
-export async function* openShellIds(client: Client): AsyncGenerator<string> {
-  const query = "ExecutionStatus = 'Running' AND WorkflowType IN ('evaluationWorkflow', 'rectificationWorkflow')";
+/** Workflow ids of all shells, or of those of one county, that the server calls running; eventually consistent (about a second). */
+export async function* openShellIds(client: Client, countyId: string | null = null): AsyncGenerator<string> {
+  const ofCounty = countyId === null ? '' : ` AND ${county.name} = '${countyId.replaceAll("'", "''")}'`;
+  const query = `ExecutionStatus = 'Running' AND WorkflowType IN ('evaluationWorkflow', 'rectificationWorkflow')${ofCounty}`;
   for await (const { workflowId } of client.workflow.list({ query })) yield workflowId;
 }
 

@@ -10,6 +10,7 @@ import { commandEvaluation } from './evaluationCommands.js';
 import * as evaluations from './evaluations.js';
 import { attachToFinding } from './evidence.js';
 import * as findings from './findings.js';
+import * as operations from './operations.js';
 import * as people from './people.js';
 import * as publicationPackage from './publicationPackage.js';
 import * as secondFactor from './secondFactor.js';
@@ -86,6 +87,8 @@ export function createHandlers(services: Services): Handlers {
     listAuditChecks: audit.checks(services),
     listReads: audit.reads(services),
     listTroubles: audit.troubles(services),
+    getOperations: operations.get(services),
+    reconcile: operations.reconcile(services),
     processStatistics: desk.statistics(services),
   };
 }

@@ -148,6 +148,8 @@ export const countyOperations = {
   moveUnit: administrator,
   recordLeadingGroup: administrator,
   listRegistryEvents: ofCounty('auditor', 'administrator'),
+  getOperations: ofCounty('auditor', 'administrator'),
+  reconcile: administrator,
   verifyAudit: ofCounty('auditor', 'administrator'),
   listAuditChecks: ofCounty('auditor', 'administrator'),
   listReads: ofCounty('auditor', 'administrator'),

@@ -6,6 +6,7 @@ import FactCheck from '@mui/icons-material/FactCheck';
 import Groups from '@mui/icons-material/Groups';
 import Inbox from '@mui/icons-material/Inbox';
 import Mail from '@mui/icons-material/Mail';
+import MonitorHeart from '@mui/icons-material/MonitorHeart';
 import People from '@mui/icons-material/People';
 import Public from '@mui/icons-material/Public';
 import VerifiedUser from '@mui/icons-material/VerifiedUser';
@@ -36,7 +37,7 @@ export function AppMenu() {
   const { data: tasks } = useTasks();
   const { data: me } = useMe();
   const [open] = useSidebarState();
-  const can = (action: Parameters<Ability['can']>[0], subject: 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Evaluation' | 'Finding') => permissions?.can(action, subject) ?? false;
+  const can = (action: Parameters<Ability['can']>[0], subject: 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Operations' | 'Evaluation' | 'Finding') => permissions?.can(action, subject) ?? false;
   const count = tasks?.total ?? 0;
   return (
     <Box component="nav" aria-label={t('app.navigation')}>
@@ -60,6 +61,7 @@ export function AppMenu() {
         <Menu.Item to="/leadingGroups" leftIcon={<Groups />} primaryText={t('nav.leadingGroups')} />
         {can('read', 'Mail') ? <Menu.Item to="/mails" leftIcon={<Mail />} primaryText={t('nav.mails')} /> : null}
         {can('verify', 'Audit') ? <Menu.Item to="/audit" leftIcon={<VerifiedUser />} primaryText={t('nav.audit')} /> : null}
+        {can('read', 'Operations') ? <Menu.Item to="/operations" leftIcon={<MonitorHeart />} primaryText={t('nav.operations')} /> : null}
       </Menu>
       {open && me !== undefined && me.portalUrl !== '' ? (
         <Link href={me.portalUrl} target="_blank" rel="noreferrer" sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 40, px: 2.5, mt: 1 }}>

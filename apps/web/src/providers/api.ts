@@ -95,6 +95,8 @@ export function createApi(client: Client) {
     listLeadingGroups: (query: Query<'listLeadingGroups'>) => call('listLeadingGroups', { query }),
     listMails: (query: Query<'listMails'>) => call('listMails', { query }),
     listTroubles: (query: Query<'listTroubles'>) => call('listTroubles', { query }),
+    getOperations: () => call('getOperations', {}),
+    reconcile: () => call('reconcile', { body: {} }),
     verifyAudit: () => call('verifyAudit', { body: {} }),
   };
 }

@@ -29,3 +29,10 @@ export function restOf(state: CampaignState): CampaignRest {
   if (state.status === 'paused') return 'paused';
   return state.status === 'launching' || state.status === 'running' ? 'work' : 'nothing';
 }
+
+/** How many things a campaign has still to carry out, also while it is paused; none before the launch and when it is over. */
+export function countLeft(state: CampaignState): number {
+  if (restOf(state) === 'nothing') return 0;
+  const { openings, withdrawals, moves } = waiting(state);
+  return openings.length + withdrawals.length + moves.length;
+}

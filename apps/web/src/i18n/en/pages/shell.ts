@@ -52,6 +52,7 @@ export const shell = {
     units: 'Units',
     leadingGroups: 'Leading groups',
     mails: 'Mails',
+    operations: 'Running state',
     audit: 'Audit',
     waiting: '%{count} task |||| %{count} tasks',
   },

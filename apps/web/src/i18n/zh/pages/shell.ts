@@ -53,6 +53,7 @@ export const shell = {
     leadingGroups: '领导小组',
     mails: '邮件记录',
     audit: '审计校验',
+    operations: '运行状况',
     waiting: '%{count} 项待办',
   },
   rehearsal: {
