@@ -14,7 +14,7 @@ const rooms = {
   'packages/service': [],
   workflows: ['packages/domain'],
   'apps/api': ['workflows', 'packages/service', 'packages/contracts', 'packages/database', 'packages/checks', 'packages/documents', 'packages/domain'],
-  'apps/cli': ['workflows', 'packages/contracts', 'packages/checks', 'packages/documents', 'packages/database', 'packages/domain'],
+  'apps/cli': ['workflows', 'packages/service', 'packages/mail', 'packages/contracts', 'packages/checks', 'packages/documents', 'packages/database', 'packages/domain'],
   'apps/portal': ['packages/service', 'packages/database', 'packages/documents', 'packages/domain'],
   'apps/web': ['packages/service', 'packages/contracts', 'packages/domain'],
   'apps/worker': ['workflows', 'packages/service', 'packages/database', 'packages/documents', 'packages/mail', 'packages/checks', 'packages/domain'],

@@ -81,13 +81,14 @@ async function run() {
   // What is not understood is refused before anything is started for it.
   const understood = await runCommand(['--only-read', ...args], process.env);
   if (understood !== 0) return understood;
-  const running = await runningStack(options.home);
+  const running = await runningStack(options.home, { wait: need !== 'found' });
   if (running) {
     if (options.databaseUrl !== undefined && options.databaseUrl !== running.environment['DATABASE_URL']) {
       throw new StartFailure(`DATABASE_URL names another database than the Hengji that runs at ${running.url}: unset it, or set HENGJI_HOME to another folder.`);
     }
     return runCommand(args, environmentOn(process.env, running));
   }
+  if (need === 'found') return runCommand(args, process.env);
   if (isProvided(need, process.env)) {
     const { databaseUrl, migrationDatabaseUrl } = options;
     if (databaseUrl !== undefined && migrationDatabaseUrl !== undefined) await requireOneDatabase(databaseUrl, migrationDatabaseUrl);
@@ -124,12 +125,14 @@ async function prepare() {
 }
 
 /**
- * The stack that runs on a data folder. One that is just starting, or that another command started for itself, is waited for.
+ * The stack that runs on a data folder. One that is just starting, or that another command started for itself, is waited for, unless
+ * trouble is what the caller looks for.
  *
  * @param {string} path of the data folder
+ * @param {{wait: boolean}} how
  * @returns {Promise<import('./src/run-file.mjs').RunFile | undefined>}
  */
-async function runningStack(path) {
+async function runningStack(path, { wait }) {
   const home = homeAt(path);
   let told = false;
   for (;;) {
@@ -137,6 +140,7 @@ async function runningStack(path) {
     if (!holder || abort.signal.aborted) return undefined;
     const running = readRunFile(home);
     if (running && running.pid === holder.owner.pid) return running;
+    if (!wait) return undefined;
     if (!told) log.line(`waiting for ${holder.purpose} (process ${holder.owner.pid}) on the data folder ${path} …`);
     told = true;
     await new Promise((done) => setTimeout(done, 200));

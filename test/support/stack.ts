@@ -157,7 +157,12 @@ export class Stack {
 
   /** A `hengji` command on this stack. */
   hengji(...args: readonly string[]): Promise<RunResult> {
-    return runScript(join(repositoryRoot, 'apps/cli/dist/main.js'), args, { ...this.#env, MIGRATION_DATABASE_URL: this.options.migrationDatabaseUrl, HENGJI_PEOPLE_FILE: this.peopleFile });
+    return runScript(join(repositoryRoot, 'apps/cli/dist/main.js'), args, this.environment);
+  }
+
+  /** What a command on this stack is told. */
+  get environment(): NodeJS.ProcessEnv {
+    return { ...this.#env, MIGRATION_DATABASE_URL: this.options.migrationDatabaseUrl, HENGJI_PEOPLE_FILE: this.peopleFile };
   }
 
   /** A look into the database, past every rule. */

@@ -5,6 +5,7 @@
 export { advanceCampaign, type CampaignAdvance, type CampaignClock, type CampaignStep } from './client/campaign.js';
 export { advanceShell, diagnoseShell, executeCommand, isOutage, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
 export { bundlePath, connectTemporal, temporalSettings, type Temporal, type TemporalSettings } from './client/connection.js';
+export { diagnoseEngine, type EngineDiagnosis } from './client/diagnosis.js';
 export { innermostMessage, temporalFaultOf } from './client/faults.js';
 export { historyStatistics, serverVersion, statisticsOf, type HistoryStatistics } from './client/history.js';
 export { beginReconciliation, endWorkflow, isReconciling, isRunning } from './client/operations.js';

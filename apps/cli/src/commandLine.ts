@@ -86,6 +86,10 @@ const readers: Readonly<Record<string, (args: string[]) => Understood>> = {
     const target = named === null ? { kind: null, id: given } : { kind: named[1] === 'finding' ? ('finding' as const) : ('evaluation' as const), id: named[2] ?? '' };
     return async () => (await import('./commands/repair.js')).repair(target);
   },
+  doctor: (args) => {
+    const { values } = read('doctor', args, { json: { type: 'boolean' } });
+    return async () => (await import('./commands/doctor.js')).doctor({ json: values.json === true });
+  },
   backup: (args) => {
     const { positionals } = read('backup', args, {}, true);
     const folder = resolve(one(positionals, 'Say where to: "hengji backup DIR" with one new folder.'));

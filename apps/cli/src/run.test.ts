@@ -21,7 +21,7 @@ afterEach(() => {
 
 describe('a command line that is not understood', () => {
   it.each([
-    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, admin, play, check, verify, reconcile, repair, backup, restore, advance\.\n$/],
+    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, admin, play, check, verify, reconcile, repair, doctor, backup, restore, advance\.\n$/],
     [['toString'], /^There is no command "toString"/],
     [['seed'], /^hengji seed writes demo data only/],
     [['seed', '--demo', '--loud'], /^hengji seed has no option --loud: it takes --demo, --people-file …; "hengji --help" shows all commands\.\n$/],

@@ -27,6 +27,7 @@ export const help = `Usage: hengji <command>
   verify                                walk every audit chain and name the first broken row
   reconcile [--json]                    compare rows and workflows now, mend what is safe, list the rest; exit code 1: something is left
   repair ID                             end and restart the workflow of an evaluation or a finding
+  doctor [--json]                       look at all that Hengji stands on, and say what to do; exit code 1: something failed
   backup DIR                            write rows of one moment and uploaded files into a new folder, while everything runs
   restore DIR [--seal SEAL]             bring a backup into an empty database, for an empty Temporal; damaged ones are refused
        [--hold-mail]                    mails that still waited are shown and not sent

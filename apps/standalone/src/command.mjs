@@ -1,8 +1,8 @@
 /**
- * What a `hengji` command stands on: nothing, PostgreSQL as it is, the database with our schema and data, Temporal and the worker too, or
+ * What a `hengji` command stands on: nothing, what is found running or named (nothing is started for it), PostgreSQL as it is, the database with our schema and data, Temporal and the worker too, or
  * the API its people would use.
  *
- * @typedef {'nothing' | 'bare' | 'database' | 'engine' | 'api'} Need
+ * @typedef {'nothing' | 'found' | 'bare' | 'database' | 'engine' | 'api'} Need
  */
 
 /** @type {Readonly<Record<string, Need>>} */
@@ -14,6 +14,8 @@ const needs = {
   // Neither may find a schema or demo data that were made for it.
   backup: 'bare',
   restore: 'bare',
+  // It must see the trouble and not mend it by starting something.
+  doctor: 'found',
   advance: 'engine',
   reconcile: 'engine',
   repair: 'engine',
@@ -44,6 +46,7 @@ export function isProvided(need, env) {
   const has = (name) => (env[name] ?? '') !== '';
   switch (need) {
     case 'nothing':
+    case 'found':
       return true;
     case 'bare':
     case 'database':

@@ -1,5 +1,6 @@
 export { closeDatabase, openDatabase, pingDatabase, type CommitListener, type CommitReport, type Database } from './database.js';
 export { classifyDatabaseError, ConflictError, NotFoundError, sqlStateOf } from './errors.js';
+export { diagnoseDatabase, diagnoseMigrations, type DatabaseDiagnosis, type MigrationsDiagnosis } from './diagnosis.js';
 export { migrate, type MigrationReport } from './migrate.js';
 export { BackupDamagedError } from './backup/manifest.js';
 export { exportBackup, type BackupReport } from './backup/exportBackup.js';

@@ -50,6 +50,16 @@ export function createMailTransport(smtpUrl: string, from: string): MailTranspor
   };
 }
 
+/** Connects, signs in where the address holds a name, and goes again. Rejects with what the server or the network said. */
+export async function reachMailServer(smtpUrl: string): Promise<void> {
+  const transport = createTransport({ url: smtpUrl, ...patience, disableFileAccess: true, disableUrlAccess: true });
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
 /** The recipient's address can never work. The address itself is not in the message: it would land in logs. */
 export class UnusableAddressError extends Error {
   constructor() {

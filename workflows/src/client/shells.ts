@@ -15,6 +15,9 @@ const year = defineSearchAttributeKey('HengjiYear', SearchAttributeType.INT);
 const rehearsal = defineSearchAttributeKey('HengjiRehearsal', SearchAttributeType.BOOL);
 const kind = defineSearchAttributeKey('HengjiKind', SearchAttributeType.KEYWORD);
 
+/** What the server must know before a shell can be started. */
+export const searchAttributeNames: readonly string[] = [county.name, unit.name, year.name, rehearsal.name, kind.name];
+
 /** ms. A worker that died in the middle of a task gives it back after this time. */
 const workflowTaskTimeout = 5_000;
 
