@@ -47,6 +47,17 @@ test('a return from the finance review names the sections of the self-assessment
   expect(sections?.kind === 'many' ? sections.choices : []).toEqual([{ value: 'budget', label: '预算' }]);
 });
 
+test('the work of somebody who has left his post can be handed over', () => {
+  const gone = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0009', name: '调走的人' };
+  const left: EvaluationRecord = { ...record, sections: record.sections.map((section) => ({ ...section, owner: gone })) };
+  const choices = (name: string) => {
+    const field = fieldsOf('handOver', { t: (key) => key, english: false, record: left, sheet: null, me: person.id }).find((one) => one.name === name);
+    return field?.kind === 'choice' ? field.choices.map(({ value }) => value) : [];
+  };
+  expect(choices('from')).toEqual([person.id, gone.id]);
+  expect(choices('to')).toEqual([person.id]);
+});
+
 test('one primary button, the rest in the menu, and nothing the page does not know', () => {
   expect(arrange(['delegate', 'submitForSigning', 'claim', 'newerCommand'], isEvaluationCommand)).toEqual({ primary: 'submitForSigning', others: ['delegate'] });
   expect(arrange([], isEvaluationCommand)).toEqual({ primary: null, others: [] });

@@ -59,6 +59,15 @@ function ownSide(context: FormContext): (person: Person) => boolean {
   return (person) => person.duties.some((duty) => mine.some((own) => partyOf[own] === partyOf[duty]));
 }
 
+/** Who holds work that can be handed over: his own side, and whoever has left his post and still owns a section or a task. */
+function holdersOfWork(context: FormContext): readonly Choice[] {
+  const { record } = context;
+  const known = new Set(record.people.map(({ id }) => id));
+  const owners = [...record.sections.flatMap(({ owner }) => owner ?? []), ...record.tasks.flatMap(({ claimedBy, assignee }) => [...(claimedBy === null ? [] : [claimedBy]), ...('person' in assignee ? [assignee.person] : [])])];
+  const gone = new Map(owners.filter(({ id }) => !known.has(id)).map(({ id, name }) => [id, name]));
+  return [...peopleOf(context, ownSide(context)), ...[...gone].map(([value, label]) => ({ value, label }))];
+}
+
 /** Other slots of the version that a person signs or has signed: a second signature of his is worth less than it looks. */
 function otherSlots({ t, record, english }: FormContext, person: Person): string {
   const others = record.signatures.filter((slot) => (slot.person === null ? (slot.appointed === null ? person.duties.includes(slot.duty) : slot.appointed.id === person.id) : slot.person.id === person.id));
@@ -211,7 +220,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
       ];
     case 'handOver':
       return [
-        { kind: 'choice', name: 'from', label: field('handFrom'), required: true, choices: peopleOf(context, ownSide(context)) },
+        { kind: 'choice', name: 'from', label: field('handFrom'), required: true, choices: holdersOfWork(context) },
         { kind: 'choice', name: 'to', label: field('to'), required: true, choices: peopleOf(context, ownSide(context)) },
         reason(context),
       ];

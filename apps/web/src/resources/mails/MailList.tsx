@@ -83,7 +83,7 @@ export default function MailList() {
         ]}
       >
         <DataTable<MailRecord> bulkActionButtons={false} rowClick={false} size="small">
-          <DataTable.Col label={t('mails.date')} disableSort render={(row: MailRecord) => row.processDate} />
+          <DataTable.Col label={t('mails.date')} disableSort render={(row: MailRecord) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{row.processDate}</Box>} />
           <DataTable.Col label={t('mails.kind')} disableSort render={(row: MailRecord) => t(`process.noticeKind.${row.kind}`)} />
           <DataTable.Col label={t('mails.recipient')} disableSort render={(row: MailRecord) => row.recipient.name} />
           <DataTable.Col
