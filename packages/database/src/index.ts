@@ -19,7 +19,7 @@ export { linkIdentity, personOfIdentity, type Identity } from './identities.js';
 export { beginSecondFactor, confirmSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes, resetSecondFactor, takeRecoveryCode, takeStep, type SecondFactor } from './secondFactor.js';
 export { discardSession, endSessions, listSessions, lockSession, touchSession, type SessionRow } from './sessions.js';
 export { clearGuesses, guessesLockedUntil, guessLimits, recordGuess, type GuessOrigin } from './guesses.js';
-export { authStorage, endSessionsOfClosed, hasAccount, savePassword } from './accounts.js';
+export { authStorage, endSessionsOfClosed, savePassword } from './accounts.js';
 
 export type { ContentOutcome, ContentProblem, FieldFault } from './content/problems.js';
 export { saveSection, type SaveSection } from './content/saveSection.js';
@@ -34,9 +34,9 @@ export { listEvaluations, readEvaluation, type EvaluationDetail, type Evaluation
 export { readEvaluationPlace, readFindingPlace, type CasePlace } from './reads/casePlace.js';
 export { readEvaluationFacts, readFindingFacts, type FactsOf } from './reads/facts.js';
 export { readExplanation, readFigures, readScoreSheet, readSections, type EvidenceView, type ScoreSheets, type SectionsOfStage, type SectionView } from './reads/sections.js';
-export { listAudit, listRevisions, readRevision, readTimeline, type AuditRow, type RevisionView, type SignatureView, type TimelineEntry } from './reads/timeline.js';
+export { readRevision, readTimeline, type RevisionView, type SignatureView, type TimelineEntry } from './reads/timeline.js';
 export { listFindings, readFinding, type FindingDetail, type FindingFilter, type FindingSummary } from './reads/findings.js';
-export { listPeople, listPosts, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type PostRow, type Principal, type UnitRow } from './reads/people.js';
+export { listPeople, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type Principal, type UnitRow } from './reads/people.js';
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { resolveNames } from './reads/names.js';
 export { latestCalendarId, latestTemplate, listTemplates, readCounty } from './reads/latestVersions.js';
@@ -44,7 +44,7 @@ export { listLeadingGroups, type LeadingGroupRow } from './reads/leadingGroups.j
 export { listTroubles, type Trouble } from './reads/troubles.js';
 export { readBacklog, type Backlog } from './reads/backlog.js';
 export { countAudit, pendingMails } from './reads/processCounts.js';
-export { countMails, listMails, readMail, type MailFilter, type MailRow, type MailStatus } from './reads/mails.js';
+export { countMails, listMails, type MailFilter, type MailRow, type MailStatus } from './reads/mails.js';
 export { listPublished, readPublished, type PublishedFilter, type PublishedResult, type PublishedSummary } from './publicReads.js';
 
 export { commitCampaign, type CampaignOutcome, type CampaignRequest } from './campaign/commitCampaign.js';
@@ -55,7 +55,7 @@ export { listCircularReaders, listCirculars, readCircular, type CircularDetail, 
 export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type SubjectRow } from './campaign/readCampaign.js';
 export { listAllLiveWorkflows, listCampaigns, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { readCases, readRowsSeen, type About, type CampaignSeen, type CaseRow, type RowsSeen } from './reconciliation/observe.js';
-export { lastReconciliations, listCounties, reconciliationOrigins, saveReconciliation, type ReconciliationItem, type ReconciliationOrigin, type ReconciliationRow, type ReconciliationRun } from './reconciliation/record.js';
+export { lastReconciliations, listCounties, saveReconciliation, type ReconciliationItem, type ReconciliationOrigin, type ReconciliationRow, type ReconciliationRun } from './reconciliation/record.js';
 export { advanceClock, type ClockStep } from './campaignClock.js';
 export { checkAudit, listAuditChecks, listCountyIds, type AuditCheckRow } from './auditChecks.js';
 export { listReads, recordRead, type Read, type ReadFilter, type ReadRow } from './readLog.js';

@@ -1,10 +1,10 @@
-export { defaultGuardLimits, GuardedThread, serveGuarded, type GuardLimits } from './guard.js';
-export { escapeHtml, renderFragment, renderHtml } from './html.js';
+export { GuardedThread, serveGuarded, type GuardLimits } from './guard.js';
+export { escapeHtml } from './html.js';
 export type { Block, Cell, Column, Inline, Report } from './report.js';
 export { reportCss } from './reportCss.js';
 export type { ReportLanguage } from './reportWords.js';
 export { readRevision, UnreadableRevisionError } from './revision.js';
-export { reportHtml, revisionReport, type ReportContext, type ReportSignature } from './revisionReport.js';
+export { reportHtml, type ReportContext, type ReportSignature } from './revisionReport.js';
 export { flowOfText } from './read/text.js';
 export { maximumDocumentBytes, readDocument } from './read/readDocument.js';
 export { UnreadableDocumentError, type UnreadableCode } from './read/unreadable.js';

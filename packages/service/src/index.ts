@@ -1,6 +1,6 @@
 export { ConfigurationError, connections, everyProcess, httpProcess, pageAddress, port, postgresAddress, readEnvironment, temporalVariables, wholeNumber, type Environment, type LogLevel } from './environment.js';
 export { webDistProblem, writableFolderProblem } from './folders.js';
-export { createLogger, describeError, safeMessage } from './logger.js';
+export { createLogger, safeMessage } from './logger.js';
 export { addReadings, countRequests, createMetrics, watchDecisions, type Decision, type Metrics } from './metrics.js';
 export { refuseWhile, startOperationsServer, type OperationsServer } from './operationsServer.js';
 export { labelRequest, labelsOf, requestLog, type RequestLabels } from './requestLog.js';

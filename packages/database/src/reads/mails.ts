@@ -77,12 +77,6 @@ export async function listMails(db: Database, scope: Scope, filter: MailFilter, 
   return pageOf(rows, mailOf);
 }
 
-export async function readMail(db: Database, id: string): Promise<MailRow | null> {
-  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM mail m JOIN person p ON p.id = m.person_id WHERE m.id = $1`, [id]);
-  const [row] = rows;
-  return row === undefined ? null : mailOf(row);
-}
-
 /** Mails made about an evaluation and its findings, by kind; a merged mail counts once. */
 export async function countMails(db: Database, evaluationId: EvaluationId): Promise<Readonly<Record<string, number>>> {
   const { rows } = await db.pool.query<{ kind: string; made: number }>(

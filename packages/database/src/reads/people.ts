@@ -1,6 +1,6 @@
 import { civilDateOf, type CivilDate, type Duty, type PersonId, type UnitId, type UnitKind } from '@hengji/domain';
 import type { Database } from '../database.js';
-import { Conditions, containing, pageOf, type Named, type Page, type Paging, type Scope } from './paging.js';
+import { Conditions, containing, pageOf, type Page, type Paging, type Scope } from './paging.js';
 
 export type Holding = { readonly id: string; readonly duty: Duty; readonly unitId: UnitId; readonly unitName: string; readonly postTitle: string; readonly from: CivilDate; readonly until: CivilDate | null };
 
@@ -95,28 +95,6 @@ export async function listPeople(db: Database, scope: Scope, filter: PersonFilte
     where.values,
   );
   return pageOf(rows, (row) => ({ ...personOf(row), holdings: row.holdings }));
-}
-
-export type PostRow = {
-  readonly id: string;
-  readonly countyId: string;
-  readonly unit: Named;
-  readonly title: string;
-  readonly duty: Duty;
-  readonly holdings: readonly { readonly id: string; readonly person: Named; readonly from: CivilDate; readonly until: CivilDate | null }[];
-};
-
-/** By unit, then as they were made. */
-export async function listPosts(db: Database, scope: Scope, paging: Paging, filter: { readonly unitId?: UnitId; readonly duty?: Duty; readonly ids?: readonly string[] } = {}): Promise<Page<PostRow>> {
-  const where = new Conditions().scope(scope, 'o.county_id', 'o.unit_id').add('o.unit_id = ?', filter.unitId).add('o.duty = ?', filter.duty).add('o.id = ANY (?::text[])', filter.ids);
-  const { rows } = await db.pool.query<{ id: string; county_id: string; unit_id: string; unit_name: string; title: string; duty: Duty; holdings: PostRow['holdings']; total: string }>(
-    `SELECT o.id, o.county_id, o.unit_id, u.name AS unit_name, o.title, o.duty, count(*) OVER () AS total,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'person', jsonb_build_object('id', p.id, 'name', p.name), 'from', h.valid_from, 'until', h.valid_until) ORDER BY h.valid_from), '[]')
-        FROM post_holding h JOIN person p ON p.id = h.person_id WHERE h.post_id = o.id) AS holdings
-     FROM post o JOIN unit u ON u.id = o.unit_id WHERE ${where.sql} ORDER BY u.name COLLATE "zh-x-icu", o.id ${where.paging(paging)}`,
-    where.values,
-  );
-  return pageOf(rows, (row) => ({ id: row.id, countyId: row.county_id, unit: { id: row.unit_id, name: row.unit_name }, title: row.title, duty: row.duty, holdings: row.holdings }));
 }
 
 export type UnitRow = { readonly id: UnitId; readonly countyId: string; readonly kind: UnitKind; readonly code: string | null; readonly name: string; readonly nameEn: string; readonly parentId: UnitId | null; readonly parentName: string | null };

@@ -2,7 +2,7 @@ import type { EvaluationId, InputId, Instant, Json, PersonId, Phase, Sha256 } fr
 import type { Database } from '../database.js';
 import type { StreamKind } from '../relay.js';
 import { resolveIds, stringsIn } from './names.js';
-import { pageOf, type Named, type Page, type Paging } from './paging.js';
+import type { Named } from './paging.js';
 
 /** What happened, as code and parameters: the page's catalogue makes the sentence. */
 export type TimelineEntry = {
@@ -107,14 +107,16 @@ export type RevisionView = {
 
 type RevisionRow = { readonly number: number; readonly stage: number; readonly phase: Phase; readonly checkpoint: string | null; readonly origin: string; readonly sha256: string; readonly canonical: string; readonly created_at: Instant; readonly declared_by: string; readonly declarer: string | null };
 
-async function revisions(db: Database, id: EvaluationId, number: number | null): Promise<readonly RevisionView[]> {
+export async function readRevision(db: Database, id: EvaluationId, number: number): Promise<RevisionView | null> {
   const { rows } = await db.pool.query<RevisionRow>(
-    `SELECT r.number, r.stage, r.phase, r.checkpoint, r.origin, r.sha256, CASE WHEN $2::int IS NULL THEN '' ELSE r.canonical END AS canonical, r.created_at, r.declared_by, p.name AS declarer
-     FROM revision r LEFT JOIN person p ON p.id = r.declared_by WHERE r.evaluation_id = $1 AND ($2::int IS NULL OR r.number = $2) ORDER BY r.number DESC`,
+    `SELECT r.number, r.stage, r.phase, r.checkpoint, r.origin, r.sha256, r.canonical, r.created_at, r.declared_by, p.name AS declarer
+     FROM revision r LEFT JOIN person p ON p.id = r.declared_by WHERE r.evaluation_id = $1 AND r.number = $2`,
     [id, number],
   );
-  const signatures = await db.pool.query<SignatureRow>(`${signatureSql} WHERE s.evaluation_id = $1 AND s.finding_id IS NULL ORDER BY s.signed_at, s.recorded_at`, [id]);
-  return rows.map((row) => ({
+  const [row] = rows;
+  if (row === undefined) return null;
+  const signatures = await db.pool.query<SignatureRow>(`${signatureSql} WHERE s.evaluation_id = $1 AND s.revision = $2 AND s.finding_id IS NULL ORDER BY s.signed_at, s.recorded_at`, [id, number]);
+  return {
     number: row.number,
     stage: row.stage,
     phase: row.phase,
@@ -124,29 +126,6 @@ async function revisions(db: Database, id: EvaluationId, number: number | null):
     canonical: row.canonical,
     createdAt: row.created_at,
     declaredBy: { id: row.declared_by, name: row.declarer ?? row.declared_by },
-    signatures: signatures.rows.filter((one) => one.revision === row.number).map(signatureOf),
-  }));
-}
-
-export async function readRevision(db: Database, id: EvaluationId, number: number): Promise<RevisionView | null> {
-  return (await revisions(db, id, number))[0] ?? null;
-}
-
-/** Newest first, without their texts. */
-export async function listRevisions(db: Database, id: EvaluationId): Promise<readonly Omit<RevisionView, 'canonical'>[]> {
-  return (await revisions(db, id, null)).map((revision) => {
-    const { canonical: _, ...rest } = revision;
-    return rest;
-  });
-}
-
-export type AuditRow = { readonly stream: StreamKind; readonly streamId: string; readonly seq: number; readonly previousHash: string; readonly hash: Sha256; readonly body: string; readonly recordedAt: Instant };
-
-/** The chain of a stream, from its beginning. */
-export async function listAudit(db: Database, stream: StreamKind, id: string, paging: Paging): Promise<Page<AuditRow>> {
-  const { rows } = await db.pool.query<{ seq: number; previous_hash: string; hash: string; body: string; recorded_at: Instant; total: string }>(
-    `SELECT seq, previous_hash, hash, body, recorded_at, count(*) OVER () AS total FROM audit_event WHERE stream_kind = $1 AND stream_id = $2 ORDER BY seq LIMIT $3 OFFSET $4`,
-    [stream, id, Math.min(paging.limit, 1_000), paging.offset],
-  );
-  return pageOf(rows, (row) => ({ stream, streamId: id, seq: row.seq, previousHash: row.previous_hash, hash: row.hash, body: row.body, recordedAt: row.recorded_at }));
+    signatures: signatures.rows.map(signatureOf),
+  };
 }
