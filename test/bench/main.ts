@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures by which the design is judged, in one table on stdout. It judges nothing itself: a missed goal is said,
- * and the exit code stays 0. Ratios compare samples of one run. `--rounds N` takes more or fewer samples.
+ * and the exit code stays 0. Ratios compare samples of one run. `--rounds N` takes more or fewer samples; `--only reading`
+ * measures the checker of reports alone, without starting anything.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import { measureDecisions, type DecisionSamples } from './decisions.js';
 import { firstPageScripts } from './firstPage.js';
 import { launch, type Launched } from '../support/launcher.js';
 import { percentile } from './measure.js';
+import { measureManyFiles, measureReading } from './reading.js';
 import { tableOf, type Line } from './table.js';
 
 const atMost = (value: number, goal: number, unit = '') => ({ text: `≤ ${goal.toLocaleString('en')}${unit}`, met: value <= goal });
@@ -47,10 +49,31 @@ async function pageLines({ url }: Launched): Promise<readonly Line[]> {
   return [{ measure: `first page’s JavaScript, gzip (${files} files)`, value: `${kilobytes.toFixed(0)} kB`, goal: atMost(kilobytes, 340, ' kB') }];
 }
 
+async function readingLines(): Promise<readonly Line[]> {
+  const { parse, parseAndCheck, extract, whole, paragraphs } = await measureReading({ warmUp: 5, rounds: 40 });
+  const median = (samples: readonly number[]) => percentile(samples, 0.5);
+  const [checked, text] = [median(parseAndCheck) / median(parse), median(whole) / median(extract)];
+  const { files, seconds, early, late } = await measureManyFiles();
+  const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(0);
+  return [
+    { measure: `a Word report of 30 pages (${paragraphs} paragraphs) read and checked, p50`, value: `${median(parseAndCheck).toFixed(1)} ms` },
+    { measure: '  ratio to reading it alone', value: checked.toFixed(2), goal: atMost(checked, 1.3) },
+    { measure: '  ratio to the Word library’s text of it', value: text.toFixed(2), goal: atMost(text, 2) },
+    { measure: `\`hengji check\` on ${files} Word reports in one call`, value: `${seconds.toFixed(1)} s` },
+    { measure: `  memory after a tenth of them ${megabytes(early)} MB, at the end`, value: `${megabytes(late)} MB`, goal: atMost(late / 1_000_000, 512, ' MB') },
+  ];
+}
+
 const say = (text: string) => void process.stderr.write(`${text}\n`);
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '240' } } });
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '240' }, only: { type: 'string' } } });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 10) throw new Error('--rounds wants a whole number from 10 on');
+const [cpu] = cpus();
+const tell = (lines: readonly Line[]) => process.stdout.write(`${cpus().length} × ${cpu?.model ?? 'CPU'}, Node ${process.version}\n\n${tableOf(lines)}\n`);
+if (values.only === 'reading') {
+  tell(await readingLines());
+  process.exit();
+}
 const home = await mkdtemp(join(tmpdir(), 'hengji-bench-'));
 await chmod(home, 0o711);
 const data = join(home, 'data');
@@ -63,17 +86,19 @@ try {
   stack = await launch(data);
   say(`${rounds} rounds of decisions …`);
   const decisions = await measureDecisions(stack, { warmUp: 30, rounds });
+  say('reports of others …');
+  const reading = await readingLines();
   say('a year …');
   const year = await yearLines(stack);
   const lines: readonly Line[] = [
     ...decisionLines(decisions),
     ...year,
+    ...reading,
     ...(await pageLines(stack)),
     { measure: '`npm start` with data and build, until “Hengji ready”', value: `${stack.seconds.toFixed(1)} s`, goal: atMost(stack.seconds, 10, ' s') },
     { measure: '`npm start` on an empty data folder', value: `${cold.seconds.toFixed(1)} s` },
   ];
-  const [cpu] = cpus();
-  process.stdout.write(`${cpus().length} × ${cpu?.model ?? 'CPU'}, Node ${process.version}\n\n${tableOf(lines)}\n`);
+  tell(lines);
 } finally {
   await stack?.stop();
   await rm(home, { recursive: true, force: true });

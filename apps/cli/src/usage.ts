@@ -22,7 +22,7 @@ export const help = `Usage: hengji <command>
                                         make an administrator; the first one founds the county; the password is printed once
   play --year 2023 [--json]             play the year 2023 of a department as a rehearsal, through the API
        [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
-  check FILE… [--json]                  read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;
+  check FILE… [--json] [--html PAGE]    read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;
                                         a folder, or - for standard input; exit code 1: errors, 2: not readable
   verify                                walk every audit chain and name the first broken row
   reconcile [--json]                    compare rows and workflows now, mend what is safe, list the rest; exit code 1: something is left

@@ -6,6 +6,7 @@ export type { ReportLanguage } from './reportWords.js';
 export { readRevision, UnreadableRevisionError } from './revision.js';
 export { reportHtml, type ReportContext, type ReportSignature } from './revisionReport.js';
 export { flowOfText } from './read/text.js';
-export { maximumDocumentBytes, readDocument } from './read/readDocument.js';
+export type { Flow, FlowCell, FlowLine, FlowTable } from './read/flow.js';
+export { documentOf, maximumDocumentBytes, readDocument, readFlow } from './read/readDocument.js';
 export { UnreadableDocumentError, type UnreadableCode } from './read/unreadable.js';
 export { understand } from './read/understand.js';

@@ -13,3 +13,14 @@ export function plainText(text: string): string {
     .replace(/(?<=\d) (?=[\d.])|(?<=\d\.) (?=\d)/g, '')
     .trim();
 }
+
+const known = new WeakMap<object, string>();
+
+/** `plainText` of what an object says, worked out once: everybody who reads a document asks for the same lines again. */
+export function plainOf(holder: { readonly text: string }): string {
+  const found = known.get(holder);
+  if (found !== undefined) return found;
+  const plain = plainText(holder.text);
+  known.set(holder, plain);
+  return plain;
+}

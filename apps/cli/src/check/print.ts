@@ -2,11 +2,11 @@ import { styleText } from 'node:util';
 import type { Severity } from '@hengji/checks';
 import { placeOf, type CheckReport } from './report.js';
 
-const titles: Readonly<Record<Severity, string>> = { error: '错误', warning: '需要答复', note: '提示' };
+export const severityTitles: Readonly<Record<Severity, string>> = { error: '错误', warning: '需要答复', note: '提示' };
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Readonly<Record<Severity, string>>;
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
-const ways: Readonly<Record<CheckReport['reconciled'][number]['way'], string>> = {
+export const wayTitles: Readonly<Record<CheckReport['reconciled'][number]['way'], string>> = {
   deductions: '100 分减去各行扣分',
   capped: '各级得分不超过标明的分值',
   rescaled: '超出的部分按比例折算',
@@ -21,10 +21,11 @@ export function printReport(file: string, report: CheckReport, colour: boolean):
   const groups = severities.flatMap((severity) => {
     const own = findings.filter((found) => found.severity === severity);
     if (own.length === 0) return [];
-    return ['', paint(colours[severity], `${titles[severity]}（${own.length}）`), ...own.flatMap((found) => [`  ${found.rule.padEnd(3)} ${placeOf(found.location)}：${found.message}`, ...(found.proposal === null ? [] : [`      建议改为：${found.proposal}`])])];
+    return ['', paint(colours[severity], `${severityTitles[severity]}（${own.length}）`), ...own.flatMap((found) => [`  ${found.rule.padEnd(3)} ${placeOf(found.location)}：${found.message}`, ...(found.proposal === null ? [] : [`      建议改为：${found.proposal}`])])];
   });
-  const found = reconciled.map(({ way, total }) => `  ${total} 分可以这样得到：${ways[way]}`);
-  const unread = document.unread.map(({ location, reason }) => `  ${placeOf(location)}：没有读懂（${reason}）`);
+  const found = reconciled.map(({ way, total }) => `  ${total} 分可以这样得到：${wayTitles[way]}`);
+  const reasons = [...new Set(document.unread.map(({ reason }) => reason))];
+  const unread = reasons.map((reason) => `  ${document.unread.filter((one) => one.reason === reason).map(({ location }) => placeOf(location)).join('、')}：${reason}`);
   return [
     ...head,
     ...groups,

@@ -31,13 +31,21 @@ export function checkReport(document: ReadDocument, { findings, summary, reconci
       items: items.map(({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location }) => ({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location: placed(location) })),
       money: money.map((row) => ({ label: row.label, initial: fen(row.initial), budget: fen(row.budget), actual: fen(row.actual), weight: row.weight, rate: row.rate, score: row.score, location: placed(row.location) })),
       totals: { weight: totals.weight, score: totals.score, claimedTotal: totals.claimedTotal, claimedGrade: totals.claimedGrade },
-      unread: unread.map(({ location, reason }) => ({ location: placed(location), reason })),
+      unread: unread.map(({ location, reason }) => ({ location: placed(location), reason: unreadReasons[reason] ?? reason })),
     },
     findings: findings.map(finding),
     summary,
     reconciled,
   };
 }
+
+/** What the reader could not read, or guessed; its codes in words. */
+const unreadReasons: Readonly<Record<string, string>> = {
+  noWeight: '没有读到分值',
+  noFigures: '只有名称，没有指标值、分值和得分',
+  guessedName: '没有指标名称，按上一级指标的名称读取（推测）',
+  assumedUnit: '没有写明金额单位，按万元读取（推测）',
+};
 
 export type CheckReport = ReturnType<typeof checkReport>;
 

@@ -1,11 +1,17 @@
 import { check } from '@hengji/checks';
-import { readDocument, serveGuarded } from '@hengji/documents';
+import { documentOf, readFlow, serveGuarded } from '@hengji/documents';
+import { sectionOf } from './page.js';
 import { checkReport, type CheckReport } from './report.js';
 
-/** A file to check, with the name it came by. */
-export type CheckInput = { readonly bytes: Uint8Array; readonly name: string };
+/** A file to check, with the name it came by; `section`: the prefix of the anchors in its part of a page, null where no page is wanted. */
+export type CheckInput = { readonly bytes: Uint8Array; readonly name: string; readonly section: string | null };
+export type CheckOutput = { readonly report: CheckReport; readonly section: string | null };
 
-serveGuarded(async ({ bytes, name }: CheckInput): Promise<CheckReport> => {
-  const document = await readDocument(bytes, name);
-  return checkReport(document, check(document));
+serveGuarded(async ({ bytes, name, section }: CheckInput): Promise<CheckOutput> => {
+  const flow = await readFlow(bytes, name);
+  const document = documentOf(flow);
+  const checked = check(document);
+  const report = checkReport(document, checked);
+  const marked = report.findings.map((finding, index) => ({ finding, location: checked.findings[index]?.location ?? null }));
+  return { report, section: section === null ? null : sectionOf(name, flow, report, marked, section) };
 });

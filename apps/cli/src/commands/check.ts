@@ -1,19 +1,23 @@
+import { writeFile } from 'node:fs/promises';
 import { GuardedThread, UnreadableDocumentError } from '@hengji/documents';
 import { bytesOf, filesOf, unreadableSentences } from '../check/files.js';
+import { pageOf } from '../check/page.js';
 import { printReport } from '../check/print.js';
-import type { CheckReport } from '../check/report.js';
-import type { CheckInput } from '../check/worker.js';
+import type { CheckInput, CheckOutput } from '../check/worker.js';
 
-type Outcome = { readonly file: string; readonly report: CheckReport } | { readonly file: string; readonly unreadable: string };
+type Outcome = ({ readonly file: string } & CheckOutput) | { readonly file: string; readonly unreadable: string };
 
 /** A thread starts without the loader that runs the source, so this is the build's. */
 const workerScript = new URL('../check/worker.js', import.meta.url);
+/** So many files and progress is told, every so many files where nobody watches a terminal. */
+const manyFiles = 10;
+const toldEvery = 100;
 
-async function outcomeOf(file: string, thread: GuardedThread<CheckInput, CheckReport>): Promise<Outcome> {
+async function outcomeOf(file: string, section: string | null, thread: GuardedThread<CheckInput, CheckOutput>): Promise<Outcome> {
   try {
     const bytes = await bytesOf(file);
     if (bytes === 'missing') return { file, unreadable: unreadableSentences.missing };
-    return { file, report: await thread.run({ bytes, name: file }) };
+    return { file, ...(await thread.run({ bytes, name: file, section })) };
   } catch (error) {
     // A file that a fault of ours meets is one more that cannot be read, and no reason to drop the others.
     return { file, unreadable: unreadableSentences[error instanceof UnreadableDocumentError ? error.code : 'failed'] };
@@ -25,24 +29,35 @@ function print(text: string): Promise<void> {
   return new Promise((done, fail) => process.stdout.write(text, (error) => (error === null || error === undefined ? done() : fail(error))));
 }
 
-/** `hengji check FILE… [--json]`: exit code 0 no error, 1 errors found, 2 something cannot be read. Needs no server and no database. */
-export async function checkFiles({ names, json }: { readonly names: readonly string[]; readonly json: boolean }): Promise<number> {
+/** On a terminal one line that counts up; elsewhere a line now and then. */
+function tellProgress(done: number, all: number): void {
+  if (all < manyFiles) return;
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${all}${done === all ? '\n' : ''}`);
+  else if (done % toldEvery === 0) process.stderr.write(`${done} / ${all}\n`);
+}
+
+/**
+ * `hengji check FILE… [--json] [--html PAGE]`: exit code 0 no error, 1 errors found, 2 something cannot be read. Needs no server and no
+ * database. With `--html` a page with the documents and their findings is written as well; standard output stays what it is without.
+ */
+export async function checkFiles({ names, json, page }: { readonly names: readonly string[]; readonly json: boolean; readonly page: string | null }): Promise<number> {
   const files = await filesOf(names);
-  const thread = new GuardedThread<CheckInput, CheckReport>(workerScript);
+  const thread = new GuardedThread<CheckInput, CheckOutput>(workerScript);
   const outcomes: Outcome[] = [];
   try {
     for (const [index, file] of files.entries()) {
-      const outcome = await outcomeOf(file, thread);
+      const outcome = await outcomeOf(file, page === null ? null : `d${index}-`, thread);
       outcomes.push(outcome);
       if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
       else if (!json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
-      if (files.length >= 10 && (index + 1) % 10 === 0) process.stderr.write(`${index + 1} / ${files.length}\n`);
+      tellProgress(index + 1, files.length);
     }
   } finally {
     await thread.close();
   }
   const read = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
   if (json && read.length > 0) await print(`${JSON.stringify(files.length === 1 ? read[0]?.report : read.map(({ file, report }) => ({ file, ...report })))}\n`);
+  if (page !== null && read.length > 0) await writeFile(page, pageOf(read.flatMap(({ section }) => section ?? [])));
   if (read.length < outcomes.length || outcomes.length === 0) return 2;
   return read.some(({ report }) => report.summary.error > 0) ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { plainText } from '@hengji/domain';
+import { plainOf } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
 
 const blocks: readonly (readonly [string, RegExp])[] = [
@@ -15,7 +15,7 @@ export const C1: Rule = {
   kinds: reportingKinds,
   check: ({ document, blank }) => {
     if (blank) return [];
-    const text = document.passages.map((passage) => plainText(passage.text)).join('\n');
+    const text = document.passages.map(plainOf).join('\n');
     const missing = [...blocks.filter(([, pattern]) => !pattern.test(text)).map(([name]) => name), ...(document.items.length === 0 ? ['@scoreTable'] : [])];
     return missing.length === 0 ? [] : [{ location: null, params: { missing: missing.join(',') } }];
   },

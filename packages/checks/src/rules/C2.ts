@@ -1,4 +1,4 @@
-import { plainText } from '@hengji/domain';
+import { plainOf } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
 
 const goalWords = /总体(?:绩效)?目标|年度(?:绩效|总体)?目标|绩效总目标|整体绩效目标|年度主要任务|预期目标/;
@@ -16,7 +16,7 @@ export const C2: Rule = {
   kinds: reportingKinds,
   check: ({ document, sentences, blank }) => {
     if (blank || document.items.length === 0) return [];
-    const plain = document.passages.map(({ text }) => plainText(text));
+    const plain = document.passages.map(plainOf);
     if (!plain.some((text) => goalWords.test(text))) return [{ location: null, variant: 'none' }];
     const isHeading = (index: number) => document.passages[index]?.role === 'heading' || (headingMark.test(plain[index] ?? '') && (plain[index] ?? '').length <= longestHeading);
     const at = plain.findIndex((text, index) => isHeading(index) && goalWords.test(text));

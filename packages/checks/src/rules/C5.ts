@@ -12,7 +12,7 @@ export const C5: Rule = {
   source: 'domain.md A4 C5',
   kinds: entityKind,
   check: ({ sentences }) => {
-    const bare = sentences.flatMap(({ text, location }) =>
+    const bare = sentences.filter(({ text }) => text.includes('《')).flatMap(({ text, location }) =>
       [...text.matchAll(cited)].flatMap((match) => {
         const [whole, name = ''] = match;
         const after = text.slice(match.index + whole.length);

@@ -1,4 +1,4 @@
-import { plainText } from '@hengji/domain';
+import { plainOf } from '@hengji/domain';
 import { everyKind, type Rule } from '../rule.js';
 import { slips } from '../words/names.js';
 
@@ -9,8 +9,9 @@ export const T3: Rule = {
   source: 'domain.md A4 T3',
   kinds: everyKind,
   check: ({ document }) =>
-    document.passages.flatMap(({ text, location }) => {
-      const plain = plainText(text);
+    document.passages.flatMap((passage) => {
+      const { location } = passage;
+      const plain = plainOf(passage);
       return slips.flatMap(({ pattern, right }) =>
         [...plain.matchAll(pattern)].slice(0, 1).map((match) => {
           const around = plain.slice(match.index, match.index + match[0].length + 6);

@@ -11,7 +11,8 @@ export const T5: Rule = {
   source: 'domain.md A4 T5',
   kinds: reportingKinds,
   check: ({ sentences }) => {
-    const count = (pattern: RegExp) => sentences.flatMap(({ text, location }) => [...text.matchAll(pattern)].map((match) => ({ location, found: match[0] })));
+    const about = sentences.filter(({ text }) => /截|目前为止/.test(text));
+    const count = (pattern: RegExp) => about.flatMap(({ text, location }) => [...text.matchAll(pattern)].map((match) => ({ location, found: match[0] })));
     const [words, dates] = [count(wrongWord), count(noDate)];
     const [word, date] = [words[0], dates[0]];
     const found: readonly (Found | null)[] = [

@@ -15,11 +15,19 @@ export const X3: Rule = {
     const denied = sentences.find(({ text }) => noAudit.test(text));
     const reported = sentences.find(({ text }) => audited.test(text) && !/(?:未|没有)(?:发现|提出|指出)/.test(text));
     const audit: readonly Found[] = denied === undefined || reported === undefined ? [] : [{ location: denied.location, variant: 'audit', params: { one: clip(denied.text, noAudit), other: clip(reported.text, audited) } }];
+    // A report may say the same of one thing many times.
+    const known = new Map<string, string | undefined>();
+    const madeElsewhere = (thing: string) => {
+      if (!known.has(thing)) {
+        const made = new RegExp(`20\\d{2}年(?:编制|制定|建立)的?${thing}`);
+        known.set(thing, sentences.map((sentence) => made.exec(sentence.text)?.[0]).find((found) => found !== undefined));
+      }
+      return known.get(thing);
+    };
     const lists = sentences.flatMap(({ text, location }) =>
       [...text.matchAll(notMade)].flatMap((match): readonly Found[] => {
         const [whole, thing = ''] = match;
-        const made = new RegExp(`20\\d{2}年(?:编制|制定|建立)的?${thing}`);
-        const other = sentences.map((sentence) => made.exec(sentence.text)?.[0]).find((found) => found !== undefined);
+        const other = madeElsewhere(thing);
         return other === undefined ? [] : [{ location, variant: 'document', params: { one: whole, other } }];
       }),
     );

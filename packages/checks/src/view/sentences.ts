@@ -1,4 +1,4 @@
-import { plainText, type Location, type ReadDocument } from '@hengji/domain';
+import { plainOf, type Location, type ReadDocument } from '@hengji/domain';
 
 /** What a part of a report is about, told from its headings. */
 export type Topic = 'profile' | 'goals' | 'results' | 'reasons' | 'measures' | 'use' | 'publication' | 'other';
@@ -29,7 +29,7 @@ export function sentencesOf(document: ReadDocument): readonly Sentence[] {
   let chapter: ReadonlySet<Topic> = new Set();
   let topics: ReadonlySet<Topic> = new Set();
   return document.passages.flatMap((passage, index): readonly Sentence[] => {
-    const text = plainText(passage.text);
+    const text = plainOf(passage);
     if (passage.role === 'heading') {
       const found = topicsOf(text);
       if (chapterMark.test(text)) {

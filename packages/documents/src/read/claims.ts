@@ -1,6 +1,6 @@
 import type { Rating, ReadTotals } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
-import { plain } from './wording.js';
+import { plain, plainOf } from './wording.js';
 
 type Claim = ReadTotals['claims'][number];
 
@@ -15,7 +15,7 @@ const gradePattern = /(?:评价)?(?:结果|等级|等次|级别|结论|绩效|�
 export function claimsOf(lines: readonly FlowLine[]): readonly Claim[] {
   return lines.flatMap((line) => {
     // (满分20分,自评19.2分) is what one part got.
-    const text = plain(line.text).replace(/\([^()]*(?:满分|分值|权重)[^()]*\)/g, '');
+    const text = plainOf(line).replace(/\([^()]*(?:满分|分值|权重)[^()]*\)/g, '');
     return text
       .split(/(?<=[。;!])/)
       .flatMap((sentence): readonly Claim[] => {

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
-import { plain } from './wording.js';
+import { plain, plainOf } from './wording.js';
 
 export type Head = { readonly kind: DocumentKind | null; readonly title: string | null; readonly unit: string | null; readonly year: number | null };
 
@@ -91,7 +91,7 @@ function partsOf(text: string): readonly string[] {
 
 /** Title, kind, unit and year, from the title where it says them and else from the text. `rows`: the rows of the tables, cell by cell. */
 export function headOf(lines: readonly FlowLine[], rows: readonly (readonly string[])[]): Head {
-  const texts = lines.map((line) => withDigits(plain(line.text.replace(/^\s*#+\s*/, ''))));
+  const texts = lines.map((line) => withDigits(plainOf(line).replace(/^#+\s*/, '')));
   const cells = rows.slice(0, 40).flat();
   const first = [...texts.slice(0, headLines), ...cells.slice(0, 40)].filter((text) => text !== '');
   // 「附件2」 and a document number stand above the title; a title may be broken over two lines.

@@ -1,7 +1,7 @@
 import type { Location, Mention, MoneyBasis, MoneyScope } from '@hengji/domain';
 import { amountsIn, type FoundAmount } from './amounts.js';
 import type { FlowLine } from './flow.js';
-import { plain } from './wording.js';
+import { plainOf } from './wording.js';
 
 type Word<Meaning> = readonly [RegExp, Meaning];
 
@@ -127,13 +127,13 @@ function absoluteMentions(text: string, location: Location): readonly PlacedMent
 
 /** Claims in the cells of a table: a form has room for a sentence or two of what was achieved. Its amounts are the money block's. */
 export function claimsInCells(cells: readonly { readonly text: string; readonly location: Location }[]): readonly Mention[] {
-  return cells.flatMap((cell) => absoluteMentions(plain(cell.text), cell.location).map(({ mention }) => mention));
+  return cells.flatMap((cell) => absoluteMentions(plainOf(cell), cell.location).map(({ mention }) => mention));
 }
 
 /** Everything that running text says of money, in reading order. */
 export function mentionsOf(lines: readonly FlowLine[]): readonly Mention[] {
   return lines.flatMap((line) => {
-    const text = plain(line.text);
+    const text = plainOf(line);
     const found = amountsIn(text);
     const placed = [...amountMentions(text, line.location, found), ...listMentions(text, line.location, found), ...rateMentions(text, line.location), ...absoluteMentions(text, line.location)];
     return [...placed].sort((a, b) => a.at - b.at).map(({ mention }) => mention);

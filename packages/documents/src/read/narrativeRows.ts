@@ -1,6 +1,6 @@
 import type { Location, ReadItem, ReadLevel } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
-import { bareName, numberingOf, plain, type Numbering } from './wording.js';
+import { bareName, numberingOf, plainOf, type Numbering } from './wording.js';
 
 /** Rows and headings of an indicator table that was written out as prose: 指标（5分）：… 得分4分. */
 export type NarrativeRows = { readonly items: readonly ReadItem[]; readonly levels: readonly ReadLevel[] };
@@ -56,7 +56,7 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
   /** The last part that came with its score; a row below it makes it a heading. */
   let part: { readonly rank: Numbering['rank']; readonly item: ReadItem } | null = null;
   for (const line of lines) {
-    const { rank, rest } = numberingOf(plain(line.text));
+    const { rank, rest } = numberingOf(plainOf(line));
     if (rank === 'chapter' || rank === 'part') open = [];
     const scored = scoredPattern.exec(rest);
     if (scored !== null) {

@@ -76,7 +76,8 @@ const promised: readonly (readonly [RegExp, readonly Container[]])[] = [
   [/\.(?:html?|txt|text|md)$/i, ['html', 'text']],
 ];
 
-async function flowOf(bytes: Uint8Array, name: string | undefined): Promise<Flow> {
+/** A file unpacked to its lines and tables, told by content; a name that promises another container is refused. Throws `UnreadableDocumentError`. */
+export async function readFlow(bytes: Uint8Array, name?: string): Promise<Flow> {
   if (bytes.length === 0) throw new UnreadableDocumentError('empty');
   if (bytes.length > maximumDocumentBytes) throw new UnreadableDocumentError('tooLarge');
   const { container, text } = sniff(bytes);
@@ -96,12 +97,14 @@ async function flowOf(bytes: Uint8Array, name: string | undefined): Promise<Flow
   }
 }
 
-/**
- * Reads a report or form: Word, Excel, PDF with a text layer, web page or text, told by content; a name that promises another container is
- * refused. Throws `UnreadableDocumentError`, also where nothing in it looks like a report.
- */
-export async function readDocument(bytes: Uint8Array, name?: string): Promise<ReadDocument> {
-  const document = understand(await flowOf(bytes, name));
+/** The document that lines and tables make. Throws `UnreadableDocumentError` where nothing in them looks like a report. */
+export function documentOf(flow: Flow): ReadDocument {
+  const document = understand(flow);
   if (document.items.length === 0 && document.money.length === 0 && document.title === null) throw new UnreadableDocumentError('nothingFound');
   return document;
+}
+
+/** Reads a report or form: Word, Excel, PDF with a text layer, web page or text. Throws `UnreadableDocumentError`. */
+export async function readDocument(bytes: Uint8Array, name?: string): Promise<ReadDocument> {
+  return documentOf(await readFlow(bytes, name));
 }

@@ -28,7 +28,8 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
   const moneyAt = moneyHeaders(grid);
   const boundaries = [...headers.map(({ row }) => row), ...moneyAt.map(({ row }) => row), grid.rows.length].sort((a, b) => a - b);
   const endOf = (row: number) => boundaries.find((boundary) => boundary > row) ?? grid.rows.length;
-  const stated = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? unit ?? 'wanyuan';
+  const printed = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? unit;
+  const stated = printed ?? 'wanyuan';
   const headed = moneyAt.flatMap((header) => moneyRows(grid, header, endOf(header.row), stated));
   const money = headed.length > 0 ? headed : labelledMoney(grid.rows.slice(0, headers[0]?.row), stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
@@ -40,7 +41,11 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
     claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid),
     claimedGrade: gradeIn(grid),
     columns: headers.length === 0 ? null : [...new Set([...headers.flatMap(({ columns }) => readColumns.filter((column) => columns.has(column))), ...(items.some(({ weight }) => weight !== null) ? (['weight'] as const) : [])])],
-    unread: parts.flatMap((part) => part.unread),
+    unread: [
+      ...(printed === null && money[0] !== undefined ? [{ location: money[0].location, reason: 'assumedUnit' }] : []),
+      ...items.flatMap(({ guessed, location }) => (guessed ? [{ location, reason: 'guessedName' }] : [])),
+      ...parts.flatMap((part) => part.unread),
+    ],
   };
 }
 

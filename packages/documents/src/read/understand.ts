@@ -7,7 +7,7 @@ import { headOf } from './head.js';
 import { claimsInCells, mentionsOf } from './mentions.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
 import { tableRows, type TableRows } from './tableRows.js';
-import { numberingOf, plain } from './wording.js';
+import { numberingOf, plainOf } from './wording.js';
 
 /**
  * Understands a report or form: tables where there are some, else rows written out as prose. What it could not read is in `unread`;
@@ -16,7 +16,7 @@ import { numberingOf, plain } from './wording.js';
 export function understand(flow: Flow): ReadDocument {
   const lines = flow.filter((block): block is FlowLine => block.kind === 'line');
   const tables = flow.filter((block) => block.kind === 'table');
-  const head = headOf(lines, tables.flatMap((table) => table.rows.map((row) => row.map((cell) => plain(cell.text)))));
+  const head = headOf(lines, tables.flatMap((table) => table.rows.map((row) => row.map(plainOf))));
 
   const parts = formsOf(flow);
   const fromTables = parts.flatMap((part) => part.items);
@@ -96,7 +96,7 @@ function formsOf(whole: Flow): readonly TableRows[] {
       above = [...above, block].slice(-captionLines);
       continue;
     }
-    const unit = above.map(({ text }) => statedUnit(plain(text))).findLast((stated) => stated !== null) ?? null;
+    const unit = above.map((line) => statedUnit(plainOf(line))).findLast((stated) => stated !== null) ?? null;
     const part = tableRows(block, unit);
     total = totalOf(part.money) ?? total;
     if (part.items.length === 0) parts.push(part);
@@ -176,7 +176,7 @@ function passagesOf(flow: Flow): readonly Passage[] {
       return block.rows.flat().flatMap((cell): readonly Passage[] => (cell.text.trim() === '' ? [] : [{ text: cell.text.trim(), chapter, role: 'cell', location: cell.location }]));
     }
     const text = block.text.trim();
-    const { rank, rest } = numberingOf(plain(text));
+    const { rank, rest } = numberingOf(plainOf(block));
     const heading = rank !== 'none' && rest.length <= 40 && !/[。;]$/.test(rest);
     if (heading && rank === 'chapter') chapter = rest;
     return [{ text, chapter, role: heading ? 'heading' : 'paragraph', location: block.location }];

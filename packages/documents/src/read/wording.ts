@@ -1,4 +1,4 @@
-export { plainText as plain } from '@hengji/domain';
+export { plainOf, plainText as plain } from '@hengji/domain';
 
 /** The numbering in front of a heading and what it says of its rank; `rest` is the text behind it. */
 export type Numbering = { readonly rank: 'chapter' | 'part' | 'level1' | 'level2' | 'none'; readonly rest: string };

@@ -1,0 +1,85 @@
+import type { Severity } from '@hengji/checks';
+import { escapeHtml, type Flow, type FlowTable } from '@hengji/documents';
+import type { Location } from '@hengji/domain';
+import { severityTitles, wayTitles } from './print.js';
+import { placeOf, type CheckReport } from './report.js';
+
+/** A finding with the place that it stands at in full, which the report for programs shortens. */
+export type Marked = { readonly finding: CheckReport['findings'][number]; readonly location: Location | null };
+
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+function keyOf(location: Location): string {
+  const { item: _, ...place } = location;
+  return JSON.stringify(place);
+}
+
+/** One checked document: its text on one side, what was found on the other, each leading to the other by links alone. */
+export function sectionOf(file: string, flow: Flow, report: CheckReport, marked: readonly Marked[], prefix: string): string {
+  const ordered = severities.flatMap((severity) => marked.filter(({ finding }) => finding.severity === severity));
+  const numbers = new Map(ordered.map((one, index) => [one, index + 1]));
+  const at = new Map<string, Marked[]>();
+  for (const one of ordered) if (one.location !== null) at.set(keyOf(one.location), [...(at.get(keyOf(one.location)) ?? []), one]);
+
+  const anchored = (location: Location, text: string): { readonly attributes: string; readonly inner: string } => {
+    const found = at.get(keyOf(location)) ?? [];
+    const inner = escapeHtml(text).replaceAll('\n', '<br>');
+    const [first] = found;
+    if (first === undefined) return { attributes: '', inner };
+    const links = found.map((one) => `<a class="ref ${one.finding.severity}" href="#${prefix}f${numbers.get(one)}">${one.finding.rule}</a>`).join('');
+    return { attributes: ` id="${prefix}p${numbers.get(first)}" class="marked ${first.finding.severity}"`, inner: `${inner}${links}` };
+  };
+  const tableHtml = (table: FlowTable) =>
+    `<div class="wide"><table>${table.rows.map((row) => `<tr>${row.map((cell) => {
+      const { attributes, inner } = anchored(cell.location, cell.text);
+      return `<td${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${attributes}>${inner}</td>`;
+    }).join('')}</tr>`).join('')}</table></div>`;
+  const text = flow.map((block) => {
+    if (block.kind === 'table') return tableHtml(block);
+    const { attributes, inner } = anchored(block.location, block.text.trim());
+    return `<p${attributes}>${inner}</p>`;
+  });
+
+  const shown = new Set(flow.flatMap((block) => (block.kind === 'line' ? [keyOf(block.location)] : block.rows.flat().map((cell) => keyOf(cell.location)))));
+  const card = (one: Marked): string => {
+    const { rule, message, proposal, severity, location } = one.finding;
+    const place = escapeHtml(placeOf(location));
+    const first = one.location === null || !shown.has(keyOf(one.location)) ? undefined : at.get(keyOf(one.location))?.[0];
+    const where = first === undefined ? `<span>${place}</span>` : `<a href="#${prefix}p${numbers.get(first)}">${place}</a>`;
+    return `<li id="${prefix}f${numbers.get(one)}" class="${severity}"><b>${rule}</b> ${where}<p>${escapeHtml(message)}</p>${proposal === null ? '' : `<p class="proposal">建议改为：${escapeHtml(proposal)}</p>`}</li>`;
+  };
+  const groups = severities.flatMap((severity) => {
+    const own = ordered.filter(({ finding }) => finding.severity === severity);
+    return own.length === 0 ? [] : [`<h3>${severityTitles[severity]}（${own.length}）</h3><ol>${own.map(card).join('')}</ol>`];
+  });
+  const ways = report.reconciled.map(({ way, total }) => `<li>${escapeHtml(total)} 分可以这样得到：${wayTitles[way]}</li>`);
+  const { document, summary } = report;
+  return `<section><header><h2>${escapeHtml(document.title ?? file)}</h2><p>${escapeHtml([file, document.unit, document.year === null ? null : `${document.year} 年度`].filter((part) => part !== null).join(' · '))}</p>
+<p>读到 ${document.items.length} 项指标，分值合计 ${escapeHtml(document.totals.weight ?? '–')}，得分合计 ${escapeHtml(document.totals.score ?? '–')}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。</p></header>
+<div class="sides"><article lang="zh-CN">${text.join('\n')}</article><aside aria-label="查出的问题">${groups.join('\n') || '<p>没有查出问题。</p>'}${ways.length === 0 ? '' : `<h3>总分的来历</h3><ul>${ways.join('')}</ul>`}</aside></div></section>`;
+}
+
+const css = `:root{color-scheme:light dark;--line:#c9ced6;--paper:#fff;--text:#1c2024;--error:#b3261e;--warning:#8a5300;--note:#1f5f99}
+@media(prefers-color-scheme:dark){:root{--line:#464c55;--paper:#16191d;--text:#e6e8eb;--error:#ff8a80;--warning:#ffc061;--note:#8ec5ff}}
+body{margin:0 auto;max-width:92rem;padding:1rem 1.5rem;background:var(--paper);color:var(--text);font:16px/1.7 system-ui,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
+h1{font-size:1.4rem}h2{font-size:1.2rem;margin-bottom:.2rem}header p{margin:.1rem 0}.sides{display:grid;grid-template-columns:minmax(0,3fr) minmax(20rem,2fr);gap:1.5rem;border-top:1px solid var(--line);margin-top:.8rem}
+article{padding:.5rem 0;overflow-wrap:anywhere}article p{margin:.35rem 0}aside{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:.5rem 0}
+.wide{overflow-x:auto}table{border-collapse:collapse;font-size:.88rem}td{border:1px solid var(--line);padding:.25rem .4rem;vertical-align:top}
+.marked{border-left:4px solid;padding-left:.5rem}.error{border-color:var(--error)}.warning{border-color:var(--warning)}.note{border-color:var(--note)}
+.ref{margin-left:.3rem;font-size:.75rem;font-weight:600;text-decoration:none}.ref.error,li.error b{color:var(--error)}.ref.warning,li.warning b{color:var(--warning)}.ref.note,li.note b{color:var(--note)}
+ol,aside ul{list-style:none;padding:0;margin:0}aside li{border-left:4px solid;padding:.3rem .7rem;margin:.5rem 0}aside ul li{border:0}aside li p{margin:.1rem 0}.proposal{font-weight:600}a{color:inherit}
+:target{background:color-mix(in srgb,currentColor 12%,transparent);outline:2px solid currentColor}
+@media(max-width:60rem){.sides{grid-template-columns:minmax(0,1fr)}aside{position:static;max-height:none}}
+@media print{aside{position:static;max-height:none}}`;
+
+/** The page of all checked documents: complete in itself, without scripts, and nothing in it can load or run anything. */
+export function pageOf(sections: readonly string[]): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>绩效自评检查结果</title><style>${css}</style></head>
+<body><h1>绩效自评检查结果</h1>
+${sections.join('\n')}
+</body>
+</html>
+`;
+}
