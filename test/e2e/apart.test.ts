@@ -117,7 +117,7 @@ test.each<{ name: Name; table: string; ask: (pages: string) => Promise<Response>
   { name: 'portal', table: 'publication', ask: (pages) => fetch(`${pages}/`), status: 200 },
   {
     name: 'api',
-    table: 'login_failure',
+    table: 'password_guess',
     ask: (pages) => fetch(`${pages}/api/auth/sign-in/username`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'nobody', password: 'nothing' }) }),
     status: 401,
   },
