@@ -29,6 +29,7 @@ const sections = [
   { name: 'Boundaries and cycles', args: ['test/boundaries/check.mjs'] },
   { name: 'Unused code and dependencies', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'Catalog', args: ['test/catalog/check.mjs'] },
+  { name: 'Licences', args: ['test/licences/check.mjs'] },
   { name: 'Links in the documentation', args: ['test/docs/check.mjs'] },
 ];
 

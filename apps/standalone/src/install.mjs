@@ -10,7 +10,7 @@ import { waitForLock } from './file-lock.mjs';
 import { identify } from './process-identity.mjs';
 import { isRoot, repositoryRoot, toolEnvironment } from './runtime.mjs';
 
-const pnpmVersion = '12.21.0';
+export const pnpmVersion = '12.21.0';
 const progressEveryMs = 3000;
 
 /** What decides whether the installed packages are still the right ones, from the root. */
