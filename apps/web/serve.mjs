@@ -14,7 +14,7 @@ async function main() {
   const configuration = readConfiguration(process.env);
   const logger = createLogger({ app: 'web', level: configuration.LOG_LEVEL });
   const metrics = createMetrics('web');
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, webServer(configuration.WEB_DIST, logger, metrics));
+  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }, webServer(configuration.WEB_DIST, logger, metrics));
   /** @type {import('@hengji/service').OperationsServer | null} */
   let operations = null;
   const stopping = stopOnSignals({

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { caseFigures, readDemoCase } from '@hengji/database';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { postSignIn, type Person } from '../support/person.js';
@@ -207,7 +208,7 @@ describe('bodies', () => {
     const reused = { status: 422, body: { code: 'idempotencyKeyReused' } };
     expect(await again(clerk, { type: 'withdraw', reason: '换一个理由。' })).toMatchObject(reused);
     expect(await again(clerk, { type: 'submitSection', section: 'goals' })).toMatchObject(reused);
-    expect(await again(desk, { type: 'urge', taskId: 'x' })).toMatchObject(reused);
+    expect(await again(desk, { type: 'urge', taskId: '1.fillSection.goals' })).toMatchObject(reused);
     // The same thing again is no other thing.
     expect(await again(clerk, { type: 'withdraw', reason: '金额有误，撤回修改。' })).toMatchObject({ status: 200 });
   });
@@ -274,6 +275,26 @@ describe('input that no form sends', () => {
     const [first, second] = [await upload(same), await upload(same)];
     expect([first.status, second.status, second.body['id']]).toEqual([200, 200, first.body['id']]);
   });
+});
+
+describe('slow requests', () => {
+  test('hold nobody up and are cut: headers that drip in, and many of them', async () => {
+    const { hostname, port } = new URL(shared.stack.apiUrl);
+    const drip = () =>
+      new Promise<number>((done) => {
+        const started = Date.now();
+        const socket = connect(Number(port), hostname, () => socket.write('GET /api/ready HTTP/1.1\r\nhost: hengji\r\n'));
+        const timer = setInterval(() => socket.write('x-slow: 1\r\n'), 1_000);
+        socket.on('error', () => undefined).on('close', () => {
+          clearInterval(timer);
+          done(Date.now() - started);
+        });
+        socket.resume();
+      });
+    const slow = Array.from({ length: 200 }, drip);
+    for (let count = 0; count < 20; count += 1) expect((await send('/api/me', { method: 'GET', who: clerk })).status).toBe(200);
+    expect(Math.max(...(await Promise.all(slow)))).toBeLessThan(30_000);
+  }, 60_000);
 });
 
 describe('mails', () => {

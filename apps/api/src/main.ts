@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const temporal = connectTemporal(configuration);
   const authentication = createAuthentication(database, configuration);
   const blobs = openBlobStore(configuration.BLOB_DIR);
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 });
   let operations: OperationsServer | null = null;
   const stopping = stopOnSignals({
     logger,

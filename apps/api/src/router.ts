@@ -26,14 +26,17 @@ function issuesOf(error: z.ZodError): Readonly<Record<string, string>> {
   return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'root', issue.message]));
 }
 
-/** PostgreSQL's texts hold no NUL: one is refused here, before it becomes an error of the database. */
-function holdsNul(value: unknown): boolean {
+/** No form nests deeper than a handful; whatever walks a body that does would run out of stack. */
+const deepest = 20;
+
+/** PostgreSQL's texts hold no NUL: one is refused here, before it becomes an error of the database; and so is a body without end. */
+function isUnfit(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.includes('\0');
-  return typeof value === 'object' && value !== null && Object.entries(value).some(([key, part]) => holdsNul(key) || holdsNul(part));
+  return typeof value === 'object' && value !== null && (depth === deepest || Object.entries(value).some(([key, part]) => isUnfit(key) || isUnfit(part, depth + 1)));
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  if (holdsNul(value)) throw new HttpProblem(422, 'invalidInput', { errors: { root: 'malformed' } });
+  if (isUnfit(value)) throw new HttpProblem(422, 'invalidInput', { errors: { root: 'malformed' } });
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new HttpProblem(422, 'invalidInput', { errors: issuesOf(parsed.error) });
   return parsed.data;

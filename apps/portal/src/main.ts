@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const db = openDatabase(configuration.DATABASE_URL, { max: configuration.DATABASE_CONNECTIONS });
   const app = createPortal({ records: databaseRecords(db), configuration, logger, metrics });
   // A reader who sends his request drop by drop must not hold a connection for ever.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app);
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 }, app);
   server.maxConnections = 1_000;
   let operations: OperationsServer | null = null;
   const stopping = stopOnSignals({

@@ -1,7 +1,7 @@
 import { newsKinds, noticeKinds, parseCivilDate, phases, type CivilDate, type NoticeKind } from '@hengji/domain';
 import { describe, expect, test } from 'vitest';
 import type { MailInput, MailItem, MailLanguage, MailTask } from './mail.js';
-import { renderMail } from './renderMail.js';
+import { renderCircularMail, renderMail } from './renderMail.js';
 
 const due = date('2023-07-17');
 
@@ -146,6 +146,23 @@ test('links begin with the public address, whatever the path says', () => {
   }
   expect(() => mail({ publicUrl: 'javascript:alert(1)' })).toThrow(RangeError);
   expect(() => mail({ publicUrl: '' })).toThrow(RangeError);
+});
+
+test('the links of every kind of mail open a page of the app and nothing else: what they hold stays in the browser', () => {
+  const publicUrl = 'https://hengji.example.cn';
+  const languages = ['zh-CN', 'en'] as const;
+  const mails = languages.flatMap((language) => [
+    ...noticeKinds.flatMap((kind) => [[item()], [item(), item({ path: '/#/findings/f-b' })], newsKinds.map((what) => item({ news: { what, by: '李四', on: due, section: '预算' } }))].map((items) => mail({ kind, language, items, publicUrl }))),
+    ...[1, 2].flatMap((number) => [true, false].map((reminder) => renderCircularMail({ language, recipientName: '张三', documentNo: '财绩〔2026〕1号', title: '通知', number, reminder, path: '/#/circulars/c', publicUrl, rehearsal: false }))),
+  ]);
+  expect(mails).toHaveLength(2 * (noticeKinds.length * 3 + 4));
+  for (const { text, html } of mails) {
+    const links = [...(text + html).matchAll(/https?:[^\s"'<>]+/g)].map(([link]) => new URL(link.replaceAll('&amp;', '&')));
+    expect(links.length).toBeGreaterThanOrEqual(2);
+    // The server is asked for the bare page, whoever follows the link: a person, or a program that looks for harm in it.
+    for (const { origin, pathname, search, hash } of links) expect({ origin, pathname, search, page: /^#\/[\w/-]+$/.test(hash) }).toEqual({ origin: publicUrl, pathname: '/', search: '', page: true });
+    expect(html).not.toMatch(/<(img|form|script|iframe|object|link)\b|\ssrc=/i);
+  }
 });
 
 test('a name as long as a page leaves the subject readable', () => {

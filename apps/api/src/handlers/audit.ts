@@ -42,6 +42,7 @@ export function troubles({ database }: Services): Handler<'listTroubles'> {
   return async ({ who }, { query }) => {
     requireCounty(who, 'Audit', 'read');
     const page = await listTroubles(database, who.countyId, pagingOf(query));
+    who.lookedAt.add(...page.rows.map(({ unit }) => unit.id));
     return { data: page.rows.map(troubleView), total: page.total };
   };
 }

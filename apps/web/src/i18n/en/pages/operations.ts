@@ -54,6 +54,7 @@ export const operations = {
       listPeople: 'listed people',
       listLeadingGroups: 'listed leading groups',
       listMails: 'listed mails',
+      listTroubles: 'listed what stands still',
       listSubjects: 'followed the units of a year',
       checkCampaign: 'checked the plan of a year',
       listCircularReaders: 'looked who has read a circular',

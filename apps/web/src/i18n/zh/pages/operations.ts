@@ -54,6 +54,7 @@ export const operations = {
       listPeople: '查看人员名单',
       listLeadingGroups: '查看领导小组',
       listMails: '查看邮件记录',
+      listTroubles: '查看停住的事项',
       listSubjects: '查看年度各单位进展',
       checkCampaign: '检查年度方案',
       listCircularReaders: '查看通知阅读情况',

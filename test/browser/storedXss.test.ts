@@ -1,0 +1,110 @@
+import { caseFigures, readDemoCase } from '@hengji/database';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { startBrowser, type TestBrowser } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
+import type { Person } from '../support/person.js';
+import { advanceUntil, datesOf, holderOf, launchYear, taskOf } from '../support/rehearsal.js';
+import { databaseOf, query, withDatabase } from '../support/sql.js';
+import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { testPassword } from '../support/stack.js';
+
+const { unit, year } = readDemoCase();
+/** What would run if any page took a text for markup. */
+const attack = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>`;
+const users = { clerk: holderOf(unit, 'clerk'), desk: holderOf('caizheng', 'performanceDesk'), administrator: holderOf('zhengfuban', 'administrator') };
+
+let shared: SharedStack;
+let browser: TestBrowser;
+let evaluationId: string;
+let campaignId: string;
+let circularId: string;
+let findingId: string;
+
+/** Names that people are given by others; everything else is typed through the API below. */
+async function poisonNames(): Promise<void> {
+  const admin = withDatabase(inject('services').adminDatabaseUrl, databaseOf(shared.stack.options.databaseUrl));
+  for (const [table, column] of [['unit', 'name'], ['unit', 'name_en'], ['person', 'name'], ['post', 'title'], ['county', 'name']] as const) {
+    await query(admin, `SET session_replication_role = replica; UPDATE ${table} SET ${column} = ${column} || $$ ${attack}$$`);
+  }
+}
+
+async function upload(who: Person, path: string): Promise<string> {
+  const response = await fetch(`${shared.stack.apiUrl}/api${path}?name=${encodeURIComponent('<img src=x onerror=alert(1)>.pdf')}`, { method: 'POST', headers: { cookie: who.cookie, 'content-type': 'application/octet-stream', 'idempotency-key': crypto.randomUUID() }, body: '%PDF-1.7' });
+  const { id }: { id: string } = JSON.parse(await response.text());
+  expect(response.status).toBe(200);
+  return id;
+}
+
+beforeAll(async () => {
+  [shared, browser] = await Promise.all([startSharedStack({ decisionDeadlineMs: 30_000 }), startBrowser()]);
+  await poisonNames();
+  const [clerk, desk] = [await shared.stack.signIn(users.clerk), await shared.stack.signIn(users.desk)];
+  const dates = datesOf(year);
+  const [opened] = await launchYear(desk, [unit], { title: `演练 ${attack.slice(0, 60)}`, year, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null });
+  if (opened === undefined) throw new Error('nothing was opened');
+  ({ evaluationId, campaignId } = opened);
+  await advanceUntil(desk, opened, ({ phase, step }) => phase === 'draft' && step === 'fill');
+  const file = await upload(desk, `/campaigns/${campaignId}/circular-files`);
+  const circular = { documentNo: `财绩〔${year}〕1号 <b>`, title: attack.slice(0, 60), text: attack, files: [file] };
+  circularId = (await desk.call('issueCircular', { params: { id: campaignId }, body: circular })).id;
+  await desk.call('amendCircular', { params: { id: circularId }, body: { ...circular, reason: attack } });
+  await clerk.command(evaluationId, { type: 'claim', taskId: taskOf(await clerk.evaluation(evaluationId), 'fillSection').taskId });
+  const { version } = await clerk.call('getSection', { params: { id: evaluationId, section: 'goals' } });
+  const values = Object.fromEntries(Object.entries(caseFigures(readDemoCase(), 'goals')['goals'] ?? {}).map(([key, value]) => [key, typeof value === 'string' ? `${value}${attack}` : value]));
+  await clerk.call('saveSection', { params: { id: evaluationId, section: 'goals' }, body: { version, values, rows: [] } });
+  await upload(clerk, `/evaluations/${evaluationId}/sections/goals/evidence`);
+  findingId = (await desk.call('raiseFinding', { body: { evaluationId, findingType: 'other', source: 'monitoring', description: attack, noEffectReason: attack } })).id;
+  // Its shell may only be starting.
+  const serve = { params: { id: findingId }, body: { type: 'serve', documentNo: '财监〔2023〕1号' }, idempotencyKey: crypto.randomUUID() } as const;
+  await eventually('the finding is served', async () => (await desk.attempt('commandFinding', serve)).ok);
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await shared.end();
+});
+
+async function signIn(username: string): Promise<Page> {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(testPassword);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return page;
+}
+
+/** Elements that a text became, in the page and in every frame of it. */
+async function born(page: Page): Promise<number> {
+  const counts = await Promise.all(page.frames().map((frame) => frame.evaluate(() => document.querySelectorAll('img[src="x"], script:not([src])').length)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+test('what people typed is text on every page, in every frame, and in the names of files', async () => {
+  const evaluation = `/evaluations/${evaluationId}`;
+  const routes: Readonly<Record<keyof typeof users, readonly string[]>> = {
+    clerk: ['/inbox', '/evaluations', evaluation, `${evaluation}/sections/goals`, '/findings', `/findings/${findingId}`, '/circulars', `/circulars/${circularId}`, `/campaigns/${campaignId}`, '/leadingGroups', '/mails', '/account'],
+    desk: ['/inbox', '/evaluations', evaluation, '/findings', `/findings/${findingId}`, '/campaigns', `/campaigns/${campaignId}`, `/circulars/${circularId}`, `/circulars/${circularId}/amend`, '/campaigns/open', '/people', '/mails'],
+    administrator: ['/people', '/units', '/leadingGroups', '/audit', '/mails'],
+  };
+  const shown = new Map<string, number>();
+  for (const who of ['clerk', 'desk', 'administrator'] as const) {
+    const page = await signIn(users[who]);
+    page.on('dialog', (dialog) => expect.fail(`a script ran: ${dialog.message()}`));
+    for (const route of routes[who]) {
+      await page.evaluate((address) => (window.location.hash = address), `#${route}`);
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      // Whatever can be opened on the page, is: histories, earlier versions, mails.
+      for (const button of await page.locator('main button[aria-expanded=false], summary').all()) await button.click({ timeout: 2_000 }).catch(() => undefined);
+      expect(await born(page), `${who} ${route}`).toBe(0);
+      expect(await page.title(), `${who} ${route}`).not.toBe('run');
+      const text = await page.locator('body').innerText();
+      shown.set(`${who} ${route}`, text.split('onerror').length - 1);
+    }
+    await page.context().close();
+  }
+  expect([...shown.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(60);
+  expect([...shown].filter(([route, count]) => count === 0 && !/open$|account$/.test(route))).toEqual([]);
+  expect(browser.complaints).toEqual([]);
+}, 240_000);
