@@ -1,6 +1,6 @@
 import mammoth from 'mammoth';
-import type { Flow } from './flow.js';
-import { flowOfHtml } from './html.js';
+import type { Location } from '@hengji/domain';
+import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
 import { withListLabels } from './listLabels.js';
 import { UnreadableDocumentError } from './unreadable.js';
 import { unzipParts, zipOfParts } from './zipParts.js';
@@ -11,6 +11,63 @@ const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document\d*|st
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
+/** A node of the tree that mammoth reads a file into, before it makes a web page of it. */
+type Node = { readonly type: string; readonly value: string; readonly children: readonly Node[]; readonly rows: number; readonly columns: number };
+
+function nodeOf(found: unknown): Node {
+  const get = (name: string): unknown => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined);
+  const [type, value, children, rows, columns] = [get('type'), get('value'), get('children'), get('rowSpan'), get('colSpan')];
+  return {
+    type: typeof type === 'string' ? type : '',
+    value: typeof value === 'string' ? value : '',
+    children: Array.isArray(children) ? children.map(nodeOf) : [],
+    rows: typeof rows === 'number' ? rows : 1,
+    columns: typeof columns === 'number' ? columns : 1,
+  };
+}
+
+/** A form has no more rows or columns than this; a file that states a million merged ones would only cost memory. */
+const maximumSpan = 500;
+
+function textOf(node: Node): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'tab') return '\t';
+  if (node.type === 'break') return '\n';
+  if (node.type === 'table') return '';
+  return `${node.children.map(textOf).join('')}${node.type === 'paragraph' ? '\n' : ''}`;
+}
+
+const linesIn = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+function tablesIn(node: Node): readonly Node[] {
+  return node.type === 'table' ? [node] : node.children.flatMap(tablesIn);
+}
+
+/** The tree as lines and tables; places count lines, tables and cells from 1, as they are read. */
+function flowOfTree(root: Node): Flow {
+  const flow: (FlowLine | FlowTable)[] = [];
+  let place = 0;
+  const next = (): Location => ({ line: (place += 1) });
+  const walk = (node: Node): void => {
+    if (node.type === 'table') {
+      const rows = node.children.filter(({ type }) => type === 'tableRow').map(({ children }) => children.filter(({ type }) => type === 'tableCell'));
+      const nested = rows.flat().flatMap(({ children }) => children.flatMap(tablesIn));
+      // A table of one cell a row is there for its looks: what stands in it is text and tables like any other.
+      if (nested.length > 0 && rows.every((cells) => cells.length <= 1)) {
+        for (const child of rows.flat().flatMap(({ children }) => children)) walk(child);
+        return;
+      }
+      const location = next();
+      flow.push({ kind: 'table', rows: rows.map((cells) => cells.map((cell): FlowCell => ({ text: linesIn(textOf(cell)).join('\n'), rows: Math.min(cell.rows, maximumSpan), columns: Math.min(cell.columns, maximumSpan), location: next() }))), location });
+      for (const table of nested) walk(table);
+    } else if (node.type === 'paragraph') {
+      for (const text of linesIn(textOf(node))) flow.push({ kind: 'line', text, location: next() });
+    } else for (const child of node.children) walk(child);
+  };
+  walk(root);
+  return flow;
+}
+
 /** A Word file as lines and tables in reading order. Throws `UnreadableDocumentError`. */
 export async function flowOfDocx(bytes: Uint8Array): Promise<Flow> {
   const parts = await unzipParts(bytes, (path) => wanted.test(path));
@@ -19,9 +76,15 @@ export async function flowOfDocx(bytes: Uint8Array): Promise<Flow> {
   const text = (path: string) => decoder.decode(parts.get(path) ?? new Uint8Array());
   const labelled = withListLabels(text(main), text('word/numbering.xml'), text('word/styles.xml'));
   const file = zipOfParts(new Map([...parts, [main, encoder.encode(labelled)]]));
+  let flow: Flow = [];
   try {
-    const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(file.buffer, file.byteOffset, file.byteLength) }, { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) });
-    return flowOfHtml(value);
+    // The tree is all that is wanted: nothing is left to make a web page of.
+    const take = (tree: object) => {
+      flow = flowOfTree(nodeOf(tree));
+      return { ...tree, children: [] };
+    };
+    await mammoth.convertToHtml({ buffer: Buffer.from(file.buffer, file.byteOffset, file.byteLength) }, { transformDocument: take });
+    return flow;
   } catch {
     throw new UnreadableDocumentError('damaged');
   }
