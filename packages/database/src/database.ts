@@ -54,6 +54,9 @@ export function openDatabase(url: string, options: { readonly max?: number; read
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, types, connectionTimeoutMillis: 5_000, application_name: 'hengji' });
   // An idle connection that breaks (PostgreSQL restarted) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks while it is handed out: a server that dies may welcome a client and take leave of it in one message, before
+  // whoever asked for it has heard of either. What is sent on it fails as on any broken connection.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' }), onCommit: options.onCommit ?? null };
 }
 
