@@ -19,10 +19,10 @@ export default defineConfig({
       { ...fromSource, test: { name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
       onServices('database', ['packages/*/test/**/*.test.ts']),
       onServices('workflow', ['workflows/test/**/*.test.ts']),
-      onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], ['test/browser/**', 'test/long/**', 'test/boundaries/fixture/**']),
+      onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**']),
       onServices('browser', ['test/browser/**/*.test.ts']),
       // Kills, fuzzing and scale; only `npm run test:long` runs it.
-      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts'])] : []),
+      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts'])] : []),
     ],
   },
 });
