@@ -161,5 +161,6 @@ export async function soundByOwnTools(stack: Stack): Promise<Faults> {
 
 /** An outage is no fault of the program: nobody was told of an inner error. */
 export function noInnerErrors(stack: Stack): Faults {
-  return stack.logLines('"code":"internal"');
+  const lines = stack.wholeLog().split('\n').filter((line) => line.includes('"code":"internal"'));
+  return lines.map((line) => [...line.matchAll(/"(?:operation|message)":"([^"]*)"/g)].map(([, text]) => text).join(': '));
 }
