@@ -81,7 +81,8 @@ test('it launches the year: what can be opened is, and the other says why not', 
   await order('开启');
   await page.getByText('有 1 个单位未能开启').waitFor();
   await page.getByRole('row', { name: new RegExp(nameOf(first)) }).getByText('已开启').waitFor();
-  await page.getByRole('row', { name: new RegExp(child) }).getByText('没有登记绩效管理领导小组').waitFor();
+  await page.getByRole('row', { name: new RegExp(child) }).getByText('未能开启').waitFor();
+  await page.getByRole('row').getByText('没有登记绩效管理领导小组').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'campaign-launched');
   await page.getByRole('button', { name: `重新开启 ${child}` }).click();

@@ -21,19 +21,26 @@ function isSubjectStatus(text: string): text is CampaignSubject['status'] {
   return subjectStatuses.some((status) => status === text);
 }
 
-function Where({ row, record }: { readonly row: CampaignSubject; readonly record: CampaignRecord }) {
+/** Where a case stands; one that was ended stands nowhere. */
+function Where({ evaluation }: Pick<CampaignSubject, 'evaluation'>) {
   const t = useT();
-  const { evaluation } = row;
-  if (evaluation !== null) return `${words(t).stage(evaluation.phase, evaluation.checkpoint)} · ${t(`process.step.${evaluation.step}`)}`;
+  return evaluation === null || evaluation.status === 'cancelled' ? '–' : `${words(t).stage(evaluation.phase, evaluation.checkpoint)} · ${t(`process.step.${evaluation.step}`)}`;
+}
+
+/** Why a subject could not be opened, over the whole width: in a column it would squeeze the others. */
+function Problems({ problems, record }: Pick<CampaignSubject, 'problems'> & { readonly record: CampaignRecord }) {
+  const t = useT();
   return (
-    <>
-      {row.problems.map((problem) => (
-        <Typography key={problem.code} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          {problemText(t, problem, record.stages)}
-        </Typography>
-      ))}
-      {row.problems.length === 0 ? '–' : null}
-    </>
+    <TableRow>
+      <TableCell colSpan={6} sx={{ pt: 0 }}>
+        {problems.map((problem, index) => (
+          // Two slots may lack a signer: the code alone names no line.
+          <Typography key={`${index} ${problem.code}`} variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+            {problemText(t, problem, record.stages)}
+          </Typography>
+        ))}
+      </TableCell>
+    </TableRow>
   );
 }
 
@@ -53,6 +60,41 @@ function Standing({ evaluation }: Pick<CampaignSubject, 'evaluation'>) {
 }
 
 type SubjectsPanelProps = { readonly record: CampaignRecord; /** Offered where a subject could not be opened. */ readonly onRetry: ((subject: string) => void) | null };
+
+function Subject({ row, record, onRetry }: SubjectsPanelProps & { readonly row: CampaignSubject }) {
+  const t = useT();
+  return (
+    <>
+      <TableRow sx={row.problems.length === 0 ? {} : { '& > td': { borderBottom: 0 } }}>
+        <TableCell>
+          {row.evaluation === null ? row.subject.name : <PageLink to={`/evaluations/${row.evaluation.id}`}>{row.subject.name}</PageLink>}
+          {row.unit.id === row.subject.id ? null : (
+            <Typography variant="body2" color="text.secondary">
+              {t('campaigns.byParent', { unit: row.unit.name })}
+            </Typography>
+          )}
+        </TableCell>
+        <TableCell>
+          <StatusTag tone={toneOfSubject(row.status)}>{row.evaluation !== null && row.evaluation.status !== 'open' ? t(`process.status.${row.evaluation.status}`) : t(`campaigns.subjectStatus.${row.status}`)}</StatusTag>
+        </TableCell>
+        <TableCell>
+          <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+            <div>
+              <Where evaluation={row.evaluation} />
+            </div>
+            {row.status === 'failed' && onRetry !== null ? (
+              <Button size="small" variant="outlined" sx={{ whiteSpace: 'nowrap', flexShrink: 0 }} onClick={() => onRetry(row.subject.id)} aria-label={`${t('campaigns.action.retrySubjects.title')} ${row.subject.name}`}>
+                {t('campaigns.action.retrySubjects.title')}
+              </Button>
+            ) : null}
+          </Stack>
+        </TableCell>
+        <Standing evaluation={row.evaluation} />
+      </TableRow>
+      {row.problems.length === 0 ? null : <Problems problems={row.problems} record={record} />}
+    </>
+  );
+}
 
 /** Every subject of a campaign: whether it is open, and where it stands. */
 export function SubjectsPanel({ record, onRetry }: SubjectsPanelProps) {
@@ -101,32 +143,7 @@ export function SubjectsPanel({ record, onRetry }: SubjectsPanelProps) {
               </TableHead>
               <TableBody>
                 {data.map((row) => (
-                  <TableRow key={row.subject.id}>
-                    <TableCell>
-                      {row.evaluation === null ? row.subject.name : <PageLink to={`/evaluations/${row.evaluation.id}`}>{row.subject.name}</PageLink>}
-                      {row.unit.id === row.subject.id ? null : (
-                        <Typography variant="body2" color="text.secondary">
-                          {t('campaigns.byParent', { unit: row.unit.name })}
-                        </Typography>
-                      )}
-                    </TableCell>
-                    <TableCell>
-                      <StatusTag tone={toneOfSubject(row.status)}>{row.evaluation !== null && row.evaluation.status !== 'open' ? t(`process.status.${row.evaluation.status}`) : t(`campaigns.subjectStatus.${row.status}`)}</StatusTag>
-                    </TableCell>
-                    <TableCell>
-                      <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-                        <div>
-                          <Where row={row} record={record} />
-                        </div>
-                        {row.status === 'failed' && onRetry !== null ? (
-                          <Button size="small" variant="outlined" sx={{ whiteSpace: 'nowrap', flexShrink: 0 }} onClick={() => onRetry(row.subject.id)} aria-label={`${t('campaigns.action.retrySubjects.title')} ${row.subject.name}`}>
-                            {t('campaigns.action.retrySubjects.title')}
-                          </Button>
-                        ) : null}
-                      </Stack>
-                    </TableCell>
-                    <Standing evaluation={row.evaluation} />
-                  </TableRow>
+                  <Subject key={row.subject.id} row={row} record={record} onRetry={onRetry} />
                 ))}
               </TableBody>
             </Table>

@@ -25,7 +25,7 @@ function VersionText({ circularId, version }: { readonly circularId: string; rea
     <>
       {version.reason === null ? null : (
         <Alert severity="info" icon={false} sx={{ mb: 2, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {`${t('circulars.reason')}：${version.reason}`}
+          {t('circulars.reasonLine', { reason: version.reason })}
         </Alert>
       )}
       <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mb: 2 }}>{version.text}</Typography>
@@ -108,7 +108,7 @@ export default function CircularPage() {
               />
             </Paper>
             {latest === undefined ? null : (
-              <Panel title={`${t('circulars.version', { number: latest.number })}（${t('circulars.latest')}）`}>
+              <Panel title={t('circulars.latest', { number: latest.number })}>
                 <VersionText circularId={id} version={latest} />
               </Panel>
             )}

@@ -26,7 +26,7 @@ export function CircularsPanel({ campaignId, mayWrite }: { readonly campaignId: 
       <QueryView query={query}>
         {({ data }) =>
           data.length === 0 ? (
-            <Typography sx={{ px: 2, color: 'text.secondary' }}>{t('circulars.empty')}</Typography>
+            <Typography sx={{ px: 2, pb: 1.5, color: 'text.secondary' }}>{t('circulars.empty')}</Typography>
           ) : (
             <Table size="small">
               <TableHead>
