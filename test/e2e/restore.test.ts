@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeDatabase, listAllLiveWorkflows, openDatabase } from '@hengji/database';
+import { closeDatabase, demoUnitId, listAllLiveWorkflows, openDatabase } from '@hengji/database';
 import { advanceShell, connectTemporal, diagnoseShell, openShellIds } from '@hengji/workflows/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
@@ -26,6 +26,8 @@ let cases: readonly Opened[];
 let sentBefore: readonly CaughtMail[];
 let seal: string;
 let findingId: string;
+/** A year that was launched, whose shell was woken on the machine that is lost and had not begun. */
+let halfway: string;
 /** A decision that was acknowledged before the backup began, with the key it was asked under. */
 const acknowledged = { key: crypto.randomUUID(), evaluationId: '', unit: '', taskId: '' };
 
@@ -84,6 +86,14 @@ test('the machine is backed up while people work, mail waits, and then it is los
   Object.assign(acknowledged, { evaluationId: caseNumber(0).evaluationId, unit: caseNumber(0).unit, taskId: taskOf(await clerk.evaluation(caseNumber(0).evaluationId), 'fillSection').taskId });
   await clerk.command(acknowledged.evaluationId, { type: 'claim', taskId: acknowledged.taskId }, acknowledged.key);
 
+  await stack.program('worker').stop();
+  const dates = datesOf(2023);
+  const subjects = departments().slice(8, 11).map((unit) => ({ subject: demoUnitId(unit) }));
+  ({ id: halfway } = await desk.call('draftCampaign', { body: { title: '半途的年度', year: 2023, rehearsal: true, subjects, dates: [...dates], startsOn: dates[0] ?? null } }));
+  await desk.call('commandCampaign', { params: { id: halfway }, body: { type: 'launch' } });
+  await stack.sql('UPDATE workflow_nudge SET nudged_at = now() WHERE target_id = $1', [halfway]);
+  await stack.startWorker();
+
   let working = true;
   const other = await clerkOf('lost', caseNumber(1));
   const { taskId } = taskOf(await other.evaluation(caseNumber(1).evaluationId), 'fillSection');
@@ -122,9 +132,9 @@ test('every shell is there again, each at the position of its rows, and no demo 
   const db = openDatabase(launched?.environment['DATABASE_URL'] ?? '', { max: 2 });
   const temporal = connectTemporal(launched?.environment ?? {});
   try {
-    const live = (await listAllLiveWorkflows(db)).map(({ workflowId }) => workflowId);
-    expect(live).toContain(`finding:${findingId}`);
     await eventually('the shells', async () => {
+      const live = (await listAllLiveWorkflows(db)).map(({ workflowId }) => workflowId);
+      if (!live.includes(`finding:${findingId}`)) return false;
       const running: string[] = [];
       for await (const id of openShellIds(temporal.client)) running.push(id);
       return JSON.stringify(running.sort()) === JSON.stringify([...live].sort());
@@ -141,6 +151,12 @@ test('every shell is there again, each at the position of its rows, and no demo 
     await closeDatabase(db);
   }
 }, 120_000);
+
+test('a year that stood half-way is carried out', async () => {
+  const url = launched?.environment['MIGRATION_DATABASE_URL'] ?? '';
+  await eventually('its evaluations are open', async () => (await query(url, "SELECT 1 FROM campaign WHERE id = $1 AND status = 'running'", [halfway])).length === 1, 60_000);
+  expect(await query(url, 'SELECT count(*)::int AS n FROM evaluation WHERE campaign_id = $1', [halfway])).toEqual([{ n: 3 }]);
+}, 90_000);
 
 test('what was acknowledged is there, and asked again it is not done again', async () => {
   const clerk = await signIn(holderOf(acknowledged.unit, 'clerk'));
