@@ -118,6 +118,24 @@ test('PostgreSQL stopped and started during a decision: no decision is lost or d
   expect(stack.program('worker').running).toBe(true);
 }, 120_000);
 
+test('who signs in or out while PostgreSQL is away is told so, and the API lives on', async () => {
+  const clerk = await stack.signIn(holderOf(caseNumber(2).unit, 'clerk'));
+  const api = stack.program('api');
+  await services.order('kill', 'postgres');
+  try {
+    for (const path of ['sign-out', 'sign-in/username']) {
+      const answer = await fetch(`${stack.apiUrl}/api/auth/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', cookie: clerk.cookie, origin: stack.apiUrl }, body: JSON.stringify({ username: clerk.username, password: clerk.password }) });
+      expect(answer.status, path).toBeGreaterThanOrEqual(500);
+      expect(await answer.text()).not.toMatch(/ECONNREFUSED|prisma|at \w+ \(/i);
+    }
+  } finally {
+    await services.order('start', 'postgres');
+  }
+  expect(stack.program('api')).toBe(api);
+  expect(api.running).toBe(true);
+  expect((await clerk.call('me', {})).person.id).toBe(clerk.id);
+}, 60_000);
+
 test('Temporal killed and started again with its file: no decision is lost or doubled, and timers go on', async () => {
   const one = caseNumber(5);
   const { clerk, taskId } = await claimable(one);

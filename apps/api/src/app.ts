@@ -1,5 +1,5 @@
 import { openApiDocument } from '@hengji/contracts';
-import type { BlobStore, Database } from '@hengji/database';
+import { pingDatabase, type BlobStore, type Database } from '@hengji/database';
 import { toNodeHandler } from 'better-auth/node';
 import { countRequests, labelRequest, requestLog, securityHeaders, webPages, type Metrics } from '@hengji/service';
 import express, { type Express } from 'express';
@@ -56,9 +56,11 @@ export function createApp(parts: AppParts): Express {
     response.set('cache-control', 'private, no-store').json(cookies === null ? { signedIn: false, needed: 'code' } : { signedIn: true });
   });
   // Of the library's own routes this one is open; everything else it could do has an operation of its own, or is nobody's business.
-  app.post('/api/auth/sign-out', (request, response) => {
+  app.post('/api/auth/sign-out', async (request, response) => {
     labelRequest(response, { operation: 'signOut' });
-    void authHandler(request, response);
+    // The library says yes also when it could not end the session: while the database is away the person is told to do it again.
+    await pingDatabase(database);
+    await authHandler(request, response);
   });
 
   app.use('/api/auth/oidc', providerRouter(parts));
