@@ -38,7 +38,10 @@ type Decision = Attempt<{ readonly events: readonly string[] }>;
 
 /** Both at the same moment. */
 function atOnce(evaluationId: string, first: EvaluationCommandBody, second: EvaluationCommandBody): Promise<readonly [Decision, Decision]> {
-  const give = (person: Person, body: EvaluationCommandBody): Promise<Decision> => person.attempt('commandEvaluation', { params: { id: evaluationId }, body });
+  const give = async (person: Person, body: EvaluationCommandBody): Promise<Decision> => {
+    const { version: seen } = await person.evaluation(evaluationId);
+    return person.attempt('commandEvaluation', { params: { id: evaluationId }, query: { seen }, body });
+  };
   return Promise.all([give(desks[0], first), give(desks[1], second)]);
 }
 
@@ -61,6 +64,7 @@ describe('two people of the bureau decide at once', () => {
       expect(lost.problem).toMatchObject({ status: 409, code: 'taskTaken', detail: '已有人认领这项待办。' });
       expect(await streamOf(shared.stack, evaluationId)).toMatchObject({ version: before.version + 1, events: before.events + 1, receipts: before.receipts + 2 });
       const winner = answers[0].ok ? desks[0] : desks[1];
+      expect(lost.problem.meanwhile).toMatchObject({ type: 'taskClaimed', actor: { id: winner.id } });
       expect(taskOf(await desks[1].evaluation(evaluationId), 'review').claimedBy?.id).toBe(winner.id);
       await winner.command(evaluationId, { type: 'release', taskId });
     }
@@ -76,6 +80,10 @@ describe('two people of the bureau decide at once', () => {
     if (lost === undefined || lost.ok || answers.every(({ ok }) => !ok)) throw new Error(`not one winner: ${JSON.stringify(answers)}`);
     expect(lost.problem).toMatchObject({ status: 409, code: 'wrongPhase' });
     expect(lost.problem.detail).toMatch(/^这项评价现在处于“(绩效目标编制|数据采集)”/);
+    // Not only that something changed: who did what, and when by the clock of the case.
+    const winner = desks[answers[0].ok ? 0 : 1];
+    expect(lost.problem.meanwhile).toMatchObject({ actor: { id: winner.id }, type: answers[0].ok ? 'reviewed' : 'returnedToDepartment' });
+    expect(lost.problem.meanwhile?.at.slice(0, 10)).toBe(before.processNow.slice(0, 10));
     const after = await desks[0].evaluation(evaluationId);
     const [{ ok: approved }] = answers;
     expect({ phase: after.phase, step: after.step }).toEqual(approved ? { phase: 'dataCollection', step: 'waiting' } : { phase: 'draft', step: 'fill' });

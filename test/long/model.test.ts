@@ -70,5 +70,6 @@ test(`${commands} random commands break no guarantee of the process`, () => {
   });
   expect(untried).toEqual([]);
   const accepted = new Set([...cells.values()].flatMap((row) => [...row].filter(([, cell]) => cell.accepted > 0).map(([type]) => type)));
-  expect([...accepted].sort()).toEqual(evaluationCommandTypes.filter((type) => type !== 'open').sort());
+  // No stage of these stories was done on paper.
+  expect([...accepted].sort()).toEqual(evaluationCommandTypes.filter((type) => type !== 'open' && type !== 'registerPaper').sort());
 }, 7_200_000);

@@ -1,15 +1,17 @@
 import { pipeline } from 'node:stream/promises';
-import { getBlob, readEvidence, type BlobStore, type Database } from '@hengji/database';
+import { getBlob, readEvaluation, readEvidence, readGroupScan, scansByHash, type BlobStore, type Database } from '@hengji/database';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { labelRequest } from '@hengji/service';
-import { requireOn } from './access.js';
+import { requireOn, scopeOf } from './access.js';
 import { findCircular } from './handlers/circulars.js';
 import { HttpProblem, notFound } from './problem.js';
 import type { Look } from './readLog.js';
 import type { SignedIn } from './requestContext.js';
 
 const Params = z.object({ id: z.uuid(), evidence: z.uuid() });
+const PaperParams = z.object({ id: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const GroupParams = z.object({ id: z.uuid() });
 const CircularParams = z.object({ id: z.uuid(), file: z.uuid() });
 
 /**
@@ -17,6 +19,12 @@ const CircularParams = z.object({ id: z.uuid(), file: z.uuid() });
  * runs it under our origin.
  */
 export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (request: Request) => Promise<SignedIn | null>, recordLook: (who: SignedIn, request: Request, look: Look) => Promise<void>): Router {
+  const requireUnlocked = async (request: Request): Promise<SignedIn> => {
+    const who = await signedIn(request);
+    if (who === null) throw new HttpProblem(401, 'notSignedIn');
+    if (who.session.locked) throw new HttpProblem(423, 'sessionLocked');
+    return who;
+  };
   const send = (kind: 'evaluation' | 'finding') => async (request: Request, response: Response): Promise<void> => {
     labelRequest(response, { operation: 'downloadEvidence' });
     const who = await signedIn(request);
@@ -41,7 +49,31 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     const file = state.versions.flatMap(({ files }) => files).find(({ fileId }) => fileId === params.data.file);
     await sendFile(response, await findFile(database, blobs, file ?? null));
   };
+  const sendPaper = async (request: Request, response: Response): Promise<void> => {
+    labelRequest(response, { operation: 'downloadPaper' });
+    const who = await requireUnlocked(request);
+    const params = PaperParams.safeParse(request.params);
+    if (!params.success) throw notFound();
+    const evaluation = await readEvaluation(database, params.data.id);
+    requireOn(who, 'Evaluation', evaluation === null ? null : { countyId: evaluation.countyId, unitId: evaluation.unit.id }, 'read');
+    const named = evaluation?.state.stages.some(({ paper }) => paper?.scans.includes(params.data.sha256)) ?? false;
+    const scan = named ? (await scansByHash(database, who.countyId, [params.data.sha256])).get(params.data.sha256) : undefined;
+    const file = await findFile(database, blobs, scan ?? null);
+    await recordLook(who, request, { operation: 'downloadPaper', path: request.path, evaluation: params.data.id });
+    await sendFile(response, file);
+  };
+  const sendGroupScan = async (request: Request, response: Response): Promise<void> => {
+    labelRequest(response, { operation: 'downloadGroupScan' });
+    const who = await requireUnlocked(request);
+    const params = GroupParams.safeParse(request.params);
+    if (!params.success) throw notFound();
+    const scan = await readGroupScan(database, who.countyId, params.data.id);
+    const { unitIds } = scopeOf(who);
+    await sendFile(response, await findFile(database, blobs, scan !== null && (unitIds === null || unitIds.includes(scan.unitId)) ? scan : null));
+  };
   const router = express.Router();
+  router.get('/evaluations/:id/paper/:sha256', sendPaper);
+  router.get('/leading-groups/:id/scan', sendGroupScan);
   router.get('/evaluations/:id/evidence/:evidence', send('evaluation'));
   router.get('/findings/:id/evidence/:evidence', send('finding'));
   router.get('/circulars/:id/files/:file', sendOfCircular);

@@ -1,4 +1,4 @@
-import { sentence, type Language, type Problem, type ProblemCode } from '@hengji/contracts';
+import { sentence, type Language, type Problem, type ProblemCode, type TimelineEntry } from '@hengji/contracts';
 import type { Refusal } from '@hengji/domain';
 
 type Params = Readonly<Record<string, string | number | readonly string[]>>;
@@ -11,7 +11,8 @@ export class HttpProblem extends Error {
   /** Sentence or code per field path. */
   readonly errors: Readonly<Record<string, string>>;
   readonly retryAfterSeconds: number | null;
-  constructor(status: number, code: ProblemCode, more: { params?: Params; errors?: Readonly<Record<string, string>>; retryAfterSeconds?: number } = {}) {
+  readonly meanwhile: TimelineEntry | null;
+  constructor(status: number, code: ProblemCode, more: { params?: Params; errors?: Readonly<Record<string, string>>; retryAfterSeconds?: number; meanwhile?: TimelineEntry | null } = {}) {
     super(code);
     this.name = 'HttpProblem';
     this.status = status;
@@ -19,17 +20,18 @@ export class HttpProblem extends Error {
     this.params = more.params ?? {};
     this.errors = more.errors ?? {};
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
+    this.meanwhile = more.meanwhile ?? null;
   }
 }
 
 export const notFound = (): HttpProblem => new HttpProblem(404, 'notFound');
 export const notAllowed = (): HttpProblem => new HttpProblem(403, 'notAllowed');
 
-/** A refusal of the process: the request was understood, and the state says no. */
-export function refused(refusal: Refusal): HttpProblem {
+/** A refusal of the process: the request was understood, and the state says no. `meanwhile`: what others did since the asker looked. */
+export function refused(refusal: Refusal, meanwhile: TimelineEntry | null = null): HttpProblem {
   const { code, ...params } = refusal;
   const told: Params = { ...params };
-  return new HttpProblem(409, code, { params: 'fields' in refusal ? { ...told, count: refusal.fields.length } : told });
+  return new HttpProblem(409, code, { params: 'fields' in refusal ? { ...told, count: refusal.fields.length } : told, meanwhile });
 }
 
 export function problemBody(problem: HttpProblem, language: Language, requestId: string): Problem {
@@ -43,5 +45,6 @@ export function problemBody(problem: HttpProblem, language: Language, requestId:
     params: Object.fromEntries(Object.entries(problem.params).map(([name, value]) => [name, typeof value === 'object' ? [...value] : value])),
     errors: { ...problem.errors },
     requestId,
+    ...(problem.meanwhile === null ? {} : { meanwhile: problem.meanwhile }),
   };
 }

@@ -23,10 +23,13 @@ import {
   ScoreSheetRecord,
   SectionRecord,
   TaskRecord,
-  TimelineEntry,
 } from './schemas/records.js';
 import { FileName, SearchText } from './schemas/text.js';
+import { TimelineEntry } from './schemas/timeline.js';
 import { findingStatuses, mailKinds } from '@hengji/domain';
+
+/** The version of the case that the asker looked at: a refusal then tells what others did since. */
+const Seen = z.object({ seen: z.coerce.number().int().min(0).max(2_000_000_000).optional() });
 
 /** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
 export const operations = {
@@ -66,6 +69,7 @@ export const operations = {
     path: '/evaluations/{id}/commands',
     summary: 'Ask something of an evaluation',
     params: byId,
+    query: Seen,
     body: EvaluationCommandBody,
     response: CommandAccepted,
     idempotent: true,
@@ -137,6 +141,7 @@ export const operations = {
     path: '/findings/{id}/commands',
     summary: 'Ask something of a finding',
     params: byId,
+    query: Seen,
     body: FindingCommandBody,
     response: CommandAccepted,
     idempotent: true,

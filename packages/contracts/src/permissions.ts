@@ -36,12 +36,12 @@ const dutyCommands: Readonly<Partial<Record<Duty, readonly EvaluationCommandType
 
 const deskCommands = [
   'claim', 'release', 'approve', 'accept', 'acceptWithConditions', 'returnToDepartment', 'warn', 'adviseSuspension', 'orderRectification',
-  'adjustGoals', 'rescore', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'urge', 'recordAccountsApproval', 'decideResultUse',
+  'adjustGoals', 'rescore', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'registerPaper', 'urge', 'recordAccountsApproval', 'decideResultUse',
   'close', 'cancel', 'unlock', 'correctPublication',
 ] as const satisfies readonly EvaluationCommandType[];
 const deskFindingCommands = ['claim', 'release', 'urge', 'serve', 'rejectObjection', 'upholdObjection', 'acceptPlan', 'verifyEvidence', 'returnFinding', 'closeFinding'] as const satisfies readonly FindingCommandType[];
 
-const administratorCommands = ['claim', 'release', 'appointActing', 'handOver', 'delegate', 'movePhaseDate', 'urge', 'cancel', 'resume'] as const satisfies readonly EvaluationCommandType[];
+const administratorCommands = ['claim', 'release', 'appointActing', 'handOver', 'delegate', 'movePhaseDate', 'registerPaper', 'urge', 'cancel', 'resume'] as const satisfies readonly EvaluationCommandType[];
 
 const administratorFindingCommands = ['claim', 'release', 'appointActing', 'urge', 'resume'] as const satisfies readonly FindingCommandType[];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimelineEntry } from './schemas/timeline.js';
 
 /**
  * RFC 9457 problem details: the one shape of every error. `code` is stable, `params` fill its sentence, `detail` is the
@@ -14,6 +15,8 @@ export const Problem = z
     params: z.record(z.string(), z.json()),
     errors: z.record(z.string(), z.string()),
     requestId: z.string(),
+    /** What somebody else did to the case since the asker looked at it, where that explains a refusal. */
+    meanwhile: TimelineEntry.optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

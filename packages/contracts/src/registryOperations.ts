@@ -2,9 +2,9 @@ import { addableUnitKinds } from '@hengji/domain';
 import { z } from 'zod';
 import { byId, defaults, type Operation } from './operation.js';
 import { Day, DocumentNo, DutyName, Id, listOf, Paging, Reason } from './schemas/common.js';
-import { LeadingGroupRecord, PersonRecord } from './schemas/records.js';
+import { LeadingGroupRecord, PersonRecord, ScanView } from './schemas/records.js';
 import { RegistryEntryRecord, UnitRecord } from './schemas/registry.js';
-import { lineText, SearchText } from './schemas/text.js';
+import { FileName, lineText, SearchText } from './schemas/text.js';
 
 const NewPassword = z.string().min(12, { error: 'passwordTooShort' }).max(200);
 
@@ -107,12 +107,22 @@ export const registryOperations = {
     idempotent: true,
   },
   listLeadingGroups: { ...defaults, method: 'GET', path: '/leading-groups', summary: 'Leading groups', query: z.object({ ...Paging, unit: Id.optional() }), response: listOf(LeadingGroupRecord) },
+  addDocumentScan: {
+    ...defaults,
+    method: 'POST',
+    path: '/document-scans',
+    summary: 'Keep a scan of a paper document; a plan, a command or a leading group then names it',
+    query: z.object({ name: FileName }),
+    body: 'binary',
+    response: ScanView.extend({ id: Id }),
+    idempotent: true,
+  },
   recordLeadingGroup: {
     ...defaults,
     method: 'POST',
     path: '/leading-groups',
     summary: 'Record the leading group of a unit; the earlier one stays and ends the day before',
-    body: z.object({ unit: Id, documentNo: DocumentNo, leader: Id, members: z.array(Id).min(1, { error: 'membersRequired' }).max(100), startsOn: Day, endsOn: Day.nullable().default(null), reason: CorrectionReason }),
+    body: z.object({ unit: Id, documentNo: DocumentNo, leader: Id, members: z.array(Id).min(1, { error: 'membersRequired' }).max(100), startsOn: Day, endsOn: Day.nullable().default(null), reason: CorrectionReason, scan: Id.nullable().default(null) }),
     response: LeadingGroupRecord,
     idempotent: true,
   },

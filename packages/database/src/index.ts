@@ -25,6 +25,7 @@ export type { ContentOutcome, ContentProblem, FieldFault } from './content/probl
 export { saveSection, type SaveSection } from './content/saveSection.js';
 export type { EntryChange } from './content/indicatorEntries.js';
 export { addEvidence, removeEvidence, type AddEvidence } from './content/evidence.js';
+export { addDocumentScan, readDocumentScans, scansByHash, type DocumentScan } from './content/documentScans.js';
 export { choosePackage, readPackage, type PackageFile, type PublicationPackage } from './content/publicationPackage.js';
 export { getBlob, openBlobStore, putBlob, type BlobStore, type StoredBlob } from './content/blobStore.js';
 
@@ -40,7 +41,7 @@ export { listPeople, listUnits, readPrincipal, type Holding, type PersonFilter, 
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { resolveNames } from './reads/names.js';
 export { latestCalendarId, latestTemplate, listTemplates, readCounty } from './reads/latestVersions.js';
-export { listLeadingGroups, type LeadingGroupRow } from './reads/leadingGroups.js';
+export { listLeadingGroups, readGroupScan, type LeadingGroupRow } from './reads/leadingGroups.js';
 export { listTroubles, type Trouble } from './reads/troubles.js';
 export { readBacklog, type Backlog } from './reads/backlog.js';
 export { countAudit, pendingMails } from './reads/processCounts.js';

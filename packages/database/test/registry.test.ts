@@ -172,7 +172,7 @@ test('a closed account holds no duty towards a case, so that it is seen when nob
 });
 
 test('a new leading group ends the earlier one the day before, and both stay on record', async () => {
-  const next = (more: object = {}) => ({ unit: unitId, documentNo: '衡编办发〔2026〕9号', leader: staff.principal, members: [staff.principal, staff.financeHead], from: today, until: null, reason: null, ...more });
+  const next = (more: object = {}) => ({ unit: unitId, documentNo: '衡编办发〔2026〕9号', leader: staff.principal, members: [staff.principal, staff.financeHead], from: today, until: null, reason: null, scan: null, ...more });
   expect(await refusal(recordLeadingGroup(db, by(), next({ leader: staff.performanceDesk })))).toEqual(refusedWith('notOfUnit', 'leader'));
   expect(await refusal(recordLeadingGroup(db, by(), next({ members: [staff.administrator] })))).toEqual(refusedWith('notOfUnit', 'members'));
   expect(await refusal(recordLeadingGroup(db, by(), next({ from: '2019-12-31' })))).toEqual(refusedWith('startsBeforeEarlier', 'startsOn'));

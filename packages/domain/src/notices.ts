@@ -162,6 +162,7 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       // When there is something to sign, the task that follows has a mail of its own.
       return [tell('digest', { person: event.person }, news('actingAppointed'), true)];
     case 'opened':
+    case 'paperRegistered':
     case 'stageEntered':
     case 'stepEntered':
     case 'stageLeft':

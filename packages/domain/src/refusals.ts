@@ -54,6 +54,7 @@ export type Refusal =
   | { readonly code: 'stageUnknown' }
   | { readonly code: 'stageAlreadyOpen' }
   | { readonly code: 'stageHasNoSections' }
+  | { readonly code: 'scanMissing' }
   | { readonly code: 'delegateToSelf' }
   | { readonly code: 'signerExists' }
   | { readonly code: 'indicatorUnknown'; readonly indicator: string }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { requireCounty } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
+import { scanHashes } from './documentScans.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
@@ -36,12 +37,13 @@ async function subjectPlans(database: Database, context: RequestContext, subject
 }
 
 /** The plan of a body, with the newest template where none is named, and the calendar that is known furthest ahead. */
-async function planOf(database: Database, body: Planned): Promise<CampaignPlan> {
-  const { title, year, rehearsal, startsOn, dates, startStage, onPaper } = body;
+async function planOf(database: Database, countyId: string, body: Planned): Promise<CampaignPlan> {
+  const { title, year, rehearsal, startsOn, dates, startStage } = body;
   if (!rehearsal && startsOn !== null) throw new HttpProblem(422, 'notARehearsal', { errors: { startsOn: 'notARehearsal' } });
   const templateId = body.template ?? (await latestTemplate(database))?.id ?? null;
   const calendarId = await latestCalendarId(database);
   if (templateId === null || calendarId === null || (await readTemplate(database, templateId)) === null) throw invalid({ template: 'templateUnknown' });
+  const onPaper = await Promise.all(body.onPaper.map(async ({ documentNo, scans }) => ({ documentNo, scans: await scanHashes(database, countyId, scans) })));
   return { title, year, rehearsal, startsOn, templateId, calendarId, dates, startStage, onPaper };
 }
 
@@ -70,7 +72,7 @@ async function give(services: Services, context: RequestContext, campaignId: str
 export function draft(services: Services): Handler<'draftCampaign'> {
   return async (context, { body }) => {
     requireCounty(context.who, 'Campaign', 'open');
-    const [plan, subjects] = await Promise.all([planOf(services.database, body), subjectPlans(services.database, context, body.subjects)]);
+    const [plan, subjects] = await Promise.all([planOf(services.database, context.who.countyId, body), subjectPlans(services.database, context, body.subjects)]);
     const campaignId = idFrom(context.idempotencyKey, 'campaign');
     await give(services, context, campaignId, { type: 'draft', campaignId, plan, subjects });
     return { id: campaignId, evaluations: subjects.map(({ evaluationId, subjectId }) => ({ id: evaluationId, subject: subjectId })) };
@@ -81,7 +83,7 @@ async function commandOf({ database }: Services, context: RequestContext, body: 
   const store = (text: string) => storeInput(database, context, 'reason', text);
   switch (body.type) {
     case 'revise':
-      return { type: body.type, plan: await planOf(database, body.plan), subjects: await subjectPlans(database, context, body.plan.subjects) };
+      return { type: body.type, plan: await planOf(database, context.who.countyId, body.plan), subjects: await subjectPlans(database, context, body.plan.subjects) };
     case 'addSubjects':
       return { type: body.type, subjects: await subjectPlans(database, context, body.subjects), documentNo: body.documentNo, reason: await store(body.reason) };
     case 'cancelSubject':

@@ -1,5 +1,5 @@
 import type { Language } from '@hengji/contracts';
-import { advanceClock, checkDraft, latestCalendarId, listCampaigns, listSubjects, listTemplates, readCalendar, readCampaign, readCampaignDetail, resolveNames, type CampaignDetail, type CampaignRow } from '@hengji/database';
+import { advanceClock, checkDraft, latestCalendarId, listCampaigns, listSubjects, listTemplates, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
 import { campaignDates, civilDateOf } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
@@ -38,7 +38,8 @@ function seesCounty(who: SignedIn): boolean {
 export function get(services: Services): Handler<'getCampaign'> {
   return async ({ who, language }, { params }) => {
     const { campaign, detail } = await findCampaign(services, who, params.id);
-    return campaignView(campaign, detail, who, wordsOf(detail, language), scopeOf(who).unitIds);
+    const scans = await scansByHash(services.database, who.countyId, detail.state.plan.onPaper.flatMap((paper) => paper.scans));
+    return campaignView(campaign, detail, who, wordsOf(detail, language), scopeOf(who).unitIds, scans);
   };
 }
 

@@ -1,9 +1,11 @@
 import { rowPartTitle, type EvaluationCommandBody } from '@hengji/contracts';
 import { commitEvaluation, findReceipt, readEvaluation, readEvaluationPlace, readTemplate, type Database } from '@hengji/database';
-import type { EvaluationCommand, EvaluationOutcome, Refusal } from '@hengji/domain';
+import type { EvaluationCommand, EvaluationOutcome, Refusal, Template } from '@hengji/domain';
 import { requireOn } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
+import { meanwhileOf, type Titles } from '../meanwhile.js';
 import { HttpProblem, refused } from '../problem.js';
+import { hashesOrIds } from './documentScans.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
@@ -21,6 +23,8 @@ async function commandOf(database: Database, context: RequestContext, body: Eval
       const lines = body.lines.map(async ({ line, outcome, note }, index) => ({ line, outcome, note: note === undefined || note === '' ? null : await store(`note.${index}`, note) }));
       return { type: body.type, lines: await Promise.all(lines) };
     }
+    case 'registerPaper':
+      return { ...body, scans: await hashesOrIds(database, context.who.countyId, body.scans) };
     case 'submitSection':
       return { type: body.type, section: body.section, acceptDisqualification: body.acceptDisqualification ?? false };
     case 'submitForSigning':
@@ -62,11 +66,14 @@ async function commandOf(database: Database, context: RequestContext, body: Eval
   }
 }
 
-/** Puts titles where a refusal carries keys, so that the sentence reads in the words of the form. */
-async function readable(database: Database, evaluationId: string, refusal: Refusal, english: boolean): Promise<Refusal> {
-  if (!('section' in refusal) && !('sections' in refusal)) return refusal;
+async function templateOf(database: Database, evaluationId: string): Promise<Template | null> {
   const detail = await readEvaluation(database, evaluationId);
-  const template = detail === null ? null : await readTemplate(database, detail.template.id);
+  return detail === null ? null : readTemplate(database, detail.template.id);
+}
+
+/** Puts titles where a refusal carries keys, so that the sentence reads in the words of the form. */
+function readable(refusal: Refusal, { template, english }: Titles): Refusal {
+  if (!('section' in refusal) && !('sections' in refusal)) return refusal;
   const definition = (key: string) => template?.sections.find((section) => section.key === key);
   const title = (key: string) => (english ? definition(key)?.titleEn : definition(key)?.title) ?? key;
   const fieldTitle = (section: string, path: string) => {
@@ -100,12 +107,16 @@ async function carryOut(services: Services, context: RequestContext, evaluationI
 
 /** A command: may he, as far as the unit goes; then the shell, where the state decides. */
 export function commandEvaluation(services: Services): Handler<'commandEvaluation'> {
-  return async (context, { params, body }) => {
+  return async (context, { params, query, body }) => {
     const { database } = services;
     const place = requireOn(context.who, 'Evaluation', await readEvaluationPlace(database, params.id), body.type);
     const command = await commandOf(database, context, body);
     const outcome = await carryOut(services, context, params.id, place.status === 'closed' || place.status === 'cancelled', command);
-    if (outcome.kind === 'refused') throw refused(await readable(database, params.id, outcome.refusal, context.language === 'en'));
+    if (outcome.kind === 'refused') {
+      const titles = { template: await templateOf(database, params.id), english: context.language === 'en' };
+      const asked = { stream: 'evaluation', id: params.id, seen: query.seen, by: context.who.personId, refusal: outcome.refusal.code } as const;
+      throw refused(readable(outcome.refusal, titles), await meanwhileOf(database, asked, titles));
+    }
     return { events: [...outcome.events], version: outcome.shell.position.version };
   };
 }

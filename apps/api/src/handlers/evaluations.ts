@@ -10,6 +10,8 @@ import {
   readScoreSheet,
   readTemplate,
   readTimeline,
+  scansByHash,
+  type DocumentScan,
   type EvaluationDetail,
   type EvaluationSort,
   type EvaluationSummary,
@@ -149,6 +151,10 @@ function sectionsOf(known: Known, detail: EvaluationDetail, template: Template):
   });
 }
 
+function scanView(scan: DocumentScan | undefined) {
+  return scan === undefined ? [] : [{ name: scan.name, sha256: scan.sha256, mediaType: scan.mediaType, bytes: scan.bytes }];
+}
+
 /** Everything the page of one evaluation shows, in one answer. */
 export function get({ database, configuration }: Services): Handler<'getEvaluation'> {
   return async ({ who }, { params }) => {
@@ -158,6 +164,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
     const [template, findings] = await Promise.all([readTemplate(database, detail.template.id), listFindings(database, scopeOf(who), { evaluationId: params.id }, { offset: 0, limit: 100 })]);
     if (template === null) throw notFound();
     const { state, facts, actor, now } = known;
+    const scans = await scansByHash(database, who.countyId, state.stages.flatMap(({ paper }) => paper?.scans ?? []));
     const name = (id: string) => ({ id, name: detail.names[id] ?? '' });
     const text = (id: string | null) => (id === null ? null : (detail.texts[id] ?? ''));
     const lines = (given: typeof state.resultUse.proposed) => given?.map(({ line, outcome, note }) => ({ line, outcome, note: text(note) })) ?? null;
@@ -179,7 +186,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       stageIndex: state.stageIndex,
       stages: state.stages.map((stage, index) => {
         const definition = state.rules.stages[index];
-        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, cycle: stage.cycle };
+        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, cycle: stage.cycle, paper: stage.paper === undefined ? null : { documentNo: stage.paper.documentNo, scans: stage.paper.scans.flatMap((hash) => scanView(scans.get(hash))) } };
       }),
       sections: sectionsOf(known, detail, template),
       formSections: template.sections.map(({ key, title, titleEn }) => ({ key, title, titleEn })),

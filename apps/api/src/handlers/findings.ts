@@ -5,6 +5,7 @@ import { availableFindingCommands, canonicalJson, isFindingOver, type FindingCom
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
+import { meanwhileOf } from '../meanwhile.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
@@ -70,12 +71,15 @@ async function carryOut({ database, decisions, configuration }: Services, contex
 }
 
 export function commandFinding(services: Services): Handler<'commandFinding'> {
-  return async (context, { params, body }) => {
+  return async (context, { params, query, body }) => {
     const { database } = services;
     const place = requireOnFinding(context.who, await readFindingPlace(database, params.id), body.type);
     const command = await commandOf(database, context, params.id, body);
     const outcome = await carryOut(services, context, params.id, isFindingOver(place.status), command);
-    if (outcome.kind === 'refused') throw refused(outcome.refusal);
+    if (outcome.kind === 'refused') {
+      const asked = { stream: 'finding', id: params.id, seen: query.seen, by: context.who.personId, refusal: outcome.refusal.code } as const;
+      throw refused(outcome.refusal, await meanwhileOf(database, asked, { template: null, english: context.language === 'en' }));
+    }
     return { events: [...outcome.events], version: outcome.shell.position.version };
   };
 }

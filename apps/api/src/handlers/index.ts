@@ -6,6 +6,7 @@ import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
 import * as circulars from './circulars.js';
 import * as desk from './desk.js';
+import { attachScan } from './documentScans.js';
 import { commandEvaluation } from './evaluationCommands.js';
 import * as evaluations from './evaluations.js';
 import { attachToFinding } from './evidence.js';
@@ -80,6 +81,7 @@ export function createHandlers(services: Services): Handlers {
     createUnit: units.create(services),
     moveUnit: units.move(services),
     listLeadingGroups: units.leadingGroups(services),
+    addDocumentScan: attachScan(services),
     recordLeadingGroup: units.recordGroup(services),
     listRegistryEvents: audit.registryEvents(services),
     listMails: desk.mails(services),

@@ -5,6 +5,7 @@ import { pagingOf, requireCounty, scopeOf } from '../access.js';
 import { notFound } from '../problem.js';
 import type { SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
+import { scanHashes } from './documentScans.js';
 import type { Services } from '../services.js';
 import { told, writeOf } from './people.js';
 
@@ -42,8 +43,8 @@ export function move({ database }: Services): Handler<'moveUnit'> {
   };
 }
 
-function groupView({ id, unit, documentNo, leader, members, from, until }: LeadingGroupRow): Output<'recordLeadingGroup'> {
-  return { id, unit, documentNo, leader, members: [...members], startsOn: from, endsOn: until };
+function groupView({ id, unit, documentNo, leader, members, from, until, scanName }: LeadingGroupRow): Output<'recordLeadingGroup'> {
+  return { id, unit, documentNo, leader, members: [...members], startsOn: from, endsOn: until, scan: scanName };
 }
 
 export function leadingGroups({ database }: Services): Handler<'listLeadingGroups'> {
@@ -58,7 +59,8 @@ export function recordGroup({ database }: Services): Handler<'recordLeadingGroup
   return async (context, { body }) => {
     requireCounty(context.who, 'Person', 'manage');
     const { unit, documentNo, leader, members, startsOn, endsOn, reason } = body;
-    const id = await told(recordLeadingGroup(database, writeOf(context), { unit, documentNo, leader, members, from: startsOn, until: endsOn, reason }));
+    const [scan = null] = await scanHashes(database, context.who.countyId, body.scan === null ? [] : [body.scan]);
+    const id = await told(recordLeadingGroup(database, writeOf(context), { unit, documentNo, leader, members, from: startsOn, until: endsOn, reason, scan }));
     const { rows } = await listLeadingGroups(database, { countyId: context.who.countyId, unitIds: null }, { unitId: unit }, { offset: 0, limit: 1000 });
     const group = rows.find((one) => one.id === id);
     if (group === undefined) throw notFound();

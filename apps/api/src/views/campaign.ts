@@ -1,6 +1,6 @@
 import { row, sentence, type CampaignHistoryEntry, type CampaignMove, type CampaignProblemView, type CampaignRecord, type CampaignRow as CampaignRowView, type CampaignSubject, type Language } from '@hengji/contracts';
-import type { CampaignDetail, CampaignRow, SubjectRow } from '@hengji/database';
-import { assertNever, campaignCommandTypes, countSubjects, precheckCampaign, type CampaignEvent, type CampaignProblem, type CampaignState, type RefusalCode, type StageDates, type Template, type UnitId } from '@hengji/domain';
+import type { CampaignDetail, CampaignRow, SubjectRow, DocumentScan } from '@hengji/database';
+import { assertNever, campaignCommandTypes, countSubjects, precheckCampaign, type CampaignEvent, type CampaignProblem, type CampaignState, type RefusalCode, type StageDates, type Template, type UnitId, type Sha256 } from '@hengji/domain';
 import type { SignedIn } from '../requestContext.js';
 
 /** What a view needs to say names instead of ids and keys. */
@@ -99,7 +99,7 @@ function ofUnits(state: CampaignState, unitIds: readonly UnitId[]): CampaignStat
 }
 
 /** `unitIds`: what the reader sees, null for the whole county; others are shown the plan, and numbers of their own units' subjects. */
-export function campaignView(campaign: CampaignRow, detail: CampaignDetail, who: SignedIn, words: Words, unitIds: readonly UnitId[] | null): CampaignRecord {
+export function campaignView(campaign: CampaignRow, detail: CampaignDetail, who: SignedIn, words: Words, unitIds: readonly UnitId[] | null, scans: ReadonlyMap<Sha256, DocumentScan>): CampaignRecord {
   const { history } = detail;
   const wide = unitIds === null;
   const state = wide ? detail.state : ofUnits(detail.state, unitIds);
@@ -112,7 +112,7 @@ export function campaignView(campaign: CampaignRow, detail: CampaignDetail, who:
     template: plan.templateId,
     startsOn: plan.startsOn,
     startStage: plan.startStage,
-    onPaper: plan.onPaper.map(({ documentNo }) => ({ documentNo })),
+    onPaper: plan.onPaper.map((paper) => ({ documentNo: paper.documentNo, scans: paper.scans.flatMap((hash) => scans.get(hash) ?? []).map(({ id, name }) => ({ id, name })) })),
     stages: stagesView(detail.template, plan.dates),
     subjects: countSubjects(state),
     draft: state.status === 'draft' && wide ? state.subjects.map(({ subjectId, unitId }) => ({ subject: subjectId, unit: unitId })) : null,

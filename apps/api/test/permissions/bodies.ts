@@ -43,6 +43,7 @@ export function evaluationBodies(evaluation: EvaluationRecord | null, people: re
     grantExtension: { type: 'grantExtension' },
     refuseExtension: { type: 'refuseExtension', reason },
     movePhaseDate: { type: 'movePhaseDate', stage, date: later, documentNo: '财〔2024〕1号' },
+    registerPaper: { type: 'registerPaper', stage: 0, documentNo: '财〔2024〕1号', scans: [crypto.randomUUID()] },
     delegate: { type: 'delegate', from: people[0], to: people[1], startsOn: today, endsOn: later, reason },
     handOver: { type: 'handOver', from: people[0], to: people[1], reason },
     appointActing: { type: 'appointActing', slot, person: people[0], reason },

@@ -71,6 +71,7 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   setAccountOpen: { rows: ['personId'], ask: ({ personId }) => ({ method: 'POST', path: `/people/${personId}/account`, body: { open: true, reason: '复职' } }) },
   createUnit: { rows: ['parentId'], ask: ({ parentId }) => ({ method: 'POST', path: '/units', body: { kind: 'subordinate', name: `新单位${crypto.randomUUID()}`, parent: parentId } }) },
   moveUnit: { rows: ['unitId', 'parentId'], ask: ({ unitId, parentId }) => ({ method: 'POST', path: `/units/${unitId}/parent`, body: { parent: parentId, from: today } }) },
+  addDocumentScan: { rows: [], ask: () => ({ method: 'POST', path: '/document-scans?name=a.txt', body: file }) },
   recordLeadingGroup: { rows: ['unitId', 'personId'], ask: ({ unitId, personId }) => ({ method: 'POST', path: '/leading-groups', body: { unit: unitId, documentNo: '发〔2026〕1号', leader: personId, members: [personId], startsOn: today } }) },
   getOperations: { rows: [], ask: () => ({ method: 'GET', path: '/operations' }) },
   reconcile: { rows: [], ask: () => ({ method: 'POST', path: '/operations/reconciliations', body: {} }) },

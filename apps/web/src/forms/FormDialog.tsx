@@ -1,9 +1,10 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
 import { useEffect, useId, type ReactNode } from 'react';
-import type { UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { FormErrorSummary } from '../components/FormErrorSummary.js';
 import { ProblemAlert } from '../components/ProblemAlert.js';
 import { useT } from '../i18n/useT.js';
+import { ApiError } from '../providers/apiError.js';
 import { FormField } from './FormField.js';
 import type { FieldSpec } from './spec.js';
 import { useForm, type BodySchema } from './useForm.js';
@@ -38,6 +39,12 @@ export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, c
     // Only a new answer is news; the function is made anew with every rendering.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [error]);
+  const queryClient = useQueryClient();
+  const close = () => {
+    // Somebody else was first: the page behind still shows what was before. Only now, or the dialog could go with it.
+    if (error instanceof ApiError && error.problem.meanwhile !== undefined) void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'evaluations' || queryKey[0] === 'findings' });
+    onClose();
+  };
   const submit = () => {
     const body = form.check();
     if (body !== null) send.mutate(body);
@@ -50,7 +57,7 @@ export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, c
       aria-labelledby={titleId}
       onClose={(_, why) => {
         // A click beside the dialog must not throw away what was typed.
-        if (why === 'escapeKeyDown' && !isPending) onClose();
+        if (why === 'escapeKeyDown' && !isPending) close();
       }}
     >
       <form
@@ -71,7 +78,7 @@ export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, c
           ))}
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={onClose} disabled={isPending} color="secondary">
+          <Button onClick={close} disabled={isPending} color="secondary">
             {t('app.cancel')}
           </Button>
           <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={isPending}>

@@ -43,7 +43,8 @@ export function createApi(client: Client) {
     changePassword: (body: Body<'changePassword'>) => call('changePassword', { body }),
     listTasks: (query: Query<'listTasks'>) => call('listTasks', { query }),
     getEvaluation: (id: string) => call('getEvaluation', { params: { id } }),
-    commandEvaluation: (id: string, body: Body<'commandEvaluation'>, key: string) => call('commandEvaluation', { params: { id }, body, idempotencyKey: key }),
+    /** `seen`: the version of the case that the person looked at; a refusal then tells what others did since. */
+    commandEvaluation: (id: string, body: Body<'commandEvaluation'>, key: string, seen?: number) => call('commandEvaluation', { params: { id }, query: seen === undefined ? {} : { seen }, body, idempotencyKey: key }),
     getTimeline: (id: string, query: Query<'getTimeline'>) => call('getTimeline', { params: { id }, query }),
     getSection: (id: string, section: string, stage?: number) => call('getSection', { params: { id, section }, query: stage === undefined ? {} : { stage } }),
     saveSection: (id: string, section: string, body: Body<'saveSection'>) => call('saveSection', { params: { id, section }, body }),
@@ -58,7 +59,7 @@ export function createApi(client: Client) {
     processStatistics: (id: string) => call('processStatistics', { params: { id } }),
     raiseFinding: (body: Body<'raiseFinding'>, key: string) => call('raiseFinding', { body, idempotencyKey: key }),
     getFinding: (id: string) => call('getFinding', { params: { id } }),
-    commandFinding: (id: string, body: Body<'commandFinding'>, key: string) => call('commandFinding', { params: { id }, body, idempotencyKey: key }),
+    commandFinding: (id: string, body: Body<'commandFinding'>, key: string, seen?: number) => call('commandFinding', { params: { id }, query: seen === undefined ? {} : { seen }, body, idempotencyKey: key }),
     addFindingEvidence: (id: string, name: string, file: Uint8Array, key: string) => call('addFindingEvidence', { params: { id }, query: { name }, body: file, idempotencyKey: key }),
     getCampaign: (id: string) => call('getCampaign', { params: { id } }),
     campaignOptions: (year: number) => call('campaignOptions', { query: { year } }),
@@ -88,6 +89,7 @@ export function createApi(client: Client) {
     listUnits: () => everyPage((page, perPage) => call('listUnits', { query: { page, perPage } })),
     createUnit: (body: Body<'createUnit'>, key: string) => call('createUnit', { body, idempotencyKey: key }),
     moveUnit: (id: string, body: Body<'moveUnit'>, key: string) => call('moveUnit', { params: { id }, body, idempotencyKey: key }),
+    addDocumentScan: (name: string, file: Uint8Array, key: string) => call('addDocumentScan', { query: { name }, body: file, idempotencyKey: key }),
     recordLeadingGroup: (body: Body<'recordLeadingGroup'>, key: string) => call('recordLeadingGroup', { body, idempotencyKey: key }),
     listAuditChecks: (query: Query<'listAuditChecks'>) => call('listAuditChecks', { query }),
     listReads: (query: Query<'listReads'>) => call('listReads', { query }),
@@ -102,6 +104,16 @@ export function createApi(client: Client) {
 }
 
 export type Api = ReturnType<typeof createApi>;
+
+/** Where a scan of a stage that was done on paper is downloaded. */
+export function paperUrl(evaluationId: string, sha256: string): string {
+  return `/api/evaluations/${encodeURIComponent(evaluationId)}/paper/${encodeURIComponent(sha256)}`;
+}
+
+/** Where the founding document of a leading group is downloaded. */
+export function groupScanUrl(groupId: string): string {
+  return `/api/leading-groups/${encodeURIComponent(groupId)}/scan`;
+}
 
 /** Where a file of a circular is downloaded. */
 export function circularFileUrl(circularId: string, fileId: string): string {

@@ -111,7 +111,7 @@ export const CampaignRecord = CampaignRow.extend({
   template: z.string(),
   startsOn: Day.nullable(),
   startStage: z.number().int(),
-  onPaper: z.array(z.object({ documentNo: z.string() })),
+  onPaper: z.array(z.object({ documentNo: z.string(), scans: z.array(z.object({ id: Id, name: z.string() })) })),
   stages: z.array(CampaignStage),
   subjects: z.object({ planned: z.number().int(), opened: z.number().int(), failed: z.number().int(), cancelled: z.number().int() }),
   /** Of a draft, for whoever revises it. */

@@ -32,6 +32,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('grantExtension') }),
     z.object({ type: z.literal('refuseExtension'), reason: Reason }),
     z.object({ type: z.literal('movePhaseDate'), stage: z.number().int().min(0).max(50), date: Day, documentNo: DocumentNo }),
+    z.object({ type: z.literal('registerPaper'), stage: z.number().int().min(0).max(50), documentNo: DocumentNo, scans: z.array(Id).min(1).max(20) }),
     z.object({ type: z.literal('delegate'), from: Id, to: Id, startsOn: Day, endsOn: Day, reason: Reason }),
     z.object({ type: z.literal('handOver'), from: Id, to: Id, reason: Reason }),
     z.object({ type: z.literal('appointActing'), slot: Key, person: Id, reason: Reason }),

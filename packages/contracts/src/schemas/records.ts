@@ -2,6 +2,7 @@ import { evaluationCommandTypes, findingCommandTypes, findingSources, findingSta
 import { z } from 'zod';
 import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
 import { boxText, optionalLine, optionalText } from './text.js';
+import { TimelineEntry } from './timeline.js';
 
 const TargetRef = z.object({ kind: z.enum(['evaluation', 'finding']), id: Id });
 const SectionTitle = z.object({ key: Key, title: z.string(), titleEn: z.string() });
@@ -83,6 +84,9 @@ export const FindingRow = z
   .meta({ id: 'FindingRow' });
 export type FindingRow = z.infer<typeof FindingRow>;
 
+/** A scan of a paper document. */
+export const ScanView = z.object({ name: z.string(), sha256: z.string(), mediaType: z.string(), bytes: z.number().int() });
+
 export const StageView = z.object({
   index: z.number().int(),
   phase: PhaseName,
@@ -94,6 +98,8 @@ export const StageView = z.object({
   leftAt: Moment.nullable(),
   outcome: z.string().nullable(),
   cycle: z.number().int(),
+  /** Of a stage that was done on paper: the document, and its scans by the hash of their bytes. */
+  paper: z.object({ documentNo: z.string(), scans: z.array(ScanView) }).nullable(),
 });
 
 export const SectionView = z.object({
@@ -342,20 +348,6 @@ export const SaveSectionBody = z
   .meta({ id: 'SaveSectionBody' });
 export type SaveSectionBody = z.infer<typeof SaveSectionBody>;
 
-/** One thing that happened, newest first. `params` hold codes and ids; names are resolved in `people`. */
-export const TimelineEntry = z
-  .object({
-    seq: z.number().int(),
-    type: z.string(),
-    at: Moment,
-    recordedAt: Moment,
-    actor: PersonRef.nullable(),
-    params: z.record(z.string(), z.json()),
-    text: z.string().nullable(),
-  })
-  .meta({ id: 'TimelineEntry' });
-export type TimelineEntry = z.infer<typeof TimelineEntry>;
-
 export const FindingRecord = FindingRow.extend({
   version: z.number().int(),
   processNow: Moment,
@@ -428,7 +420,7 @@ export const PersonRecord = z
 export type PersonRecord = z.infer<typeof PersonRecord>;
 
 export const LeadingGroupRecord = z
-  .object({ id: Id, unit: UnitRef, documentNo: z.string(), leader: PersonRef, members: z.array(PersonRef), startsOn: Day, endsOn: Day.nullable() })
+  .object({ id: Id, unit: UnitRef, documentNo: z.string(), leader: PersonRef, members: z.array(PersonRef), startsOn: Day, endsOn: Day.nullable(), /** Name of the scanned founding document. */ scan: z.string().nullable() })
   .meta({ id: 'LeadingGroup' });
 
 export const MailRecord = z

@@ -1,6 +1,7 @@
 import {
   assertNever, decide, type CommitRequest, type EvaluationCommand, type EvaluationCommandType, type EvaluationFacts, type EvaluationId, type EvaluationOutcome, type EvaluationShell, type Refusal,
 } from '@hengji/domain';
+import { missingScan } from '../content/documentScans.js';
 import { inTransaction, type Database, type Queryable } from '../database.js';
 import { NotFoundError } from '../errors.js';
 import { actorOf, inputsOf, readCircumstances, type Circumstances } from './circumstances.js';
@@ -44,6 +45,7 @@ function needsContent(type: EvaluationCommandType): boolean {
     case 'grantExtension':
     case 'refuseExtension':
     case 'movePhaseDate':
+    case 'registerPaper':
     case 'delegate':
     case 'handOver':
     case 'appointActing':
@@ -116,7 +118,9 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
     const content = needsContent(command.type) ? await gatherContent(client, evaluation, reference) : null;
     const facts = evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders));
     const unwritten = missingText(inputs, around);
-    const decision = unwritten === null ? decide(evaluation.state, facts, command, around.now) : { ok: false as const, refusal: unwritten };
+    const decided = unwritten === null ? decide(evaluation.state, facts, command, around.now) : { ok: false as const, refusal: unwritten };
+    const unkept = decided.ok && command.type === 'registerPaper' ? await missingScan(client, evaluation.countyId, command.scans) : null;
+    const decision = unkept === null ? decided : { ok: false as const, refusal: unkept };
     if (!decision.ok) {
       const outcome: EvaluationOutcome = { kind: 'refused', refusal: decision.refusal, shell };
       await writeReceipt(client, 'evaluation', id, evaluation.countyId, { updateId, outcome: JSON.stringify(outcome) });

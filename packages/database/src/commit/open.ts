@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decide, fold, type EvaluationOutcome, type EvaluationShell, type PaperRecord, type PersonId, type Refusal, type SectionKey, type Sender, type StageDates, type UnitId } from '@hengji/domain';
 import { inTransaction, type Database, type Queryable } from '../database.js';
+import { missingScan } from '../content/documentScans.js';
 import { NotFoundError, sqlStateOf } from '../errors.js';
 import { actorOf, readCircumstances } from './circumstances.js';
 import { insertEvaluation } from './evaluationRow.js';
@@ -98,6 +99,9 @@ async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedE
   const held = new Set(Object.values(around.holders).flat());
   const stranger = Object.values(owners).find((person) => !held.has(person));
   if (stranger !== undefined) return { evaluationId: id, outcome: refused({ code: 'personUnknown', person: stranger }, around.clockOffsetMs) };
+
+  const noScan = await missingScan(client, setting.county_id, onPaper.flatMap(({ scans }) => scans));
+  if (noScan !== null) return { evaluationId: id, outcome: refused(noScan, around.clockOffsetMs) };
 
   const referenceKey = { templateId: setting.template_id, templateSha256: setting.template_sha256, calendarId: setting.calendar_id, calendarSha256: setting.calendar_sha256 };
   const reference = await referenceOf(client, referenceKey);

@@ -1,5 +1,6 @@
 import type { EvaluationId, FindingId, PersonId, SectionKey, Sha256 } from '@hengji/domain';
 import { inTransaction, type Database } from '../database.js';
+import { shownName } from './fileName.js';
 import { recordContribution, takeOpenSection } from './openSection.js';
 import { refused, type ContentOutcome } from './problems.js';
 
@@ -15,13 +16,6 @@ export type AddEvidence = {
   readonly acceptDisqualification: boolean;
   readonly wallInstant?: string;
 };
-
-function shownName(name: string): string {
-  // Only the last part of a path, without control characters: the name becomes a download's file name.
-  const last = name.split(/[\\/]/).pop() ?? '';
-  // Characters of direction would show 文件exe.pdf for 文件fdp.exe.
-  return last.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim().slice(0, 200) || 'file';
-}
 
 /** Shows a stored file as proof of an open section of the current stage, or of a finding. Answers the row's id and the name it is kept under. */
 export async function addEvidence(db: Database, request: AddEvidence): Promise<ContentOutcome<{ readonly id: string; readonly name: string }>> {

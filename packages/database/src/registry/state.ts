@@ -1,9 +1,14 @@
-import { canonicalJson, type HoldingFacts, type LeadingGroupFacts, type RegistryState } from '@hengji/domain';
+import { canonicalJson, type HoldingFacts, type LeadingGroupFacts, type RegistryState, type Sha256 } from '@hengji/domain';
 import { asJson } from '../commit/hash.js';
 import type { Queryable } from '../database.js';
 
 type HoldingRow = HoldingFacts & { readonly id: string };
-type GroupRow = LeadingGroupFacts & { readonly id: string };
+export type GroupRow = Omit<LeadingGroupFacts, 'scan'> & { readonly id: string; readonly scan: Sha256 | null };
+
+/** A group without a scan is told as it was before there could be one. */
+export function groupFacts({ scan, ...facts }: Omit<GroupRow, 'id'>): LeadingGroupFacts {
+  return scan === null ? facts : { ...facts, scan };
+}
 
 /** The duties and leading groups of a county as they stand in the tables. */
 export async function readRegistryState(client: Queryable, countyId: string): Promise<RegistryState> {
@@ -12,12 +17,12 @@ export async function readRegistryState(client: Queryable, countyId: string): Pr
     [countyId],
   );
   const { rows: groups } = await client.query<GroupRow>(
-    `SELECT g.id, g.unit_id AS unit, g.document_no AS "documentNo", g.leader_id AS leader, g.valid_from AS "from", g.valid_until AS until,
+    `SELECT g.id, g.unit_id AS unit, g.document_no AS "documentNo", g.leader_id AS leader, g.valid_from AS "from", g.valid_until AS until, g.scan,
        (SELECT coalesce(jsonb_agg(m.person_id ORDER BY m.person_id COLLATE "C"), '[]') FROM leading_group_member m WHERE m.group_id = g.id) AS members
      FROM leading_group g WHERE g.county_id = $1`,
     [countyId],
   );
-  return { holdings: new Map(holdings.map(({ id, ...facts }) => [id, facts])), groups: new Map(groups.map(({ id, ...facts }) => [id, facts])) };
+  return { holdings: new Map(holdings.map(({ id, ...facts }) => [id, facts])), groups: new Map(groups.map(({ id, ...group }) => [id, groupFacts(group)])) };
 }
 
 /** The first entry that differs, or that only one side has. */

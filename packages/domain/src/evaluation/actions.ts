@@ -50,6 +50,8 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
       return state.extension !== null;
     case 'movePhaseDate':
       return state.stages.some((stage, index) => stage.opensOn !== null && (index > state.stageIndex || (index === state.stageIndex && state.step === 'waiting')));
+    case 'registerPaper':
+      return state.stages.some((stage) => stage.outcome === 'onPaper');
     case 'recordAccountsApproval':
       return state.accounts === null;
     case 'reviewSecrecy':

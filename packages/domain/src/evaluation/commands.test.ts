@@ -12,7 +12,7 @@ import { evaluationCommandTypes, type EvaluationCommandType } from './commands.j
 type Row = { readonly accepted: string; readonly refused?: Partial<Record<EvaluationCommandType, RefusalCode>> };
 
 /** These come to the same at every position of an open case. */
-const always: Row = { accepted: 'delegate handOver cancel suspend tick', refused: { open: 'alreadyDone', resume: 'notSuspended' } };
+const always: Row = { accepted: 'delegate handOver cancel suspend tick', refused: { open: 'alreadyDone', resume: 'notSuspended', registerPaper: 'stageUnknown' } };
 
 const working: Row['refused'] = { release: 'taskNotYours' };
 const noExtension: Row['refused'] = { grantExtension: 'noExtensionPending', refuseExtension: 'noExtensionPending' };

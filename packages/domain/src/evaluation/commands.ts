@@ -1,5 +1,5 @@
 import type { CivilDate } from '../civilDate.js';
-import type { IndicatorKey, InputId, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
+import type { BlobId, IndicatorKey, InputId, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
 import type { FindingType } from '../finding/state.js';
 import type { Phase, Step } from '../phases.js';
 import type { ProcessRules, StageDates } from '../template.js';
@@ -47,6 +47,8 @@ export type EvaluationCommand =
   | { readonly type: 'grantExtension' }
   | { readonly type: 'refuseExtension'; readonly reason: InputId }
   | { readonly type: 'movePhaseDate'; readonly stage: number; readonly date: CivilDate; readonly documentNo: string }
+  /** Scans for a stage that was done on paper, and its document's number as it should read. */
+  | { readonly type: 'registerPaper'; readonly stage: number; readonly documentNo: string; readonly scans: readonly BlobId[] }
   | { readonly type: 'delegate'; readonly from: PersonId; readonly to: PersonId; readonly startsOn: CivilDate; readonly endsOn: CivilDate; readonly reason: InputId }
   | { readonly type: 'handOver'; readonly from: PersonId; readonly to: PersonId; readonly reason: InputId }
   | { readonly type: 'appointActing'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
@@ -104,6 +106,7 @@ export const commandScopes: Readonly<Record<EvaluationCommandType, CommandScope>
   grantExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   refuseExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   movePhaseDate: { phases: 'any', steps: 'any' },
+  registerPaper: { phases: 'any', steps: 'any' },
   delegate: { phases: 'any', steps: 'any' },
   handOver: { phases: 'any', steps: 'any' },
   appointActing: { phases: signable, steps: ['fill', 'sign'] },

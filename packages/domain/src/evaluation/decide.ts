@@ -12,7 +12,7 @@ import { blockedBy, type EvaluationFacts } from './facts.js';
 import { assignSections, confirmSections, returnSection, submitForSigning, submitSection } from './filling.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
-import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, suspend } from './running.js';
+import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, registerPaper, suspend } from './running.js';
 import { advance, recorder, settle } from './settle.js';
 import { appointActing, refuseToSign, sign, unlock, withdraw } from './signing.js';
 import { positionOf, type EvaluationState, type Position } from './state.js';
@@ -100,6 +100,8 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
       return refuseExtension(context, command);
     case 'movePhaseDate':
       return movePhaseDate(context, command);
+    case 'registerPaper':
+      return registerPaper(context, command);
     case 'delegate':
       return delegate(context, command);
     case 'handOver':

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../civilDate.js';
-import type { FindingId, IndicatorKey, InputId, Instant, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
+import type { BlobId, FindingId, IndicatorKey, InputId, Instant, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
 import type { FindingType } from '../finding/state.js';
 import type { Step } from '../phases.js';
 import type { Rating } from '../ratings.js';
@@ -45,6 +45,8 @@ export type EvaluationEvent =
   | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
   | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'phaseDateMoved'; readonly stage: number; readonly from: CivilDate | null; readonly to: CivilDate; readonly documentNo: string }
+  /** `scans` are those that came with it; earlier ones stay. */
+  | { readonly type: 'paperRegistered'; readonly stage: number; readonly documentNo: string; readonly scans: readonly BlobId[]; readonly by: PersonId }
   | { readonly type: 'delegated'; readonly delegation: Delegation; readonly reason: InputId }
   | { readonly type: 'handedOver'; readonly from: PersonId; readonly to: PersonId; readonly reason: InputId }
   | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }

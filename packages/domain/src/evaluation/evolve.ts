@@ -5,8 +5,14 @@ import { stageOf, stageStateOf, type EvaluationState, type SectionState, type St
 
 type Opened = Extract<EvaluationEvent, { type: 'opened' }>;
 
+function paperOf(event: Opened, index: number): Pick<StageState, 'paper'> {
+  const paper = event.onPaper[index];
+  return paper === undefined || index >= event.startStage ? {} : { paper };
+}
+
 function begin(event: Opened): EvaluationState {
   const stages = event.rules.stages.map((_, index): StageState => ({
+    ...paperOf(event, index),
     opensOn: event.dates[index] ?? null,
     enteredAt: null,
     leftAt: null,
@@ -173,6 +179,10 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return { ...state, extension: null };
     case 'phaseDateMoved':
       return withStage(state, event.stage, { opensOn: event.to });
+    case 'paperRegistered': {
+      const before = state.stages[event.stage]?.paper?.scans ?? [];
+      return withStage(state, event.stage, { paper: { documentNo: event.documentNo, scans: [...new Set([...before, ...event.scans])] } });
+    }
     case 'delegated':
       return { ...state, delegations: [...state.delegations, event.delegation] };
     case 'handedOver':

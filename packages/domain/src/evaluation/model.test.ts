@@ -42,7 +42,8 @@ describe('whatever people and the clock do', () => {
       runs,
     );
     // A model that gets nowhere proves nothing.
-    expect([...accepted].sort()).toEqual(evaluationCommandTypes.filter((type) => type !== 'open').sort());
+    // No stage of these years was done on paper.
+    expect([...accepted].sort()).toEqual(evaluationCommandTypes.filter((type) => type !== 'open' && type !== 'registerPaper').sort());
     expect(seen.size).toBeGreaterThan(18);
     expect(refused.size).toBeGreaterThan(25);
   });

@@ -55,6 +55,16 @@ describe('opened in mid-year registers earlier phases on paper', () => {
     expect(decide(null, { ...year.world, actor: null, content: null, holders: {} }, { type: 'tick' }, year.now)).toEqual({ ok: false, refusal: { code: 'notOpen', status: 'none' } });
   });
 
+  it('with scans, which the bureau may add to afterwards', () => {
+    const year = openYear({}, { startStage: stages.throughSeptember, onPaper }, day('2023-10-09'));
+    expect(year.state.stages.map(({ paper }) => paper?.scans ?? null)).toEqual([['blob-0'], ['blob-1'], ['blob-2'], ...Array.from({ length: 7 }, () => null)]);
+    year.give('desk', { type: 'registerPaper', stage: 1, documentNo: '纸质1-1号', scans: ['blob-9', 'blob-1', 'blob-9'] });
+    expect(year.state.stages[1]?.paper).toEqual({ documentNo: '纸质1-1号', scans: ['blob-1', 'blob-9'] });
+    const paper = (more: object) => year.refusal('desk', { type: 'registerPaper', stage: 0, documentNo: '1', scans: ['blob-3'], ...more }).code;
+    expect([paper({ stage: 3 }), paper({ stage: 12 }), paper({ documentNo: ' ' }), paper({ scans: [] })]).toEqual(['stageUnknown', 'stageUnknown', 'documentNoRequired', 'scanMissing']);
+    expect(year.events[0]).toMatchObject({ type: 'opened', onPaper });
+  });
+
   it('a phase that opens later waits for its date', () => {
     const year = openYear({}, { startStage: stages.throughSeptember, onPaper }, day('2023-09-01'));
     expect(year.position()).toEqual(['monitoring', 'waiting']);

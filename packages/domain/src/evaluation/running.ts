@@ -63,6 +63,19 @@ export function movePhaseDate(context: Context, command: Of<'movePhaseDate'>): O
   return accept([{ type: 'phaseDateMoved', stage: command.stage, from: stage.opensOn, to: command.date, documentNo: command.documentNo }]);
 }
 
+/**
+ * Adds scans to a stage that was done on paper before the county worked here, and corrects its document's number; nothing is taken away.
+ * That each scan is a stored file is asked where the files are.
+ */
+export function registerPaper(context: Context, command: Of<'registerPaper'>): Outcome {
+  const { state, actor } = context;
+  if (state.stages[command.stage]?.outcome !== 'onPaper') return refuse({ code: 'stageUnknown' });
+  if (command.documentNo.trim() === '') return refuse({ code: 'documentNoRequired' });
+  if (command.scans.length === 0) return refuse({ code: 'scanMissing' });
+  const { stage, documentNo, scans } = command;
+  return accept([{ type: 'paperRegistered', stage, documentNo, scans: [...new Set(scans)], by: actor.personId }]);
+}
+
 /** Whether a finding goes on, be the year over or not: absences recorded on the evaluation hold for it too. */
 export function hasLiveFinding({ findings }: Pick<EvaluationFacts, 'findings'>): boolean {
   return findings.some(({ status }) => !isFindingOver(status));

@@ -50,6 +50,8 @@ export type StageState = {
   readonly fillDueOn: CivilDate | null;
   /** Who had handed in which section when the stage was left: after a return he is still a preparer. */
   readonly submitters: Readonly<Record<SectionKey, PersonId>>;
+  /** Of a stage that was done on paper; absent elsewhere. */
+  readonly paper?: PaperRecord;
 };
 
 export type ExtensionRequest = { readonly askedBy: PersonId; readonly until: CivilDate; readonly reason: InputId; readonly askedAt: Instant };
@@ -97,7 +99,7 @@ export type EvaluationState = {
   readonly resultUse: { readonly proposed: readonly ResultUseLine[] | null; readonly decided: readonly ResultUseLine[] | null };
 };
 
-/** What a stage registered on paper leaves behind when a county adopts the system in mid-year. */
+/** What a stage registered on paper leaves behind when a county adopts the system in mid-year; scans by the hash of their bytes. */
 export type PaperRecord = { readonly documentNo: string; readonly scans: readonly BlobId[] };
 
 /** The small view the durable shell keeps: enough for an advisory dry run, small enough for a history. */

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../civilDate.js';
 import type { Duty } from '../duties.js';
-import type { InputId, PersonId, UnitId } from '../identifiers.js';
+import type { InputId, PersonId, UnitId, Sha256 } from '../identifiers.js';
 
 /** The finance bureau; another county office that is evaluated by nobody (audit, government office); who is evaluated; what hangs below. */
 export const unitKinds = ['bureau', 'office', 'department', 'subordinate', 'project'] as const;
@@ -12,7 +12,7 @@ export type Term = { readonly from: CivilDate; readonly until: CivilDate | null 
 /** Who holds which duty where. The title of the post is a text that somebody typed: it travels as an id. */
 export type HoldingFacts = Term & { readonly person: PersonId; readonly unit: UnitId; readonly duty: Duty };
 
-export type LeadingGroupFacts = Term & { readonly unit: UnitId; readonly documentNo: string; readonly leader: PersonId; readonly members: readonly PersonId[] };
+export type LeadingGroupFacts = Term & { readonly unit: UnitId; readonly documentNo: string; readonly leader: PersonId; readonly members: readonly PersonId[]; /** Hash of the scanned founding document; absent where none was kept. */ readonly scan?: Sha256 };
 
 /**
  * What happens to a county's registry of units, people, duties and leading groups. Each names the old and the new value. Whatever a

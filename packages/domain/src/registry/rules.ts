@@ -26,7 +26,8 @@ export type RegistryRefusalCode =
   | 'parentNotAllowed'
   | 'parentIsBelow'
   | 'notOfUnit'
-  | 'startsBeforeEarlier';
+  | 'startsBeforeEarlier'
+  | 'scanUnknown';
 export type RegistryRefusal = { readonly code: RegistryRefusalCode; readonly field: string | null };
 
 function refusal(code: RegistryRefusalCode, field: string | null = null): RegistryRefusal {

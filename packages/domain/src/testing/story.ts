@@ -112,6 +112,8 @@ function varied(state: EvaluationState, now: string, type: EvaluationCommandType
       return { ...command, sections: [], until: date };
     case 'askExtension':
       return { ...command, until: date };
+    case 'registerPaper':
+      return { ...command, stage: nonsense ? -1 : pick };
     case 'movePhaseDate':
       return { ...command, stage: nonsense ? -1 : pick, date };
     case 'delegate':

@@ -97,6 +97,10 @@ export const commands = {
       title: 'Move a phase’s date',
       effect: 'A phase that has not begun opens on the new date.',
     },
+    registerPaper: {
+      title: 'Add scans of paper work',
+      effect: 'Adds scans to a stage that was done on paper; those that are there stay.',
+    },
     delegate: {
       title: 'Delegate',
       effect: 'In this time the other person may act; both names stay on record.',

@@ -208,6 +208,7 @@ export const process = {
     extensionRefused: 'More time refused',
     phaseDateMoved: '“%{stage}” now opens on %{date}, document %{documentNo}',
     phaseDateMovedFrom: '“%{stage}” opens on %{date} instead of %{from}, document %{documentNo}',
+    paperRegistered: 'Scans of paper work added: %{stage}, document %{documentNo}, scans: %{number}',
     delegated: '%{to} stands in for %{from}, %{startsOn} to %{endsOn}',
     handedOver: '%{from} handed over to %{to}',
     actingAppointed: '%{who} appointed to sign (%{slot})',

@@ -97,6 +97,10 @@ export const commands = {
       title: '调整阶段日期',
       effect: '还没有开始的阶段改为新的日期开始。',
     },
+    registerPaper: {
+      title: '补登纸质材料',
+      effect: '给纸质办理的阶段补上扫描件，记录在案；已有的扫描件不会去掉。',
+    },
     delegate: {
       title: '委托代办',
       effect: '在这段时间里，被委托人可以代办，记录里保留两个人的姓名。',

@@ -208,6 +208,7 @@ export const process = {
     extensionRefused: '不同意延期',
     phaseDateMoved: '“%{stage}”开始日期改为 %{date}，文号 %{documentNo}',
     phaseDateMovedFrom: '“%{stage}”开始日期由 %{from} 改为 %{date}，文号 %{documentNo}',
+    paperRegistered: '补登纸质材料：%{stage}，文号%{documentNo}，扫描件 %{number} 份',
     delegated: '%{from}委托%{to}，%{startsOn} 至 %{endsOn}',
     handedOver: '%{from}移交给%{to}',
     actingAppointed: '指定%{who}代签（%{slot}）',

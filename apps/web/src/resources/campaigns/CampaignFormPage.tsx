@@ -1,18 +1,19 @@
 import type { CampaignRecord } from '@hengji/contracts';
 import { Alert, Button, Paper } from '@mui/material';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useLocaleState, useNotify } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
 import { FormErrorSummary } from '../../components/FormErrorSummary.js';
 import { Page } from '../../components/Page.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { QueryView } from '../../components/QueryView.js';
+import { ScanUpload } from '../../components/ScanUpload.js';
 import { FormField } from '../../forms/FormField.js';
 import { textOf, type FormValue } from '../../forms/spec.js';
 import { useForm, type BodySchema } from '../../forms/useForm.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
-import { campaignFields, planSchema, type Choices, type Options, type PlanBody, type Unit } from './campaignForm.js';
+import { campaignFields, planSchema, stageName, stagesOf, type Choices, type Options, type PlanBody, type Scans, type Unit } from './campaignForm.js';
 
 type FormProps = { readonly units: readonly Unit[]; readonly options: Options; readonly choices: Choices; readonly record: CampaignRecord | null; readonly onChoice: (changes: Partial<Choices>) => void };
 
@@ -35,11 +36,12 @@ function CampaignForm({ units, options, choices, record, onChoice }: FormProps) 
       },
     },
   );
+  const [scans, setScans] = useState<Scans>(() => Object.fromEntries((record?.onPaper ?? []).map((paper, stage) => [stage, paper.scans])));
   const fields = campaignFields({ t, english: locale === 'en', options, units, choices, record });
   // The schema reads what the form holds at the moment of the check.
   const late: { schema: BodySchema<PlanBody> | null } = { schema: null };
-  const form = useForm<PlanBody>(fields, { safeParse: (value) => (late.schema ?? planSchema({ options, choices }, {})).safeParse(value) });
-  late.schema = planSchema({ options, choices }, form.values);
+  const form = useForm<PlanBody>(fields, { safeParse: (value) => (late.schema ?? planSchema({ options, choices, scans }, {})).safeParse(value) });
+  late.schema = planSchema({ options, choices, scans }, form.values);
   const { takeServerErrors } = form;
   const { error } = send;
   useEffect(() => {
@@ -70,7 +72,20 @@ function CampaignForm({ units, options, choices, record, onChoice }: FormProps) 
         {error === null ? null : <ProblemAlert error={error} typed />}
         {options.templates.length === 0 ? <Alert severity="warning">{t('campaigns.problem.templateUnknown')}</Alert> : null}
         {fields.map((spec) => (
-          <FormField key={spec.name} form={form.id} spec={spec} value={form.values[spec.name]} error={form.errors[spec.name]} onChange={(value) => change(spec.name, value)} />
+          <Fragment key={spec.name}>
+            <FormField form={form.id} spec={spec} value={form.values[spec.name]} error={form.errors[spec.name]} onChange={(value) => change(spec.name, value)} />
+            {spec.name === 'papers'
+              ? stagesOf({ options, choices }).slice(0, choices.start).map((stage) => (
+                  <ScanUpload
+                    key={stage.index}
+                    label={t('campaigns.paperScans', { stage: stageName(t, stage) })}
+                    scans={scans[stage.index] ?? []}
+                    onAdd={(scan) => setScans((before) => ({ ...before, [stage.index]: [...(before[stage.index] ?? []), scan] }))}
+                    onRemove={(id) => setScans((before) => ({ ...before, [stage.index]: (before[stage.index] ?? []).filter((one) => one.id !== id) }))}
+                  />
+                ))
+              : null}
+          </Fragment>
         ))}
         <Button type="submit" variant="contained" size="large" loading={send.isPending} sx={{ mt: 2 }}>
           {t('campaigns.submit')}

@@ -1,6 +1,7 @@
 import { operations, type CampaignRecord, type Input, type Output } from '@hengji/contracts';
 import { rowsOf, textOf, textsOf, type FieldSpec, type FormValues } from '../../forms/spec.js';
 import type { BodySchema } from '../../forms/useForm.js';
+import type { Scan } from '../../components/ScanUpload.js';
 import type { Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 
@@ -11,6 +12,9 @@ type Stage = Options['templates'][number]['stages'][number];
 
 /** What decides which questions are asked. */
 export type Choices = { readonly year: number; readonly rehearsal: boolean; readonly start: number; readonly template: string };
+
+/** Scans of the stages that were done on paper, by stage. */
+export type Scans = Readonly<Record<number, readonly Scan[]>>;
 
 type Around = {
   readonly t: Translate;
@@ -26,7 +30,7 @@ export function stageName(t: Translate, stage: Pick<Stage, 'index' | 'phase' | '
   return t('campaigns.stageN', { number: stage.index + 1, stage: words(t).stage(stage.phase, stage.checkpoint) });
 }
 
-function stagesOf({ options, choices }: Pick<Around, 'options' | 'choices'>): readonly Stage[] {
+export function stagesOf({ options, choices }: Pick<Around, 'options' | 'choices'>): readonly Stage[] {
   return options.templates.find(({ id }) => id === choices.template)?.stages ?? [];
 }
 
@@ -90,7 +94,7 @@ function valueAt(values: FormValues, name: string, key: string): string {
 }
 
 /** The body that the typed values make; parsed by the contract's own schema, whose complaints are put at the form's fields. */
-export function planSchema({ options, choices }: Pick<Around, 'options' | 'choices'>, values: FormValues): BodySchema<PlanBody> {
+export function planSchema({ options, choices, scans = {} }: Pick<Around, 'options' | 'choices'> & { readonly scans?: Scans }, values: FormValues): BodySchema<PlanBody> {
   const { rehearsal, start, template } = choices;
   const stages = stagesOf({ options, choices });
   const departments = textsOf(values['units']).map((subject) => ({ subject }));
@@ -107,7 +111,7 @@ export function planSchema({ options, choices }: Pick<Around, 'options' | 'choic
         dates: stages.map(({ index }) => valueAt(values, datesName(choices), String(index)) || null),
         startsOn: rehearsal ? textOf(values['startsOn']) : null,
         startStage: start,
-        onPaper: stages.slice(0, start).map(({ index }) => ({ documentNo: valueAt(values, 'papers', String(index)) })),
+        onPaper: stages.slice(0, start).map(({ index }) => ({ documentNo: valueAt(values, 'papers', String(index)), scans: (scans[index] ?? []).map(({ id }) => id) })),
       });
       if (parsed.success) return parsed;
       return { success: false, error: { issues: parsed.error.issues.map(({ path, message }) => ({ path: [fieldOf[String(path[0])] ?? String(path[0])], message })) } };

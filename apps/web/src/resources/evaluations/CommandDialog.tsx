@@ -1,7 +1,9 @@
 import { EvaluationCommandBody, type EvaluationRecord } from '@hengji/contracts';
 import { Alert, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useGetIdentity, useLocaleState, useNotify } from 'react-admin';
 import { Waiting } from '../../components/QueryView.js';
+import { ScanUpload, type Scan } from '../../components/ScanUpload.js';
 import { FormDialog } from '../../forms/FormDialog.js';
 import type { FieldSpec } from '../../forms/spec.js';
 import { useT } from '../../i18n/useT.js';
@@ -35,7 +37,10 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
   const { data: identity } = useGetIdentity();
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id), { enabled: needsSheet.has(type) });
   const title = t(`commands.evaluation.${type}.title`);
-  const send = useApiMutation((api, body: EvaluationCommandBody, key) => api.commandEvaluation(record.id, body, key), {
+  // What the person saw when he began; the page may have moved on behind the dialog.
+  const [seen] = useState(record.version);
+  const [scans, setScans] = useState<readonly Scan[]>([]);
+  const send = useApiMutation((api, body: EvaluationCommandBody, key) => api.commandEvaluation(record.id, body, key, seen), {
     onDone: () => {
       notify(t('evaluation.done', { title }), { type: 'success' });
       onClose();
@@ -53,13 +58,14 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
       fields={withGiven(fields, given)}
       schema={EvaluationCommandBody}
       // The dialog says what it costs, so sending it is the consent.
-      constants={disqualifies ? { type, acceptDisqualification: true } : { type }}
+      constants={disqualifies ? { type, acceptDisqualification: true } : type === 'registerPaper' ? { type, scans: scans.map(({ id }) => id) } : { type }}
       submitLabel={title}
       danger={dangerous.has(type)}
       send={send}
       onClose={onClose}
     >
       {disqualifies ? <Alert severity="warning" sx={{ mb: 1 }}>{t('section.disqualifySubmit')}</Alert> : null}
+      {type === 'registerPaper' ? <ScanUpload label={t('scans.title')} scans={scans} onAdd={(scan) => setScans((before) => [...before.filter(({ id }) => id !== scan.id), scan])} onRemove={(id) => setScans((before) => before.filter((one) => one.id !== id))} /> : null}
       {type === 'submitForSigning' ? <OutdatedSections record={record} onReturn={onReturn} /> : null}
       {(type === 'grantExtension' || type === 'refuseExtension') && extension !== null ? (
         <Typography sx={{ mb: 1 }}>{t('commands.field.extensionAsked', { who: extension.askedBy.name, date: extension.until, reason: extension.reason })}</Typography>

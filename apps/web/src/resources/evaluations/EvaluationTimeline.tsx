@@ -1,4 +1,4 @@
-import type { EvaluationRecord, TimelineEntry } from '@hengji/contracts';
+import { isQuietEvent, type EvaluationRecord, type TimelineEntry } from '@hengji/contracts';
 import { Button, FormControlLabel, Switch } from '@mui/material';
 import { useState } from 'react';
 import { useLocaleState } from 'react-admin';
@@ -9,7 +9,7 @@ import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { TimelineList } from '../timeline/TimelineList.js';
 import { personName } from '../timeline/formatRecipient.js';
-import { isQuiet, revisionOf, type Names } from '../timeline/timelineText.js';
+import { revisionOf, type Names } from '../timeline/timelineText.js';
 
 /** Names as this evaluation knows them. */
 function useNames(record: EvaluationRecord): Names {
@@ -58,7 +58,7 @@ export function EvaluationTimeline({ record }: { readonly record: EvaluationReco
       <QueryView query={query}>
         {({ data, total }) => (
           <>
-            <TimelineList entries={all ? data : data.filter((entry) => !isQuiet(entry.type))} names={{ ...names, indicator }} linkOf={linkOf} />
+            <TimelineList entries={all ? data : data.filter((entry) => !isQuietEvent(entry.type))} names={{ ...names, indicator }} linkOf={linkOf} />
             {total > data.length ? (
               <Button size="small" onClick={() => setPages(pages + 1)}>
                 {t('timeline.more')}

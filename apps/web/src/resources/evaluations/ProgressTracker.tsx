@@ -1,10 +1,11 @@
 import type { EvaluationRecord } from '@hengji/contracts';
-import { Box, Typography } from '@mui/material';
+import { Box, Link, Typography } from '@mui/material';
 import { useLocaleState } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
-import { daysUsed, formatDay } from '../../format/format.js';
+import { daysUsed, formatBytes, formatDay } from '../../format/format.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
+import { paperUrl } from '../../providers/api.js';
 
 type Stage = EvaluationRecord['stages'][number];
 
@@ -20,6 +21,25 @@ function lines(t: Translate, stage: Stage, at: number, processNow: string): read
   ];
 }
 
+/** 文号, and the scans to download. */
+function Paper({ evaluationId, paper }: { readonly evaluationId: string; readonly paper: NonNullable<Stage['paper']> }) {
+  const t = useT();
+  return (
+    <>
+      <Typography variant="caption" component="p" color="text.secondary">
+        {t('evaluation.paperNo', { documentNo: paper.documentNo })}
+      </Typography>
+      {paper.scans.map((scan) => (
+        <Typography variant="caption" component="p" key={scan.sha256} sx={{ overflowWrap: 'anywhere' }}>
+          <Link href={paperUrl(evaluationId, scan.sha256)} download={scan.name} title={formatBytes(scan.bytes)}>
+            {scan.name}
+          </Link>
+        </Typography>
+      ))}
+    </>
+  );
+}
+
 /** The fixed phases of the year, in order; the current one is marked for everybody. */
 export function ProgressTracker({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
@@ -33,7 +53,7 @@ export function ProgressTracker({ record }: { readonly record: EvaluationRecord 
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: `repeat(auto-fill, minmax(${locale === 'en' ? 124 : 100}px, 1fr))`, rowGap: 2 }}>
         {record.stages.map((stage) => {
           const current = stage.index === record.stageIndex;
-          const past = stage.index < record.stageIndex || stage.leftAt !== null;
+          const past = stage.index < record.stageIndex || stage.leftAt !== null || stage.paper !== null;
           return (
             <Box component="li" key={stage.index} aria-current={current ? 'step' : undefined} sx={{ borderTop: 4, borderColor: current ? 'primary.main' : past ? '#7ea89d' : 'divider', pt: 1, pr: 1 }}>
               <Typography variant="body2" sx={{ fontWeight: current ? 700 : 500, color: current ? 'primary.main' : past ? 'text.primary' : 'text.secondary' }}>
@@ -42,7 +62,8 @@ export function ProgressTracker({ record }: { readonly record: EvaluationRecord 
               <Typography variant="caption" component="p" color="text.secondary">
                 {current ? t('evaluation.progressNow') : past ? (stage.outcome === null ? t('evaluation.progressDone') : outcome(stage.outcome)) : t('evaluation.progressNext')}
               </Typography>
-              {lines(t, stage, record.stageIndex, record.processNow).map((line) => (
+              {stage.paper === null ? null : <Paper evaluationId={record.id} paper={stage.paper} />}
+              {(stage.paper === null ? lines(t, stage, record.stageIndex, record.processNow) : []).map((line) => (
                 <Typography variant="caption" component="p" color="text.secondary" key={line}>
                   {line}
                 </Typography>

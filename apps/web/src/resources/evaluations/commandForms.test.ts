@@ -9,7 +9,7 @@ const person = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0001', name: '周敏' };
 const unit = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0002', name: '某某局' };
 const record: EvaluationRecord = {
   id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', unit, year: 2023, rehearsal: false, campaign: { id: unit.id, title: '2023' }, status: 'open', phase: 'financeReview', checkpoint: null, step: 'review', urgency: 'onTime', dueOn: null, workingDaysLeft: null, dueCovered: true,
-  score: { self: null, reviewed: null, grade: null }, openTasks: 0, openFindings: 0, version: 1, processNow: '2024-01-02T01:00:00.000Z', stageIndex: 0, formSections: [{ key: 'budget', title: '预算', titleEn: 'Budget' }], stages: [{ index: 1, sections: ['budget'], phase: 'publication', checkpoint: null, opensOn: '2024-08-30', enteredAt: null, leftAt: null, outcome: null, cycle: 0 }].map((stage) => EvaluationStage(stage)),
+  score: { self: null, reviewed: null, grade: null }, openTasks: 0, openFindings: 0, version: 1, processNow: '2024-01-02T01:00:00.000Z', stageIndex: 0, formSections: [{ key: 'budget', title: '预算', titleEn: 'Budget' }], stages: [{ index: 1, sections: ['budget'], phase: 'publication', checkpoint: null, opensOn: '2024-08-30', enteredAt: null, leftAt: null, outcome: null, cycle: 0, paper: { documentNo: '1', scans: [] } }].map((stage) => EvaluationStage(stage)),
   sections: [{ key: 'budget', title: '预算', titleEn: 'Budget', owner: null, status: 'submitted', returnReason: null, begun: true, missing: 0, mine: true, confirmable: true }], tasks: [], revision: null,
   signatures: [{ slot: 'principal', title: '组长', titleEn: 'Head', duty: 'principal', person: null, onBehalfOf: null, acting: false, appointed: null, signedAt: null, open: true, mine: true, inPlaceOf: null, minutesRequired: true }],
   statements: ['read'], allowedActions: [], extension: null, slotsLost: [], slotsWithoutSigner: [], trouble: null, accounts: null, secrecy: null, publication: null, resultUse: { outcomes: [{ key: 'keep', label: '保持', labelEn: 'Keep' }], proposed: null, decided: null }, findings: [], people: [{ ...person, duties: ['clerk'] }],
@@ -37,7 +37,7 @@ test.each(types.filter((type) => type !== 'sign'))('%s asks for everything its b
       return [spec.name, typed[spec.name] ?? (people || initialValue(spec))];
     }),
   );
-  const parsed = EvaluationCommandBody.safeParse({ type, ...bodyOf(fields, values) });
+  const parsed = EvaluationCommandBody.safeParse({ type, ...(type === 'registerPaper' ? { scans: [person.id] } : {}), ...bodyOf(fields, values) });
   expect(parsed.success ? [] : parsed.error.issues).toEqual([]);
 });
 

@@ -210,6 +210,14 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
         documentNo(context),
       ];
     }
+    case 'registerPaper':
+      return [
+        {
+          kind: 'choice', name: 'stage', label: field('stage'), required: true, numeric: true,
+          choices: record.stages.filter((one) => one.paper !== null).map((one) => ({ value: String(one.index), label: `${stage(one.phase, one.checkpoint)}（${one.paper?.documentNo ?? ''}）` })),
+        },
+        documentNo(context),
+      ];
     case 'delegate':
       return [
         { kind: 'choice', name: 'from', label: field('from'), required: true, choices: peopleOf(context, isAdministrator(context) ? () => true : (person) => person.id === me), ...(record.people.some((one) => one.id === me) ? { initial: me ?? '' } : {}) },

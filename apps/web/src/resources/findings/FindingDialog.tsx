@@ -29,7 +29,9 @@ export function FindingDialog({ record, type, taskId, onClose }: FindingDialogPr
     (file, bytes, key) => api.addFindingEvidence(record.id, file.name.slice(0, 200), bytes, key),
     (stored) => setFiles((before) => [...before.filter(({ id }) => id !== stored.id), stored]),
   );
-  const send = useApiMutation((one, body: FindingCommandBody, key) => one.commandFinding(record.id, body, key), {
+  // What the person saw when he began; the page may have moved on behind the dialog.
+  const [seen] = useState(record.version);
+  const send = useApiMutation((one, body: FindingCommandBody, key) => one.commandFinding(record.id, body, key, seen), {
     onDone: () => {
       notify(t('evaluation.done', { title }), { type: 'success' });
       onClose();

@@ -34,7 +34,7 @@ function SignPlan({ record, plan }: { readonly record: FindingRecord; readonly p
   const t = useT();
   const notify = useNotify();
   const send = useSigning(
-    (api, signature, key) => api.commandFinding(record.id, { type: 'signPlan', hash: signature.hash, statements: [...signature.statements], minutesNo: signature.minutesNo }, key),
+    (api, signature, key) => api.commandFinding(record.id, { type: 'signPlan', hash: signature.hash, statements: [...signature.statements], minutesNo: signature.minutesNo }, key, record.version),
     () => notify(t('evaluation.done', { title: t('commands.finding.signPlan.title') }), { type: 'success' }),
   );
   return <SignaturePanel key={plan.hash} title={t('commands.finding.signPlan.title')} hash={plan.hash} statements={record.statements} minutesRequired={false} send={send} submitLabel={t('sign.submit')} />;

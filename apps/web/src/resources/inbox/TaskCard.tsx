@@ -19,8 +19,8 @@ export function TaskCard({ task, me }: TaskCardProps) {
   const [locale] = useLocaleState();
   const { stage, duty } = words(t);
   const mine = task.claimedBy !== null && task.claimedBy.id === me;
-  const claimable = task.target.kind === 'evaluation' && 'duty' in task.assignee && (task.claimedBy === null || mine);
-  const send = useApiMutation((api, type: 'claim' | 'release', key) => api.commandEvaluation(task.target.id, { type, taskId: task.taskId }, key));
+  const claimable = 'duty' in task.assignee && (task.claimedBy === null || mine);
+  const send = useApiMutation((api, type: 'claim' | 'release', key) => (task.target.kind === 'evaluation' ? api.commandEvaluation : api.commandFinding)(task.target.id, { type, taskId: task.taskId }, key));
   const change = (type: 'claim' | 'release') => send.mutate(type, { onSuccess: () => notify(t(type === 'claim' ? 'inbox.claimed' : 'inbox.released'), { type: 'success' }) });
   const group = groupOf(task);
   return (

@@ -1,9 +1,10 @@
 import type { Ability, Output } from '@hengji/contracts';
-import { Button } from '@mui/material';
+import { Button, Link } from '@mui/material';
 import { useState } from 'react';
 import { DataTable, usePermissions } from 'react-admin';
 import { ListPage } from '../../components/ListPage.js';
 import { useT } from '../../i18n/useT.js';
+import { groupScanUrl } from '../../providers/api.js';
 import { RecordGroupDialog } from './RecordGroupDialog.js';
 
 type Group = Output<'listLeadingGroups'>['data'][number];
@@ -29,7 +30,19 @@ export default function LeadingGroupList() {
       >
         <DataTable<Group> bulkActionButtons={false} rowClick={false} size="small">
           <DataTable.Col label={t('leadingGroups.unit')} disableSort render={(row: Group) => row.unit.name} />
-          <DataTable.Col label={t('leadingGroups.documentNo')} disableSort render={(row: Group) => row.documentNo} />
+          <DataTable.Col label={t('leadingGroups.documentNo')} disableSort render={(row: Group) => (
+              <>
+                {row.documentNo}
+                {row.scan === null ? null : (
+                  <>
+                    {' '}
+                    <Link href={groupScanUrl(row.id)} download={row.scan}>
+                      {t('leadingGroups.scanLink')}
+                    </Link>
+                  </>
+                )}
+              </>
+            )} />
           <DataTable.Col label={t('leadingGroups.leader')} disableSort render={(row: Group) => row.leader.name} />
           <DataTable.Col label={t('leadingGroups.members')} disableSort render={(row: Group) => row.members.map((member) => member.name).join(t('app.listSeparator'))} />
           <DataTable.Col label={t('leadingGroups.period')} disableSort render={(row: Group) => (row.endsOn === null ? t('people.since', { date: row.startsOn }) : t('people.until', { from: row.startsOn, to: row.endsOn }))} />

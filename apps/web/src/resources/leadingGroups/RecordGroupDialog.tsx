@@ -2,6 +2,7 @@ import { operations, type Input } from '@hengji/contracts';
 import { civilDateOf } from '@hengji/domain';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
+import { ScanUpload, type Scan } from '../../components/ScanUpload.js';
 import { FormDialog } from '../../forms/FormDialog.js';
 import { ChoiceInput } from '../../forms/FormField.js';
 import { useT } from '../../i18n/useT.js';
@@ -14,6 +15,7 @@ export function RecordGroupDialog({ onClose }: { readonly onClose: () => void })
   const notify = useNotify();
   const reason = useCorrectionReason();
   const [unit, setUnit] = useState('');
+  const [scan, setScan] = useState<Scan | null>(null);
   const [today] = useState(() => civilDateOf(Date.now()));
   const units = useApiQuery(['units'], (api) => api.listUnits());
   const people = useApiQuery(['people of', unit], (api) => api.listPeople({ unit, perPage: 200 }), { enabled: unit !== '' });
@@ -42,7 +44,7 @@ export function RecordGroupDialog({ onClose }: { readonly onClose: () => void })
               reason,
             ]
       }
-      constants={{ unit }}
+      constants={{ unit, scan: scan?.id ?? null }}
       schema={operations.recordLeadingGroup.body}
       submitLabel={t('leadingGroups.record')}
       send={send}
@@ -57,6 +59,7 @@ export function RecordGroupDialog({ onClose }: { readonly onClose: () => void })
         choices={(units.data?.data ?? []).filter(({ kind }) => kind !== 'project').map((one) => ({ value: one.id, label: one.name }))}
         onChange={setUnit}
       />
+      <ScanUpload label={t('leadingGroups.scan')} scans={scan === null ? [] : [scan]} onAdd={setScan} onRemove={() => setScan(null)} />
     </FormDialog>
   );
 }

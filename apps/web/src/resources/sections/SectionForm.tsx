@@ -48,7 +48,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const [checking, setChecking] = useState(false);
   const title = english ? section.titleEn : section.title;
   const idOf = (box: BoxKey) => `${form}-${box}`;
-  const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key, acceptDisqualification: section.disqualifies }, intention), {
+  const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key, acceptDisqualification: section.disqualifies }, intention, record.version), {
     onDone: () => {
       notify(t('section.submittedDone', { section: title }), { type: 'success' });
       void queryClient.invalidateQueries({ queryKey: ['section', record.id] });

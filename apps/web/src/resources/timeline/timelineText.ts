@@ -27,13 +27,6 @@ function inside(value: Json | undefined, name: string): Json | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined;
 }
 
-/** Moves of tasks and reminders: of interest when one looks for them, and noise otherwise. */
-const quiet = new Set(['taskOpened', 'taskClosed', 'taskClaimed', 'taskReleased', 'taskReassigned', 'taskRedated', 'reminded', 'stepEntered']);
-
-export function isQuiet(type: string): boolean {
-  return quiet.has(type);
-}
-
 /** The number of the frozen version that an event is about; null for other events. */
 export function revisionOf({ type, params }: Pick<TimelineEntry, 'type' | 'params'>): number | null {
   const number = type === 'signed' ? params['revision'] : type === 'revisionFrozen' || type === 'published' || type === 'revisionVoided' ? params['number'] : null;
@@ -131,6 +124,8 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
       return t('process.event.extensionGranted', { date: text(params['until']) });
     case 'phaseDateMoved':
       return t(typeof params['from'] === 'string' ? 'process.event.phaseDateMovedFrom' : 'process.event.phaseDateMoved', { from: text(params['from']), stage: stageOf(), date: text(params['to']), documentNo: text(params['documentNo']) });
+    case 'paperRegistered':
+      return t('process.event.paperRegistered', { stage: stageOf(), documentNo: text(params['documentNo']), number: count(params['scans']) });
     case 'delegated': {
       const delegation = params['delegation'];
       const part = (name: string) => text(inside(delegation, name));

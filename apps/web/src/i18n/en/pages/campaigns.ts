@@ -31,6 +31,7 @@ export const campaigns = {
     startStageHelp: 'When a county adopts the system in mid-year, earlier phases are registered as done on paper.',
     paper: 'Documents of the earlier phases',
     paperNo: 'Document of “%{stage}”',
+    paperScans: 'Scans of %{stage} (optional)',
     submit: 'Save and check',
     saved: 'Saved. See the result of the check; if nothing stands in the way, the year can be opened.',
     advance: 'To the next date',

@@ -76,6 +76,7 @@ export const evaluations = {
     done: 'Done: %{title}',
     cancelledNote: 'This evaluation was cancelled.',
     suspendedNote: 'This evaluation is suspended until the administrator resumes it.',
+    paperNo: 'Document %{documentNo}',
     closedNote: 'This evaluation is archived.',
     noTaskHolder: 'Nobody',
     returnReason: 'Returned because: %{reason}',

@@ -60,6 +60,11 @@ export const operations = {
       listCircularReaders: 'looked who has read a circular',
     },
   },
+  scans: {
+    title: 'Scans',
+    remove: 'Remove',
+    removeFile: 'Remove scan %{name}',
+  },
   troubles: {
     title: 'Cases that stand still',
     what: 'Case',

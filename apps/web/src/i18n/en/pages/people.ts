@@ -57,6 +57,8 @@ export const people = {
     status: 'Account',
   },
   leadingGroups: {
+    scan: 'Scan of the founding document (optional)',
+    scanLink: 'scan',
     title: 'Leading groups',
     unit: 'Unit',
     documentNo: 'Founding document',

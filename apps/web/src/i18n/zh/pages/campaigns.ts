@@ -31,6 +31,7 @@ export const campaigns = {
     startStageHelp: '年中启用时，以前的阶段登记为纸质办理。',
     paper: '以前阶段的文件',
     paperNo: '“%{stage}”的文号',
+    paperScans: '%{stage}的扫描件（选填）',
     submit: '保存并检查',
     saved: '已保存。请看检查结果，没有问题就可以开启。',
     advance: '到下一个日期',

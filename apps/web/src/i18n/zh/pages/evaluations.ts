@@ -76,6 +76,7 @@ export const evaluations = {
     done: '已办理：%{title}',
     cancelledNote: '这项评价已取消。',
     suspendedNote: '这项评价已中止，要由管理员恢复。',
+    paperNo: '文号 %{documentNo}',
     closedNote: '这项评价已归档。',
     noTaskHolder: '没有待办',
     returnReason: '退回原因：%{reason}',

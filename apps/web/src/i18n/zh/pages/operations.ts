@@ -60,6 +60,11 @@ export const operations = {
       listCircularReaders: '查看通知阅读情况',
     },
   },
+  scans: {
+    title: '扫描件',
+    remove: '去掉',
+    removeFile: '去掉扫描件 %{name}',
+  },
   troubles: {
     title: '中止的办件',
     what: '办件',

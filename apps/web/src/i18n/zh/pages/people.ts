@@ -57,6 +57,8 @@ export const people = {
     status: '账号',
   },
   leadingGroups: {
+    scan: '成立文件扫描件（选填）',
+    scanLink: '扫描件',
     title: '领导小组',
     unit: '单位',
     documentNo: '成立文件',

@@ -1,0 +1,49 @@
+import { isQuietEvent, type TimelineEntry } from '@hengji/contracts';
+import { readTimeline, type Database } from '@hengji/database';
+import type { PersonId, RefusalCode, Template } from '@hengji/domain';
+import { timelineView } from './views/timeline.js';
+
+/** Refusals that say that the case is not where the asker thinks; for the others it matters only what happened after he looked. */
+const moved: ReadonlySet<RefusalCode> = new Set([
+  'notOpen', 'wrongPhase', 'alreadyDone', 'versionMismatch', 'sectionNotOpen', 'sectionNotSubmitted', 'taskUnknown', 'taskTaken', 'revisionMoved', 'notYourTurn', 'alreadySigned',
+  'extensionPending', 'noExtensionPending', 'stageAlreadyOpen', 'signerExists', 'accountsAlreadyRecorded', 'notSuspended', 'planMoved', 'findingStatus', 'objectionAnswered',
+]);
+
+export type Asked = {
+  readonly stream: 'evaluation' | 'finding';
+  readonly id: string;
+  /** The version of the case that the asker looked at. */
+  readonly seen: number | undefined;
+  readonly by: PersonId;
+  readonly refusal: RefusalCode;
+};
+
+/** Titles in place of keys, so that the page can tell an event of a stage that it does not show. */
+export type Titles = { readonly template: Template | null; readonly english: boolean };
+
+/**
+ * The last thing that somebody else, or the clock, did to a case since the asker looked: the act itself, not what followed from it.
+ * Null when nothing happened, or when it does not explain the refusal.
+ */
+export async function meanwhileOf(database: Database, { stream, id, seen, by, refusal }: Asked, titles: Titles): Promise<TimelineEntry | null> {
+  if (seen === undefined && !moved.has(refusal)) return null;
+  const entries = await readTimeline(database, stream, id, { limit: 100 });
+  const last = entries.find((entry) => entry.actor?.id !== by && entry.seq > (seen ?? 0));
+  if (last === undefined) return null;
+  const together = entries.filter((entry) => entry.recordedAt === last.recordedAt && entry.actor?.id === last.actor?.id).toReversed();
+  return titled(timelineView(together.find((entry) => !isQuietEvent(entry.type)) ?? together[0] ?? last), titles);
+}
+
+function titled(entry: TimelineEntry, { template, english }: Titles): TimelineEntry {
+  const { section, indicator } = entry.params;
+  const row = template?.indicators.find((one) => one.key === indicator);
+  const part = template?.sections.find((one) => one.key === section);
+  return {
+    ...entry,
+    params: {
+      ...entry.params,
+      ...(part === undefined ? {} : { section: english ? part.titleEn : part.title }),
+      ...(row === undefined ? {} : { indicator: english ? row.nameEn : row.name }),
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Moment, PersonRef } from './common.js';
+
+/** One thing that happened, newest first. `params` hold codes and ids; names are resolved in `people`. */
+export const TimelineEntry = z
+  .object({
+    seq: z.number().int(),
+    type: z.string(),
+    at: Moment,
+    recordedAt: Moment,
+    actor: PersonRef.nullable(),
+    params: z.record(z.string(), z.json()),
+    text: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** Moves of tasks and reminders: of interest when one looks for them, and noise otherwise. */
+const quiet: ReadonlySet<string> = new Set(['taskOpened', 'taskClosed', 'taskClaimed', 'taskReleased', 'taskReassigned', 'taskRedated', 'reminded', 'stepEntered']);
+
+export function isQuietEvent(type: string): boolean {
+  return quiet.has(type);
+}
