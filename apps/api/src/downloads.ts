@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { getBlob, readEvaluation, readEvidence, readGroupScan, scansByHash, type BlobStore, type Database } from '@hengji/database';
+import { templateWorkbook } from '@hengji/documents';
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { labelRequest } from '@hengji/service';
 import { requireOn, scopeOf } from './access.js';
 import { findCircular } from './handlers/circulars.js';
+import { findTemplate } from './handlers/templates.js';
 import { HttpProblem, notFound } from './problem.js';
 import type { Look } from './readLog.js';
 import type { SignedIn } from './requestContext.js';
@@ -71,16 +74,26 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     const { unitIds } = scopeOf(who);
     await sendFile(response, await findFile(database, blobs, scan !== null && (unitIds === null || unitIds.includes(scan.unitId)) ? scan : null));
   };
+  const sendTemplate = async (request: Request, response: Response): Promise<void> => {
+    labelRequest(response, { operation: 'downloadTemplate' });
+    const who = await requireUnlocked(request);
+    const { template } = await findTemplate(database, who, String(request.params['id']));
+    const form = request.query['form'] === 'xlsx' ? 'xlsx' : 'json';
+    const bytes = Buffer.from(form === 'xlsx' ? templateWorkbook(template) : `${JSON.stringify(template, null, 2)}\n`);
+    const mediaType = form === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/json';
+    await sendFile(response, { name: `${template.title} ${template.version}.${form}`, blob: { mediaType, bytes: bytes.length, stream: () => Readable.from(bytes) } });
+  };
   const router = express.Router();
   router.get('/evaluations/:id/paper/:sha256', sendPaper);
   router.get('/leading-groups/:id/scan', sendGroupScan);
   router.get('/evaluations/:id/evidence/:evidence', send('evaluation'));
   router.get('/findings/:id/evidence/:evidence', send('finding'));
   router.get('/circulars/:id/files/:file', sendOfCircular);
+  router.get('/templates/:id/file', sendTemplate);
   return router;
 }
 
-type File = { readonly name: string; readonly blob: NonNullable<Awaited<ReturnType<typeof getBlob>>> };
+type File = { readonly name: string; readonly blob: Pick<NonNullable<Awaited<ReturnType<typeof getBlob>>>, 'mediaType' | 'bytes' | 'stream'> };
 
 async function findFile(database: Database, blobs: BlobStore, place: { readonly name: string; readonly sha256: string } | null): Promise<File> {
   const blob = place === null ? null : await getBlob(database, blobs, place.sha256);

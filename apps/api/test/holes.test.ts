@@ -57,7 +57,7 @@ describe('reading and opening links', () => {
     const of = cases.own;
     const asked: readonly Asked[] = [
       ...Object.values(unitRequests).map((request) => request(of)),
-      ...Object.values(countyRequests).map(({ ask }) => ask({ campaignId: world.campaignId, ...world.circulars.here, unitId: unitIds.own, personId: world.personId('clerk'), holdingId: world.holdingId('clerk'), parentId: unitIds.own })),
+      ...Object.values(countyRequests).map(({ ask }) => ask({ campaignId: world.campaignId, ...world.circulars.here, templateId: world.templates.here, unitId: unitIds.own, personId: world.personId('clerk'), holdingId: world.holdingId('clerk'), parentId: unitIds.own })),
     ];
     const paths = asked.map(({ path }) => `/api${path}`);
     expect(paths.length).toBeGreaterThan(40);

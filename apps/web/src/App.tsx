@@ -30,6 +30,9 @@ const CircularList = lazy(() => import('./resources/circulars/CircularList.js'))
 const CircularPage = lazy(() => import('./resources/circulars/CircularPage.js'));
 const CircularFormPage = lazy(() => import('./resources/circulars/CircularFormPage.js'));
 const AmendCircularPage = lazy(() => import('./resources/circulars/CircularFormPage.js').then(({ AmendCircularPage: page }) => ({ default: page })));
+const TemplateList = lazy(() => import('./resources/templates/TemplateList.js'));
+const TemplatePage = lazy(() => import('./resources/templates/TemplatePage.js'));
+const TemplateUploadPage = lazy(() => import('./resources/templates/TemplateUploadPage.js'));
 const PeoplePage = lazy(() => import('./resources/people/PeoplePage.js'));
 const UnitsPage = lazy(() => import('./resources/units/UnitsPage.js'));
 const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
@@ -108,6 +111,9 @@ function Pages() {
         <Route path="/campaigns/:id/circulars/new" element={<CircularFormPage />} />
         <Route path="/circulars/:id" element={<CircularPage />} />
         <Route path="/circulars/:id/amend" element={<AmendCircularPage />} />
+        <Route path="/templates" element={<TemplateList />} />
+        <Route path="/templates/upload" element={<TemplateUploadPage />} />
+        <Route path="/templates/:id" element={<TemplatePage />} />
         <Route path="/people" element={<PeoplePage />} />
         <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />

@@ -15,4 +15,5 @@ export * from './schemas/common.js';
 export * from './schemas/operations.js';
 export * from './schemas/records.js';
 export * from './schemas/registry.js';
+export * from './schemas/templates.js';
 export * from './schemas/timeline.js';

@@ -26,6 +26,7 @@ import {
 } from './schemas/records.js';
 import { FileName, SearchText } from './schemas/text.js';
 import { TimelineEntry } from './schemas/timeline.js';
+import { templateOperations } from './templateOperations.js';
 import { findingStatuses, mailKinds } from '@hengji/domain';
 
 /** The version of the case that the asker looked at: a refusal then tells what others did since. */
@@ -159,6 +160,7 @@ export const operations = {
   },
   ...campaignOperations,
   ...circularOperations,
+  ...templateOperations,
   ...registryOperations,
   ...reconciliationOperations,
   listMails: {

@@ -40,7 +40,8 @@ export { listFindings, readFinding, type FindingDetail, type FindingFilter, type
 export { listPeople, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type Principal, type UnitRow } from './reads/people.js';
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { resolveNames } from './reads/names.js';
-export { latestCalendarId, latestTemplate, listTemplates, readCounty } from './reads/latestVersions.js';
+export { latestCalendarId, readCounty } from './reads/latestVersions.js';
+export { latestTemplate, listTemplates, newestOfKey, readTemplateVersion, type TemplateRow } from './reads/templates.js';
 export { listLeadingGroups, readGroupScan, type LeadingGroupRow } from './reads/leadingGroups.js';
 export { listTroubles, type Trouble } from './reads/troubles.js';
 export { readBacklog, type Backlog } from './reads/backlog.js';
@@ -68,8 +69,11 @@ export { createAdministrator, UnknownCountyError, type AdministratorInput, type 
 export { beginHolding, endHolding } from './registry/duties.js';
 export { recordLeadingGroup } from './registry/leadingGroups.js';
 export { addUnit, moveUnit } from './registry/places.js';
+export { releaseTemplate } from './registry/templates.js';
+export { hashOf } from './commit/hash.js';
 export { RegistryRefusalError, type PersonWrite } from './registry/record.js';
 export { listRegistryEvents, type RegistryEntry } from './reads/registryEvents.js';
 
+export { TemplateFile } from './seed/templateSchema.js';
 export { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, readShippedTemplates, type DemoCase, type DemoCounty } from './seed/demoFiles.js';
 export { demoUnitId, seedDemo, seededPeople, type SeedReport } from './seed/seedDemo.js';

@@ -33,7 +33,7 @@ test('the first administrator finds a county with its bureau, offices, template 
   const countyId = people[0]?.county_id ?? '';
   const units = await listUnits(db, { countyId, unitIds: null }, { offset: 0, limit: 10 });
   expect(units.rows.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual(['bureau 甲县财政与国资局', 'office 甲县人民政府办公室', 'office 甲县审计局']);
-  expect(await latestTemplate(db)).not.toBeNull();
+  expect(await latestTemplate(db, countyId)).not.toBeNull();
   expect(await latestCalendarId(db)).not.toBeNull();
   const principal = await readPrincipal(db, made.person);
   expect(principal?.holdings.map(({ duty, unitName }) => `${duty} ${unitName}`)).toEqual(['administrator 甲县人民政府办公室']);

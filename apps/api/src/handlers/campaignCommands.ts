@@ -1,5 +1,5 @@
 import type { CampaignCommandBody, CampaignPlanBody } from '@hengji/contracts';
-import { commitCampaign, latestCalendarId, latestTemplate, listUnits, readCampaign, readTemplate, type CampaignOutcome, type Database } from '@hengji/database';
+import { commitCampaign, latestCalendarId, latestTemplate, listUnits, readCampaign, readTemplateVersion, type CampaignOutcome, type Database } from '@hengji/database';
 import { subjectKinds, type CampaignCommand, type CampaignPlan, type Refusal, type SubjectKind, type SubjectPlan } from '@hengji/domain';
 import type { z } from 'zod';
 import { requireCounty } from '../access.js';
@@ -36,13 +36,13 @@ async function subjectPlans(database: Database, context: RequestContext, subject
   });
 }
 
-/** The plan of a body, with the newest template where none is named, and the calendar that is known furthest ahead. */
+/** The plan of a body, with the newest version of the county's form where none is named, and the calendar that is known furthest ahead. */
 async function planOf(database: Database, countyId: string, body: Planned): Promise<CampaignPlan> {
   const { title, year, rehearsal, startsOn, dates, startStage } = body;
   if (!rehearsal && startsOn !== null) throw new HttpProblem(422, 'notARehearsal', { errors: { startsOn: 'notARehearsal' } });
-  const templateId = body.template ?? (await latestTemplate(database))?.id ?? null;
+  const templateId = body.template ?? (await latestTemplate(database, countyId))?.id ?? null;
   const calendarId = await latestCalendarId(database);
-  if (templateId === null || calendarId === null || (await readTemplate(database, templateId)) === null) throw invalid({ template: 'templateUnknown' });
+  if (templateId === null || calendarId === null || (await readTemplateVersion(database, countyId, templateId)) === null) throw invalid({ template: 'templateUnknown' });
   const onPaper = await Promise.all(body.onPaper.map(async ({ documentNo, scans }) => ({ documentNo, scans: await scanHashes(database, countyId, scans) })));
   return { title, year, rehearsal, startsOn, templateId, calendarId, dates, startStage, onPaper };
 }

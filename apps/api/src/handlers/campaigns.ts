@@ -1,5 +1,5 @@
 import type { Language } from '@hengji/contracts';
-import { advanceClock, checkDraft, latestCalendarId, listCampaigns, listSubjects, listTemplates, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
+import { advanceClock, checkDraft, latestCalendarId, latestTemplate, listCampaigns, listSubjects, listTemplates, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
 import { campaignDates, civilDateOf } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
@@ -43,15 +43,16 @@ export function get(services: Services): Handler<'getCampaign'> {
   };
 }
 
-/** What a year can be opened with: every released template, each with the customary days of the year. */
+/** What a year can be opened with: every released template, first the one that a new year begins with, each with the customary days of the year. */
 export function options({ database }: Services): Handler<'campaignOptions'> {
   return async ({ who }, { query }) => {
     requireCounty(who, 'Campaign', 'open');
     const calendarId = await latestCalendarId(database);
     const calendar = calendarId === null ? null : await readCalendar(database, calendarId);
-    const templates = await listTemplates(database);
+    const latest = await latestTemplate(database, who.countyId);
+    const templates = await listTemplates(database, who.countyId);
     return {
-      templates: templates.map(({ id, template, releasedAt }) => ({
+      templates: [...templates.filter(({ id }) => id === latest?.id), ...templates.filter(({ id }) => id !== latest?.id)].map(({ id, template, releasedAt }) => ({
         id,
         title: template.title,
         titleEn: template.titleEn,

@@ -16,6 +16,7 @@ import * as people from './people.js';
 import * as publicationPackage from './publicationPackage.js';
 import * as secondFactor from './secondFactor.js';
 import * as sections from './sections.js';
+import * as templates from './templates.js';
 import * as units from './units.js';
 
 /** Which handler answers which operation; the compiler refuses a forgotten one. */
@@ -69,6 +70,10 @@ export function createHandlers(services: Services): Handlers {
     acknowledgeCircular: circulars.acknowledge(services),
     remindOfCircular: circulars.remind(services),
     listCircularReaders: circulars.readers(services),
+    listTemplates: templates.list(services),
+    getTemplate: templates.get(services),
+    checkTemplate: templates.check(services),
+    releaseTemplate: templates.release(services),
     advanceCampaign: campaigns.advance(services),
     listPeople: people.list(services),
     createPerson: people.create(services),

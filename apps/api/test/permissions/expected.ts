@@ -131,6 +131,11 @@ export const countyOperations = {
   draftCampaign: ofCounty('performanceDesk', 'administrator'),
   commandCampaign: ofCounty('performanceDesk', 'administrator'),
   advanceCampaign: ofCounty('performanceDesk', 'administrator'),
+  listTemplates: ofCounty('performanceDesk', 'auditor', 'administrator'),
+  getTemplate: ofCounty('performanceDesk', 'auditor', 'administrator'),
+  downloadTemplate: ofCounty('performanceDesk', 'auditor', 'administrator'),
+  checkTemplate: ofCounty('performanceDesk', 'administrator'),
+  releaseTemplate: ofCounty('performanceDesk', 'administrator'),
   getCircular: everyDuty,
   downloadCircularFile: everyDuty,
   acknowledgeCircular: everyDuty,
@@ -156,7 +161,7 @@ export const countyOperations = {
   listAuditChecks: ofCounty('auditor', 'administrator'),
   listReads: ofCounty('auditor', 'administrator'),
   listTroubles: ofCounty('auditor', 'administrator'),
-} as const satisfies Readonly<Partial<Record<OperationId | 'downloadCircularFile', Grants>>>;
+} as const satisfies Readonly<Partial<Record<OperationId | 'downloadCircularFile' | 'downloadTemplate', Grants>>>;
 
 /** Everybody who is signed in may ask; what is answered is his own, or filtered as `lists` says. */
 export const operationsForAll = ['me', 'reauthenticate', 'changePassword', 'beginSecondFactor', 'confirmSecondFactor', 'renewRecoveryCodes', 'removeSecondFactor', 'lockSession', 'unlockSession', 'listSessions', 'endSessions', 'listTasks', 'listEvaluations', 'listFindings', 'listCirculars', 'listPeople', 'listUnits', 'listLeadingGroups', 'listMails'] as const satisfies readonly OperationId[];

@@ -73,7 +73,7 @@ function unitCells(name: string, grants: Grants, request: (of: UnitCase) => Aske
 
 test('the tables name every operation once', () => {
   const named: readonly string[] = [...Object.keys(unitOperations), ...Object.keys(countyOperations), ...operationsForAll, ...publicOperations, ...commandOperations];
-  const downloads = ['downloadEvidence', 'downloadFindingEvidence', 'downloadCircularFile'];
+  const downloads = ['downloadEvidence', 'downloadFindingEvidence', 'downloadCircularFile', 'downloadTemplate'];
   expect([...named].sort()).toEqual([...operationIds, ...downloads].sort());
 });
 
@@ -122,8 +122,8 @@ describe('operation × role × unit', { timeout: patience }, () => {
   });
 
   test('what belongs to the county; a row of another one is as if it were not there', async () => {
-    const here: CountyRows = { campaignId: world.campaignId, ...world.circulars.here, unitId: unitIds.other, personId: world.personId('clerk.other'), holdingId: world.holdingId('clerk.other'), parentId: unitIds.bureau };
-    const elsewhere: CountyRows = { campaignId: world.campaignElsewhere, ...world.circulars.elsewhere, unitId: unitIds.elsewhere, personId: world.personId('clerk.elsewhere'), holdingId: world.holdingId('clerk.elsewhere'), parentId: unitIds.elsewhere };
+    const here: CountyRows = { campaignId: world.campaignId, ...world.circulars.here, templateId: world.templates.here, unitId: unitIds.other, personId: world.personId('clerk.other'), holdingId: world.holdingId('clerk.other'), parentId: unitIds.bureau };
+    const elsewhere: CountyRows = { campaignId: world.campaignElsewhere, ...world.circulars.elsewhere, templateId: world.templates.elsewhere, unitId: unitIds.elsewhere, personId: world.personId('clerk.elsewhere'), holdingId: world.holdingId('clerk.elsewhere'), parentId: unitIds.elsewhere };
     const cells = Object.entries(countyOperations).flatMap(([name, grants]) => {
       const { rows, ask: request } = countyRequests[name as keyof typeof countyOperations];
       return roles.flatMap((role): readonly Cell[] => {

@@ -43,7 +43,7 @@ export function findingCommandRequests(responsible: string): readonly (readonly 
 }
 
 /** Rows of a county that requests point at. */
-export type CountyRows = { readonly campaignId: string; readonly circularId: string; readonly circularFileId: string; readonly unitId: string; readonly personId: string; readonly holdingId: string; readonly parentId: string };
+export type CountyRows = { readonly campaignId: string; readonly circularId: string; readonly circularFileId: string; readonly templateId: string; readonly unitId: string; readonly personId: string; readonly holdingId: string; readonly parentId: string };
 
 /** `rows`: what it points at; each may be one of another county. */
 export const countyRequests: Readonly<Record<keyof typeof countyOperations, { readonly rows: readonly (keyof CountyRows)[]; readonly ask: (rows: CountyRows) => Asked }>> = {
@@ -55,6 +55,11 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   draftCampaign: { rows: ['unitId'], ask: ({ unitId }) => ({ method: 'POST', path: '/campaigns', body: { title: '演练', year: 2023, rehearsal: true, subjects: [{ subject: unitId }], dates: [...dates], startsOn: dates[0] } }) },
   commandCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/commands`, body: { type: 'pause', reason: '理由' } }) },
   advanceCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/advance`, body: {} }) },
+  listTemplates: { rows: [], ask: () => ({ method: 'GET', path: '/templates' }) },
+  getTemplate: { rows: ['templateId'], ask: ({ templateId }) => ({ method: 'GET', path: `/templates/${templateId}` }) },
+  downloadTemplate: { rows: ['templateId'], ask: ({ templateId }) => ({ method: 'GET', path: `/templates/${templateId}/file` }) },
+  checkTemplate: { rows: [], ask: () => ({ method: 'POST', path: '/templates/check?name=template.json', body: new TextEncoder().encode(JSON.stringify(readDemoTemplate())) }) },
+  releaseTemplate: { rows: [], ask: () => ({ method: 'POST', path: '/templates', body: { template: readDemoTemplate(), reason: '调整' } }) },
   getCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'GET', path: `/circulars/${circularId}` }) },
   downloadCircularFile: { rows: ['circularId', 'circularFileId'], ask: ({ circularId, circularFileId }) => ({ method: 'GET', path: `/circulars/${circularId}/files/${circularFileId}` }) },
   acknowledgeCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'POST', path: `/circulars/${circularId}/receipts`, body: { number: 1 } }) },

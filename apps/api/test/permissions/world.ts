@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { campaignDates, duties, type CampaignPlan, type CivilDate, type Duty, type Instant } from '@hengji/domain';
 import {
-  addCircularFile, closeDatabase, commitCampaign, commitCircular, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, putBlob, readDemoCalendar, readDemoTemplate, saveCalendar, saveCommandInput,
+  addCircularFile, closeDatabase, commitCampaign, commitCircular, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, putBlob, readDemoCalendar, readDemoTemplate, releaseTemplate, saveCalendar, saveCommandInput,
   saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database,
 } from '@hengji/database';
 import { createLogger, createMetrics } from '@hengji/service';
@@ -63,6 +63,7 @@ export class World {
   readonly #server: Server;
   readonly #temporal: Temporal;
   readonly #test: TestDatabase;
+  #templates: Readonly<Record<keyof typeof countyIds, string>>;
   #ticks = 0;
 
   private constructor(parts: { database: Database; url: string; server: Server; temporal: Temporal; test: TestDatabase; folder: string }) {
@@ -74,6 +75,12 @@ export class World {
     this.blobs = parts.folder;
     this.campaignId = idOf('campaign.here');
     this.campaignElsewhere = idOf('campaign.elsewhere');
+    this.#templates = { here: '', elsewhere: '' };
+  }
+
+  /** A version that each county released. */
+  get templates(): Readonly<Record<keyof typeof countyIds, string>> {
+    return this.#templates;
   }
 
   /** `settings`: environment of the API beside what it needs. The `namespace` of Temporal is never used by a shell here; statistics and the clock of a rehearsal ask it. */
@@ -184,6 +191,9 @@ export class World {
     await this.#plan(this.campaignId, countyIds.here, { ...plan, title: '2023 演练' }, ['own', 'below', 'deeper', 'other']);
     await this.#plan(this.campaignElsewhere, countyIds.elsewhere, { ...plan, title: '外县 2023 演练' }, ['elsewhere']);
     await this.#plan(idOf('campaign.other'), countyIds.here, { ...plan, title: '别局 2023 演练' }, ['other']);
+    const released = (countyId: string, target: string) =>
+      releaseTemplate(db, { countyId, actor: this.personId('performanceDesk'), key: idOf(`template.${countyId}`) }, { template: { ...template, version: template.version + 1, indicators: template.indicators.map((row, index) => (index === 0 ? { ...row, target } : row)) }, reason: '调整目标' });
+    this.#templates = { here: await released(countyIds.here, '本县目标'), elsewhere: await released(countyIds.elsewhere, '外县目标') };
     await this.#announce('here', this.campaignId, 'performanceDesk');
     await this.#announce('elsewhere', this.campaignElsewhere, 'desk.elsewhere');
     await this.#announce('other', idOf('campaign.other'), 'performanceDesk');

@@ -2,10 +2,15 @@ import { Box, Button, Typography } from '@mui/material';
 import { useId, useRef, useState } from 'react';
 import { useT } from '../i18n/useT.js';
 
-type FileDropProps = { readonly busy: boolean; readonly onFiles: (files: readonly File[]) => void };
+type FileDropProps = {
+  readonly busy: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  /** Evidence of every kind where nothing is said. */
+  readonly wanted?: { readonly help: string; readonly choose: string; readonly accept: string };
+};
 
 /** Files by dragging or by a button; whoever cannot drag clicks. */
-export function FileDrop({ busy, onFiles }: FileDropProps) {
+export function FileDrop({ busy, onFiles, wanted }: FileDropProps) {
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -25,18 +30,18 @@ export function FileDrop({ busy, onFiles }: FileDropProps) {
       }}
     >
       <Typography variant="body2" color="text.secondary" id={`${id}-help`} sx={{ mb: 1 }}>
-        {t('section.evidenceHelp')}
+        {wanted?.help ?? t('section.evidenceHelp')}
       </Typography>
       <Button variant="outlined" size="small" loading={busy} onClick={() => input.current?.click()} aria-describedby={`${id}-help`}>
-        {t('section.choose')}
+        {wanted?.choose ?? t('section.choose')}
       </Button>
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={wanted === undefined}
         hidden
-        aria-label={t('section.choose')}
-        accept=".pdf,.png,.jpg,.jpeg,.doc,.docx,.xls,.xlsx,.txt,.csv"
+        aria-label={wanted?.choose ?? t('section.choose')}
+        accept={wanted?.accept ?? '.pdf,.png,.jpg,.jpeg,.doc,.docx,.xls,.xlsx,.txt,.csv'}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
           event.target.value = '';

@@ -1,7 +1,8 @@
 import { CampaignCommandBody, EvaluationCommandBody, FindingCommandBody } from '@hengji/contracts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { campaignStatuses, duties, findingSources, findingStatuses, findingTypes, mailKinds, phases, problemCodes, steps, subjectStatuses } from '@hengji/domain';
+import { campaignStatuses, duties, findingSources, findingStatuses, findingTypes, mailKinds, phases, problemCodes, rowParts, steps, subjectStatuses, wholeParts } from '@hengji/domain';
+import { templateDefectCodes } from '../../../../packages/checks/src/template/defects.js';
 import { expect, test } from 'vitest';
 import { en } from './en/index.js';
 import { zh } from './zh/index.js';
@@ -69,6 +70,13 @@ test('every code of the process has a word', () => {
   expect(Object.keys(campaigns.action).filter((key) => key !== 'edit' && key !== 'done').sort()).toEqual(asked.sort());
   expect(Object.keys(commands.evaluation).sort()).toEqual(EvaluationCommandBody.options.map((option) => option.shape.type.value).sort());
   expect(Object.keys(commands.finding).sort()).toEqual(FindingCommandBody.options.map((option) => option.shape.type.value).sort());
+});
+
+test('whatever the linter or a workbook says of a template has a sentence', () => {
+  const { templates } = zh;
+  expect(Object.keys(templates.defect).sort()).toEqual([...templateDefectCodes].sort());
+  // The last parts of the page's own: kinds of a change that no part of a template names.
+  expect(Object.keys(templates.change).sort()).toEqual([...rowParts, ...wholeParts, 'rowAdded', 'rowRemoved', 'rule', 'rowOther', 'rowsOrder', 'level'].sort());
 });
 
 test('no Chinese stands outside the catalogues', () => {

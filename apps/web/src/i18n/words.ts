@@ -12,7 +12,7 @@ function known<Table extends Readonly<Record<string, string>>>(table: Table, cod
  * catalogue has none.
  */
 export function words(t: Translate) {
-  const { process, campaigns, reads } = zh;
+  const { process, campaigns, reads, templates } = zh;
   return {
     checkpoint: (code: string) => (known(process.checkpoint, code) ? t(`process.checkpoint.${code}`) : code),
     outcome: (code: string) => (known(process.outcome, code) ? t(`process.outcome.${code}`) : code),
@@ -29,6 +29,9 @@ export function words(t: Translate) {
     unitKind: (code: string) => (known(process.unitKind, code) ? t(`process.unitKind.${code}`) : code),
     scoreStep: (code: string, params: Readonly<Record<string, string>>) => (known(process.score.step, code) ? t(`process.score.step.${code}`, params) : t('process.score.step.other', { code })),
     scoreOutcome: (code: string) => (known(process.score.outcome, code) ? t(`process.score.outcome.${code}`) : code),
+    templateRule: (code: string, params: Readonly<Record<string, string>>) => (known(templates.rule, code) ? t(`templates.rule.${code}`, params) : code),
+    templateDefect: (code: string, params: Readonly<Record<string, string>>) => (known(templates.defect, code) ? t(`templates.defect.${code}`, params) : code),
+    templateProblem: (code: string, params: Readonly<Record<string, string>>) => (known(templates.problem, code) ? t(`templates.problem.${code}`, params) : code),
     /** 运行监控（1–6月） */
     stage: (phase: string, checkpoint: string | null) => {
       const name = known(process.phase, phase) ? t(`process.phase.${phase}`) : phase;

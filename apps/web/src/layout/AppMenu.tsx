@@ -9,6 +9,7 @@ import Mail from '@mui/icons-material/Mail';
 import MonitorHeart from '@mui/icons-material/MonitorHeart';
 import People from '@mui/icons-material/People';
 import Public from '@mui/icons-material/Public';
+import Rule from '@mui/icons-material/Rule';
 import VerifiedUser from '@mui/icons-material/VerifiedUser';
 import { Box, Link } from '@mui/material';
 import type { Ability } from '@hengji/contracts';
@@ -56,6 +57,7 @@ export function AppMenu() {
         {can('read', 'Finding') ? <Menu.Item to="/findings" leftIcon={<FactCheck />} primaryText={t('nav.findings')} /> : null}
         {can('read', 'Campaign') ? <Menu.Item to="/campaigns" leftIcon={<CalendarMonth />} primaryText={t('nav.campaigns')} /> : null}
         {can('read', 'Campaign') ? <Menu.Item to="/circulars" leftIcon={<Campaign />} primaryText={t('nav.circulars')} /> : null}
+        {can('read', 'Campaign') && can('read', 'Person') ? <Menu.Item to="/templates" leftIcon={<Rule />} primaryText={t('nav.templates')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/people" leftIcon={<People />} primaryText={t('nav.people')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/units" leftIcon={<AccountTree />} primaryText={t('nav.units')} /> : null}
         <Menu.Item to="/leadingGroups" leftIcon={<Groups />} primaryText={t('nav.leadingGroups')} />

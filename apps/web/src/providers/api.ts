@@ -75,6 +75,10 @@ export function createApi(client: Client) {
     acknowledgeCircular: (id: string, number: number, key: string) => call('acknowledgeCircular', { params: { id }, body: { number }, idempotencyKey: key }),
     remindOfCircular: (id: string, key: string) => call('remindOfCircular', { params: { id }, body: {}, idempotencyKey: key }),
     listCircularReaders: (id: string, query: Query<'listCircularReaders'> & { readonly number: number }) => call('listCircularReaders', { params: { id }, query }),
+    listTemplates: () => call('listTemplates', {}),
+    getTemplate: (id: string) => call('getTemplate', { params: { id } }),
+    checkTemplate: (name: string, file: Uint8Array) => call('checkTemplate', { query: { name }, body: file }),
+    releaseTemplate: (body: Body<'releaseTemplate'>, key: string) => call('releaseTemplate', { body, idempotencyKey: key }),
     advanceCampaign: (id: string, key: string) => call('advanceCampaign', { params: { id }, body: {}, idempotencyKey: key }),
     listEvaluations: (query: Query<'listEvaluations'>) => call('listEvaluations', { query }),
     listFindings: (query: Query<'listFindings'>) => call('listFindings', { query }),
@@ -113,6 +117,11 @@ export function paperUrl(evaluationId: string, sha256: string): string {
 /** Where the founding document of a leading group is downloaded. */
 export function groupScanUrl(groupId: string): string {
   return `/api/leading-groups/${encodeURIComponent(groupId)}/scan`;
+}
+
+/** Where a template is downloaded. */
+export function templateFileUrl(id: string, form: 'xlsx' | 'json'): string {
+  return `/api/templates/${encodeURIComponent(id)}/file?form=${form}`;
 }
 
 /** Where a file of a circular is downloaded. */

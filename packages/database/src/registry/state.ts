@@ -1,16 +1,17 @@
-import { canonicalJson, type HoldingFacts, type LeadingGroupFacts, type RegistryState, type Sha256 } from '@hengji/domain';
-import { asJson } from '../commit/hash.js';
+import { canonicalJson, type HoldingFacts, type LeadingGroupFacts, type RegistryState, type ReleasedTemplate, type Sha256 } from '@hengji/domain';
+import { asJson, sha256 } from '../commit/hash.js';
 import type { Queryable } from '../database.js';
 
 type HoldingRow = HoldingFacts & { readonly id: string };
 export type GroupRow = Omit<LeadingGroupFacts, 'scan'> & { readonly id: string; readonly scan: Sha256 | null };
+type TemplateRow = ReleasedTemplate & { readonly id: string; readonly json: string };
 
 /** A group without a scan is told as it was before there could be one. */
 export function groupFacts({ scan, ...facts }: Omit<GroupRow, 'id'>): LeadingGroupFacts {
   return scan === null ? facts : { ...facts, scan };
 }
 
-/** The duties and leading groups of a county as they stand in the tables. */
+/** The duties, leading groups and templates of a county as they stand in the tables; a template's hash is that of the text that is kept. */
 export async function readRegistryState(client: Queryable, countyId: string): Promise<RegistryState> {
   const { rows: holdings } = await client.query<HoldingRow>(
     `SELECT h.id, h.person_id AS person, o.unit_id AS unit, o.duty, h.valid_from AS "from", h.valid_until AS until FROM post_holding h JOIN post o ON o.id = h.post_id WHERE h.county_id = $1`,
@@ -22,7 +23,12 @@ export async function readRegistryState(client: Queryable, countyId: string): Pr
      FROM leading_group g WHERE g.county_id = $1`,
     [countyId],
   );
-  return { holdings: new Map(holdings.map(({ id, ...facts }) => [id, facts])), groups: new Map(groups.map(({ id, ...group }) => [id, groupFacts(group)])) };
+  const { rows: templates } = await client.query<TemplateRow>('SELECT id, key, version, json, sha256 FROM template_version WHERE county_id = $1', [countyId]);
+  return {
+    holdings: new Map(holdings.map(({ id, ...facts }) => [id, facts])),
+    groups: new Map(groups.map(({ id, ...group }) => [id, groupFacts(group)])),
+    templates: new Map(templates.map(({ id, json, ...facts }) => [id, { ...facts, sha256: sha256(json) === facts.sha256 ? facts.sha256 : `${facts.sha256}, which its text does not give` }])),
+  };
 }
 
 /** The first entry that differs, or that only one side has. */
@@ -40,5 +46,7 @@ export function registryFault(told: RegistryState, standing: RegistryState): { r
   const holding = firstDifference(told.holdings, standing.holdings);
   if (holding !== null) return { table: 'post_holding', why: `the duty ${holding.id}: ${holding.why}` };
   const group = firstDifference(told.groups, standing.groups);
-  return group === null ? null : { table: 'leading_group', why: `the leading group ${group.id}: ${group.why}` };
+  if (group !== null) return { table: 'leading_group', why: `the leading group ${group.id}: ${group.why}` };
+  const template = firstDifference(told.templates, standing.templates);
+  return template === null ? null : { table: 'template_version', why: `the template ${template.id}: ${template.why}` };
 }

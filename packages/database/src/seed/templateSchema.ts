@@ -2,7 +2,9 @@ import { duties, fieldTypes, notApplicablePolicies, phases, periods, steps, type
 import { z } from 'zod';
 
 const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,59}$/);
-const Text = z.string().trim().min(1);
+/** Signs that are not seen and change what is: a template is shown to everybody of a county. */
+const unseen = /[^\P{Cc}\n]|[\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/u;
+const Text = z.string().trim().min(1).max(2000).refine((text) => !unseen.test(text));
 const Weight = z.string().regex(/^\d{1,3}(\.\d{1,2})?$/);
 const DutyName = z.enum(duties);
 const Choice = z.strictObject({ value: Key, label: Text, labelEn: Text });
@@ -101,13 +103,13 @@ export const TemplateFile: z.ZodType<Template> = z.strictObject({
   version: z.number().int().min(1),
   title: Text,
   titleEn: Text,
-  sections: z.array(z.strictObject({ key: Key, title: Text, titleEn: Text, ownerDuty: DutyName, leadDuty: DutyName, fields: z.array(Field).min(1) })),
-  indicators: z.array(Indicator).min(1),
+  sections: z.array(z.strictObject({ key: Key, title: Text, titleEn: Text, ownerDuty: DutyName, leadDuty: DutyName, fields: z.array(Field).min(1).max(200) })).max(50),
+  indicators: z.array(Indicator).min(1).max(200),
   grades: z.strictObject({ excellent: Weight, good: Weight, fair: Weight }),
   rounding: z.strictObject({ places: z.union([z.literal(0), z.literal(1), z.literal(2)]), mode: z.enum(['halfUp', 'down']) }).optional(),
   levels: z.array(z.strictObject({ dimension: Text, subDimension: Text.nullable(), weight: Weight })).optional(),
   process: z.strictObject({
-    stages: z.array(Stage).min(1),
+    stages: z.array(Stage).min(1).max(50),
     deadlines: z.strictObject({
       fill: Deadline,
       confirm: Deadline,

@@ -14,8 +14,11 @@ export type HoldingFacts = Term & { readonly person: PersonId; readonly unit: Un
 
 export type LeadingGroupFacts = Term & { readonly unit: UnitId; readonly documentNo: string; readonly leader: PersonId; readonly members: readonly PersonId[]; /** Hash of the scanned founding document; absent where none was kept. */ readonly scan?: Sha256 };
 
+/** Which text stands under a template's number for good. */
+export type ReleasedTemplate = { readonly key: string; readonly version: number; readonly sha256: string };
+
 /**
- * What happens to a county's registry of units, people, duties and leading groups. Each names the old and the new value. Whatever a
+ * What happens to a county's registry of units, people, duties, leading groups and templates. Each names the old and the new value. Whatever a
  * person typed or that says who somebody is stands here as the id of a text (`InputId`), so that a lawful erasure leaves the chain valid.
  */
 export type RegistryEvent =
@@ -44,22 +47,25 @@ export type RegistryEvent =
   | { readonly type: 'holdingBegun'; readonly holding: string; readonly new: HoldingFacts; readonly title: InputId; readonly reason: InputId | null }
   | { readonly type: 'holdingChanged'; readonly holding: string; readonly old: HoldingFacts; readonly new: HoldingFacts; readonly reason: InputId | null }
   | { readonly type: 'leadingGroupRecorded'; readonly group: string; readonly new: LeadingGroupFacts; readonly reason: InputId | null }
-  | { readonly type: 'leadingGroupChanged'; readonly group: string; readonly old: LeadingGroupFacts; readonly new: LeadingGroupFacts };
+  | { readonly type: 'leadingGroupChanged'; readonly group: string; readonly old: LeadingGroupFacts; readonly new: LeadingGroupFacts }
+  /** From now on years may be opened by this version of a template; `sha256` is that of its canonical JSON. */
+  | ({ readonly type: 'templateReleased'; readonly template: string; readonly reason: InputId } & ReleasedTemplate);
 
 export type RegistryEventType = RegistryEvent['type'];
 
 export const registryEventTypes = [
   'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'identityLinked', 'secondFactorAdded',
-  'recoveryCodesRenewed', 'secondFactorRemoved', 'secondFactorReset', 'personDeactivated', 'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged',
+  'recoveryCodesRenewed', 'secondFactorRemoved', 'secondFactorReset', 'personDeactivated', 'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged', 'templateReleased',
 ] as const satisfies readonly RegistryEventType[];
 
-/** What decides who may act: duties and leading groups, by id. */
-export type RegistryState = { readonly holdings: ReadonlyMap<string, HoldingFacts>; readonly groups: ReadonlyMap<string, LeadingGroupFacts> };
+/** What decides who may act and by which form: duties, leading groups and released templates, by id. */
+export type RegistryState = { readonly holdings: ReadonlyMap<string, HoldingFacts>; readonly groups: ReadonlyMap<string, LeadingGroupFacts>; readonly templates: ReadonlyMap<string, ReleasedTemplate> };
 
-/** The duties and groups that a county's events lead to; what stands in the tables must be the same. */
+/** The duties, groups and templates that a county's events lead to; what stands in the tables must be the same. */
 export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
   const holdings = new Map<string, HoldingFacts>();
   const groups = new Map<string, LeadingGroupFacts>();
+  const templates = new Map<string, ReleasedTemplate>();
   for (const event of events) {
     switch (event.type) {
       case 'registryTakenOver':
@@ -73,6 +79,9 @@ export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
       case 'leadingGroupRecorded':
       case 'leadingGroupChanged':
         groups.set(event.group, event.new);
+        break;
+      case 'templateReleased':
+        templates.set(event.template, { key: event.key, version: event.version, sha256: event.sha256 });
         break;
       case 'unitAdded':
       case 'unitChanged':
@@ -93,5 +102,5 @@ export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
         break;
     }
   }
-  return { holdings, groups };
+  return { holdings, groups, templates };
 }

@@ -1,6 +1,8 @@
 import { addDays, type CivilDate } from '../civilDate.js';
 import type { Duty } from '../duties.js';
 import type { PersonId, UnitId } from '../identifiers.js';
+import type { Template } from '../template.js';
+import { sameTemplate } from '../templateChanges.js';
 import type { HoldingFacts, LeadingGroupFacts, Term, UnitKind } from './events.js';
 
 /**
@@ -27,7 +29,10 @@ export type RegistryRefusalCode =
   | 'parentIsBelow'
   | 'notOfUnit'
   | 'startsBeforeEarlier'
-  | 'scanUnknown';
+  | 'scanUnknown'
+  | 'templateDefective'
+  | 'templateUnchanged'
+  | 'templateNumberTaken';
 export type RegistryRefusal = { readonly code: RegistryRefusalCode; readonly field: string | null };
 
 function refusal(code: RegistryRefusalCode, field: string | null = null): RegistryRefusal {
@@ -147,3 +152,14 @@ export function refusePlace({ today, unit, kind, parent, below, earlier, reasone
 
 /** Kinds of unit that an administrator adds; the bureau and the offices come with the county. */
 export const addableUnitKinds = ['department', 'subordinate'] as const satisfies readonly UnitKind[];
+
+/**
+ * Whether a template may be released: without an error of its own, under the number after the newest of its key (1 for a new key), and
+ * saying something else than that one. `newest`: null where its key is new.
+ */
+export function refuseTemplate(asked: { readonly template: Template; readonly releasable: boolean }, newest: Template | null): RegistryRefusal | null {
+  const { template, releasable } = asked;
+  if (!releasable) return refusal('templateDefective');
+  if (newest !== null && sameTemplate(template, newest)) return refusal('templateUnchanged');
+  return template.version === (newest?.version ?? 0) + 1 ? null : refusal('templateNumberTaken');
+}

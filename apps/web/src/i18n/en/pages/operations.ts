@@ -73,7 +73,7 @@ export const operations = {
     empty: 'No case stands still.',
   },
   registry: {
-    title: 'Changes of units, people, posts and leading groups',
+    title: 'Changes of units, people, posts, leading groups and templates',
     number: 'No.',
     at: 'When',
     actor: 'By',
@@ -106,6 +106,7 @@ export const operations = {
       holdingChanged: 'Post ended or corrected',
       leadingGroupRecorded: 'Leading group recorded',
       leadingGroupChanged: 'Earlier leading group ended',
+      templateReleased: 'Template released',
     },
   },
   operations: {

@@ -51,6 +51,7 @@ export const shell = {
     findings: 'Findings',
     campaigns: 'Years',
     circulars: 'Circulars',
+    templates: 'Templates',
     people: 'People',
     units: 'Units',
     leadingGroups: 'Leading groups',

@@ -73,7 +73,7 @@ export const operations = {
     empty: '没有中止的办件。',
   },
   registry: {
-    title: '单位、人员、岗位与领导小组变更记录',
+    title: '单位、人员、岗位、领导小组与模板变更记录',
     number: '序号',
     at: '时间',
     actor: '经办人',
@@ -106,6 +106,7 @@ export const operations = {
       holdingChanged: '登记或更正岗位日期',
       leadingGroupRecorded: '登记领导小组',
       leadingGroupChanged: '原领导小组结束',
+      templateReleased: '发布模板',
     },
   },
   operations: {

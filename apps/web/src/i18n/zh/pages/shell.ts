@@ -51,6 +51,7 @@ export const shell = {
     findings: '整改台账',
     campaigns: '年度与演练',
     circulars: '布置通知',
+    templates: '模板',
     people: '人员与岗位',
     units: '单位',
     leadingGroups: '领导小组',

@@ -1,0 +1,91 @@
+import type { TemplateCheckRecord } from '@hengji/contracts';
+import { Alert, AlertTitle, Box, Button, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useLocaleState } from 'react-admin';
+import { FileDrop } from '../../components/FileDrop.js';
+import { Page } from '../../components/Page.js';
+import { ProblemAlert } from '../../components/ProblemAlert.js';
+import { useT } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+import { useApiMutation } from '../../providers/useApi.js';
+import { ChangesPanel } from './ChangesPanel.js';
+import { DefectsPanel } from './DefectsPanel.js';
+import { ReleaseDialog } from './ReleaseDialog.js';
+
+type Checked = { readonly fileName: string; readonly result: TemplateCheckRecord };
+
+function FileProblems({ problems }: Pick<TemplateCheckRecord, 'problems'>) {
+  const t = useT();
+  return (
+    <Alert severity="error" role="alert" sx={{ mb: 2 }}>
+      <AlertTitle>{t('templates.fileProblems')}</AlertTitle>
+      <Typography variant="body2">{t('templates.fileProblemsText')}</Typography>
+      <Table size="small" sx={{ mt: 1 }}>
+        <TableBody>
+          {problems.map(({ place, code, params }) => (
+            <TableRow key={`${place} ${code}`}>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{place}</TableCell>
+              <TableCell>{words(t).templateProblem(code, params)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Alert>
+  );
+}
+
+function CheckedTemplate({ template }: { readonly template: NonNullable<TemplateCheckRecord['template']> }) {
+  const t = useT();
+  const [locale] = useLocaleState();
+  const [asking, setAsking] = useState(false);
+  const title = locale === 'en' ? template.titleEn : template.title;
+  return (
+    <>
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {t('templates.fileChecked', { title, version: template.version })}
+      </Typography>
+      <DefectsPanel defects={template.defects} />
+      <ChangesPanel base={template.base} changes={template.changes} />
+      {template.releasable ? (
+        <Button variant="contained" onClick={() => setAsking(true)}>
+          {t('templates.release')}
+        </Button>
+      ) : null}
+      {asking ? <ReleaseDialog title={title} version={template.version} what={{ template: template.file }} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+/** A file is looked at: what is wrong in it, what it changes; then it can be released. */
+export default function TemplateUploadPage() {
+  const t = useT();
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const check = useApiMutation(async (api, file: File): Promise<Checked> => ({ fileName: file.name, result: await api.checkTemplate(file.name, new Uint8Array(await file.arrayBuffer())) }), { onDone: setChecked });
+  return (
+    <Page title={t('templates.uploadTitle')} lead={t('templates.uploadLead')}>
+      <Box sx={{ mb: 2 }}>
+        <FileDrop
+          busy={check.isPending}
+          wanted={{ help: t('templates.drop'), choose: t('templates.choose'), accept: '.json,.xlsx' }}
+          onFiles={([file]) => {
+            if (file === undefined) return;
+            setChecked(null);
+            check.mutate(file);
+          }}
+        />
+      </Box>
+      <Box aria-live="polite">
+        {check.error === null ? null : <ProblemAlert error={check.error} />}
+        {checked === null ? null : (
+          <>
+            <Typography color="text.secondary" sx={{ mb: 1 }}>
+              {checked.fileName}
+            </Typography>
+            {checked.result.problems.length === 0 ? null : <FileProblems problems={checked.result.problems} />}
+            {checked.result.template === null ? null : <CheckedTemplate key={checked.fileName} template={checked.result.template} />}
+          </>
+        )}
+      </Box>
+    </Page>
+  );
+}

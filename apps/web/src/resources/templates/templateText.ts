@@ -1,0 +1,15 @@
+import type { TemplateRecord } from '@hengji/contracts';
+import type { Translate } from '../../i18n/useT.js';
+import { words } from '../../i18n/words.js';
+
+export type IndicatorView = TemplateRecord['levels'][number]['parts'][number]['rows'][number];
+
+/** The sentences of a rule, one after the other. */
+export function ruleText(t: Translate, rule: IndicatorView['rule']): readonly string[] {
+  return rule.map(({ code, params }) => words(t).templateRule(code, params));
+}
+
+/** ≥ 执行率达到 100% (%): the symbol only where the target does not say it in words. */
+export function targetText(t: Translate, { symbol, target }: Pick<IndicatorView, 'symbol' | 'target'>): string {
+  return symbol === null ? target : `${symbol === 'qualitative' ? t('templates.qualitative') : symbol} ${target}`;
+}

@@ -1,0 +1,77 @@
+/** The sheet of the tree, by part: its heading, and how wide it is. A heading is what a column is found by when a file comes back. */
+export const columns = {
+  key: ['代码', 22],
+  dimension: ['一级指标', 14],
+  dimensionWeight: ['一级分值', 9],
+  subDimension: ['二级指标', 16],
+  subDimensionWeight: ['二级分值', 9],
+  name: ['三级指标', 26],
+  weight: ['分值', 7],
+  measureKind: ['性质', 7],
+  symbol: ['符号', 6],
+  target: ['目标值', 26],
+  unit: ['单位', 7],
+  rule: ['评分规则', 12],
+  direction: ['方向', 10],
+  measure: ['计算方式', 10],
+  first: ['分子（本年数、数值）', 34],
+  second: ['分母（上年数）', 34],
+  limit: ['达标线', 9],
+  step: ['每偏离', 9],
+  points: ['每次扣分', 9],
+  counting: ['不足一次', 10],
+  bands: ['分档', 18],
+  times: ['超目标倍数', 10],
+  excess: ['超过的部分', 12],
+  notApplicable: ['无可比数据时', 12],
+  ownerSection: ['责任部分', 14],
+  evidence: ['佐证', 26],
+  source: ['依据', 40],
+  dimensionEn: ['一级指标（英文）', 18],
+  subDimensionEn: ['二级指标（英文）', 18],
+  nameEn: ['三级指标（英文）', 26],
+  targetEn: ['目标值（英文）', 26],
+  unitEn: ['单位（英文）', 10],
+  evidenceEn: ['佐证（英文）', 26],
+} as const satisfies Readonly<Record<string, readonly [heading: string, width: number]>>;
+export type Column = keyof typeof columns;
+
+export const columnNames: readonly Column[] = Object.keys(columns).filter((name): name is Column => Object.hasOwn(columns, name));
+
+export const sheetNames = { tree: '指标', settings: '说明', fields: '填报项' } as const;
+
+/** Numbers in the sheet; everything else is text, whatever it begins with. */
+export const numbers: ReadonlySet<Column> = new Set<Column>(['dimensionWeight', 'subDimensionWeight', 'weight', 'points']);
+
+/** Words of the form for what a template says by a code. */
+export const words = {
+  measureKind: { quantitative: '定量', qualitative: '定性' },
+  // A half-width = would begin a formula for whoever types it.
+  symbol: { '≥': '≥', '≤': '≤', '=': '＝', qualitative: '定性' },
+  rule: { ratio: '比率', changeRate: '变动率', stepDeduction: '逐次扣分', bands: '分档', allOrNothing: '全得或不得', allYes: '各项都是', threeBands: '定性三档', entered: '评定' },
+  direction: { up: '越高越好', down: '越低越好' },
+  measure: { ratio: '比率', changeRate: '变动率', figure: '数值' },
+  counting: { begun: '按一次计', whole: '不计' },
+  excess: { reduce: '按比例扣减', explain: '说明原因' },
+  notApplicable: { rebase: '折算', full: '满分' },
+} as const;
+export type WordList = keyof typeof words;
+
+/** Labels in 说明 beside which a value of the whole template stands. */
+export const settings = { key: '模板代码', version: '版本', title: '名称', titleEn: '英文名称', excellent: '优（不低于）', good: '良（不低于）', fair: '中（不低于）', places: '小数位', mode: '取舍' } as const;
+export type Setting = keyof typeof settings;
+export const roundingModes = { halfUp: '四舍五入', down: '去掉尾数' } as const;
+
+/** For whoever edits the file; nothing here is read back. */
+export const guidance: readonly string[] = [
+  '在“指标”表里修改，每行一个三级指标；改完存盘，在“模板”页上传，系统先检查，再由有权限的人发布。',
+  '代码是指标的身份，改名称时不要改代码；新增的指标起一个新的代码（字母开头，只用字母和数字）。',
+  '一级、二级指标的名称空着，就是和上一行相同；它们的分值写在第一行就可以。没有二级指标的，只写一级指标。',
+  '三级指标的分值合计为 100；写了级别分值的，下一级的合计要等于它。',
+  '评分规则：比率、变动率、逐次扣分、分档、全得或不得、各项都是、定性三档、评定。',
+  '逐次扣分、分档、全得或不得要写计算方式：比率、变动率或数值。',
+  '分子、分母用“部分：填报项”写，可以用的都列在“填报项”表里；几项相加的每项写一行（Alt+Enter 换行）。',
+  '达标线、每偏离：比率和变动率写百分数（如 100%、5%），数值照原单位写。',
+  '分档每档写一行，从低到高，如“≤10%：75%”，最后一行写“其余：0%”。',
+  '无可比数据时（分母为 0）：折算（不适用，其余折算到 100 分），或满分。',
+];

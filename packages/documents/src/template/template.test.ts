@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { read, utils, write, type WorkBook } from '@e965/xlsx';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { Template } from '@hengji/domain';
+import { columnNames, columns, sheetNames, type Column } from './columns.js';
+import { readTemplateWorkbook } from './readTemplate.js';
+import { templateWorkbook } from './writeTemplate.js';
+
+const shipped = (name: string): Template => JSON.parse(readFileSync(new URL(`../../../../prisma/seed/template.${name}.json`, import.meta.url), 'utf8'));
+const department = shipped('department');
+const baseOf = (template: Template) => async (key: string, version: number) => (key === template.key && version === template.version ? template : null);
+
+/** The file as a person changed it: cells by column and number of the row, 1 being the first indicator. */
+async function edited(template: Template, change: (set: (row: number, column: Column, value: string | number) => void, book: WorkBook) => void) {
+  const book = read(templateWorkbook(template), { type: 'array' });
+  change((row, column, value) => {
+    const sheet = book.Sheets[sheetNames.tree];
+    if (sheet === undefined) throw new Error('no sheet');
+    const cell = utils.encode_cell({ r: row, c: columnNames.indexOf(column) });
+    if (value === '') delete sheet[cell];
+    else sheet[cell] = typeof value === 'number' ? { t: 'n', v: value } : { t: 's', v: value };
+    const range = utils.decode_range(sheet['!ref'] ?? 'A1');
+    sheet['!ref'] = utils.encode_range({ s: range.s, e: { r: Math.max(range.e.r, row), c: range.e.c } });
+  }, book);
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
+  if (!Buffer.isBuffer(bytes)) throw new Error('no bytes');
+  return readTemplateWorkbook(new Uint8Array(bytes), baseOf(template));
+}
+
+const places = (result: Awaited<ReturnType<typeof edited>>) => result.slips.map(({ sheet, cell, code }) => `${sheet}!${cell} ${code}`);
+const rowOf = (key: string) => department.indicators.findIndex((row) => row.key === key) + 1;
+
+it.each(['department', 'national', 'project'])('the template %s comes back from Excel as it was', async (name) => {
+  const template = shipped(name);
+  const result = await readTemplateWorkbook(templateWorkbook(template), baseOf(template));
+  expect(result.slips).toEqual([]);
+  expect(result.template).toEqual(template);
+});
+
+describe('a person edits the sheet', () => {
+  it('a weight, a target and a rule', async () => {
+    const { template, slips } = await edited(department, (set) => {
+      set(rowOf('workEfficiency'), 'weight', 7.5);
+      set(rowOf('workEfficiency'), 'rule', '定性三档');
+      set(rowOf('staffControlRate'), 'rule', '逐次扣分');
+      set(rowOf('staffControlRate'), 'measure', '比率');
+      set(rowOf('staffControlRate'), 'limit', '１００％');
+      set(rowOf('staffControlRate'), 'step', 0.01);
+      set(rowOf('staffControlRate'), 'points', '0.5');
+      set(rowOf('staffControlRate'), 'counting', '按一次计');
+      set(rowOf('publicSatisfaction'), 'limit', '95%');
+    });
+    expect(slips).toEqual([]);
+    const row = (key: string) => template?.indicators.find((one) => one.key === key);
+    expect(row('workEfficiency')).toMatchObject({ weight: '7.5', scoringRule: { kind: 'threeBands' }, nameEn: 'Gains in working efficiency' });
+    expect(row('staffControlRate')?.scoringRule).toMatchObject({ kind: 'stepDeduction', measure: { kind: 'ratio', numerator: [{ field: 'staffAdministrative' }, { field: 'staffInstitution' }] }, direction: 'down', target: '1', step: '0.01', points: '0.5', counting: 'begun' });
+    expect(row('publicSatisfaction')?.scoringRule).toMatchObject({ target: '0.95' });
+  });
+
+  it('adds a row under the level of the row above, and takes one away', async () => {
+    const last = department.indicators.length;
+    const { template, slips } = await edited(department, (set) => {
+      for (const column of columnNames) set(rowOf('talentPool'), column, '');
+      const values: Partial<Record<Column, string | number>> = { key: 'budgetAdjustment', name: '预算调整率', weight: 3, measureKind: '定量', target: '不超过 10%', rule: '分档', measure: '比率', first: '预算与执行：项目支出全年执行数', second: 'budget.projectBudget', bands: '≤10%：100%\n≤20%：50%\n其余：0%', notApplicable: '满分' };
+      for (const [column, value] of Object.entries(values)) set(last + 1, column as Column, column === 'first' ? 'budget.projectOutturn' : value);
+    });
+    expect(slips).toEqual([]);
+    expect(template?.indicators).toHaveLength(last);
+    expect(template?.indicators.at(-1)).toEqual({
+      key: 'budgetAdjustment', dimension: '能力建设', dimensionEn: 'Capacity', subDimension: '档案管理', subDimensionEn: 'Archives', name: '预算调整率', nameEn: '预算调整率', weight: '3', measureKind: 'quantitative', target: '不超过 10%',
+      scoringRule: { kind: 'bands', measure: { kind: 'ratio', numerator: { section: 'budget', field: 'projectOutturn' }, denominator: { section: 'budget', field: 'projectBudget' } }, bands: [{ upTo: '0.1', share: '1' }, { upTo: '0.2', share: '0.5' }, { upTo: null, share: '0' }] },
+      notApplicable: 'full',
+    });
+  });
+
+  it('each slip names its sheet and cell', async () => {
+    const cell = (row: number, column: Column) => `指标!${utils.encode_cell({ r: row, c: columnNames.indexOf(column) })}`;
+    const result = await edited(department, (set) => {
+      set(1, 'weight', '十分');
+      set(1, 'first', '预算与执行：没有这一项');
+      set(2, 'rule', '随便');
+      set(3, 'direction', '');
+      set(4, 'ownerSection', '办公室');
+      set(5, 'key', '');
+      set(6, 'subDimensionWeight', 5);
+      set(7, 'subDimensionWeight', 6);
+    });
+    expect(result.template).toBeNull();
+    expect(places(result).sort()).toEqual([
+      `${cell(1, 'weight')} cellNumber`, `${cell(1, 'first')} cellOperand`, `${cell(2, 'rule')} cellWord`, `${cell(3, 'direction')} cellRequired`, `${cell(4, 'ownerSection')} cellWord`, `${cell(5, 'key')} cellRequired`, `${cell(7, 'subDimensionWeight')} levelTwice`,
+    ].sort());
+  });
+
+  it('a sheet or a column that is gone, and a template that is none of ours', async () => {
+    const renamed = await edited(department, (_, book) => {
+      const settings = book.Sheets[sheetNames.settings];
+      if (settings !== undefined) book.Sheets['改名'] = settings;
+      book.SheetNames = [sheetNames.tree, '改名'];
+      delete book.Sheets[sheetNames.settings];
+    });
+    expect(places(renamed)).toEqual(['说明! sheetMissing']);
+    expect(places(await edited(department, (set) => set(0, 'weight', '权')))).toEqual(['指标!A1 columnMissing']);
+    expect(places(await readTemplateWorkbook(templateWorkbook(department), async () => null))).toEqual(['说明!B1 baseUnknown']);
+  });
+});
+
+describe('what nobody vouches for', () => {
+  const dangerous: Template = { ...department, indicators: department.indicators.map((row, index) => (index === 0 ? { ...row, name: '=HYPERLINK("http://evil.example","看")', target: '@SUM(1+1)*cmd|calc' } : row)) };
+
+  it('is written as text, and no cell is a formula', async () => {
+    const parts = unzipSync(templateWorkbook(dangerous));
+    const sheets = Object.entries(parts).filter(([path]) => path.startsWith('xl/worksheets/')).map(([, part]) => strFromU8(part));
+    expect(sheets).toHaveLength(3);
+    for (const sheet of sheets) expect(sheet).not.toMatch(/<f[ >]/);
+    // Text by its format too: what is edited later stays text.
+    const name = utils.encode_cell({ r: 1, c: columnNames.indexOf('name') });
+    expect(sheets[0]).toMatch(new RegExp(`<c r="${name}" s="[1-9]\\d*" t="s">`));
+    expect((await readTemplateWorkbook(templateWorkbook(dangerous), baseOf(dangerous))).template).toEqual(dangerous);
+  });
+
+  it('is refused in one word where it is no workbook, or unpacks to too much', async () => {
+    const none = async () => null;
+    await expect(readTemplateWorkbook(new TextEncoder().encode('PK nothing'), none)).rejects.toMatchObject({ code: 'damaged' });
+    const parts = unzipSync(templateWorkbook(department));
+    const bomb = zipSync({ ...parts, 'xl/sharedStrings.xml': new Uint8Array(8 * 1024 * 1024).fill(32) }, { level: 9 });
+    expect(bomb.length).toBeLessThan(100_000);
+    await expect(readTemplateWorkbook(bomb, none)).rejects.toMatchObject({ code: 'inflated' });
+  });
+});
+
+it('every heading is its own', () => {
+  expect(new Set(Object.values(columns).map(([heading]) => heading)).size).toBe(columnNames.length);
+});
