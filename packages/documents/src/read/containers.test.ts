@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { describe, expect, test, vi } from 'vitest';
 import { docxOf, docxParts, htmlOf, pdfOf, wordBody, xlsxOf, xlsxParts, zipOf, type Sketch } from '../../test/containers.js';
 import { readDocument } from './readDocument.js';
@@ -123,4 +124,16 @@ test('rows kept by tabs or bars in a text are a table', async () => {
       ['投诉下降', '40', { line: 4, item: 1 }],
     ]);
   }
+});
+
+test('a workbook that names its dynamic arrays, as newer Excel and the library itself write it, is read', async () => {
+  const rows = [['部门整体支出绩效自评表'], ['一级指标', '三级指标', '年度指标值', '实际完成值', '分值', '得分'], ['产出', '培训人数', '100', '100', '60', '60'], ['效益', '满意度', '90%', '95%', '40', '40'], ['总分', '', '', '', '100', '100']];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '自评表');
+  const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
+  if (!(bytes instanceof Uint8Array)) throw new Error('the library wrote no bytes');
+  expect(Buffer.from(bytes).includes('xl/metadata.xml')).toBe(true);
+  const { items, totals } = await readDocument(bytes);
+  expect(items.map(({ name, score }) => [name, score])).toEqual([['培训人数', '60'], ['满意度', '40']]);
+  expect(totals.claimedTotal).toBe('100');
 });

@@ -4,7 +4,7 @@ import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
 import { UnreadableDocumentError } from './unreadable.js';
 import { unzipParts, zipOfParts } from './zipParts.js';
 
-const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
+const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles|metadata)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
 
 /** No form is larger; a sheet may state a million columns, and one cell in the last of them. */
 const maximumColumns = 200;
