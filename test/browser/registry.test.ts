@@ -96,7 +96,7 @@ test('units and leading groups are recorded, and the auditor reads every change'
   await page.getByRole('button', { name: '登记领导小组' }).click();
   const group = page.getByRole('dialog', { name: '登记领导小组' });
   await group.getByLabel('单位').selectOption({ label: '衡川县教育局' });
-  await group.getByLabel('成立文件').fill('衡教发〔2026〕12号');
+  await group.getByRole('textbox', { name: '成立文件', exact: true }).fill('衡教发〔2026〕12号');
   await group.getByLabel('组长').selectOption({ label: '薛志琴' });
   await group.getByLabel('薛志琴').check();
   await group.getByLabel('范学敏').check();
