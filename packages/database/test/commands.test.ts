@@ -3,7 +3,7 @@ import { addDays, civilDateOf, type CivilDate, type EvaluationState } from '@hen
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { caseEntries, caseFigures, closeDatabase, openDatabase, readDemoCase, readEvaluation, readPublished, readRevision, readScoreSheet, saveSection, verifyAudit, type Database } from '../src/index.js';
+import { caseEntries, caseFigures, closeDatabase, openDatabase, raiseFinding, readDemoCase, readEvaluation, readPublished, readRevision, readScoreSheet, saveSection, verifyAudit, type Database } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
 import { fill, sign } from './year.js';
 
@@ -139,19 +139,35 @@ test('when nobody can sign, an acting signer does, on record', async () => {
   expect((await state()).stages[5]?.outcome).toBe('acceptedWithConditions');
 });
 
-test('a finding is objected to, kept, planned, returned with its signature void, and withdrawn on a second look', async () => {
+/** Sends a plan and signs it as the principal. */
+async function planned(finding: string, text: string): Promise<void> {
+  await driver.finding(finding, staff.clerk, { type: 'plan', text: await by(staff.clerk, text), responsible: staff.accountant, dueOn: '2024-09-30' as CivilDate, hash: '' });
+  const [plan] = await rows("SELECT state -> 'plan' ->> 'hash' AS hash FROM finding WHERE id = $1", [finding]);
+  await driver.prove(staff.principal, String(plan?.['hash']));
+  await driver.finding(finding, staff.principal, { type: 'signPlan', hash: String(plan?.['hash']), statements: ['read', 'agree'], minutesNo: null });
+}
+
+test('a finding is objected to once, kept, planned, returned with its signature void, and planned anew', async () => {
   await driver.finding(findingId, desk, { type: 'serve', documentNo: '1' });
   await driver.finding(findingId, staff.clerk, { type: 'object', reason: await by(staff.clerk, '不实') });
   await driver.finding(findingId, desk, { type: 'rejectObjection', reason: await by(desk, '属实') });
-  await driver.finding(findingId, staff.clerk, { type: 'plan', text: await by(staff.clerk, '加快'), responsible: staff.accountant, dueOn: '2024-09-30' as CivilDate, hash: '' });
-  const [plan] = await rows("SELECT state -> 'plan' ->> 'hash' AS hash FROM finding WHERE id = $1", [findingId]);
-  await driver.prove(staff.principal, String(plan?.['hash']));
-  await driver.finding(findingId, staff.principal, { type: 'signPlan', hash: String(plan?.['hash']), statements: ['read', 'agree'], minutesNo: null });
+  await planned(findingId, '加快');
   await driver.finding(findingId, desk, { type: 'returnFinding', reason: await by(desk, '太笼统') });
   expect(await rows('SELECT v.why, v.voided_by FROM signature_void v JOIN signature s ON s.id = v.signature_id WHERE s.finding_id = $1', [findingId])).toEqual([{ why: 'returned', voided_by: desk }]);
-  await driver.finding(findingId, staff.clerk, { type: 'object', reason: await by(staff.clerk, '确实不实') });
-  await driver.finding(findingId, desk, { type: 'upholdObjection', reason: await by(desk, '采纳') });
-  expect(await rows('SELECT status FROM finding WHERE id = $1', [findingId])).toEqual([{ status: 'withdrawn' }]);
+  await expect(driver.finding(findingId, staff.clerk, { type: 'object', reason: await by(staff.clerk, '确实不实') })).rejects.toThrow('objectionAnswered');
+  await planned(findingId, '按月加快');
+  await driver.finding(findingId, desk, { type: 'acceptPlan' });
+  expect(await rows('SELECT status FROM finding WHERE id = $1', [findingId])).toEqual([{ status: 'planAccepted' }]);
+});
+
+test('a finding whose objection is upheld is withdrawn', async () => {
+  const { findingId: doubted } = await raiseFinding(db, {
+    updateId: randomUUID(), from: { personId: desk, sessionId: 's' }, wallInstant: driver.now, evaluationId: id, findingType: 'other', source: 'inspection', text: await by(desk, '资产未登记'), amountFen: null, effect: null,
+  });
+  await driver.finding(doubted, desk, { type: 'serve', documentNo: '2' });
+  await driver.finding(doubted, staff.clerk, { type: 'object', reason: await by(staff.clerk, '已登记') });
+  await driver.finding(doubted, desk, { type: 'upholdObjection', reason: await by(desk, '采纳') });
+  expect(await rows('SELECT status FROM finding WHERE id = $1', [doubted])).toEqual([{ status: 'withdrawn' }]);
 });
 
 test('who typed the year-end figures does not sign what publishes them; a correction is added beside what was published', async () => {
