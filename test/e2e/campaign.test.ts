@@ -108,19 +108,23 @@ test('a subordinate unit is added on record, one is cancelled, and the dates of 
   expect(await shared.stack.hengji('verify')).toMatchObject({ code: 0 });
 }, 120_000);
 
-test('departments see the plan and their own unit of a campaign, and ask nothing of it', async () => {
-  const [unit = ''] = departments();
-  const { id } = await desk.call('draftCampaign', { body: planOf(all()) });
+test('departments see the plan and their own unit of a campaign that runs, nothing of a draft, and ask nothing of it', async () => {
+  const [unit = '', other = ''] = departments();
   const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
-  expect(await clerk.attempt('commandCampaign', { params: { id }, body: { type: 'launch' } })).toMatchObject({ ok: false, problem: { status: 403, code: 'notAllowed' } });
+  const { id: drafted } = await desk.call('draftCampaign', { body: planOf(all()) });
+  expect(await clerk.attempt('getCampaign', { params: { id: drafted } })).toMatchObject({ ok: false, problem: { status: 404 } });
   expect(await clerk.attempt('draftCampaign', { body: planOf([]) })).toMatchObject({ ok: false, problem: { status: 403 } });
-  expect(await clerk.attempt('checkCampaign', { params: { id } })).toMatchObject({ ok: false, problem: { status: 403 } });
-  expect(await clerk.attempt('getCampaign', { params: { id: crypto.randomUUID() } })).toMatchObject({ ok: false, problem: { status: 404 } });
+  expect(await clerk.attempt('checkCampaign', { params: { id: drafted } })).toMatchObject({ ok: false, problem: { status: 403 } });
+  await give(drafted, { type: 'discard' });
+  expect((await desk.call('listCampaigns', { query: { perPage: 200 } })).data.some((one) => one.id === drafted)).toBe(false);
+
+  const { id } = await desk.call('draftCampaign', { body: planOf([unit, other].map((key) => ({ subject: demoUnitId(key) }))) });
+  await give(id, { type: 'launch' });
+  await reaches(id, 'running');
   expect(await clerk.call('getCampaign', { params: { id } })).toMatchObject({ allowedActions: [], history: [], draft: null });
   expect((await clerk.call('listSubjects', { params: { id } })).data.map(({ subject }) => subject.id)).toEqual([demoUnitId(unit)]);
-  await give(id, { type: 'discard' });
-  expect((await desk.call('listCampaigns', { query: { perPage: 200 } })).data.some((one) => one.id === id)).toBe(false);
-}, 60_000);
+  expect(await clerk.attempt('commandCampaign', { params: { id }, body: { type: 'pause', reason: '等一等' } })).toMatchObject({ ok: false, problem: { status: 403, code: 'notAllowed' } });
+}, 90_000);
 
 test('what makes no sense is refused with its place', async () => {
   expect(await desk.attempt('draftCampaign', { body: planOf([{ subject: crypto.randomUUID() }]) })).toMatchObject({ ok: false, problem: { status: 422, errors: { subjects: 'unitUnknown' } } });
