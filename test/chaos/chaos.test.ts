@@ -28,7 +28,7 @@ let played: Played | null = null;
 beforeAll(async () => {
   services = await OwnServices.start();
   const { databaseUrl, migrationDatabaseUrl, temporalAddress } = services.addresses;
-  stack = await Stack.start({ databaseUrl, migrationDatabaseUrl, temporalAddress, namespace: 'default', catchMail: true, decisionDeadlineMs: 5000 });
+  stack = await Stack.start({ databaseUrl, migrationDatabaseUrl, temporalAddress, namespace: 'default', catchMail: true, decisionDeadlineMs: 5000, startMs: 120_000 });
   temporal = connectTemporal({ TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: 'default' });
   // Mails of a real year leave the house while its mailer dies.
   await openRealYear(await stack.signIn(holderOf('caizheng', 'performanceDesk')));

@@ -30,6 +30,8 @@ export type StackOptions = {
   readonly seeded?: boolean;
   /** `warn` when absent. */
   readonly logLevel?: string;
+  /** ms. How long an app may take to start; 30 s when absent. */
+  readonly startMs?: number;
   /** Settings of all programs over those of the stack. */
   readonly environment?: Readonly<Record<string, string>>;
 };
@@ -133,12 +135,12 @@ export class Stack {
 
   async startApi(): Promise<void> {
     const program = this.#app('api', { PORT: this.#env['API_PORT'], WEB_DIST: join(repositoryRoot, 'apps/web/dist') });
-    await program.ready(() => answers(`${this.apiUrl}/api/health/ready`));
+    await program.ready(() => answers(`${this.apiUrl}/api/health/ready`), this.options.startMs);
   }
 
   async startWorker(): Promise<void> {
     const readyFile = join(this.#folder, `worker-${randomUUID()}.ready`);
-    await this.#app('worker', { READY_FILE: readyFile }).ready(() => Promise.resolve(existsSync(readyFile)));
+    await this.#app('worker', { READY_FILE: readyFile }).ready(() => Promise.resolve(existsSync(readyFile)), this.options.startMs);
   }
 
   async startPortal(): Promise<void> {

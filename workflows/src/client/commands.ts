@@ -120,12 +120,14 @@ async function answered<Answer>(
 }
 
 /**
- * Whether the server was not reached, or did not answer in time. gRPC codes: cancelled 1, deadline 4, resource exhausted 8, aborted 10, unavailable 14; unknown 2 and internal 13 are what a server says, or the connection to it, that is just
- * dying or coming up: whether the command was carried out its receipt tells, and repeating it does no harm.
+ * Whether the server was not reached, did not answer in time, or does not take a command now: whether it was carried out its receipt tells,
+ * and repeating it does no harm. gRPC codes: cancelled 1, deadline 4, resource exhausted 8, aborted 10, unavailable 14; unknown 2 and internal
+ * 13 are what a server says that is just dying or coming up; failed precondition 9: the shell's tasks failed several times in a row, as they
+ * do while workers die, until one of them succeeds.
  */
 export function isOutage(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && [1, 2, 4, 8, 10, 13, 14].includes(cause.code);
+  return isGrpcServiceError(cause) && [1, 2, 4, 8, 9, 10, 13, 14].includes(cause.code);
 }
 
 function isRefusal(value: unknown): value is Refusal {
