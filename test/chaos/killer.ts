@@ -94,10 +94,10 @@ export class Supervisor {
   }
 }
 
-/** One after the other at random moments until there were so many; answers how often each died. */
-export async function killAround(supervisor: Supervisor, dice: Dice, { kills, gapMs }: { readonly kills: number; readonly gapMs: number }, log: (line: string) => void): Promise<Kills> {
+/** One after the other at random moments until there were so many, or the run is broken off; answers how often each died. */
+export async function killAround(supervisor: Supervisor, dice: Dice, { kills, gapMs }: { readonly kills: number; readonly gapMs: number }, log: (line: string) => void, broken: AbortSignal): Promise<Kills> {
   const died: Record<Victim, number> = { worker: 0, api: 0, postgres: 0, temporal: 0 };
-  for (let count = 0; count < kills; count += 1) {
+  for (let count = 0; count < kills && !broken.aborted; count += 1) {
     await new Promise((done) => setTimeout(done, gapMs / 2 + dice.below(gapMs)));
     // Everybody has his turn, and then chance decides.
     const victim = (count < victims.length ? victims[count] : dice.pick(victims)) ?? 'worker';

@@ -1,7 +1,7 @@
 import { ProblemError } from '@hengji/contracts';
 
-/** ms. Longer than anything here is away. */
-const patienceMs = 180_000;
+/** ms. Longer than anything here is away, also where something else dies each time it comes back. */
+const patienceMs = 600_000;
 const pauseMs = 250;
 
 /** Whether the server asks to send the same once more: it was not reached, or something under it is away. */

@@ -51,8 +51,10 @@ export async function play(parts: { readonly stack: Stack; readonly services: Ow
   const sequence = createHash('sha256');
   const turns = new Map<string, string[]>();
   let [idle, advances, killing] = [0, 0, true];
+  // The first failure breaks the run off: whoever looks at what is left must find it at rest.
+  const broken = new AbortController();
   const supervisor = new Supervisor(parts.stack, parts.services, log);
-  const killed = killAround(supervisor, new Dice(seed, 'killer'), parameters, log).finally(() => {
+  const killed = killAround(supervisor, new Dice(seed, 'killer'), parameters, log, broken.signal).finally(() => {
     killing = false;
   });
 
@@ -60,7 +62,7 @@ export async function play(parts: { readonly stack: Stack; readonly services: Ow
     const own = role === 'desk' ? cases : cases.filter((one) => one.group === group);
     const mine: string[] = [];
     turns.set(name, mine);
-    for (let step = 0; step < steps || killing; step += 1) {
+    for (let step = 0; (step < steps || killing) && !broken.signal.aborted; step += 1) {
       // Dice of his own for each step: what he throws next does not depend on what he was answered.
       const dice = new Dice(seed, `${name}/${step}`);
       const target = dice.below(own.length);
@@ -77,15 +79,14 @@ export async function play(parts: { readonly stack: Stack; readonly services: Ow
       else asked.push(what);
     }
   };
-  // What does not come up again ends the run at once, and not when everybody's patience does.
-  const kills = await (async () => {
-    try {
-      const [counted] = await Promise.all([killed, ...county.people.map(live)]);
-      return counted;
-    } finally {
-      await supervisor.stop();
-    }
-  })();
+  const breakOff = (error: unknown): never => {
+    broken.abort();
+    throw error;
+  };
+  const ends = await Promise.allSettled([killed.catch(breakOff), ...county.people.map((one) => live(one).catch(breakOff))]);
+  await supervisor.stop();
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const kills = await killed;
   for (const name of [...turns.keys()].sort()) for (const turn of turns.get(name) ?? []) sequence.update(`${turn}\n`);
   return { asked, idle, advances, kills, ended: supervisor.ended, seconds: (Date.now() - begun) / 1000, sequence: sequence.digest('hex') };
 }
