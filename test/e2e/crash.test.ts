@@ -1,4 +1,4 @@
-import { advanceShell, connectTemporal } from '@hengji/workflows/client';
+import { advanceShell, connectTemporal, diagnoseShell } from '@hengji/workflows/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { OwnServices } from '../support/ownServices.js';
@@ -169,6 +169,32 @@ test('Temporal killed and started again with its file: no decision is lost or do
     await eventually('the tick of a timer', async () => (await streamOf(stack, evaluationId)).version > version, 60_000);
     const ticks = await stack.sql("SELECT 1 FROM process_event WHERE stream_id = $1 AND seq > $2 AND type = 'reminded' GROUP BY payload->>'taskId', payload->>'offset' HAVING count(*) > 1", [evaluationId, version]);
     expect(ticks).toEqual([]);
+  }
+}, 120_000);
+
+test('Temporal killed after the commit, and the caller answered from the receipt: the shell hears of it all the same', async () => {
+  const one = caseNumber(4);
+  const clerk = await stack.signIn(holderOf(one.unit, 'clerk'));
+  const { taskId } = taskOf(await clerk.evaluation(one.evaluationId), 'fillSection');
+  const before = await streamOf(stack, one.evaluationId);
+  const lock = await hold(one.evaluationId);
+  const answer = clerk.commandPatiently(one.evaluationId, { type: 'release', taskId });
+  await somebodyWaits();
+  await services.order('kill', 'temporal');
+  await lock.release();
+  // The order itself died with the server: no worker will ever be told that it was carried out.
+  expect((await answer).events).toEqual(['taskReleased']);
+  await services.order('start', 'temporal');
+  const { version } = await streamOf(stack, one.evaluationId);
+  expect(version).toBeGreaterThan(before.version);
+  const temporal = connectTemporal({ TEMPORAL_ADDRESS: stack.options.temporalAddress });
+  try {
+    await eventually('a shell that stands where its row does', async () => {
+      const { position } = await diagnoseShell(temporal.client, `evaluation:${one.evaluationId}`);
+      return JSON.stringify(position).includes(`"version":${version}`) ? true : null;
+    }, 60_000);
+  } finally {
+    await temporal.close();
   }
 }, 120_000);
 

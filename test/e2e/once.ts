@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Stack } from '../support/stack.js';
 
-/** How far an evaluation has come, counted in each of the tables that one commit writes together. */
+/** How far an evaluation has come, counted in each of the tables that one commit writes together; without the receipts of shells that were told to look again. */
 export type Stream = { readonly evaluationId: string; readonly version: number; readonly events: number; readonly audit: number; readonly receipts: number };
 
 export async function streamOf(stack: Stack, evaluationId: string): Promise<Stream> {
@@ -9,7 +9,7 @@ export async function streamOf(stack: Stack, evaluationId: string): Promise<Stre
     `SELECT e.version,
        (SELECT count(*)::int FROM process_event WHERE stream_kind = 'evaluation' AND stream_id = e.id) AS events,
        (SELECT count(*)::int FROM audit_event WHERE stream_kind = 'evaluation' AND stream_id = e.id) AS audit,
-       (SELECT count(*)::int FROM receipt WHERE stream_kind = 'evaluation' AND stream_id = e.id) AS receipts
+       (SELECT count(*)::int FROM receipt WHERE stream_kind = 'evaluation' AND stream_id = e.id AND update_id NOT LIKE 'nudge:%') AS receipts
      FROM evaluation e WHERE e.id = $1`,
     [evaluationId],
   );

@@ -3,7 +3,7 @@
  * bundle, and no database: what has to be read or written there comes as a port.
  */
 export { advanceCampaign, type CampaignAdvance, type CampaignClock, type CampaignStep } from './client/campaign.js';
-export { advanceShell, diagnoseShell, executeCommand, isOutage, type AdvanceAnswer, type CommandAnswer, type CommandCall, type Unknown } from './client/commands.js';
+export { advanceShell, diagnoseShell, executeCommand, isOutage, type AdvanceAnswer, type CommandAnswer, type CommandCall, type DryRefusal, type Unknown } from './client/commands.js';
 export { bundlePath, connectTemporal, temporalSettings, type Temporal, type TemporalSettings } from './client/connection.js';
 export { diagnoseEngine, type EngineDiagnosis } from './client/diagnosis.js';
 export { innermostMessage, temporalFaultOf } from './client/faults.js';

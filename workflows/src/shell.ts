@@ -53,7 +53,7 @@ export type Diagnosis<Place> = {
   readonly lastFailure: string | null;
 };
 
-/** The type of the failure with which the validator rejects; its first detail is the `Refusal`. */
+/** The type of the failure with which the validator rejects; its details are the `Refusal` and the version at which it was found. */
 export const refusedFailureType = 'Refused';
 
 /** ms. After a tick that failed or changed nothing; doubled each time. */
@@ -107,8 +107,8 @@ async function serve<Id, Command extends { readonly type: string }, Place extend
     // What was answered before is answered again: the position has moved on since, and would refuse it.
     if (shell === null || processed.has(currentUpdateInfo()?.id ?? '')) return;
     const refusal = parts.precheck(shell.position, message.command.type);
-    if (refusal !== null) throw refused(refusal);
-    if (shell.finished && message.command.type === parts.tick.type) throw refused({ code: 'alreadyDone' });
+    if (refusal !== null) throw refused(refusal, shell.position.version);
+    if (shell.finished && message.command.type === parts.tick.type) throw refused({ code: 'alreadyDone' }, shell.position.version);
   }
 
   async function advance({ clockOffsetMs }: AdvanceMessage): Promise<AdvanceOutcome> {
@@ -231,8 +231,8 @@ function instantOf(ms: number): Instant {
   return new Date(ms).toISOString();
 }
 
-function refused(refusal: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({ message: refusal.code, type: refusedFailureType, nonRetryable: true, details: [refusal] });
+function refused(refusal: Refusal, version: number): ApplicationFailure {
+  return ApplicationFailure.create({ message: refusal.code, type: refusedFailureType, nonRetryable: true, details: [refusal, version] });
 }
 
 /** What an activity's failure says; anything else is a fault of this code, blocks the task, and waits for a corrected worker. */

@@ -61,7 +61,7 @@ describe('commands', () => {
     await harness.give(one.workflowId, claim);
     const before = (await eventsOf(one.workflowId)).length;
     const answer = await harness.give(one.workflowId, { type: 'publish' });
-    expect(answer).toEqual({ kind: 'refused', refusal: { code: 'wrongPhase', phase: 'draft', step: 'fill' } });
+    expect(answer).toEqual({ kind: 'refused', refusal: { code: 'wrongPhase', phase: 'draft', step: 'fill' }, at: one.version });
     expect(await eventsOf(one.workflowId)).toHaveLength(before);
     expect(one.committed.map(({ type }) => type)).toEqual(['claim']);
   });
@@ -123,7 +123,7 @@ describe('time', () => {
     });
     await eventually(() => one.status === 'suspended');
     expect(one.suspensions).toEqual(['22012: division by zero']);
-    expect(await harness.give(one.workflowId, claim)).toEqual({ kind: 'refused', refusal: { code: 'notOpen', status: 'suspended' } });
+    expect(await harness.give(one.workflowId, claim)).toEqual({ kind: 'refused', refusal: { code: 'notOpen', status: 'suspended' }, at: one.version });
     one.before = () => undefined;
     expect((await harness.give(one.workflowId, { type: 'resume', reason: 'input' })).kind).toBe('accepted');
     expect((await harness.give(one.workflowId, claim)).kind).toBe('accepted');

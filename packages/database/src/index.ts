@@ -12,7 +12,7 @@ export { openEvaluation, type OpenedEvaluation, type OpenEvaluation } from './co
 export { raiseFinding, type RaiseFinding } from './commit/raise.js';
 export { findReceipt, suspendCase } from './commit/suspend.js';
 
-export { claimNudges, claimWorkflowStarts, markNudged, markWorkflowStarted, type Nudge, type StreamKind, type WorkflowStart } from './relay.js';
+export { claimNudges, claimWorkflowStarts, markNudged, markWorkflowStarted, requestNudge, type Nudge, type StreamKind, type WorkflowStart } from './relay.js';
 export { claimMails, claimNotices, markMailFailed, markMailSent, saveMail, type MailGroup, type NoticeRow, type PendingMail } from './outbox.js';
 export { recordReauthentication, saveCommandInput, type CommandInput } from './inputs.js';
 export { linkIdentity, personOfIdentity, type Identity } from './identities.js';

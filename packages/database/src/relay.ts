@@ -51,6 +51,18 @@ export async function markWorkflowStarted(db: Database, id: string): Promise<voi
   await db.pool.query('UPDATE workflow_start SET started_at = now() WHERE id = $1 AND started_at IS NULL', [id]);
 }
 
+/**
+ * Asks that the shell of a case looks again, because it may stand behind its row. One that is waiting to be carried there already is enough;
+ * one that is on its way may have been answered before.
+ */
+export async function requestNudge(db: Database, kind: StreamKind, id: string, countyId: string): Promise<void> {
+  await db.pool.query(
+    `INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason) SELECT gen_random_uuid()::text, $1::text, $2::text, $3::text, 'behind'
+     WHERE NOT EXISTS (SELECT 1 FROM workflow_nudge WHERE nudged_at IS NULL AND claimed_until IS NULL AND kind = $2 AND target_id = $3)`,
+    [countyId, kind, id],
+  );
+}
+
 /** A shell that must look again; a case's update id is `nudge:<id>`. */
 export type Nudge = { readonly id: string; readonly kind: NudgeKind; readonly targetId: string; readonly workflowId: string; readonly reason: string };
 

@@ -29,8 +29,11 @@ import type { Diagnosis } from '../shell.js';
  */
 export type Unknown = { readonly kind: 'unknown'; readonly reason: 'timeout' | 'noShell' | 'unavailable' };
 
-/** What a command came to: `commit`'s own answer, the validator's refusal in the same shape but without a state, or nothing known. */
-export type CommandAnswer<Outcome> = Outcome | { readonly kind: 'refused'; readonly refusal: Refusal } | Unknown;
+/** The validator's refusal: like `commit`'s own, but without a state. `at`: how far the shell was when it said so; null from a worker of an older version. */
+export type DryRefusal = { readonly kind: 'refused'; readonly refusal: Refusal; readonly at: number | null };
+
+/** What a command came to: `commit`'s own answer, the validator's refusal, or nothing known. */
+export type CommandAnswer<Outcome> = Outcome | DryRefusal | Unknown;
 
 export type CommandCall<Message> = {
   readonly workflowId: string;
@@ -56,8 +59,8 @@ export async function executeCommand(
     deadlineMs,
     () => client.workflow.getHandle(workflowId).executeUpdate<CommitOutcome<unknown>, [CommandMessage<unknown>]>(updateNames.command, { args: [message], updateId }),
     (failure) => {
-      const [refusal] = failure.details ?? [];
-      return failure.type === 'Refused' && isRefusal(refusal) ? { kind: 'refused', refusal } : null;
+      const [refusal, at] = failure.details ?? [];
+      return failure.type === 'Refused' && isRefusal(refusal) ? { kind: 'refused', refusal, at: typeof at === 'number' ? at : null } : null;
     },
   );
 }

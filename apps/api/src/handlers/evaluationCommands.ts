@@ -1,14 +1,15 @@
 import { rowPartTitle, type EvaluationCommandBody } from '@hengji/contracts';
-import { commitEvaluation, findReceipt, readEvaluation, readEvaluationPlace, readTemplate, type Database } from '@hengji/database';
-import type { EvaluationCommand, EvaluationOutcome, Refusal, Template } from '@hengji/domain';
+import { commitEvaluation, findReceipt, readEvaluation, readEvaluationPlace, readTemplate, type CasePlace, type Database } from '@hengji/database';
+import type { EvaluationCommand, EvaluationOutcome, EvaluationStatus, Refusal, Template } from '@hengji/domain';
 import { requireOn } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
 import { meanwhileOf, type Titles } from '../meanwhile.js';
-import { HttpProblem, refused } from '../problem.js';
+import { refused } from '../problem.js';
 import { hashesOrIds } from './documentScans.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
+import { standingAnswer } from '../standing.js';
 
 /** Turns what was typed into a command of ids and codes; texts are stored on the way. */
 async function commandOf(database: Database, context: RequestContext, body: EvaluationCommandBody): Promise<EvaluationCommand> {
@@ -92,17 +93,14 @@ function readable(refusal: Refusal, { template, english }: Titles): Refusal {
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type Answer = Extract<EvaluationOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut(services: Services, context: RequestContext, evaluationId: string, finished: boolean, command: EvaluationCommand): Promise<Answer> {
+async function carryOut(services: Services, context: RequestContext, evaluationId: string, place: CasePlace<EvaluationStatus>, command: EvaluationCommand): Promise<Answer> {
   const { database, decisions, configuration } = services;
   const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
   const updateId = context.idempotencyKey;
   // A finished year has no shell any more; its row lock alone keeps the order.
-  if (finished) return commitEvaluation(database, { id: evaluationId, updateId, message, wallInstant: new Date().toISOString() });
+  if (place.status === 'closed' || place.status === 'cancelled') return commitEvaluation(database, { id: evaluationId, updateId, message, wallInstant: new Date().toISOString() });
   const answer = await decisions.evaluation({ id: evaluationId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
-  if (answer.kind !== 'unknown') return answer;
-  const receipt = await findReceipt(database, 'evaluation', evaluationId, updateId);
-  if (receipt === null) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
-  return receipt;
+  return standingAnswer(database, answer, { stream: 'evaluation', id: evaluationId, place, receipt: () => findReceipt(database, 'evaluation', evaluationId, updateId) });
 }
 
 /** A command: may he, as far as the unit goes; then the shell, where the state decides. */
@@ -111,7 +109,7 @@ export function commandEvaluation(services: Services): Handler<'commandEvaluatio
     const { database } = services;
     const place = requireOn(context.who, 'Evaluation', await readEvaluationPlace(database, params.id), body.type);
     const command = await commandOf(database, context, body);
-    const outcome = await carryOut(services, context, params.id, place.status === 'closed' || place.status === 'cancelled', command);
+    const outcome = await carryOut(services, context, params.id, place, command);
     if (outcome.kind === 'refused') {
       const titles = { template: await templateOf(database, params.id), english: context.language === 'en' };
       const asked = { stream: 'evaluation', id: params.id, seen: query.seen, by: context.who.personId, refusal: outcome.refusal.code } as const;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
-import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type Database, type FindingDetail } from '@hengji/database';
-import { availableFindingCommands, canonicalJson, isFindingOver, type FindingCommand, type FindingOutcome, type Refusal } from '@hengji/domain';
+import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type CasePlace, type Database, type FindingDetail } from '@hengji/database';
+import { availableFindingCommands, canonicalJson, isFindingOver, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -10,6 +10,7 @@ import { HttpProblem, notFound, refused } from '../problem.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
+import { standingAnswer } from '../standing.js';
 import { troubleOf } from '../views/trouble.js';
 import { findingText, findingView, planText } from '../views/finding.js';
 import { timelineView } from '../views/timeline.js';
@@ -58,16 +59,13 @@ async function hashesOf(database: Database, findingId: string, ids: readonly str
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type FindingAnswer = Extract<FindingOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, over: boolean, command: FindingCommand): Promise<FindingAnswer> {
+async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, place: CasePlace<FindingStatus>, command: FindingCommand): Promise<FindingAnswer> {
   const updateId = context.idempotencyKey;
   const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
   // What is over has no shell any more; its row lock alone keeps the order, and the answer says why nothing happens.
-  if (over) return commitFinding(database, { id: findingId, updateId, message, wallInstant: new Date().toISOString() });
+  if (isFindingOver(place.status)) return commitFinding(database, { id: findingId, updateId, message, wallInstant: new Date().toISOString() });
   const answer = await decisions.finding({ id: findingId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
-  if (answer.kind !== 'unknown') return answer;
-  const receipt = await findReceipt(database, 'finding', findingId, updateId);
-  if (receipt === null) throw new HttpProblem(503, 'busy', { retryAfterSeconds: 2 });
-  return receipt;
+  return standingAnswer(database, answer, { stream: 'finding', id: findingId, place, receipt: () => findReceipt(database, 'finding', findingId, updateId) });
 }
 
 export function commandFinding(services: Services): Handler<'commandFinding'> {
@@ -75,7 +73,7 @@ export function commandFinding(services: Services): Handler<'commandFinding'> {
     const { database } = services;
     const place = requireOnFinding(context.who, await readFindingPlace(database, params.id), body.type);
     const command = await commandOf(database, context, params.id, body);
-    const outcome = await carryOut(services, context, params.id, isFindingOver(place.status), command);
+    const outcome = await carryOut(services, context, params.id, place, command);
     if (outcome.kind === 'refused') {
       const asked = { stream: 'finding', id: params.id, seen: query.seen, by: context.who.personId, refusal: outcome.refusal.code } as const;
       throw refused(outcome.refusal, await meanwhileOf(database, asked, { template: null, english: context.language === 'en' }));
