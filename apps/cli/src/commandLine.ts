@@ -67,9 +67,9 @@ const readers: Readonly<Record<string, (args: string[]) => Understood>> = {
     return async () => (await import('./commands/play.js')).playYear({ json: values.json === true, peopleFile });
   },
   check: (args) => {
-    const { values, positionals } = read('check', args, { json: { type: 'boolean' }, html: { type: 'string' } }, true);
+    const { values, positionals } = read('check', args, { json: { type: 'boolean' }, html: { type: 'string' }, template: { type: 'string' } }, true);
     if (positionals.length === 0) throw new UsageError('Name a file to check, a folder, or - for standard input.');
-    return async () => (await import('./commands/check.js')).checkFiles({ names: positionals, json: values.json === true, page: values.html ?? null });
+    return async () => (await import('./commands/check.js')).checkFiles({ names: positionals, json: values.json === true, page: values.html ?? null, template: values.template ?? null });
   },
   verify: (args) => {
     read('verify', args, {});

@@ -24,6 +24,7 @@ export const help = `Usage: hengji <command>
        [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
   check FILE… [--json] [--html PAGE]    read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;
                                         a folder, or - for standard input; exit code 1: errors, 2: not readable
+       [--template ID]                  hold them to a shipped template too: department, nationalDepartment, project
   verify                                walk every audit chain and name the first broken row
   reconcile [--json]                    compare rows and workflows now, mend what is safe, list the rest; exit code 1: something is left
   repair ID                             end and restart the workflow of an evaluation or a finding

@@ -73,6 +73,14 @@ test('a folder, several files and standard input; what is unreadable among them 
   expect(JSON.parse(piped.stdout)).toMatchObject({ summary: { error: 1 } });
 });
 
+test('--template holds the document to a shipped template; one that is not shipped is told with those that are', async () => {
+  const plain = await file('own.txt', sound.join('\n'));
+  const { code, stdout } = await hengji([plain, '--template', 'department', '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({ rule: 'C3', message: expect.stringContaining('似为另一种表') }));
+  expect(await hengji([plain, '--template', 'county'])).toMatchObject({ code: 2, stdout: '', stderr: 'There is no template "county": it is one of department, nationalDepartment, project.\n' });
+});
+
 test('a large result arrives whole through a pipe', async () => {
   const rows = Array.from({ length: 4000 }, (_, index) => [`指标${'甲乙丙丁'[index % 4]}类第${index}项任务`, '≥1件', '1件', '1', '1']);
   const { code, stdout } = await hengji([await file('large.xlsx', xlsxOf(['2023年度项目支出绩效自评表', [['三级指标', '年度指标值', '实际完成值', '分值', '得分'], ...rows]])), '--json']);

@@ -1,4 +1,4 @@
-import type { ReadDocument } from '@hengji/domain';
+import type { ReadDocument, Template } from '@hengji/domain';
 
 /** What is known beside the document; every part may be missing, and a rule that needs one is then silent. */
 export type Context = {
@@ -6,4 +6,6 @@ export type Context = {
   readonly others?: readonly { readonly label: string; readonly document: ReadDocument }[];
   /** SHA-256 of what was approved and of what is published (P4). */
   readonly versions?: { readonly approved: string; readonly published: string };
+  /** The template that the document was made on: its rows, weights and scoring rules. */
+  readonly template?: Template;
 };

@@ -3,6 +3,7 @@ export type { Context } from './context.js';
 export { evaluationDocument } from './evaluationDocument.js';
 export { ruleIds, type Finding, type RuleId, type Severity } from './finding.js';
 export { templateDefectCodes, type TemplateDefect, type TemplateDefectCode, type TemplatePlace } from './template/defects.js';
+export { thresholdsOf } from './template/thresholdsOf.js';
 export { isReleasable, lintTemplate } from './template/lintTemplate.js';
 export { reconcilingWays, type Reconciled, type ReconcilingWay } from './reconcile.js';
 export { defaultThresholds, type Thresholds } from './thresholds.js';

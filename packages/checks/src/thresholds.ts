@@ -1,4 +1,4 @@
-import { defaultGradeBands, type GradeBands, type Period } from '@hengji/domain';
+import { defaultGradeBands, defaultRounding, type GradeBands, type Period, type Rounding } from '@hengji/domain';
 import { coreFormulas, type Formula } from './words/formulas.js';
 import { countyOutline, type OutlineChapter } from './words/outline.js';
 
@@ -13,8 +13,8 @@ export type Thresholds = {
   readonly grades: GradeBands;
   /** A total nearer to a grade line is flagged (G3). */
   readonly marginToLine: string;
-  /** Decimals to which a score is rounded; integers are a declared rounding only where the template says 0 (S2). */
-  readonly scorePlaces: number;
+  /** How a score is rounded; whole points are a declared rounding only where the template says so (S2). */
+  readonly rounding: Rounding;
   /** Per cent of a target above which over-achievement is explained (S6; 郫都: 130 %). */
   readonly overAchievementPercent: string;
   /** Operands that an indicator's name demands (F1, E1; 财预〔2013〕53号). */
@@ -38,7 +38,7 @@ export const defaultThresholds: Thresholds = {
   executionWeight: '10',
   grades: defaultGradeBands,
   marginToLine: '2',
-  scorePlaces: 2,
+  rounding: defaultRounding,
   overAchievementPercent: '130',
   formulas: coreFormulas,
   monitoringCoveragePercent: '80',

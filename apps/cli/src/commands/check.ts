@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import type { Template } from '@hengji/domain';
 import { GuardedThread, UnreadableDocumentError } from '@hengji/documents';
 import { bytesOf, filesOf, unreadableSentences } from '../check/files.js';
 import { pageOf } from '../check/page.js';
 import { printReport } from '../check/print.js';
 import type { CheckInput, CheckOutput } from '../check/worker.js';
+import { UsageError } from '../usage.js';
 
 type Outcome = ({ readonly file: string } & CheckOutput) | { readonly file: string; readonly unreadable: string };
 
@@ -13,11 +15,20 @@ const workerScript = new URL('../check/worker.js', import.meta.url);
 const manyFiles = 10;
 const toldEvery = 100;
 
-async function outcomeOf(file: string, section: string | null, thread: GuardedThread<CheckInput, CheckOutput>): Promise<Outcome> {
+/** The shipped template of that name. Throws `UsageError` with the names there are. Read from files, not from a database. */
+async function shippedTemplate(key: string): Promise<Template> {
+  const { readShippedTemplates } = await import('@hengji/database');
+  const shipped = readShippedTemplates();
+  const found = shipped.find((template) => template.key === key);
+  if (found === undefined) throw new UsageError(`There is no template "${key}": it is one of ${shipped.map((template) => template.key).join(', ')}.`);
+  return found;
+}
+
+async function outcomeOf(file: string, { section, template }: Pick<CheckInput, 'section' | 'template'>, thread: GuardedThread<CheckInput, CheckOutput>): Promise<Outcome> {
   try {
     const bytes = await bytesOf(file);
     if (bytes === 'missing') return { file, unreadable: unreadableSentences.missing };
-    return { file, ...(await thread.run({ bytes, name: file, section })) };
+    return { file, ...(await thread.run({ bytes, name: file, section, template })) };
   } catch (error) {
     // A file that a fault of ours meets is one more that cannot be read, and no reason to drop the others.
     return { file, unreadable: unreadableSentences[error instanceof UnreadableDocumentError ? error.code : 'failed'] };
@@ -37,16 +48,18 @@ function tellProgress(done: number, all: number): void {
 }
 
 /**
- * `hengji check FILE… [--json] [--html PAGE]`: exit code 0 no error, 1 errors found, 2 something cannot be read. Needs no server and no
- * database. With `--html` a page with the documents and their findings is written as well; standard output stays what it is without.
+ * `hengji check FILE… [--template ID] [--json] [--html PAGE]`: exit code 0 no error, 1 errors found, 2 something cannot be read. Needs no server and no
+ * database. With `--html` a page with the documents and their findings is written as well; standard output stays what it is without; with `--template` the documents
+ * are held to its rows, weights, scoring rules and grade lines too.
  */
-export async function checkFiles({ names, json, page }: { readonly names: readonly string[]; readonly json: boolean; readonly page: string | null }): Promise<number> {
+export async function checkFiles({ names, json, page, template: key }: { readonly names: readonly string[]; readonly json: boolean; readonly page: string | null; readonly template: string | null }): Promise<number> {
+  const template = key === null ? null : await shippedTemplate(key);
   const files = await filesOf(names);
   const thread = new GuardedThread<CheckInput, CheckOutput>(workerScript);
   const outcomes: Outcome[] = [];
   try {
     for (const [index, file] of files.entries()) {
-      const outcome = await outcomeOf(file, page === null ? null : `d${index}-`, thread);
+      const outcome = await outcomeOf(file, { section: page === null ? null : `d${index}-`, template }, thread);
       outcomes.push(outcome);
       if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
       else if (!json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);

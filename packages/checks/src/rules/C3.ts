@@ -2,6 +2,7 @@ import type { ReadColumn } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { everyKind, type Rule } from '../rule.js';
 import type { Row } from '../view/rows.js';
+import type { View } from '../view/view.js';
 
 /** What a row lacks of a column that its form has. Text where the target is a number is no actual value. */
 function missingIn({ item, target, actual }: Row, columns: readonly ReadColumn[]): readonly ReadColumn[] {
@@ -14,27 +15,45 @@ function missingIn({ item, target, actual }: Row, columns: readonly ReadColumn[]
   return (['target', 'actual', 'weight', 'score'] as const).filter((column) => columns.includes(column) && lacks[column]);
 }
 
-/** Every row has target, actual value, weight and score. A form without a column for one is told once, and so is a table written out as text. */
+/** Every row has target, actual value, weight and score. A form without a column for one is told once, and so is a table written out as text. With a template its rows are all there. */
 export const C3: Rule = {
   id: 'C3',
   severity: 'note',
   source: 'domain.md A4 C3',
   kinds: everyKind,
-  check: ({ document, rows, prose, blank }): readonly Found[] => {
-    if (rows.length === 0) return blank && document.kind !== 'goalDeclaration' ? [{ location: null, variant: 'empty' }] : [];
-    const needed: readonly ReadColumn[] = document.kind === 'goalDeclaration' ? ['target'] : ['target', 'actual', 'weight', 'score'];
-    const location = rows[0]?.item.location ?? null;
-    if (prose) return [{ location, variant: 'prose', params: { rows: String(rows.length) } }];
-    if (blank && document.kind !== 'goalDeclaration') return [{ location, variant: 'blank', params: { rows: String(rows.length) } }];
-    const columns = document.columns ?? [];
-    const absent = needed.filter((column) => !columns.includes(column));
-    const rowFindings = rows.flatMap((row): readonly Found[] => {
-      const missing = missingIn(row, needed.filter((column) => columns.includes(column)));
-      return missing.length === 0 ? [] : [{ location: row.item.location, variant: 'row', params: { name: row.item.name, missing: missing.map((column) => `@${column}`).join(',') } }];
-    });
-    const columnFinding: readonly Found[] = absent.length === 0 ? [] : [{ location, variant: 'column', params: { missing: absent.map((column) => `@${column}`).join(',') } }];
-    // Nearly every row lacks the same thing: the column was left empty, and one note says it.
-    if (rowFindings.length > 3 && rowFindings.length * 10 >= rows.length * 8) return [...columnFinding, { location, variant: 'rows', params: { rows: String(rowFindings.length), missing: rowFindings[0]?.params?.['missing'] ?? '' } }];
-    return [...columnFinding, ...rowFindings];
-  },
+  check: (view) => [...rowsIncomplete(view), ...rowsUnlikeTemplate(view)],
 };
+
+function rowsIncomplete({ document, rows, prose, blank }: View): readonly Found[] {
+  if (rows.length === 0) return blank && document.kind !== 'goalDeclaration' ? [{ location: null, variant: 'empty' }] : [];
+  const needed: readonly ReadColumn[] = document.kind === 'goalDeclaration' ? ['target'] : ['target', 'actual', 'weight', 'score'];
+  const location = rows[0]?.item.location ?? null;
+  if (prose) return [{ location, variant: 'prose', params: { rows: String(rows.length) } }];
+  if (blank && document.kind !== 'goalDeclaration') return [{ location, variant: 'blank', params: { rows: String(rows.length) } }];
+  const columns = document.columns ?? [];
+  const absent = needed.filter((column) => !columns.includes(column));
+  const rowFindings = rows.flatMap((row): readonly Found[] => {
+    const missing = missingIn(row, needed.filter((column) => columns.includes(column)));
+    return missing.length === 0 ? [] : [{ location: row.item.location, variant: 'row', params: { name: row.item.name, missing: missing.map((column) => `@${column}`).join(',') } }];
+  });
+  const columnFinding: readonly Found[] = absent.length === 0 ? [] : [{ location, variant: 'column', params: { missing: absent.map((column) => `@${column}`).join(',') } }];
+  // Nearly every row lacks the same thing: the column was left empty, and one note says it.
+  if (rowFindings.length > 3 && rowFindings.length * 10 >= rows.length * 8) return [...columnFinding, { location, variant: 'rows', params: { rows: String(rowFindings.length), missing: rowFindings[0]?.params?.['missing'] ?? '' } }];
+  return [...columnFinding, ...rowFindings];
+}
+
+/** A table made on the template has its rows and no others; where a form's rows are the unit's own, only its levels are the template's (W1–W3). */
+function rowsUnlikeTemplate({ form, rows, document }: View): readonly Found[] {
+  if (form === null || rows.length === 0) return [];
+  const location = rows[0]?.item.location ?? null;
+  if (form.fit === 'other') return [{ location, severity: 'warning', variant: 'otherForm', params: { rows: String(rows.length), known: String(form.known), template: form.template.title } }];
+  if (form.fit === 'levels') return [];
+  const namesOf = (names: readonly string[]) => names.join(',@');
+  const missing = form.missing.map(({ name, weight }) => `${name}（${weight}分）`);
+  const own = form.own.filter((item) => !item.isExecution);
+  const [first] = own;
+  return [
+    ...(missing.length === 0 ? [] : [{ location: null, severity: 'warning' as const, variant: 'missingRows', expected: form.missing.map(({ name }) => name).join('、'), params: { rows: String(missing.length), names: namesOf(missing) } }]),
+    ...(first === undefined || document.kind === 'goalDeclaration' ? [] : [{ location: first.location, variant: 'ownRows', params: { rows: String(own.length), names: namesOf(own.map(({ name }) => name)) } }]),
+  ];
+}

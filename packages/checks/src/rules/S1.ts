@@ -6,12 +6,14 @@ export const S1: Rule = {
   severity: 'warning',
   source: 'domain.md A4 S1',
   kinds: reportingKinds,
-  check: ({ document, rows, prose, blank }) => {
-    if (rows.length === 0 || blank) return [];
+  check: ({ document, rows, prose, blank, form }) => {
+    // The template says how its rows are scored, whatever the form prints.
+    const own = rows.filter(({ item }) => form?.rows.has(item) !== true);
+    if (own.length === 0 || blank) return [];
     if (prose || !document.columns?.includes('rule')) {
-      const said = rows.some(({ said: text }) => /评分(?:标准|规则)|每(?:低|高|超|少|降|增)[^,。]{0,12}扣|按比例/.test(text));
-      return said ? [] : [{ location: rows[0]?.item.location ?? null, severity: 'note' as const, variant: 'noColumn', params: { rows: String(rows.length) } }];
+      const said = own.some(({ said: text }) => /评分(?:标准|规则)|每(?:低|高|超|少|降|增)[^,。]{0,12}扣|按比例/.test(text));
+      return said ? [] : [{ location: own[0]?.item.location ?? null, severity: 'note' as const, variant: 'noColumn', params: { rows: String(own.length) } }];
     }
-    return rows.flatMap(({ item }) => (item.rule === null && item.weight !== null && !item.isExecution ? [{ location: item.location, params: { name: item.name } }] : []));
+    return own.flatMap(({ item }) => (item.rule === null && item.weight !== null && !item.isExecution ? [{ location: item.location, params: { name: item.name } }] : []));
   },
 };

@@ -1,8 +1,10 @@
-import { absolute } from '../view/identities.js';
 import { compareExact, divideExact, exact, exactInteger, minExact, multiplyExact, subtractExact, toFixedHalfUp, type Exact } from '@hengji/domain';
+import type { Found } from '../finding.js';
 import { reportingKinds, type Rule } from '../rule.js';
+import { absolute } from '../view/identities.js';
 import { comparable } from '../view/readings.js';
 import type { Row } from '../view/rows.js';
+import { scoresByTemplate } from '../view/templateScores.js';
 import type { View } from '../view/view.js';
 
 const one = exactInteger(1n);
@@ -22,9 +24,18 @@ function sharesOf({ item, pair, target, actual, direction }: Row, { valueOf, doc
   return share === null ? [] : [share];
 }
 
+function templateFinding(row: Row, scores: readonly string[]): Found | null {
+  const { item, score, withoutBase } = row;
+  const [expected] = scores;
+  const values = scores.map(exact).filter((value) => value !== null);
+  if (score === null || item.score === null || expected === undefined || withoutBase || values.some((value) => compareExact(absolute(subtractExact(value, score)), { numerator: 1n, denominator: 100n }) <= 0)) return null;
+  return { location: item.location, variant: 'template', expected, actual: item.score, proposal: expected, params: { name: item.name, expected, score: item.score } };
+}
+
 /**
  * Without a rule of its own a score is the weight in proportion to what was reached (财预〔2020〕10号). A row that states a rule, or reached
- * its target, is no matter of this rule (S3 is). Whole points cut off the proportion are named, and still reported.
+ * its target, is no matter of this rule (S3 is). Whole points cut off the proportion are named, and still reported. With a template its
+ * own rule and rounding say what the row scores.
  */
 export const S2: Rule = {
   id: 'S2',
@@ -32,13 +43,17 @@ export const S2: Rule = {
   source: 'domain.md A4 S2; 财预〔2020〕10号',
   kinds: reportingKinds,
   check: (view) =>
-    view.rows.flatMap((row) => {
+    view.rows.flatMap((row): readonly Found[] => {
+      const byTemplate = scoresByTemplate(row, view);
+      if (byTemplate.length > 0) return [templateFinding(row, byTemplate)].filter((found) => found !== null);
       const { item, weight, score, lost, withoutBase } = row;
+      // What the template judges otherwise is in no proportion to anything.
+      if (view.form?.rows.has(item) === true) return [];
       if (weight === null || score === null || lost === null || item.rule !== null || withoutBase || /每(?:低|高|超|少|降|增)|扣/.test(row.said)) return [];
       const shares = sharesOf(row, view).filter((share) => compareExact(share, one) < 0);
       const [first] = shares;
       if (first === undefined) return [];
-      const tolerance = { numerator: 1n, denominator: 10n ** BigInt(view.thresholds.scorePlaces) };
+      const tolerance = { numerator: 1n, denominator: 10n ** BigInt(view.thresholds.rounding.places) };
       const expectedOf = (share: Exact) => multiplyExact(weight, minExact(share, one));
       if (shares.some((share) => compareExact(absolute(subtractExact(expectedOf(share), score)), tolerance) <= 0)) return [];
       const expected = toFixedHalfUp(expectedOf(first), 2);

@@ -4,6 +4,7 @@ import { reportingKinds, type Rule } from '../rule.js';
 import { comparable } from '../view/readings.js';
 import { hasText } from '../view/reasons.js';
 import type { Row } from '../view/rows.js';
+import { scoresByTemplate } from '../view/templateScores.js';
 import type { View } from '../view/view.js';
 
 /** Whether the target was met; null where target and actual cannot be compared. */
@@ -22,7 +23,7 @@ function unmetMoney({ item, pair, target, full, weight }: Row, { valueOf, thresh
   if (!full || weight === null || target !== null || pair === null || item.rule !== null || !/执行|完成/.test(item.name)) return false;
   const share = divideExact(valueOf(pair.actual), valueOf(pair.budget));
   if (share === null || compareExact(share, exactInteger(1n)) >= 0) return false;
-  return toFixedHalfUp(multiplyExact(weight, share), thresholds.scorePlaces) !== toFixedHalfUp(weight, thresholds.scorePlaces);
+  return toFixedHalfUp(multiplyExact(weight, share), thresholds.rounding.places) !== toFixedHalfUp(weight, thresholds.rounding.places);
 }
 
 /** Points lost although the target was met need a reason; full marks for a target that was missed need another. */
@@ -33,6 +34,8 @@ export const S3: Rule = {
   kinds: reportingKinds,
   check: (view) =>
     view.rows.flatMap((row): readonly Found[] => {
+      // The template's own rule then says what the row scores (S2).
+      if (scoresByTemplate(row, view).length > 0) return [];
       const { item, full, lost, score, withoutBase } = row;
       const params = { name: item.name, target: item.target ?? '', actual: item.actual ?? '', weight: item.weight ?? '', score: item.score ?? '' };
       const met = isMet(row);

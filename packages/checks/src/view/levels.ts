@@ -1,4 +1,6 @@
 import type { ReadDocument, ReadItem, ReadLevel } from '@hengji/domain';
+import type { Found } from '../finding.js';
+import type { View } from './view.js';
 
 /** The rows that stand under a level. A level 2 is told from another of the same name by the level 1 above it. */
 export function itemsUnder(document: ReadDocument, level: ReadLevel): readonly ReadItem[] {
@@ -7,4 +9,9 @@ export function itemsUnder(document: ReadDocument, level: ReadLevel): readonly R
 
 export function levelsUnder(document: ReadDocument, level: ReadLevel): readonly ReadLevel[] {
   return document.levels.filter((one) => one.level === 2 && one.parent === level.name);
+}
+
+/** A level weighs what the template says. */
+export function levelsUnlikeTemplate({ form }: View, rank: ReadLevel['level']): readonly Found[] {
+  return (form?.otherLevels ?? []).flatMap(({ place, actual, expected }) => (place.level === rank ? [{ location: place.location, variant: 'template', expected, actual, proposal: expected, params: { name: place.name, actual, expected } }] : []));
 }

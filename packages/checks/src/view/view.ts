@@ -2,6 +2,7 @@ import { addExact, compareExact, divideExact, exact, exactInteger, type Exact, t
 import type { Context } from '../context.js';
 import type { Thresholds } from '../thresholds.js';
 import { figuresOf, type Figure } from './figures.js';
+import { formOf, type Form } from './form.js';
 import { identitiesOf, type Identity, type ValueOf } from './identities.js';
 import { printedValue, repairsOf, type Repair } from './repairs.js';
 import { rowsOf, type Row } from './rows.js';
@@ -13,6 +14,8 @@ export type View = {
   readonly document: ReadDocument;
   readonly thresholds: Thresholds;
   readonly context: Context;
+  /** The template the document is held to beside the rules' own identities; null where none was named. */
+  readonly form: Form | null;
   readonly figures: readonly Figure[];
   readonly identities: readonly Identity[];
   readonly repairs: readonly Repair[];
@@ -69,6 +72,7 @@ export function viewOf(document: ReadDocument, thresholds: Thresholds, context: 
     document,
     thresholds,
     context,
+    form: context.template === undefined ? null : formOf(document, context.template),
     figures,
     identities,
     repairs,
