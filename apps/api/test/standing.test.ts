@@ -22,7 +22,7 @@ const accepted: EvaluationOutcome = { kind: 'accepted', events: ['taskClaimed'],
 const refusedAt = (at: number | null) => ({ kind: 'refused', refusal: { code: 'wrongPhase', phase: 'draft', step: 'fill' }, at }) as const;
 const unknown = { kind: 'unknown', reason: 'unavailable' } as const;
 
-const standing = (id: string, kept: EvaluationOutcome | null): Standing<Position> => ({ stream: 'evaluation', id, place: { countyId: 'county', version: rowAt }, receipt: () => Promise.resolve(kept) });
+const standing = (id: string, kept: EvaluationOutcome | null): Standing<Position> => ({ stream: 'evaluation', id, place: { countyId: 'county', version: rowAt }, hopeless: null, receipt: () => Promise.resolve(kept) });
 
 async function asked(id: string): Promise<number> {
   const { rows } = await db.pool.query<{ count: number }>("SELECT count(*)::int AS count FROM workflow_nudge WHERE kind = 'evaluation' AND target_id = $1 AND county_id = 'county'", [id]);
@@ -55,6 +55,12 @@ test('nobody answered, and nothing is kept: the caller repeats it', async () => 
 test('a refusal from a position that the row has left is none', async () => {
   await expect(standingAnswer(db, refusedAt(rowAt - 2), standing('behind', null))).rejects.toMatchObject({ status: 503, code: 'busy' });
   expect(await asked('behind')).toBe(1);
+});
+
+test('a refusal that the row confirms stands, however far the shell is', async () => {
+  const hopeless = { code: 'wrongPhase', phase: 'dataCollection', step: 'fill' } as const;
+  expect(await standingAnswer(db, refusedAt(rowAt - 2), { ...standing('confirmed', null), hopeless })).toEqual({ kind: 'refused', refusal: hopeless, at: rowAt });
+  expect(await asked('confirmed')).toBe(0);
 });
 
 test('a command that was carried out before is answered so, even where the shell would refuse it now', async () => {

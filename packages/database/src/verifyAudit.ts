@@ -2,6 +2,7 @@ import { foldRegistry, type EvaluationId, type Instant, type RegistryEvent } fro
 import { saltedHash, type AuditBody } from './commit/audit.js';
 import { receiptFault } from './circular/receiptFault.js';
 import { hashOf, sha256 } from './commit/hash.js';
+import { evidenceFault } from './content/evidenceFault.js';
 import { inSnapshot, only, type Database, type Queryable } from './database.js';
 import { readRegistryState, registryFault } from './registry/state.js';
 import {
@@ -115,9 +116,10 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   return voided === undefined ? { events: seq, broken: null } : broken(seq, seq, 'signature_void', `no event voided signature ${voided.signature_id}`);
 }
 
-/** Rows beside a chain that none of its events wrote as they are: the registry's duties and groups, a circular's receipts. */
+/** Rows beside a chain that none of its events wrote as they are: the registry's duties and groups, a circular's receipts, the files of sections. */
 async function unvouchedIn(client: Queryable, { kind, id }: Stream, countyId: string, lines: readonly Line[]): Promise<{ readonly table: string; readonly why: string } | null> {
   if (kind === 'registry') return registryFault(foldRegistry(lines.map(registryEventOf)), await readRegistryState(client, id));
+  if (kind === 'evaluation') return evidenceFault(client, id, lines);
   return kind === 'circular' ? receiptFault(client, id, countyId, lines.map(({ type, payload, occurred_at: occurredAt }) => ({ type, payload, occurredAt }))) : null;
 }
 

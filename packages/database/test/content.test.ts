@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readEvidence, readFigures, readSections, removeEvidence, saveSection, type Database } from '../src/index.js';
+import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readEvaluation, readEvidence, readFigures, readSections, readTimeline, removeEvidence, saveSection, verifyAudit, type Database } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
 
 let own: TestDatabase;
@@ -93,6 +93,36 @@ test('files are stored by their bytes, whatever they are called', async () => {
   expect((await db.pool.query('SELECT name, removed_by FROM evidence WHERE id = $1 AND removed_at IS NOT NULL', [upload.id])).rows).toEqual([{ name: '批复.pdf', removed_by: staff.clerk }]);
   expect(await readEvidence(db, upload.id)).toBeNull();
   expect(await removeEvidence(db, removal)).toEqual({ ok: false, problem: { code: 'notFound' } });
+  // Both are events of the evaluation, each with its row in the chain; the name stands there by a salted hash alone.
+  const told = await db.pool.query<{ type: string; payload: object; actor_id: string; body: string }>(
+    "SELECT p.type, p.payload, p.actor_id, a.body FROM process_event p JOIN audit_event a USING (stream_kind, stream_id, seq) WHERE p.stream_id = $1 AND p.type LIKE 'evidence%' ORDER BY p.seq", [id]);
+  const file = { section: 'goals', evidence: upload.id, file: first.value.sha256, name: upload.id, by: staff.clerk };
+  expect(told.rows.map(({ type, payload, actor_id }) => ({ type, payload, actor_id }))).toEqual(['evidenceAttached', 'evidenceRemoved'].map((type) => ({ type, payload: { type, ...file }, actor_id: staff.clerk })));
+  for (const { body } of told.rows) {
+    expect(JSON.parse(body)).toMatchObject({ inputs: [{ id: upload.id }] });
+    expect(body).not.toContain('批复');
+  }
+  const [removed, attached] = await readTimeline(db, 'evaluation', id);
+  expect([removed?.type, removed?.texts[upload.id], attached?.type]).toEqual(['evidenceRemoved', '批复.pdf', 'evidenceAttached']);
+  expect((await readEvaluation(db, id))?.state.version).toBe(removed?.seq);
+  expect(await verifyAudit(db, { evaluationId: id })).toMatchObject({ broken: null });
+  await db.pool.query('UPDATE evidence SET removed_at = NULL, removed_by = NULL WHERE id = $1', [upload.id]);
+  expect((await verifyAudit(db, { evaluationId: id })).broken).toMatchObject({ table: 'evidence', why: expect.stringContaining('took') });
+  await db.pool.query('UPDATE evidence SET removed_at = now(), removed_by = $2 WHERE id = $1', [upload.id, staff.clerk]);
+});
+
+test('files and decisions of many people at once take their turns in the stream', async () => {
+  const store = openBlobStore(folder);
+  const stored = await putBlob(db, store, Readable.from([Buffer.from('%PDF-1.7 many')]));
+  if (!stored.ok) throw new Error('refused');
+  const files = Array.from({ length: 6 }, (_, index) => ({ id: randomUUID(), target: { evaluationId: id, section: 'goals' }, name: `${index}.pdf`, sha256: stored.value.sha256, person: staff.clerk, acceptDisqualification: false }));
+  const [task] = (await readEvaluation(db, id))?.state.tasks ?? [];
+  const urging = async () => driver.do(id, staff.performanceDesk, { type: 'urge', taskId: task?.id ?? '' });
+  await Promise.all([...files.map((file) => addEvidence(db, file)), urging(), urging()]);
+  const removals = await Promise.all(files.flatMap(({ id: evidence }) => [1, 2].map(() => removeEvidence(db, { id: evidence, evaluationId: id, section: 'goals', person: staff.clerk, acceptDisqualification: false }))));
+  // Each file is taken out once, whoever was quicker.
+  expect(removals.filter(({ ok }) => ok)).toHaveLength(files.length);
+  expect(await verifyAudit(db, { evaluationId: id })).toMatchObject({ broken: null });
 });
 
 test('a submission freezes all or nothing: nobody saves into a section that was handed in', async () => {

@@ -6,6 +6,8 @@ export type FindingId = string;
 export type CampaignId = string;
 export type CircularId = string;
 export type BlobId = string;
+/** A file shown beside a section or a finding. */
+export type EvidenceId = string;
 /** Row id of a text that a person wrote with a command (`command_input`); texts never travel in messages. */
 export type InputId = string;
 /** Keys of a template; stable across its versions. */

@@ -36,6 +36,7 @@ export * from './campaign/state.js';
 export * from './campaign/work.js';
 export * from './circular/circular.js';
 export * from './evaluation/actions.js';
+export { fileEvent, type SectionFile } from './evaluation/attaching.js';
 export * from './evaluation/commands.js';
 export * from './evaluation/context.js';
 export * from './evaluation/decide.js';

@@ -173,6 +173,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'sectionsAssigned':
     case 'sectionSubmitted':
     case 'sectionConfirmed':
+    case 'evidenceAttached':
+    case 'evidenceRemoved':
     case 'revisionFrozen':
     case 'signerMissing':
     case 'rescored':

@@ -1,6 +1,6 @@
 import { rowPartTitle, type EvaluationCommandBody } from '@hengji/contracts';
 import { commitEvaluation, findReceipt, readEvaluation, readEvaluationPlace, readTemplate, type CasePlace, type Database } from '@hengji/database';
-import type { EvaluationCommand, EvaluationOutcome, EvaluationStatus, Refusal, Template } from '@hengji/domain';
+import { precheck, type EvaluationCommand, type EvaluationOutcome, type EvaluationStatus, type Position, type Refusal, type Template } from '@hengji/domain';
 import { requireOn } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
 import { meanwhileOf, type Titles } from '../meanwhile.js';
@@ -93,14 +93,14 @@ function readable(refusal: Refusal, { template, english }: Titles): Refusal {
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type Answer = Extract<EvaluationOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut(services: Services, context: RequestContext, evaluationId: string, place: CasePlace<EvaluationStatus>, command: EvaluationCommand): Promise<Answer> {
+async function carryOut(services: Services, context: RequestContext, evaluationId: string, place: CasePlace<EvaluationStatus> & Position, command: EvaluationCommand): Promise<Answer> {
   const { database, decisions, configuration } = services;
   const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
   const updateId = context.idempotencyKey;
   // A finished year has no shell any more; its row lock alone keeps the order.
   if (place.status === 'closed' || place.status === 'cancelled') return commitEvaluation(database, { id: evaluationId, updateId, message, wallInstant: new Date().toISOString() });
   const answer = await decisions.evaluation({ id: evaluationId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
-  return standingAnswer(database, answer, { stream: 'evaluation', id: evaluationId, place, receipt: () => findReceipt(database, 'evaluation', evaluationId, updateId) });
+  return standingAnswer(database, answer, { stream: 'evaluation', id: evaluationId, place, hopeless: precheck(place, command.type), receipt: () => findReceipt(database, 'evaluation', evaluationId, updateId) });
 }
 
 /** A command: may he, as far as the unit goes; then the shell, where the state decides. */

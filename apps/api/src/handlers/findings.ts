@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
 import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type CasePlace, type Database, type FindingDetail } from '@hengji/database';
-import { availableFindingCommands, canonicalJson, isFindingOver, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
+import { availableFindingCommands, canonicalJson, isFindingOver, precheckFinding, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -59,13 +59,13 @@ async function hashesOf(database: Database, findingId: string, ids: readonly str
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type FindingAnswer = Extract<FindingOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, place: CasePlace<FindingStatus>, command: FindingCommand): Promise<FindingAnswer> {
+async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, place: CasePlace<FindingStatus> & { readonly suspended: boolean }, command: FindingCommand): Promise<FindingAnswer> {
   const updateId = context.idempotencyKey;
   const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
   // What is over has no shell any more; its row lock alone keeps the order, and the answer says why nothing happens.
   if (isFindingOver(place.status)) return commitFinding(database, { id: findingId, updateId, message, wallInstant: new Date().toISOString() });
   const answer = await decisions.finding({ id: findingId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
-  return standingAnswer(database, answer, { stream: 'finding', id: findingId, place, receipt: () => findReceipt(database, 'finding', findingId, updateId) });
+  return standingAnswer(database, answer, { stream: 'finding', id: findingId, place, hopeless: precheckFinding(place, command.type), receipt: () => findReceipt(database, 'finding', findingId, updateId) });
 }
 
 export function commandFinding(services: Services): Handler<'commandFinding'> {

@@ -23,6 +23,12 @@ function laidDeeper({ type, params }: Pick<TimelineEntry, 'type' | 'params'>): r
   }
 }
 
+/** The file's name in place of the id its text is kept under. */
+function fileName({ type, params, texts }: TimelineEntry): Readonly<Record<string, Json>> {
+  const { name } = params;
+  return (type === 'evidenceAttached' || type === 'evidenceRemoved') && typeof name === 'string' ? { name: texts[name] ?? '' } : {};
+}
+
 /** A line of the timeline: codes and parameters, people by name, and the text a person wrote with it. */
 export function timelineView(entry: TimelineEntry): TimelineRecord {
   const { reason, basis, ...params } = entry.params;
@@ -33,7 +39,7 @@ export function timelineView(entry: TimelineEntry): TimelineRecord {
     at: entry.occurredAt,
     recordedAt: entry.recordedAt,
     actor: entry.actor === null ? null : { id: entry.actor.id, name: entry.actor.name },
-    params: plain(named(params, entry.names)),
+    params: plain(named({ ...params, ...fileName(entry) }, entry.names)),
     text: typeof textId === 'string' ? (entry.texts[textId] ?? null) : null,
   };
 }

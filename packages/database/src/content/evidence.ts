@@ -1,6 +1,8 @@
 import type { EvaluationId, FindingId, PersonId, SectionKey, Sha256 } from '@hengji/domain';
 import { inTransaction, type Database } from '../database.js';
+import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { shownName } from './fileName.js';
+import { recordFile } from './fileRecord.js';
 import { recordContribution, takeOpenSection } from './openSection.js';
 import { refused, type ContentOutcome } from './problems.js';
 
@@ -14,6 +16,7 @@ export type AddEvidence = {
   readonly sha256: Sha256;
   readonly person: PersonId;
   readonly acceptDisqualification: boolean;
+  /** Wall time; now when absent. */
   readonly wallInstant?: string;
 };
 
@@ -35,6 +38,8 @@ export async function addEvidence(db: Database, request: AddEvidence): Promise<C
       );
       return rows.length === 0 ? refused({ code: 'notFound' }) : { ok: true, value: { id, name } };
     }
+    // First, as commits take it: the file gets a number in the evaluation's stream.
+    await readEvaluationCase(client, target.evaluationId, true);
     const taken = await takeOpenSection(client, { ...request, ...target }, 'FOR SHARE', null);
     if (!taken.ok) return taken;
     const { evaluation } = taken;
@@ -43,24 +48,35 @@ export async function addEvidence(db: Database, request: AddEvidence): Promise<C
       [id, evaluation.countyId, evaluation.id, evaluation.state.stageIndex, target.section, name, sha256, person],
     );
     await recordContribution(client, evaluation, person);
+    await recordFile(client, evaluation, { type: 'evidenceAttached', section: target.section, evidence: id, name, sha256, person, wallInstant: request.wallInstant ?? new Date().toISOString() });
     return { ok: true, value: { id, name } };
   });
 }
 
-/** Takes a file back out of an open section of the current stage; row and blob stay, with who did it. A finding's evidence stays too: it was handed in. */
-export async function removeEvidence(db: Database, request: { readonly id: string; readonly evaluationId: EvaluationId; readonly section: SectionKey; readonly person: PersonId; readonly acceptDisqualification: boolean }): Promise<ContentOutcome<null>> {
+export type RemoveEvidence = { readonly id: string; readonly evaluationId: EvaluationId; readonly section: SectionKey; readonly person: PersonId; readonly acceptDisqualification: boolean; readonly wallInstant?: string };
+
+/**
+ * Takes a file back out of an open section of the current stage; row and blob stay, and who did it is in the evaluation's stream. A
+ * finding's evidence stays too: it was handed in.
+ */
+export async function removeEvidence(db: Database, request: RemoveEvidence): Promise<ContentOutcome<null>> {
+  const { id, evaluationId, section, person } = request;
   return inTransaction(db, async (client) => {
-    const { rows } = await client.query<{ section: string; stage: number }>(
-      'SELECT section, stage FROM evidence WHERE id = $1 AND evaluation_id = $2 AND section = $3 AND finding_id IS NULL AND removed_at IS NULL',
-      [request.id, request.evaluationId, request.section],
+    // Before the file is looked for: of two who take it out at once, the second finds it gone.
+    await readEvaluationCase(client, evaluationId, true);
+    const { rows } = await client.query<{ stage: number; name: string; sha256: string }>(
+      'SELECT stage, name, sha256 FROM evidence WHERE id = $1 AND evaluation_id = $2 AND section = $3 AND finding_id IS NULL AND removed_at IS NULL',
+      [id, evaluationId, section],
     );
     const [row] = rows;
     if (row === undefined) return refused({ code: 'notFound' });
     const taken = await takeOpenSection(client, request, 'FOR SHARE', null);
     if (!taken.ok) return taken;
-    if (row.stage !== taken.evaluation.state.stageIndex) return refused({ code: 'sectionNotOpen', section: row.section, status: 'none' });
-    await client.query('UPDATE evidence SET removed_by = $2, removed_at = now() WHERE id = $1', [request.id, request.person]);
-    await recordContribution(client, taken.evaluation, request.person);
+    const { evaluation } = taken;
+    if (row.stage !== evaluation.state.stageIndex) return refused({ code: 'sectionNotOpen', section, status: 'none' });
+    await client.query('UPDATE evidence SET removed_by = $2, removed_at = now() WHERE id = $1', [id, person]);
+    await recordContribution(client, evaluation, person);
+    await recordFile(client, evaluation, { type: 'evidenceRemoved', section, evidence: id, name: row.name, sha256: row.sha256, person, wallInstant: request.wallInstant ?? new Date().toISOString() });
     return { ok: true, value: null };
   });
 }

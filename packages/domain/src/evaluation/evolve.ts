@@ -220,6 +220,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return { ...state, status: 'open' };
     case 'goalsAdjusted':
       return { ...state, revisionCount: event.number };
+    case 'evidenceAttached':
+    case 'evidenceRemoved':
     case 'rectificationOrdered':
     case 'urged':
     case 'publicationWithheld':

@@ -192,6 +192,8 @@ export const process = {
     sectionSubmitted: 'Handed in “%{section}”',
     sectionReturned: 'Returned “%{section}”',
     sectionConfirmed: 'Confirmed “%{section}”',
+    evidenceAttached: 'Added the file “%{name}” to “%{section}”',
+    evidenceRemoved: 'Took the file “%{name}” out of “%{section}”',
     revisionFrozen: 'Sent for signing as version %{number}',
     revisionVoided: 'Version %{number} void (%{why}); its signatures no longer count',
     signed: 'Signed version %{revision} (%{slot})',

@@ -192,6 +192,8 @@ export const process = {
     sectionSubmitted: '提交“%{section}”',
     sectionReturned: '退回“%{section}”',
     sectionConfirmed: '确认“%{section}”',
+    evidenceAttached: '在“%{section}”上传佐证材料“%{name}”',
+    evidenceRemoved: '从“%{section}”移除佐证材料“%{name}”',
     revisionFrozen: '送审，形成第 %{number} 版',
     revisionVoided: '第 %{number} 版作废（%{why}），签字不再有效',
     signed: '审签第 %{revision} 版（%{slot}）',

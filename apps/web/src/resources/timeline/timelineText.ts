@@ -97,6 +97,9 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'sectionReturned':
     case 'sectionConfirmed':
       return t(`process.event.${entry.type}`, { section: names.section(text(params['section'])) });
+    case 'evidenceAttached':
+    case 'evidenceRemoved':
+      return t(`process.event.${entry.type}`, { section: names.section(text(params['section'])), name: text(params['name']) });
     case 'revisionFrozen':
     case 'published':
     case 'publicationCorrected':
