@@ -1,12 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { CssBaseline } from '@mui/material';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { AdminContext, CoreAdminUI, CustomRoutes, localStorageStore, Notification, Resource } from 'react-admin';
 import { Navigate, Route } from 'react-router';
 import { i18nProvider } from './i18n/i18nProvider.js';
 import { Waiting } from './components/QueryView.js';
 import { AccessDeniedPage, NotFoundPage } from './layout/plainPages.js';
-import { AppLayout } from './layout/AppLayout.js';
 import { ErrorPage } from './layout/ErrorPage.js';
 import { authProvider } from './providers/authProvider.js';
 import { dataProvider } from './providers/dataProvider.js';
@@ -42,6 +41,7 @@ const AccountPage = lazy(() => import('./resources/account/AccountPage.js'));
 const OperationsPage = lazy(() => import('./resources/operations/OperationsPage.js'));
 const PasswordPage = lazy(() => import('./resources/account/PasswordPage.js'));
 
+const AppLayout = lazy(() => import('./layout/AppLayout.js'));
 const ProvedPage = lazy(() => import('./resources/account/ProvedPage.js'));
 const SignInPage = lazy(() => import('./resources/account/SignInPage.js'));
 
@@ -49,6 +49,15 @@ function SignIn() {
   return (
     <Suspense fallback={<Waiting />}>
       <SignInPage />
+    </Suspense>
+  );
+}
+
+/** The frame comes with the first page behind the sign-in: who only signs in, or is refused, never loads menus and bars. */
+function Frame({ children }: { readonly children?: ReactNode }) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <AppLayout>{children}</AppLayout>
     </Suspense>
   );
 }
@@ -79,7 +88,7 @@ function Pages() {
     <CoreAdminUI
       requireAuth
       disableTelemetry
-      layout={AppLayout}
+      layout={Frame}
       loading={Waiting}
       loginPage={SignIn}
       dashboard={ToInbox}

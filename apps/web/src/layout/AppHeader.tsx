@@ -1,11 +1,10 @@
 import KeyIcon from '@mui/icons-material/Key';
-import TranslateIcon from '@mui/icons-material/Translate';
-import { Box, Button, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
+import { Box, ListItemIcon, ListItemText, MenuItem, Typography } from '@mui/material';
 import { forwardRef } from 'react';
-import { AppBar, LoadingIndicator, Logout, UserMenu, useGetIdentity, useLocaleState, useUserMenu } from 'react-admin';
+import { AppBar, LoadingIndicator, Logout, UserMenu, useGetIdentity, useUserMenu } from 'react-admin';
 import { Link } from 'react-router';
-import { rememberLanguage } from '../i18n/languageMemory.js';
 import { useT } from '../i18n/useT.js';
+import { LanguageButton } from './LanguageButton.js';
 
 const AccountItem = forwardRef<HTMLAnchorElement>(function AccountItem(_, ref) {
   const t = useT();
@@ -19,26 +18,6 @@ const AccountItem = forwardRef<HTMLAnchorElement>(function AccountItem(_, ref) {
     </MenuItem>
   );
 });
-
-/** Switches to the other language; named in that language, so that whoever needs it can read it. */
-export function LanguageButton({ personId }: { readonly personId: string | null }) {
-  const t = useT();
-  const [locale, setLocale] = useLocaleState();
-  const other = locale === 'en' ? 'zh-CN' : 'en';
-  return (
-    <Button
-      color="inherit"
-      startIcon={<TranslateIcon />}
-      lang={other}
-      onClick={() => {
-        if (personId !== null) rememberLanguage(personId, other);
-        setLocale(other);
-      }}
-    >
-      {other === 'en' ? t('app.english') : t('app.chinese')}
-    </Button>
-  );
-}
 
 export function AppHeader() {
   const t = useT();

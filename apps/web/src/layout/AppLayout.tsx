@@ -26,7 +26,7 @@ function LanguageKeeper() {
 }
 
 /** The frame of every signed-in page. */
-export function AppLayout({ children }: { readonly children?: ReactNode }) {
+export default function AppLayout({ children }: { readonly children?: ReactNode }) {
   return (
     <Layout appBar={AppHeader} appBarAlwaysOn menu={AppMenu} error={ErrorPage}>
       <LanguageKeeper />

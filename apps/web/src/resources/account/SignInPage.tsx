@@ -11,7 +11,7 @@ import { CodeInput } from '../../components/CodeInput.js';
 import { ApiError, codeOf } from '../../providers/apiError.js';
 import { problemOfProvider, signInAtProvider } from '../../providers/identityProvider.js';
 import { useProvider } from '../../providers/useProvider.js';
-import { LanguageButton } from '../../layout/AppHeader.js';
+import { LanguageButton } from '../../layout/LanguageButton.js';
 
 /** Sign-in by user name and password; pasting and password managers work. */
 export default function SignInPage() {
