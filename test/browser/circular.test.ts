@@ -6,7 +6,7 @@ import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/
 import { Person } from '../support/person.js';
 import { holderOf, openRehearsal } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 const { unit } = readDemoCase();
 const attack = '<img src=x onerror=alert(1)>';

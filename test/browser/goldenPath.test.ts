@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { holderOf, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';

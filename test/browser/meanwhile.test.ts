@@ -5,7 +5,7 @@ import { startBrowser, type TestBrowser } from '../support/browser.js';
 import type { Person } from '../support/person.js';
 import { departments, fill, holderOf, holders, openAtGoals, sign, taskOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;

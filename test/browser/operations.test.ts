@@ -7,7 +7,7 @@ import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/
 import { eventually } from '../support/eventually.js';
 import { departments, holderOf, openRehearsal } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;

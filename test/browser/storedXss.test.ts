@@ -7,7 +7,7 @@ import type { Person } from '../support/person.js';
 import { advanceUntil, datesOf, holderOf, launchYear, taskOf } from '../support/rehearsal.js';
 import { databaseOf, query, withDatabase } from '../support/sql.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 const { unit, year } = readDemoCase();
 /** What would run if any page took a text for markup. */

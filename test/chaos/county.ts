@@ -1,7 +1,8 @@
 import { closeDatabase, openDatabase, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveUnit } from '@hengji/database';
 import { parseCivilDate, type CivilDate, type Duty, type PersonId, type UnitId } from '@hengji/domain';
 import type { Person } from '../support/person.js';
-import { testPassword, type Stack } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
+import type { Stack } from '../support/stack.js';
 
 /** What the people of a department are for. Each of them serves many departments, or thirty could not carry a hundred. */
 const departmental: readonly Duty[] = ['clerk', 'accountant', 'officeLead', 'financeHead', 'deputyLeader', 'principal', 'staff'];

@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.js';
 import { postSignIn, type Person } from '../support/person.js';
 import { fill, holderOf, openAtGoals, sign, taskOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 import { openRealYear } from './realYear.js';
 
 let shared: SharedStack;

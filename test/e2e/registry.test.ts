@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Person, postSignIn } from '../support/person.js';
 import { holderOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
 let administrator: Person;

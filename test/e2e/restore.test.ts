@@ -11,7 +11,8 @@ import { repositoryRoot, runScript, type RunResult } from '../support/program.js
 import { datesOf, departments, fill, holderOf, launchYear, openAtGoals, taskOf, type Opened } from '../support/rehearsal.js';
 import { query } from '../support/sql.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword, type CaughtMail } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
+import type { CaughtMail } from '../support/stack.js';
 import { mailFigures, openRealYear } from './realYear.js';
 
 /**

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.js';
 import { advanceUntil, fill, holderOf, openAtGoals, taskOf } from '../support/rehearsal.js';
 import { databaseOf, query, withDatabase } from '../support/sql.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/stack.js';
+import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
 let desk: Person;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { inject } from 'vitest';
-import { runSql, templateDatabase } from './services.js';
+import { ownerOf, runSql, templateDatabases, withDatabase, type TestDatabaseContent } from './services.js';
 
-/** A migrated, empty database of one test file. */
+/** A migrated database of one test file. */
 export interface TestDatabase {
   readonly name: string;
   /** Connection of the application's role. */
@@ -14,22 +13,15 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** Copies the migrated template. Call it in `beforeAll` and `drop` in `afterAll`; about 0.1 s. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Copies a template. Call it in `beforeAll` and `drop` in `afterAll`; about 0.1 s. */
+export async function createTestDatabase(content: TestDatabaseContent = 'empty'): Promise<TestDatabase> {
   const services = inject('services');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const owner = pg.escapeIdentifier(new URL(services.migrationDatabaseUrl).username);
-  await runSql(services.adminDatabaseUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabase} OWNER ${owner}`);
+  await runSql(services.adminDatabaseUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabases[content]} OWNER ${ownerOf(services.migrationDatabaseUrl)}`);
   return {
     name,
     databaseUrl: withDatabase(services.databaseUrl, name),
     migrationDatabaseUrl: withDatabase(services.migrationDatabaseUrl, name),
     drop: () => runSql(services.adminDatabaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
-}
-
-function withDatabase(url: string, name: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${name}`;
-  return changed.href;
 }

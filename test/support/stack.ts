@@ -1,19 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDemoCounty } from '@hengji/database';
 import { connectTemporal } from '@hengji/workflows/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { testPassword, writeDemoPeople } from './demoPeople.js';
 import { eventually } from './eventually.js';
 import { Person } from './person.js';
 import { freePort } from './ports.js';
 import { Program, repositoryRoot, runScript, type RunResult } from './program.js';
 import { query, type Row } from './sql.js';
-
-/** Everybody of the demo county has this one in tests. */
-export const testPassword = 'test-only-password-8310';
 
 export type StackOptions = {
   readonly databaseUrl: string;
@@ -59,7 +56,7 @@ export class Stack {
     this.portalUrl = urls.portal;
   }
 
-  /** Seeds the database and starts the apps. About eight seconds, most of them for 83 passwords. */
+  /** Starts the apps, on a database that it seeds first unless it is `seeded`; seeding takes some five seconds, most of them for 83 passwords. */
   static async start(options: StackOptions): Promise<Stack> {
     const folder = await mkdtemp(join(tmpdir(), 'hengji-stack-'));
     const namespace = options.namespace ?? `test-${randomUUID()}`;
@@ -92,7 +89,7 @@ export class Stack {
     const stack = new Stack(options, namespace, folder, env, urls);
     try {
       await mkdir(join(folder, 'blobs'));
-      await writeFile(stack.peopleFile, JSON.stringify(readDemoCounty().people.map(({ username }) => ({ username, password: testPassword }))), { mode: 0o600 });
+      await writeDemoPeople(stack.peopleFile);
       await Promise.all([ensureNamespace(options.temporalAddress, namespace), ...(options.seeded === true ? [] : [stack.#seed()])]);
       await Promise.all([
         stack.startApi(),

@@ -128,9 +128,7 @@ test('a worker that cannot work says why and does not start', async () => {
 
 test('an opened evaluation gets its shell, which operators find by its labels', async () => {
   const { workflowId, evaluationId } = await rehearse(await department());
-  const started = Date.now();
   await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
-  expect(Date.now() - started).toBeLessThan(5_000);
   const { searchAttributes, type } = await temporal.client.workflow.getHandle(workflowId).describe();
   expect(type).toBe('evaluationWorkflow');
   expect(searchAttributes).toMatchObject({ HengjiCounty: [countyId], HengjiYear: [2023], HengjiRehearsal: [true], HengjiKind: ['evaluation'] });

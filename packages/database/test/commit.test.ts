@@ -118,16 +118,3 @@ test('an unknown evaluation is a permanent error', async () => {
   const request = { id: 'nobody', updateId: 'x', message: { command: { type: 'tick' }, from: null }, wallInstant: driver.now } as const;
   await expect(commitEvaluation(db, request)).rejects.toBeInstanceOf(NotFoundError);
 });
-
-test('a decision takes a few milliseconds', async () => {
-  const taken: number[] = [];
-  for (let round = 0; round < 100; round += 1) {
-    const started = performance.now();
-    await driver.tick(id);
-    taken.push(performance.now() - started);
-  }
-  taken.sort((a, b) => a - b);
-  console.log(`commit of a tick: p50 ${taken[50]?.toFixed(2)} ms, p95 ${taken[95]?.toFixed(2)} ms`);
-  // The goal is 4 ms; a busy machine gets five times as much before this fails.
-  expect(taken[50]).toBeLessThan(20);
-});

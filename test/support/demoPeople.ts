@@ -1,0 +1,10 @@
+import { readDemoCounty } from '@hengji/database';
+import { writeFile } from 'node:fs/promises';
+
+/** Everybody of the demo county has this one in tests. */
+export const testPassword = 'test-only-password-8310';
+
+/** Writes the file in which `hengji seed --demo` looks for the passwords of the demo people. */
+export async function writeDemoPeople(path: string): Promise<void> {
+  await writeFile(path, JSON.stringify(readDemoCounty().people.map(({ username }) => ({ username, password: testPassword }))), { mode: 0o600 });
+}
