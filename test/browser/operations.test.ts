@@ -37,6 +37,8 @@ test('the administrator compares rows and workflows, and reads that all is well'
   await administrator.getByText('还没有核对过。').waitFor();
   await administrator.getByRole('button', { name: '立即核对' }).click();
   await administrator.getByText(/一切正常/).waitFor();
+  await administrator.getByText('没有中止的办件。').waitFor();
+  await administrator.getByText('还没有校验过。系统每天凌晨自动校验一次。').waitFor();
   expect(await accessibilityFaults(administrator)).toEqual([]);
 });
 
@@ -61,6 +63,7 @@ test('what was mended and what he must see to stand there in words, with the way
   await administrator.getByRole('button', { name: '立即核对' }).click();
   await administrator.getByText('有 2 件事需要您处理。').waitFor();
   await administrator.getByText('已自动修复。').waitFor();
+  await administrator.getByRole('cell', { name: 'TypeError: a rule threw', exact: true }).waitFor();
   expect(await accessibilityFaults(administrator)).toEqual([]);
   await browser.screenshot(administrator, 'operations');
   await administrator.getByRole('button', { name: 'English' }).click();

@@ -127,6 +127,7 @@ export function listenOn(env) {
 export function createApps({ children, home, env, ports }) {
   const { host, reach } = listenOn(env);
   const readyFile = join(home.run, 'worker.ready');
+  const metrics = metricsOf(env);
   /** @param {string} app */
   const script = (app) => join(repositoryRoot, 'apps', app, 'dist', 'main.js');
   return {
@@ -135,7 +136,7 @@ export function createApps({ children, home, env, ports }) {
       title: 'API',
       children,
       script: script('api'),
-      env: { ...env, HOST: host, PORT: String(ports.web.port), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
+      env: { ...env, ...metrics.api, HOST: host, PORT: String(ports.web.port), WEB_DIST: join(repositoryRoot, 'apps', 'web', 'dist') },
       isReady: () => answersOk(`http://${reach}:${ports.web.port}/api/health/ready`),
       listens: { held: ports.web, host },
     }),
@@ -144,7 +145,7 @@ export function createApps({ children, home, env, ports }) {
       title: 'Worker',
       children,
       script: script('worker'),
-      env: { ...env, READY_FILE: readyFile },
+      env: { ...env, ...metrics.worker, READY_FILE: readyFile },
       // It listens nowhere: it makes this file when it begins to poll.
       isReady: () => Promise.resolve(existsSync(readyFile)),
       beforeStart: () => rmSync(readyFile, { force: true }),
@@ -154,11 +155,25 @@ export function createApps({ children, home, env, ports }) {
       title: 'Portal',
       children,
       script: script('portal'),
-      env: withoutSecrets({ ...env, HOST: host, PORT: String(ports.portal.port) }),
+      env: withoutSecrets({ ...env, ...metrics.portal, HOST: host, PORT: String(ports.portal.port) }),
       isReady: () => answersOk(`http://${reach}:${ports.portal.port}/health`),
       listens: { held: ports.portal, host },
     }),
   };
+}
+
+/**
+ * Three processes on one machine cannot share one port for their figures: the API gets METRICS_PORT, the worker and the portal the two
+ * after it. What is no port goes to all as it is; the first to read it says what is wrong with it.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Readonly<Record<'api' | 'worker' | 'portal', {METRICS_PORT?: string}>>}
+ */
+export function metricsOf(env) {
+  const given = env['METRICS_PORT'];
+  if (given === undefined || !/^\d+$/.test(given)) return { api: {}, worker: {}, portal: {} };
+  const [worker, portal] = [1, 2].map((step) => ({ METRICS_PORT: String(Number(given) + step) }));
+  return { api: { METRICS_PORT: given }, worker: worker ?? {}, portal: portal ?? {} };
 }
 
 /**

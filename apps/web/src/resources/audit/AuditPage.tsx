@@ -1,12 +1,11 @@
 import { Alert, AlertTitle, Box, Button, Typography } from '@mui/material';
+import { LastAuditCheck } from '../../components/LastAuditCheck.js';
 import { Page } from '../../components/Page.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation } from '../../providers/useApi.js';
-import { LastCheck } from './LastCheck.js';
 import { ReadHistory } from './ReadHistory.js';
 import { RegistryHistory } from './RegistryHistory.js';
-import { TroublesPanel } from './TroublesPanel.js';
 
 /** Walks every audit chain and names the first broken row, and tells what was changed about people and duties, for auditors and administrators. */
 export default function AuditPage() {
@@ -31,9 +30,8 @@ export default function AuditPage() {
           </Alert>
         )}
       </div>
-      <LastCheck />
+      <LastAuditCheck />
       <Box sx={{ mt: 2 }}>
-        <TroublesPanel />
         <ReadHistory />
         <RegistryHistory />
       </Box>

@@ -1,12 +1,15 @@
 import type { Ability, OperationsRecord } from '@hengji/contracts';
 import { Alert, Button, Typography } from '@mui/material';
 import { usePermissions } from 'react-admin';
+import { LastAuditCheck } from '../../components/LastAuditCheck.js';
 import { Page } from '../../components/Page.js';
+import { Panel } from '../../components/Panel.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { QueryView } from '../../components/QueryView.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
 import { LastReconciliation } from './LastReconciliation.js';
+import { TroublesPanel } from './TroublesPanel.js';
 
 /** One row and one question to the process engine: cheap enough that a run is seen to end soon. */
 const pollSeconds = 3;
@@ -36,6 +39,11 @@ export default function OperationsPage() {
           {begin.error === null ? null : <ProblemAlert error={begin.error} />}
           <Engine record={record} />
           {record.last === null ? null : <LastReconciliation last={record.last} />}
+          {/* A run may have found more that stand still: what is shown is then asked for anew. */}
+          <TroublesPanel key={record.last?.endedAt ?? 'never'} />
+          <Panel title={t('operations.audit')}>
+            <LastAuditCheck />
+          </Panel>
         </Page>
       )}
     </QueryView>

@@ -110,6 +110,7 @@ export const operations = {
     },
   },
   operations: {
+    audit: 'Check of the audit chains',
     title: 'Running state',
     intro: 'At 3:10 each night the rows of the database are compared with the workflows of the process engine. What can be mended safely is mended at once; the rest is listed here, with what to do.',
     reconcile: 'Compare now',

@@ -110,6 +110,7 @@ export const operations = {
     },
   },
   operations: {
+    audit: '审计链校验',
     title: '运行状况',
     intro: '每天夜里 3:10，系统把数据库里的记录和流程引擎里的流程逐一核对：能自动修复的当场修复，其余的列在下面，写明怎么办。',
     reconcile: '立即核对',

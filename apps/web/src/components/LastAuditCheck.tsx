@@ -1,11 +1,11 @@
 import { Alert } from '@mui/material';
-import { QueryView } from '../../components/QueryView.js';
-import { formatMoment } from '../../format/format.js';
-import { useT } from '../../i18n/useT.js';
-import { useApiQuery } from '../../providers/useApi.js';
+import { QueryView } from './QueryView.js';
+import { formatMoment } from '../format/format.js';
+import { useT } from '../i18n/useT.js';
+import { useApiQuery } from '../providers/useApi.js';
 
 /** What the last walk over the chains found, by the system at night or by whoever asked for it. */
-export function LastCheck() {
+export function LastAuditCheck() {
   const t = useT();
   const checks = useApiQuery(['audit checks'], (api) => api.listAuditChecks({ page: 1, perPage: 1 }));
   return (
