@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApps, createMailCatcher, listenOn } from './apps.mjs';
-import { Children, advice, describeExit, lastWords } from './children.mjs';
+import { Children, advice, describeExit, lastWords, logOf } from './children.mjs';
 import { StartFailure, Stopped } from './failure.mjs';
 import { secretsOf } from './home.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
@@ -188,9 +188,10 @@ export class Stack {
    * @param {NodeJS.ProcessEnv} environment
    */
   async #runCli(title, name, args, environment) {
-    await this.log.step(title, async () => {
+    await this.log.step(title, async (progress) => {
       const run = this.children.spawn(name, process.execPath, [cliScript(), ...args], { cwd: repositoryRoot, env: environment });
-      const exit = await run.exited;
+      const timer = setInterval(() => progress(logOf(run).trimEnd().split('\n').at(-1) ?? ''), 1000);
+      const exit = await run.exited.finally(() => clearInterval(timer));
       this.#continue();
       if (exit.code !== 0) throw new StartFailure(`"hengji ${args[0]}" failed (${lastWords(run) || describeExit(exit)}): ${advice(run)}.`);
     });

@@ -42,7 +42,9 @@ describe('seedDemo', () => {
   });
 
   it('writes the county, lets its people sign in, and opens the running year for 12 departments', async () => {
-    const report = await seedDemo(db, { passwords, wallInstant });
+    const told: string[] = [];
+    const report = await seedDemo(db, { passwords, wallInstant, onPeople: (done, of) => told.push(`${done}/${of}`) });
+    expect(told.at(-1)).toBe(`${report.people}/${report.people}`);
     expect(report).toMatchObject({ people: 83, accountsCreated: 83, evaluationsOpened: 12 });
     expect(await seededPeople(db)).toBe(83);
     const { rows: evaluations } = await owner.query("SELECT year, phase, step, status, open_tasks AS tasks FROM evaluation GROUP BY 1, 2, 3, 4, 5");

@@ -10,7 +10,7 @@ export async function seed(file: string | null): Promise<number> {
   const db = openDatabase(required('DATABASE_URL', 'the address of the application role'), { max: 6 });
   try {
     const passwords = await passwordsFor(file, await seededPeople(db));
-    const report = await seedDemo(db, { passwords, wallInstant: new Date().toISOString() });
+    const report = await seedDemo(db, { passwords, wallInstant: new Date().toISOString(), onPeople: (done, of) => process.stderr.write(`${done} of ${of} people\n`) });
     process.stderr.write(`${report.people} people (${report.accountsCreated} new), ${report.evaluationsOpened} evaluations opened\n`);
     if (file === null && report.accountsCreated > 0) process.stdout.write(`${JSON.stringify(peopleWith(passwords), null, 2)}\n`);
     return 0;

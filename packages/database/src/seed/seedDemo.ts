@@ -20,6 +20,8 @@ export type SeedDemo = {
   readonly passwords: Readonly<Record<string, string>>;
   /** Wall time; the real year is opened by it. */
   readonly wallInstant: Instant;
+  /** How far it is with the people, whose passwords take nearly all of its time. */
+  readonly onPeople?: (done: number, of: number) => void;
 };
 
 export type SeedReport = {
@@ -59,14 +61,14 @@ export async function seededPeople(db: Database): Promise<number> {
  * Writes the demo county and opens the running year for its departments. Everything is found by its id: a second run changes
  * nothing, and one that was broken off goes on. Throws when a person has no password in `passwords`.
  */
-export async function seedDemo(db: Database, { passwords, wallInstant }: SeedDemo): Promise<SeedReport> {
+export async function seedDemo(db: Database, { passwords, wallInstant, onPeople }: SeedDemo): Promise<SeedReport> {
   const county = readDemoCounty();
   const withoutPassword = county.people.filter(({ username }) => (passwords[username] ?? '') === '').map(({ username }) => username);
   if (withoutPassword.length > 0) throw new Error(`no password for ${withoutPassword.join(', ')}`);
   const countyId = demoCountyId();
   await saveCounty(db, { id: countyId, name: county.name, nameEn: county.nameEn });
   await saveUnits(db, county, countyId);
-  const accountsCreated = await savePeople(db, county.people, countyId, passwords);
+  const accountsCreated = await savePeople(db, county.people, countyId, passwords, onPeople);
   for (const group of county.leadingGroups) {
     await saveLeadingGroup(db, {
       id: demoId('leadingGroup', group.unit, group.documentNo),
@@ -127,7 +129,7 @@ async function saveDemoPerson(db: Database, person: DemoPerson, countyId: string
 }
 
 /** The account comes last: who has one is complete, and what was changed about him since then stays. Answers how many were made. */
-async function savePeople(db: Database, people: readonly DemoPerson[], countyId: string, passwords: Readonly<Record<string, string>>): Promise<number> {
+async function savePeople(db: Database, people: readonly DemoPerson[], countyId: string, passwords: Readonly<Record<string, string>>, onPeople: SeedDemo['onPeople']): Promise<number> {
   let created = 0;
   for (let start = 0; start < people.length; start += passwordsAtOnce) {
     const made = people.slice(start, start + passwordsAtOnce).map(async (person) => {
@@ -138,6 +140,7 @@ async function savePeople(db: Database, people: readonly DemoPerson[], countyId:
       return 1;
     });
     for (const count of await Promise.all(made)) created += count;
+    onPeople?.(Math.min(start + passwordsAtOnce, people.length), people.length);
   }
   return created;
 }
