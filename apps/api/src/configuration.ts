@@ -30,6 +30,8 @@ export const Variables = z.object({
   WEB_DIST: z.string().optional(),
   /** A decision waits so long for the process engine before the caller is asked to repeat it. */
   DECISION_DEADLINE_MS: wholeNumber('how long a decision waits for the process engine in ms', 500, 60_000).default(8000),
+  /** Whoever sends slower than this is cut off: a client that sends a byte a second would hold a connection for ever. */
+  REQUEST_TIMEOUT_MS: wholeNumber('how long a request may take to arrive in ms', 1000, 600_000).default(60_000),
   NODE_ENV: z.string().default('development'),
 });
 

@@ -8,6 +8,11 @@ import { readConfiguration } from './configuration.js';
 import { decisionsOver } from './decisions.js';
 import { createHandlers } from './handlers/index.js';
 
+/** ms. Headers come in one piece, also from far away. */
+const headersMs = 15_000;
+/** ms. How often slow requests are looked for. */
+const lookMs = 5_000;
+
 /** ms. Requests in flight at a stop may take so long before their connections are cut. */
 const drainMs = 10_000;
 
@@ -20,7 +25,9 @@ async function main(): Promise<void> {
   const temporal = connectTemporal(configuration);
   const authentication = createAuthentication(database, configuration);
   const blobs = openBlobStore(configuration.BLOB_DIR);
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 });
+  const server = createServer({
+    requestTimeout: configuration.REQUEST_TIMEOUT_MS, headersTimeout: Math.min(headersMs, configuration.REQUEST_TIMEOUT_MS), keepAliveTimeout: 5_000, connectionsCheckingInterval: Math.min(lookMs, configuration.REQUEST_TIMEOUT_MS),
+  });
   let operations: OperationsServer | null = null;
   const stopping = stopOnSignals({
     logger,

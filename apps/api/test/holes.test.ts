@@ -2,9 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { request as plainRequest } from 'node:http';
 import { openApiDocument } from '@hengji/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fuzz } from '../../../test/fuzz/run.js';
 import { query } from '../../../test/support/sql.js';
 import { maximumFileBytes, maximumJsonBytes } from '../src/router.js';
 import { openCases, type Place, type UnitCase } from './permissions/cases.js';
+import { roles } from './permissions/expected.js';
 import { countyRequests, unitRequests, type Asked } from './permissions/requests.js';
 import { unitIds, World } from './permissions/world.js';
 
@@ -155,4 +157,14 @@ describe('tables for spreadsheet programs', () => {
     const types = [...JSON.stringify(openApiDocument()).matchAll(/"((?:application|text)\/[\w.+-]+)":/g)].map(([, type]) => type);
     expect(new Set(types)).toEqual(new Set(['application/json', 'application/problem+json', 'application/octet-stream']));
   });
+});
+
+describe('requests made from the document', () => {
+  // A small sample of test/long/apiFuzz.test.ts.
+  test('of every role, right and wrong in every place: no failure of ours, no leak, one shape of refusals', async () => {
+    const { tallies, faults } = await fuzz(world, { cases, url: world.url, seed: 1, requests: 50, lanes: 4 });
+    expect(faults.join('\n')).toBe('');
+    expect(tallies.map(({ role }) => role).sort()).toEqual([...roles].sort());
+    expect((await send('/api/health/live', { method: 'GET' })).status).toBe(200);
+  }, 180_000);
 });

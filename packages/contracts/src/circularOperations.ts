@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId, defaults, type Operation } from './operation.js';
 import { CircularAmendmentBody, CircularBody, CircularFileView, CircularReader, CircularRecord, CircularRow } from './schemas/circulars.js';
-import { Flag, Id, listOf, Paging } from './schemas/common.js';
+import { Flag, Id, largestNumber, listOf, Paging } from './schemas/common.js';
 import { FileName } from './schemas/text.js';
 
 const Issued = z.object({ id: Id, number: z.number().int() });
@@ -37,7 +37,7 @@ export const circularOperations = {
     path: '/circulars/{id}/receipts',
     summary: 'Confirm that one has read the latest version',
     params: byId,
-    body: z.object({ number: z.number().int().min(1) }),
+    body: z.object({ number: z.number().int().min(1).max(largestNumber) }),
     response: Done,
     idempotent: true,
   },
@@ -48,7 +48,7 @@ export const circularOperations = {
     path: '/circulars/{id}/receipts',
     summary: 'Who is to read a version, and who has',
     params: byId,
-    query: z.object({ ...Paging, number: z.coerce.number().int().min(1), unread: Flag.optional() }),
+    query: z.object({ ...Paging, number: z.coerce.number().int().min(1).max(largestNumber), unread: Flag.optional() }),
     response: listOf(CircularReader),
   },
 } as const satisfies Readonly<Record<string, Operation>>;

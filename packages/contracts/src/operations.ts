@@ -6,7 +6,7 @@ import { circularOperations } from './circularOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
 import { reconciliationOperations } from './reconciliationOperations.js';
 import { registryOperations } from './registryOperations.js';
-import { Flag, Id, Key, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
+import { Flag, Id, Key, largestNumber, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
 import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
 import {
   CommandAccepted,
@@ -30,7 +30,7 @@ import { templateOperations } from './templateOperations.js';
 import { findingStatuses, mailKinds } from '@hengji/domain';
 
 /** The version of the case that the asker looked at: a refusal then tells what others did since. */
-const Seen = z.object({ seen: z.coerce.number().int().min(0).max(2_000_000_000).optional() });
+const Seen = z.object({ seen: z.coerce.number().int().min(0).max(largestNumber).optional() });
 
 /** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
 export const operations = {
@@ -125,7 +125,7 @@ export const operations = {
     params: byId.extend({ indicator: Key }),
     response: ExplanationRecord,
   },
-  getRevision: { ...defaults, method: 'GET', path: '/evaluations/{id}/revisions/{number}', summary: 'A frozen version', params: byId.extend({ number: z.coerce.number().int().min(1) }), response: RevisionRecord },
+  getRevision: { ...defaults, method: 'GET', path: '/evaluations/{id}/revisions/{number}', summary: 'A frozen version', params: byId.extend({ number: z.coerce.number().int().min(1).max(largestNumber) }), response: RevisionRecord },
   listFindings: {
     ...defaults,
     method: 'GET',

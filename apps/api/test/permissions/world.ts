@@ -132,6 +132,11 @@ export class World {
     return idOf(`holding.${of}`);
   }
 
+  /** For another API, or a worker, on the same county. */
+  get databaseUrl(): string {
+    return this.#test.databaseUrl;
+  }
+
   /** For a look past every rule. */
   get ownerUrl(): string {
     return this.#test.migrationDatabaseUrl;

@@ -38,6 +38,9 @@ export const RecipientRef = z
   .union([z.object({ person: PersonRef }), z.object({ duty: DutyName })])
   .meta({ id: 'RecipientRef', description: 'One person, or everybody who holds a duty towards the case' });
 
+/** Numbers of versions and revisions are counted in columns of four bytes: a larger one would be an error of the database. */
+export const largestNumber = 2_147_483_647;
+
 /** Lists: one dialect for all. `sort` names a field of the row, `-field` descends. */
 export const Paging = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),

@@ -1,6 +1,6 @@
 import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, fieldTypes, findingTypes, mailKinds, notApplicablePolicies, periods, scoringRuleKinds } from '@hengji/domain';
 import { z } from 'zod';
-import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+import { Day, DutyName, Id, Key, largestNumber, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
 import { boxText, optionalLine, optionalText } from './text.js';
 import { TimelineEntry } from './timeline.js';
 
@@ -326,7 +326,7 @@ export type SectionRecord = z.infer<typeof SectionRecord>;
 
 export const SaveSectionBody = z
   .object({
-    version: z.number().int(),
+    version: z.number().int().min(0).max(largestNumber),
     values: z.record(z.string().max(60), boxText(20_000)).default({}),
     rows: z
       .array(
