@@ -26,7 +26,7 @@ const seldomOf = 12;
 
 /** How often each is chosen where several are offered: what moves a year on often. */
 const weights: Readonly<Partial<Record<EvaluationCommandBody['type'], number>>> = {
-  submitSection: 40, confirmSections: 20, submitForSigning: 40, sign: 40, approve: 30, accept: 30, publish: 20, recordAccountsApproval: 10, reviewSecrecy: 10, proposeResultUse: 20, decideResultUse: 20, close: 20,
+  submitSection: 40, confirmSections: 20, submitForSigning: 40, answerCheck: 40, decideCheck: 20, sign: 40, approve: 30, accept: 30, publish: 20, recordAccountsApproval: 10, reviewSecrecy: 10, proposeResultUse: 20, decideResultUse: 20, close: 20,
   claim: 4, withdraw: 1, refuseToSign: 2, orderRectification: 1, rescore: 2, warn: 2, adviseSuspension: 1, acceptWithConditions: 2, cancel: 0,
 };
 
@@ -79,6 +79,11 @@ async function prepare(person: Person, record: EvaluationRecord, body: Evaluatio
   if (body.type === 'confirmSections') {
     const sections = record.sections.filter(({ confirmable }) => confirmable).map(({ key }) => key);
     return sections.length === 0 ? body : { ...body, sections };
+  }
+  if (body.type === 'answerCheck' || body.type === 'decideCheck') {
+    const { checks } = await patiently(() => person.call('getChecks', { params: { id: record.id } }));
+    const found = dice.pick(checks.filter((one) => (body.type === 'answerCheck' ? one.mine && one.open : one.asksEffect && one.decision === null)));
+    return found === undefined ? body : { ...body, check: found.hash };
   }
   if (body.type === 'sign') {
     const slot = record.signatures.find((one) => one.mine)?.slot ?? body.slot;

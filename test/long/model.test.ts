@@ -7,7 +7,7 @@ import { Dice } from '../chaos/dice.js';
 const commands = Number(process.env['HENGJI_MODEL_COMMANDS'] ?? 1_000_000);
 const seed = process.env['HENGJI_MODEL_SEED'] ?? crypto.randomUUID().slice(0, 8);
 
-const happenings = ['check', 'check', 'check', 'contributor', 'findings', 'holiday', 'group', 'score', 'missing'] as const;
+const happenings = ['check', 'check', 'check', 'warning', 'contributor', 'findings', 'holiday', 'group', 'score', 'missing'] as const;
 
 /** As the unit test's stories, thrown by dice of our own: a million of fast-check's would not fit into memory. */
 function throwMove(dice: Dice): Move {

@@ -31,7 +31,8 @@ export const notAllowed = (): HttpProblem => new HttpProblem(403, 'notAllowed');
 export function refused(refusal: Refusal, meanwhile: TimelineEntry | null = null): HttpProblem {
   const { code, ...params } = refusal;
   const told: Params = { ...params };
-  return new HttpProblem(409, code, { params: 'fields' in refusal ? { ...told, count: refusal.fields.length } : told, meanwhile });
+  const counted = 'fields' in refusal ? refusal.fields : 'checks' in refusal ? refusal.checks : null;
+  return new HttpProblem(409, code, { params: counted === null ? told : { ...told, count: counted.length }, meanwhile });
 }
 
 export function problemBody(problem: HttpProblem, language: Language, requestId: string): Problem {

@@ -1,6 +1,6 @@
 import type { ReadDocument } from '@hengji/domain';
 import type { Context } from './context.js';
-import type { Finding, Severity } from './finding.js';
+import type { Finding, RuleId, Severity } from './finding.js';
 import { reconcile, type Reconciled } from './reconcile.js';
 import { rules } from './rules/index.js';
 import type { Rule } from './rule.js';
@@ -26,6 +26,12 @@ function run(rule: Rule, view: View): readonly Finding[] {
     actual: found.actual ?? null,
     proposal: found.proposal ?? null,
   }));
+}
+
+/** What the rules of a choice find, in the catalogue's order. */
+export function checkWith(document: ReadDocument, thresholds: Thresholds, chosen: (rule: RuleId) => boolean): readonly Finding[] {
+  const view = viewOf(document, thresholds);
+  return rules.filter(({ id }) => chosen(id)).flatMap((rule) => run(rule, view));
 }
 
 /** Runs every rule for the document's kind, in the catalogue's order. Pure: the same document gives the same findings. */

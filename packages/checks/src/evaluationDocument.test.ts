@@ -1,10 +1,6 @@
-import type { IndicatorDefinition, ScoreSheet } from '@hengji/domain';
+import type { IndicatorDefinition, ScoreSheet, Template } from '@hengji/domain';
 import { expect, test } from 'vitest';
-import { check } from './check.js';
-import { evaluationDocument } from './evaluationDocument.js';
-import { defaultThresholds } from './thresholds.js';
-
-const own = { ...defaultThresholds, executionWeight: '0', wholeTableWeight: '0' };
+import { checkEvaluation } from './checkEvaluation.js';
 
 function sheet(...rows: readonly (readonly [weight: string, score: string])[]): ScoreSheet {
   return {
@@ -17,7 +13,10 @@ function sheet(...rows: readonly (readonly [weight: string, score: string])[]): 
   } as unknown as ScoreSheet;
 }
 
-const errors = (one: ScoreSheet, phase: 'draft' | 'selfAssessment') => check(evaluationDocument(one, phase, 2023), own).findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+const template = { sections: [], grades: { excellent: '90', good: '80', fair: '60' } } as unknown as Template;
+
+const errors = (one: ScoreSheet, phase: 'draft' | 'selfAssessment') =>
+  checkEvaluation({ template, phase, year: 2023, unit: null, sheet: one, figures: {}, evidence: [] }).filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
 
 test('an evaluation’s own sheet is held to the rules of any report', () => {
   expect(errors(sheet(['60', '50'], ['40', '40']), 'selfAssessment')).toEqual([]);

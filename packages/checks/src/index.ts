@@ -1,6 +1,7 @@
 export { check, type Checked } from './check.js';
 export type { Context } from './context.js';
-export { evaluationDocument } from './evaluationDocument.js';
+export { checkEvaluation, type EvaluationFinding } from './checkEvaluation.js';
+export type { EvaluationContent, EvaluationPlace } from './evaluationDocument.js';
 export { ruleIds, type Finding, type RuleId, type Severity } from './finding.js';
 export { templateDefectCodes, type TemplateDefect, type TemplateDefectCode, type TemplatePlace } from './template/defects.js';
 export { thresholdsOf } from './template/thresholdsOf.js';

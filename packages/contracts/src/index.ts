@@ -9,6 +9,7 @@ export * from './sentences.js';
 export * from './schemas/account.js';
 export * from './schemas/audit.js';
 export * from './schemas/campaigns.js';
+export * from './schemas/checks.js';
 export * from './schemas/circulars.js';
 export * from './schemas/commands.js';
 export * from './schemas/common.js';

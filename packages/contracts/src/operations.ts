@@ -6,6 +6,7 @@ import { circularOperations } from './circularOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
 import { reconciliationOperations } from './reconciliationOperations.js';
 import { registryOperations } from './registryOperations.js';
+import { ChecksRecord } from './schemas/checks.js';
 import { Flag, Id, Key, largestNumber, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
 import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
 import {
@@ -117,6 +118,7 @@ export const operations = {
     response: PackageRecord,
   },
   getScoreSheet: { ...defaults, method: 'GET', path: '/evaluations/{id}/scores', summary: 'The score sheet with how each score came about', params: byId, response: ScoreSheetRecord },
+  getChecks: { ...defaults, method: 'GET', path: '/evaluations/{id}/checks', summary: 'What the checker says of the content as it stands, with the answers to it', params: byId, response: ChecksRecord },
   explainScore: {
     ...defaults,
     method: 'GET',

@@ -21,7 +21,7 @@ export type HeldDuty = { readonly duty: Duty; readonly unitId: string; readonly 
  */
 const memberCommands = [
   'claim', 'release', 'submitSection', 'confirmSections', 'submitForSigning', 'withdraw', 'sign', 'refuseToSign',
-  'askExtension', 'delegate', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse',
+  'answerCheck', 'askExtension', 'delegate', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse',
 ] as const satisfies readonly EvaluationCommandType[];
 const memberFindingCommands = ['claim', 'release', 'acknowledge', 'object', 'plan', 'signPlan', 'addEvidence'] as const satisfies readonly FindingCommandType[];
 
@@ -36,7 +36,7 @@ const dutyCommands: Readonly<Partial<Record<Duty, readonly EvaluationCommandType
 
 const deskCommands = [
   'claim', 'release', 'approve', 'accept', 'acceptWithConditions', 'returnToDepartment', 'warn', 'adviseSuspension', 'orderRectification',
-  'adjustGoals', 'rescore', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'registerPaper', 'urge', 'recordAccountsApproval', 'decideResultUse',
+  'adjustGoals', 'rescore', 'decideCheck', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'registerPaper', 'urge', 'recordAccountsApproval', 'decideResultUse',
   'close', 'cancel', 'unlock', 'correctPublication',
 ] as const satisfies readonly EvaluationCommandType[];
 const deskFindingCommands = ['claim', 'release', 'urge', 'serve', 'rejectObjection', 'upholdObjection', 'acceptPlan', 'verifyEvidence', 'returnFinding', 'closeFinding'] as const satisfies readonly FindingCommandType[];

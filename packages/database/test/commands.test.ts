@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { caseEntries, caseFigures, closeDatabase, openDatabase, raiseFinding, readDemoCase, readEvaluation, readPublished, readRevision, readScoreSheet, saveSection, verifyAudit, type Database } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
-import { fill, sign } from './year.js';
+import { answer, decideEffects, fill, sign, warningsOf } from './year.js';
 
 /** The commands that a year without trouble never gives, on a real database: what each leaves behind beside its event. */
 let own: TestDatabase;
@@ -119,6 +119,23 @@ test('conditions and advice to hold back payment end a checkpoint', async () => 
   expect((await state()).stages[3]?.outcome).toBe('suspensionAdvised');
 });
 
+/** Nobody signs before the checker's warnings are answered; an answer is for what was read, and is frozen with it. */
+async function warningsAreAnswered(): Promise<void> {
+  expect(await driver.try(id, staff.clerk, { type: 'submitForSigning' })).toMatchObject({ refusal: { code: 'warningsUnanswered', checks: expect.arrayContaining(['E2 资金使用规范性', 'E2 完善后备人才库']) } });
+  await answer(driver, id);
+  const before = await warningsOf(driver, id);
+  // Another figure in one row: its warning is a new one, the others stand.
+  await driver.do(id, staff.clerk, { type: 'returnSection', section: 'assessment', reason: await by(staff.clerk, '改一处') });
+  const { rows } = await db.pool.query<{ version: number }>("SELECT version FROM section_form WHERE evaluation_id = $1 AND section = 'assessment' AND version > 0 ORDER BY stage DESC LIMIT 1", [id]);
+  const saved = await saveSection(db, { evaluationId: id, section: 'assessment', person: staff.clerk, values: {}, entries: [{ indicator: 'talentPool', actual: '全部入库' }], expectedVersion: rows[0]?.version ?? 0, acceptDisqualification: true, wallInstant: driver.now });
+  expect(saved).toMatchObject({ ok: true });
+  await driver.do(id, staff.clerk, { type: 'submitSection', section: 'assessment' });
+  const fresh = (await warningsOf(driver, id)).filter(({ hash }) => !before.some((one) => one.hash === hash));
+  expect(fresh.map(({ rule, place }) => `${rule} ${place}`)).toEqual(['E2 完善后备人才库']);
+  expect(await driver.try(id, staff.clerk, { type: 'submitForSigning' })).toMatchObject({ refusal: { code: 'warningsUnanswered', checks: ['E2 完善后备人才库'] } });
+  await answer(driver, id);
+}
+
 test('when nobody can sign, an acting signer does, on record', async () => {
   await until('2024-01-02T01:00:00.000Z');
   await driver.do(id, staff.clerk, { type: 'assignSections', assignments: [{ section: 'outcomes', person: staff.principal }] });
@@ -130,11 +147,17 @@ test('when nobody can sign, an acting signer does, on record', async () => {
     expect(saved).toMatchObject({ ok: true });
     await driver.do(id, person, { type: 'submitSection', section: key });
   }
+  await warningsAreAnswered();
   await driver.do(id, staff.clerk, { type: 'submitForSigning' });
+  const frozen = await db.pool.query<{ checks: { answer: string }[] }>("SELECT canonical::jsonb -> 'checks' AS checks FROM revision WHERE evaluation_id = $1 ORDER BY number DESC LIMIT 1", [id]);
+  expect(frozen.rows[0]?.checks).toHaveLength(7);
+  expect(frozen.rows[0]?.checks.every((check) => check.answer === '凭证存本股室')).toBe(true);
   await signSlot(staff.financeHead, 'financeHead');
   await signSlot(staff.deputyLeader, 'deputyLeader');
   await driver.do(id, staff.administrator, { type: 'appointActing', slot: 'principal', person: staff.officeLead, reason: await by(staff.administrator, '组长参与了填报') });
   await signSlot(staff.officeLead, 'principal');
+  expect(await driver.try(id, desk, { type: 'acceptWithConditions', reason: await by(desk, '补做账目') })).toMatchObject({ refusal: { code: 'effectUndecided', checks: ['X2 自评结论 · 其他需要说明的问题'] } });
+  await decideEffects(driver, id);
   await driver.do(id, desk, { type: 'acceptWithConditions', reason: await by(desk, '补做账目') });
   expect((await state()).stages[5]?.outcome).toBe('acceptedWithConditions');
 });

@@ -1,5 +1,5 @@
-import { stageOf, type CivilDate, type EvaluationState } from '@hengji/domain';
-import { caseEntries, caseFigures, raiseFinding, readDemoCase, readEvaluation, readFinding, saveSection } from '../src/index.js';
+import { checkStateOf, isAnswered, stageOf, type CivilDate, type EvaluationState } from '@hengji/domain';
+import { caseEntries, caseFigures, raiseFinding, readDemoCase, readEvaluation, readEvaluationFacts, readFinding, saveSection } from '../src/index.js';
 import { staff, type Driver } from './county.js';
 
 async function stateOf(driver: Driver, id: string): Promise<EvaluationState> {
@@ -31,7 +31,29 @@ export async function fill(driver: Driver, id: string): Promise<void> {
   }
 }
 
+export async function warningsOf(driver: Driver, id: string) {
+  const known = await readEvaluationFacts(driver.db, id, staff.performanceDesk, driver.now);
+  return known?.facts.content?.warnings ?? [];
+}
+
+/** Every warning of the checker is answered by whoever fills its section. */
+export async function answer(driver: Driver, id: string): Promise<void> {
+  const state = await stateOf(driver, id);
+  for (const warning of (await warningsOf(driver, id)).filter((one) => !isAnswered(checkStateOf(state, one)))) {
+    const person = state.owners[warning.section] ?? fillers(state, warning.section);
+    await driver.do(id, person, { type: 'answerCheck', check: warning.hash, reason: await driver.text(person, '凭证存本股室'), effect: null });
+  }
+}
+
+/** The bureau agrees that what supervision found costs nothing more than it takes off by itself. */
+export async function decideEffects(driver: Driver, id: string): Promise<void> {
+  for (const { hash } of (await warningsOf(driver, id)).filter(({ asksEffect }) => asksEffect)) {
+    await driver.do(id, staff.performanceDesk, { type: 'decideCheck', check: hash, accepted: true, reason: await driver.text(staff.performanceDesk, '不影响得分') });
+  }
+}
+
 export async function sign(driver: Driver, id: string): Promise<void> {
+  await answer(driver, id);
   await driver.do(id, staff.clerk, { type: 'submitForSigning' });
   const state = await stateOf(driver, id);
   for (const slot of stageOf(state).signing.flatMap((group) => group.slots)) {
@@ -90,6 +112,7 @@ export async function driveYear(driver: Driver, id: string, stops: Stops = {}): 
   });
   if (raised.outcome.kind === 'refused') throw new Error(JSON.stringify(raised.outcome.refusal));
   const { findingId } = raised;
+  await decideEffects(driver, id);
   await driver.do(id, desk, { type: 'accept' });
   await driver.finding(findingId, desk, { type: 'serve', documentNo: '财监〔2024〕1号' });
   await driver.finding(findingId, staff.clerk, { type: 'acknowledge' });

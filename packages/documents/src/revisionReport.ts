@@ -42,6 +42,7 @@ export function revisionReport(content: RevisionContent, context: ReportContext)
       headBlock(content, context, words),
       ...scoreBlocks(content, context.template, words, context.language),
       ...context.template.sections.flatMap((section) => sectionBlocks(section, content, words, context.language)),
+      ...checkBlocks(content, context, words),
       ...evidenceBlocks(content, context, words),
       ...signatureBlocks(context, words),
     ],
@@ -152,6 +153,32 @@ function measureOf(field: FieldDefinition, words: ReportWords): string {
     default:
       return assertNever(field.type);
   }
+}
+
+/** Warnings of the checker with what the department and the bureau said to them: the signer answers for the answers too. */
+function checkBlocks({ checks = [] }: RevisionContent, { template, language }: ReportContext, words: ReportWords): readonly Block[] {
+  if (checks.length === 0) return [];
+  const rowName = (key: string) => {
+    const row = template.indicators.find((one) => one.key === key);
+    return (language === 'en' ? row?.nameEn : row?.name) ?? key;
+  };
+  const answer = ({ answer: text, effect }: (typeof checks)[number]) => [...(text === null ? [] : [text]), ...(effect === null ? [] : [words.effect(rowName(effect.indicator), effect.points)])].join(' ');
+  return [
+    { kind: 'heading', level: 2, text: words.checks(checks.length) },
+    {
+      kind: 'table',
+      caption: words.checks(checks.length),
+      columns: [words.checkRule, words.checkPlace, words.checkSaid, words.checkAnswer, words.checkDecision].map((label) => ({ label, numeric: false })),
+      rows: checks.map((check): readonly Cell[] => [
+        { text: check.rule, header: true },
+        written(check.place, words, language),
+        written(check.said, words, language),
+        written(answer(check), words, language),
+        check.decision === null ? { text: words.none } : written(words.decision(check.decision.accepted, check.decision.reason), words, language),
+      ]),
+      foot: [],
+    },
+  ];
 }
 
 function evidenceBlocks(content: RevisionContent, context: ReportContext, words: ReportWords): readonly Block[] {

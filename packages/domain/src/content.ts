@@ -86,6 +86,17 @@ export function missingFields(template: Template, section: SectionKey, period: P
 
 export type EvidenceRef = { readonly section: SectionKey; readonly name: string; readonly sha256: Sha256; readonly bytes: number };
 
+/** A warning of the checker as a version holds it: what was said in Chinese, and what the department and the bureau said to it. */
+export type FrozenCheck = {
+  readonly rule: string;
+  readonly place: string;
+  readonly said: string;
+  readonly hash: Sha256;
+  readonly answer: string | null;
+  readonly effect: { readonly indicator: IndicatorKey; readonly points: string } | null;
+  readonly decision: { readonly accepted: boolean; readonly reason: string } | null;
+};
+
 /** Everything a signature covers. Numbers travel as strings, so that the hash never depends on how a float prints. */
 export type RevisionContent = {
   readonly schema: 'hengji.revision/1';
@@ -100,6 +111,8 @@ export type RevisionContent = {
   readonly figures: Figures;
   readonly indicators: readonly Json[];
   readonly evidence: readonly EvidenceRef[];
+  /** Absent where the checker had no warning, as in every version that was frozen before it had any. */
+  readonly checks?: readonly FrozenCheck[];
   readonly score: { readonly self: string; readonly reviewed: string | null; readonly grade: Rating } | null;
 };
 
@@ -121,8 +134,10 @@ export function frozenRow(row: ScoreSheetRow): Json {
 
 /** The canonical value behind a revision's hash. */
 export function revisionJson(content: RevisionContent): Json {
+  const { checks, ...rest } = content;
   return {
-    ...content,
+    ...rest,
+    ...(checks === undefined ? {} : { checks: checks.map((one) => ({ ...one })) }),
     figures: content.figures,
     evidence: [...content.evidence].sort((a, b) => (a.section + a.sha256 + a.name < b.section + b.sha256 + b.name ? -1 : 1)).map((one) => ({ ...one })),
   };

@@ -178,6 +178,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'revisionFrozen':
     case 'signerMissing':
     case 'rescored':
+    case 'checkAnswered':
+    case 'checkDecided':
     case 'extensionAsked':
     case 'rectificationOrdered':
     case 'secrecyReviewed':

@@ -26,6 +26,15 @@ export type Refusal =
   | { readonly code: 'fieldsDisagree'; readonly section: string; readonly field: string; readonly limit: string }
   | { readonly code: 'sectionsMissing'; readonly sections: readonly string[] }
   | { readonly code: 'blockingChecks'; readonly checks: readonly string[] }
+  /** Each as rule and place. */
+  | { readonly code: 'warningsUnanswered'; readonly checks: readonly string[] }
+  | { readonly code: 'answersNotAccepted'; readonly checks: readonly string[] }
+  | { readonly code: 'effectUndecided'; readonly checks: readonly string[] }
+  /** The bureau agreed that a finding costs the row so much, and has not taken it off. */
+  | { readonly code: 'effectNotTaken'; readonly indicator: string; readonly points: string }
+  /** What the warning was about has changed. */
+  | { readonly code: 'checkMoved' }
+  | { readonly code: 'answerMissing' }
   | { readonly code: 'leadingGroupMissing' }
   | { readonly code: 'notInLeadingGroup' }
   | { readonly code: 'notYourTask' }

@@ -55,6 +55,8 @@ async function commandOf(database: Database, context: RequestContext, body: Eval
     case 'adviseSuspension':
     case 'adjustGoals':
     case 'rescore':
+    case 'answerCheck':
+    case 'decideCheck':
     case 'askExtension':
     case 'refuseExtension':
     case 'delegate':
@@ -74,6 +76,10 @@ async function templateOf(database: Database, evaluationId: string): Promise<Tem
 
 /** Puts titles where a refusal carries keys, so that the sentence reads in the words of the form. */
 function readable(refusal: Refusal, { template, english }: Titles): Refusal {
+  if (refusal.code === 'effectNotTaken') {
+    const row = template?.indicators.find(({ key }) => key === refusal.indicator);
+    return { ...refusal, indicator: (english ? row?.nameEn : row?.name) ?? refusal.indicator };
+  }
   if (!('section' in refusal) && !('sections' in refusal)) return refusal;
   const definition = (key: string) => template?.sections.find((section) => section.key === key);
   const title = (key: string) => (english ? definition(key)?.titleEn : definition(key)?.title) ?? key;

@@ -4,6 +4,7 @@ import * as account from './account.js';
 import * as audit from './audit.js';
 import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
+import * as checks from './checks.js';
 import * as circulars from './circulars.js';
 import * as desk from './desk.js';
 import { attachScan } from './documentScans.js';
@@ -48,6 +49,7 @@ export function createHandlers(services: Services): Handlers {
     getPackage: publicationPackage.get(services),
     choosePackage: publicationPackage.choose(services),
     getScoreSheet: evaluations.scores(services),
+    getChecks: checks.list(services),
     explainScore: evaluations.explanation(services),
     getRevision: evaluations.revision(services),
     listFindings: findings.list(services),

@@ -39,6 +39,8 @@ export function evaluationBodies(evaluation: EvaluationRecord | null, people: re
     orderRectification: { type: 'orderRectification', findingType: 'other', reason },
     adjustGoals: { type: 'adjustGoals', changes: [{ indicator: 'budgetExecution', target: '100%' }], documentNo: '财〔2024〕1号', reason },
     rescore: { type: 'rescore', indicator: 'fundUseCompliance', points: '1', reason },
+    answerCheck: { type: 'answerCheck', check: hash, effect: null, reason },
+    decideCheck: { type: 'decideCheck', check: hash, accepted: true, reason },
     askExtension: { type: 'askExtension', until: later, reason },
     grantExtension: { type: 'grantExtension' },
     refuseExtension: { type: 'refuseExtension', reason },

@@ -18,6 +18,7 @@ export const unitRequests: Readonly<Record<keyof typeof unitOperations, (of: Uni
   getEvaluation: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}` }),
   getTimeline: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/timeline` }),
   getSection: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/sections/goals` }),
+  getChecks: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/checks` }),
   explainScore: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/scores/budgetExecution` }),
   getScoreSheet: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/scores` }),
   getRevision: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/revisions/1` }),

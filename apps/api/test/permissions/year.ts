@@ -51,6 +51,8 @@ export async function liveThroughYear(world: World, evaluationId: string, look: 
   await move('2024-01-02');
   await at('selfAssessment.fill');
   await fillAll();
+  await at('selfAssessment.submitted');
+  await answerChecks(world, evaluationId);
   await command('clerk', { type: 'submitForSigning' });
   await at('selfAssessment.sign');
   await signAll(world, evaluationId);
@@ -58,6 +60,7 @@ export async function liveThroughYear(world: World, evaluationId: string, look: 
   const { id: findingId } = await world.person('performanceDesk').call('raiseFinding', {
     body: { evaluationId, findingType: 'lateBookkeeping', source: 'fiscalSupervision', description: '未及时做账', amountFen: null, effect: { indicator: 'fundUseCompliance', points: '1' } },
   });
+  for (const { hash } of (await checksOf(world, evaluationId)).filter(({ asksEffect }) => asksEffect)) await command('performanceDesk', { type: 'decideCheck', check: hash, accepted: true, reason: '不影响得分。' });
   await command('performanceDesk', { type: 'accept' });
   await at('rectification.fill');
   await planFinding(world, findingId, at);
@@ -86,7 +89,7 @@ export async function liveThroughYear(world: World, evaluationId: string, look: 
 
 /** Types the case's figures into one section of the current stage, with a file beside it, and hands it in. */
 async function fillSection(world: World, evaluationId: string, section: string): Promise<void> {
-  const writer = world.person(['budget', 'assets', 'forecast'].includes(section) ? 'accountant' : 'clerk');
+  const writer = world.person(writerOf(section));
   const { version, period } = await writer.call('getSection', { params: { id: evaluationId, section } });
   const rows = caseEntries(demo).map(({ indicator, target, ...rest }) =>
     section === 'goals'
@@ -99,6 +102,19 @@ async function fillSection(world: World, evaluationId: string, section: string):
     await writer.call('addEvidence', { params: { id: evaluationId, section }, query: { name: '依据.txt' }, body: new TextEncoder().encode('依据') });
   }
   await writer.command(evaluationId, { type: 'submitSection', section });
+}
+
+const checksOf = async (world: World, id: string) => (await world.person('performanceDesk').call('getChecks', { params: { id } })).checks;
+
+/** Every open warning is answered by whoever writes in its section. */
+async function answerChecks(world: World, evaluationId: string): Promise<void> {
+  for (const { hash, section } of (await checksOf(world, evaluationId)).filter(({ open }) => open)) {
+    await world.person(writerOf(section.key)).command(evaluationId, { type: 'answerCheck', check: hash, effect: null, reason: '凭证存本股室。' });
+  }
+}
+
+function writerOf(section: string): Duty {
+  return ['budget', 'assets', 'forecast'].includes(section) ? 'accountant' : 'clerk';
 }
 
 function slotsOf({ signatures }: EvaluationRecord): readonly EvaluationRecord['signatures'][number][] {

@@ -2,6 +2,7 @@ import { readDemoCalendar, readDemoCase, readDemoTemplate } from '@hengji/databa
 import { campaignDates, civilDateOf, isCivilDate, type CivilDate } from '@hengji/domain';
 import { CommandFailure } from '../usage.js';
 import { closeFinding, raiseFinding, serveFinding } from './finding.js';
+import { answerChecks, decideEffects } from './answers.js';
 import type { Cast } from './cast.js';
 import { until } from './client.js';
 import { advanceUntil, enter, fillStage, look, sign, signAll, submit, submitForSigning, type, type Play } from './stage.js';
@@ -87,15 +88,17 @@ async function assess(play: Play): Promise<void> {
   const { cast, evaluationId } = play;
   await enter(play, 'selfAssessment', 'fill');
   await fillStage(play, 'yearEnd', { assessment: { improvements: '加强预算管理，提高资金使用效益。' } });
+  const answered = await answerChecks(play);
   await submitForSigning(play);
   await sign(play, 'financeHead');
   await cast.deputyLeader.command(evaluationId, { type: 'refuseToSign', slot: 'deputyLeader', sections: ['assessment'], reason: '改进措施没有写谁来做、什么时候做完，请补上。' });
   await type(play, 'assessment', 'yearEnd');
   await submit(play, 'assessment');
+  await answerChecks(play);
   await submitForSigning(play);
   await signAll(play, '领导小组会议纪要〔2024〕1号');
   const { score } = await look(play);
-  play.log(`            refused once, corrected, signed: self-score ${score.self ?? '–'}`);
+  play.log(`            ${answered} warnings answered, refused once, corrected, signed: self-score ${score.self ?? '–'}`);
 }
 
 /** The bureau hears of late bookkeeping during its review, takes a point off, and raises the finding. Answers its id. */
@@ -105,6 +108,7 @@ async function review(play: Play): Promise<string> {
   await enter(play, 'financeReview', 'review');
   const findingId = await raiseFinding(play);
   await cast.desk.command(evaluationId, { type: 'rescore', indicator, points, reason: '财政监督发现做账不及时。' });
+  await decideEffects(play);
   await cast.desk.command(evaluationId, { type: 'accept' });
   const { score } = await look(play);
   play.log(`            reviewed: ${score.reviewed ?? '–'}, ${score.grade ?? '–'}`);

@@ -53,6 +53,7 @@ export function createApi(client: Client) {
     removeEvidence: (id: string, section: string, evidence: string, query: Query<'removeEvidence'>) => call('removeEvidence', { params: { id, section, evidence }, query }),
     getPackage: (id: string) => call('getPackage', { params: { id } }),
     choosePackage: (id: string, included: string[]) => call('choosePackage', { params: { id }, body: { included } }),
+    getChecks: (id: string) => call('getChecks', { params: { id } }),
     getScoreSheet: (id: string) => call('getScoreSheet', { params: { id } }),
     explainScore: (id: string, indicator: string) => call('explainScore', { params: { id, indicator } }),
     getRevision: (id: string, number: number) => call('getRevision', { params: { id, number } }),

@@ -35,5 +35,6 @@ test('U2 tests every mention of a quantity, and leaves last year, income and sin
   const first = '2023年部门整体支出决算为310.2万元。';
   expect(found('U2', report(first, '全年部门整体支出决算为301.2万元。'))).toHaveLength(1);
   expect(found('U2', report(first, '上年部门整体支出决算为301.2万元。', '2022年部门整体支出决算为301.2万元。', '部门收入决算为312万元。'))).toEqual([]);
+  expect(found('U2', report('2023年基本支出决算为156.9万元。', '基本支出少支7.2万元：公积金没有配套。'))).toEqual([]);
   expect(found('U2', report('2023年项目支出预算40万元，项目支出决算38万元。', '其中库房改造项目资金预算10万元，支出9万元。'))).toEqual([]);
 });

@@ -5,6 +5,9 @@ import { lineText, longText, optionalLine, optionalText } from './text.js';
 
 const ResultUseLine = z.object({ line: lineText(200), outcome: Key, note: optionalText(2000).optional() });
 
+/** Points that the department itself would take off a row for what supervision found; null: none, and the reason says why. */
+const ProposedEffect = z.object({ indicator: Key, points: DecimalText });
+
 /** What a person may ask of an evaluation. Texts are typed here and stored before the command travels as ids. */
 export const EvaluationCommandBody = z
   .discriminatedUnion('type', [
@@ -28,6 +31,8 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('orderRectification'), findingType: z.enum(findingTypes), reason: Reason }),
     z.object({ type: z.literal('adjustGoals'), changes: z.array(z.object({ indicator: Key, target: longText(500) })).min(1).max(200), documentNo: DocumentNo, reason: Reason }),
     z.object({ type: z.literal('rescore'), indicator: Key, points: DecimalText, reason: Reason }),
+    z.object({ type: z.literal('answerCheck'), check: Hash, effect: ProposedEffect.nullable().default(null), reason: Reason, acceptDisqualification: z.boolean().optional() }),
+    z.object({ type: z.literal('decideCheck'), check: Hash, accepted: z.boolean(), reason: Reason }),
     z.object({ type: z.literal('askExtension'), until: Day, reason: Reason }),
     z.object({ type: z.literal('grantExtension') }),
     z.object({ type: z.literal('refuseExtension'), reason: Reason }),

@@ -1,9 +1,11 @@
-import { checksOfContent } from './contentChecks.js';
+import { sentenceOf } from '@hengji/checks';
+import { checksOf, findingsOfContent, warningsOf, type StageFinding } from './contentChecks.js';
 import {
-  canonicalJson, disagreementsIn, frozenRow, missingFields, missingInRows, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
-  type ContentFacts, type EvaluationState, type EvidenceRef, type Figures, type IndicatorEntry, type IndicatorKey, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
+  canonicalJson, checkStateOf, disagreementsIn, frozenRow, missingFields, missingInRows, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
+  type ContentFacts, type ContentWarning, type EvaluationState, type EvidenceRef, type Figures, type FrozenCheck, type IndicatorEntry, type IndicatorKey, type InputId, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
+import { textOf } from '../reads/names.js';
 import { sha256 } from './hash.js';
 import type { Reference } from './reference.js';
 
@@ -18,11 +20,15 @@ export type StoredContent = {
   readonly entries: readonly IndicatorEntry[];
   readonly evidence: readonly EvidenceRef[];
   readonly contributors: readonly PersonId[];
+  /** Files of the year's end, by the section they prove. */
+  readonly proofs: readonly { readonly section: SectionKey; readonly name: string }[];
+  /** What was written to warnings and to their answers, by id. */
+  readonly texts: Readonly<Record<InputId, string>>;
 };
 
 type FigureRow = readonly [period: string, section: string, field: string, value: string];
 type EntryRow = { readonly indicator: string; readonly target: string; readonly actual: string; readonly score: string | null; readonly reason: string; readonly variance: string; readonly action: string };
-type Row = { readonly figures: readonly FigureRow[]; readonly entries: readonly EntryRow[]; readonly evidence: readonly EvidenceRef[]; readonly contributors: readonly string[] };
+type Row = { readonly figures: readonly FigureRow[]; readonly entries: readonly EntryRow[]; readonly evidence: readonly EvidenceRef[]; readonly contributors: readonly string[]; readonly proofs: StoredContent['proofs']; readonly texts: readonly (readonly [id: string, json: string])[] };
 
 /**
  * Whether a file's name goes into the published package: as the clerk chose; unasked all but those of data collection, which prove what
@@ -41,7 +47,9 @@ const text = `SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_object('section', v.section, 'name', v.name, 'sha256', v.sha256, 'bytes', b.bytes)), '[]')
      FROM evidence v JOIN blob b ON b.sha256 = v.sha256 WHERE v.evaluation_id = $1 AND v.finding_id IS NULL AND v.removed_at IS NULL
      AND (v.stage = $2 OR ($4 AND ${inPackage('$6')}))) AS evidence,
-  (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM (SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($5::int[])) AS prepared) AS contributors`;
+  (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM (SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($5::int[])) AS prepared) AS contributors,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('section', section, 'name', name)), '[]') FROM evidence WHERE evaluation_id = $1 AND finding_id IS NULL AND removed_at IS NULL AND stage = ANY ($7::int[])) AS proofs,
+  (SELECT coalesce(jsonb_agg(jsonb_build_array(id, json)), '[]') FROM command_input WHERE id = ANY ($8::text[])) AS texts`;
 
 /** Reads the content of the state's stage. The caller holds the locks that keep it still (`lockSections`), or only wants to look. */
 export async function readContent(client: Queryable, evaluationId: string, state: EvaluationState): Promise<StoredContent> {
@@ -50,7 +58,7 @@ export async function readContent(client: Queryable, evaluationId: string, state
   const { rows } = await client.query<Row>({
     name: 'content',
     text,
-    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state), collectingStages(state)],
+    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state), collectingStages(state), yearEndStages(state), textsOfChecks(state)],
   });
   const row = only(rows);
   return {
@@ -60,7 +68,17 @@ export async function readContent(client: Queryable, evaluationId: string, state
     entries: row.entries.map(entryOf),
     evidence: row.evidence,
     contributors: row.contributors,
+    proofs: row.proofs,
+    texts: Object.fromEntries(row.texts.map(([id, json]) => [id, textOf(json)])),
   };
+}
+
+function yearEndStages({ rules }: EvaluationState): readonly number[] {
+  return rules.stages.flatMap(({ period, sections }, index) => (period === 'yearEnd' && sections.length > 0 ? [index] : []));
+}
+
+function textsOfChecks({ checks = [] }: EvaluationState): readonly InputId[] {
+  return checks.flatMap(({ answer, decision }) => [...(answer === null ? [] : [answer.reason]), ...(decision === null ? [] : [decision.reason])]);
 }
 
 export function entryOf(row: EntryRow): IndicatorEntry {
@@ -93,6 +111,8 @@ export async function lockSections(client: Queryable, evaluationId: string, stag
 export type Freezable = {
   readonly facts: ContentFacts;
   readonly selfSheet: () => ScoreSheet;
+  /** What the checker says of the content, computed when first asked. */
+  readonly findings: () => readonly StageFinding[];
   /** The canonical text a revision would hold now; with `targets`, that of the goals as an adjustment sets them. */
   readonly canonical: (targets?: ReadonlyMap<IndicatorKey, string>) => string;
 };
@@ -104,6 +124,9 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
   const phase = phaseOf(state);
   const period: Period = stage.period ?? 'yearEnd';
   const selfSheet = once(() => scoreSheet(template, stored.yearEnd, stored.entries));
+  const findings = once(() =>
+    findingsOfContent(state, { template, phase, year: evaluation.year, unit: evaluation.unitName, sheet: selfSheet(), figures: stored.yearEnd, evidence: stored.proofs }),
+  );
   const canonical = (targets?: ReadonlyMap<IndicatorKey, string>): string => {
     const self = selfSheet();
     // The self-score stands alone until the bureau has reviewed it; what is published shows what came off.
@@ -126,6 +149,7 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
         return frozenRow({ ...row, entry: { ...entry, target } });
       }),
       evidence: targets === undefined ? stored.evidence : [],
+      ...answeredChecks(targets === undefined ? warningsOf(phase, findings()) : [], findings, state, stored.texts),
       score:
         (phase === 'selfAssessment' || reviewed) && self.total.kind === 'total' && self.grade !== null
           ? { self: self.total.total, reviewed: reviewed ? state.score.reviewed : null, grade: reviewed ? (state.score.grade ?? self.grade) : self.grade }
@@ -151,7 +175,10 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
       return Object.fromEntries(stage.sections.map((section) => [section, disagreementsIn(template, section, period, stored.figures)]));
     },
     get blockingChecks() {
-      return checksOfContent(template, phase, selfSheet());
+      return checksOf(findings());
+    },
+    get warnings() {
+      return warningsOf(phase, findings());
     },
     get selfScore() {
       const { total } = selfSheet();
@@ -166,7 +193,29 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
       return sheet.total.kind === 'total' && sheet.grade !== null ? { total: sheet.total.total, grade: sheet.grade } : null;
     },
   };
-  return { facts, selfSheet, canonical };
+  return { facts, selfSheet, findings, canonical };
+}
+
+/** Warnings with what was said to them, as a version freezes them; a version without warnings says nothing of any. */
+function answeredChecks(warnings: readonly ContentWarning[], findings: () => readonly StageFinding[], state: EvaluationState, texts: Readonly<Record<InputId, string>>): Pick<RevisionContent, 'checks'> {
+  if (warnings.length === 0) return {};
+  const text = (id: InputId) => texts[id] ?? '';
+  const checks = findings().flatMap((finding): readonly FrozenCheck[] => {
+    if (!warnings.some(({ hash }) => hash === finding.hash)) return [];
+    const { answer = null, decision = null } = checkStateOf(state, finding) ?? {};
+    return [
+      {
+        rule: finding.rule,
+        place: finding.title,
+        said: sentenceOf(finding, 'zh'),
+        hash: finding.hash,
+        answer: answer === null ? null : text(answer.reason),
+        effect: answer?.effect ?? null,
+        decision: decision === null ? null : { accepted: decision.accepted, reason: text(decision.reason) },
+      },
+    ];
+  });
+  return { checks };
 }
 
 function once<Value>(compute: () => Value): () => Value {

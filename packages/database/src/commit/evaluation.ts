@@ -31,6 +31,8 @@ function needsContent(type: EvaluationCommandType): boolean {
     case 'orderRectification':
     case 'adjustGoals':
     case 'rescore':
+    case 'answerCheck':
+    case 'decideCheck':
       return true;
     case 'open':
     case 'assignSections':

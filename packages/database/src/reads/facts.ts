@@ -2,6 +2,7 @@ import type { Actor, EvaluationFacts, EvaluationId, EvaluationState, FindingFact
 import type { Database } from '../database.js';
 import { actorOf, readCircumstances } from '../commit/circumstances.js';
 import { contentFacts, readContent } from '../commit/content.js';
+import type { StageFinding } from '../commit/contentChecks.js';
 import { evaluationFacts } from '../commit/evaluation.js';
 import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { findingFacts } from '../commit/finding.js';
@@ -19,8 +20,8 @@ export type FactsOf<State, Facts> = {
   readonly unitId: UnitId;
 };
 
-/** For `availableCommands`, `slotsLost` and `decide` as a dry run. */
-export async function readEvaluationFacts(db: Database, id: EvaluationId, personId: PersonId, wallInstant: Instant): Promise<FactsOf<EvaluationState, EvaluationFacts> | null> {
+/** For `availableCommands`, `slotsLost` and `decide` as a dry run; with what the checker says of the content. */
+export async function readEvaluationFacts(db: Database, id: EvaluationId, personId: PersonId, wallInstant: Instant): Promise<(FactsOf<EvaluationState, EvaluationFacts> & { readonly findings: () => readonly StageFinding[] }) | null> {
   const evaluation = await readEvaluationCase(db.pool, id, false);
   if (evaluation === null) return null;
   const from = { personId, sessionId: '' };
@@ -28,7 +29,7 @@ export async function readEvaluationFacts(db: Database, id: EvaluationId, person
   const reference = await referenceOf(db.pool, evaluation);
   const content = contentFacts(evaluation, evaluation.state, reference, await readContent(db.pool, id, evaluation.state));
   const actor = actorOf(from, around.holders) ?? { personId, duties: [] };
-  return { state: evaluation.state, facts: evaluationFacts(evaluation, around, reference, content, actor), actor, now: around.now, countyId: evaluation.countyId, unitId: evaluation.unitId };
+  return { state: evaluation.state, facts: evaluationFacts(evaluation, around, reference, content, actor), actor, now: around.now, countyId: evaluation.countyId, unitId: evaluation.unitId, findings: content.findings };
 }
 
 /** For `availableFindingCommands`. */

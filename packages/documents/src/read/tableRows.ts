@@ -1,6 +1,4 @@
-import type { Location, MoneyRow, MoneyScope, PrintedAmount, Rating, ReadColumn, ReadDocument, ReadItem, ReadLevel } from '@hengji/domain';
-import { amountOfCell, numberOfCell, statedUnit } from './amounts.js';
-import { gradeOfCell } from './claims.js';
+import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type MoneyRow, type MoneyScope, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn, type MoneyColumn } from './columns.js';
 import { gridOf, type FlowCell, type FlowTable, type Grid } from './flow.js';
 import { isExecutionName } from './narrativeRows.js';

@@ -1,10 +1,7 @@
-import { addExact, exact, toTrimmed, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
-import { statedUnit } from './amounts.js';
-import { claimsOf } from './claims.js';
+import { addExact, claimsInCells, claimsOf, exact, mentionsOf, statedUnit, toTrimmed, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, type Flow, type FlowLine, type FlowTable } from './flow.js';
 import { headOf } from './head.js';
-import { claimsInCells, mentionsOf } from './mentions.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
 import { tableRows, type TableRows } from './tableRows.js';
 import { numberingOf, plainOf } from './wording.js';

@@ -2,6 +2,7 @@ import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { isLive } from '../phases.js';
 import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
+import { mayAnswer } from './checks.js';
 import { mayClaim } from './claiming.js';
 import { barredFrom, contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
@@ -43,6 +44,10 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
       return stageOf(state)
         .signing.flatMap((group) => group.slots)
         .some((slot) => eligibleSigners(state, facts, slot, context.today).length === 0);
+    case 'answerCheck':
+      return (facts.content?.warnings ?? []).some((warning) => mayAnswer(context, warning));
+    case 'decideCheck':
+      return (facts.content?.warnings ?? []).length > 0 && !hasPart(state, actor.personId);
     case 'askExtension':
       return state.extension === null && myTasks.length > 0;
     case 'grantExtension':

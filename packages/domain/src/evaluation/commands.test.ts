@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { duties } from '../duties.js';
 import { cycleOf, phases, steps, type Phase, type Step } from '../phases.js';
 import type { RefusalCode } from '../refusals.js';
-import { sampleCommand } from '../testing/sample.js';
+import { sampleCommand, sampleWarning } from '../testing/sample.js';
 import { day, stages } from '../testing/rules.js';
 import { newWorld } from '../testing/world.js';
 import { openYear, type Year } from '../testing/year.js';
@@ -23,11 +23,11 @@ const table: Readonly<Record<Phase, Partial<Record<Step, Row>>>> = {
   draft: {
     waiting: { accepted: 'assignSections movePhaseDate' },
     fill: {
-      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection answerCheck decideCheck askExtension movePhaseDate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
     },
     sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
-    review: { accepted: 'claim withdraw unlock approve returnToDepartment movePhaseDate urge', refused: working },
+    review: { accepted: 'claim withdraw unlock approve decideCheck returnToDepartment movePhaseDate urge', refused: working },
   },
   dataCollection: {
     waiting: { accepted: 'assignSections movePhaseDate' },
@@ -52,13 +52,13 @@ const table: Readonly<Record<Phase, Partial<Record<Step, Row>>>> = {
   selfAssessment: {
     waiting: { accepted: 'assignSections movePhaseDate' },
     fill: {
-      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection answerCheck decideCheck askExtension movePhaseDate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
     },
     sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
   },
   financeReview: {
-    review: { accepted: 'claim accept acceptWithConditions returnToDepartment rescore movePhaseDate urge', refused: working },
+    review: { accepted: 'claim accept acceptWithConditions returnToDepartment rescore decideCheck movePhaseDate urge', refused: working },
   },
   rectification: {
     fill: { accepted: 'assignSections claim askExtension movePhaseDate recordAccountsApproval urge', refused: { ...working, ...noExtension } },
@@ -91,7 +91,10 @@ function everyone(): Parameters<typeof openYear>[0] {
 
 function standingAt(phase: Phase, step: Step): Year {
   // Opened a month early, the first phase waits too.
-  return openYear(everyone(), {}, day('2022-10-01')).reach(stageOfPhase[phase], step);
+  const year = openYear(everyone(), {}, day('2022-10-01')).reach(stageOfPhase[phase], step);
+  // Something to answer where the sheet lies before signers or the bureau; it keeps nothing from going on here.
+  if (phase === 'draft' || phase === 'selfAssessment' || phase === 'financeReview') year.world.warnings = [sampleWarning];
+  return year;
 }
 
 function outcome(year: Year, type: EvaluationCommandType): string {

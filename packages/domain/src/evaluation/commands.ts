@@ -3,6 +3,7 @@ import type { BlobId, IndicatorKey, InputId, PersonId, SectionKey, Sha256, SlotK
 import type { FindingType } from '../finding/state.js';
 import type { Phase, Step } from '../phases.js';
 import type { ProcessRules, StageDates } from '../template.js';
+import type { ProposedEffect } from './checks.js';
 import type { PaperRecord, ResultUseLine } from './state.js';
 
 /**
@@ -43,6 +44,9 @@ export type EvaluationCommand =
   | { readonly type: 'orderRectification'; readonly findingId: string; readonly findingType: FindingType; readonly reason: InputId }
   | { readonly type: 'adjustGoals'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string }[]; readonly documentNo: string; readonly reason: InputId }
   | { readonly type: 'rescore'; readonly indicator: IndicatorKey; readonly points: string; readonly reason: InputId }
+  /** `check`: the hash of the warning, so that an answer never meets figures that the sender has not seen. */
+  | { readonly type: 'answerCheck'; readonly check: Sha256; readonly reason: InputId; readonly effect: ProposedEffect | null; readonly acceptDisqualification?: boolean }
+  | { readonly type: 'decideCheck'; readonly check: Sha256; readonly accepted: boolean; readonly reason: InputId }
   | { readonly type: 'askExtension'; readonly until: CivilDate; readonly reason: InputId }
   | { readonly type: 'grantExtension' }
   | { readonly type: 'refuseExtension'; readonly reason: InputId }
@@ -74,6 +78,8 @@ export type CommandScope = { readonly phases: readonly Phase[] | 'any'; readonly
 
 const fillable: readonly Phase[] = ['draft', 'dataCollection', 'monitoring', 'selfAssessment'];
 const signable: readonly Phase[] = ['draft', 'monitoring', 'selfAssessment', 'publication'];
+/** Phases that lay the sheet before signers: its warnings want an answer there. */
+const checked: readonly Phase[] = ['draft', 'selfAssessment'];
 const working: readonly Step[] = ['fill', 'confirm', 'sign', 'review', 'release'];
 
 /**
@@ -102,6 +108,8 @@ export const commandScopes: Readonly<Record<EvaluationCommandType, CommandScope>
   orderRectification: { phases: ['monitoring'], steps: ['review'] },
   adjustGoals: { phases: ['monitoring'], steps: ['review'] },
   rescore: { phases: ['financeReview'], steps: ['review'] },
+  answerCheck: { phases: checked, steps: ['fill'] },
+  decideCheck: { phases: [...checked, 'financeReview'], steps: ['fill', 'review'] },
   askExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   grantExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   refuseExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },

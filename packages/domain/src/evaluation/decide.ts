@@ -4,6 +4,7 @@ import { isLive } from '../phases.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { dueReminders } from '../tasks.js';
 import { commandScopes, type EvaluationCommand, type EvaluationCommandType } from './commands.js';
+import { answerCheck, decideCheck } from './checks.js';
 import { claimTask, releaseTask, urgeTask } from './claiming.js';
 import { barredFrom, contextOf, hasPart, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
@@ -40,7 +41,8 @@ type PersonCommand = Exclude<EvaluationCommand, { type: 'open' | 'tick' | 'suspe
 
 /** Commands that judge what others prepared and signed; whoever had a part in it leaves them to a colleague of the bureau. */
 const judgements: readonly EvaluationCommandType[] = [
-  'approve', 'accept', 'acceptWithConditions', 'returnToDepartment', 'warn', 'adviseSuspension', 'orderRectification', 'adjustGoals', 'rescore', 'decideResultUse',
+  'approve', 'accept', 'acceptWithConditions', 'returnToDepartment', 'warn', 'adviseSuspension', 'orderRectification', 'adjustGoals', 'rescore', 'decideCheck',
+  'decideResultUse',
 ];
 
 export function isJudgement(type: EvaluationCommandType): boolean {
@@ -92,6 +94,10 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
       return adjustGoals(context, command);
     case 'rescore':
       return rescore(context, command);
+    case 'answerCheck':
+      return answerCheck(context, command);
+    case 'decideCheck':
+      return decideCheck(context, command);
     case 'askExtension':
       return askExtension(context, command);
     case 'grantExtension':

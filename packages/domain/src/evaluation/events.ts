@@ -5,6 +5,7 @@ import type { Step } from '../phases.js';
 import type { Rating } from '../ratings.js';
 import type { TaskEvent, Urged } from '../tasks.js';
 import type { ProcessRules, StageDates } from '../template.js';
+import type { ProposedEffect } from './checks.js';
 import type { Delegation, ExtensionRequest, PaperRecord, ResultUseLine, StageOutcome } from './state.js';
 
 /**
@@ -43,6 +44,8 @@ export type EvaluationEvent =
   | { readonly type: 'returnedToDepartment'; readonly stage: number; readonly sections: readonly SectionKey[]; readonly until: CivilDate; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
   | { readonly type: 'goalsAdjusted'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string }[]; readonly documentNo: string; readonly number: number; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'rescored'; readonly indicator: IndicatorKey; readonly points: string; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'checkAnswered'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly effect: ProposedEffect | null; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId }
+  | { readonly type: 'checkDecided'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly accepted: boolean; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest }
   | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
   | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }

@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever.js';
 import { evolveTasks, isFillTask } from '../tasks.js';
+import { evolveChecks } from './checks.js';
 import type { EvaluationEvent } from './events.js';
 import { stageOf, stageStateOf, type EvaluationState, type SectionState, type StageState } from './state.js';
 
@@ -167,6 +168,9 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
           { indicator: event.indicator, points: event.points, reason: event.reason, by: event.by },
         ],
       };
+    case 'checkAnswered':
+    case 'checkDecided':
+      return { ...state, checks: evolveChecks(state.checks ?? [], event, state.stageIndex) };
     case 'extensionAsked':
       return { ...state, extension: event.request };
     case 'extensionGranted': {

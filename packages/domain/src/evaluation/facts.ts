@@ -5,6 +5,7 @@ import type { FindingId, IndicatorKey, PersonId, SectionKey, Sha256 } from '../i
 import type { FindingStatus } from '../finding/state.js';
 import type { Rating } from '../ratings.js';
 import type { Refusal } from '../refusals.js';
+import type { ContentWarning } from './checks.js';
 import type { DutyHolders } from './state.js';
 
 /** A check that stands open against the content; blocking ones stop submission and approval (domain.md A4). */
@@ -21,6 +22,8 @@ export type ContentFacts = {
   /** Numbers that exceed what they are part of, by section of the stage. */
   readonly disagreements: Readonly<Record<SectionKey, readonly FieldDisagreement[]>>;
   readonly blockingChecks: readonly OpenCheck[];
+  /** Of the phases in which they are answered or judged; empty elsewhere. */
+  readonly warnings: readonly ContentWarning[];
   /** Self-score over all rows, null while an operand is missing. */
   readonly selfScore: string | null;
   /** Scores by indicator before review; rows that do not apply are absent. */

@@ -2,6 +2,7 @@ import type { Duty } from '../duties.js';
 import type { SectionKey } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { maximumSections } from '../template.js';
+import { unanswered } from './checks.js';
 import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, isMeant, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
@@ -101,6 +102,8 @@ export function submitForSigning(context: Context, command: Of<'submitForSigning
   if (content === null) return refuse({ code: 'scoreMissing' });
   const blocked = blockedBy(facts);
   if (blocked !== null) return refuse(blocked);
+  const open = unanswered(state, facts);
+  if (open !== null) return refuse(open);
   // What was complete when it was handed in may lack a reason since another section came back with other figures.
   const outdated = state.sections.find((section) => (content.missingFields[section.key] ?? []).length > 0);
   if (outdated !== undefined) return refuse({ code: 'sectionOutdated', section: outdated.key, fields: content.missingFields[outdated.key] ?? [] });

@@ -22,7 +22,7 @@ const commandMove = fc.record({
 const move: fc.Arbitrary<Move> = fc.oneof(
   { arbitrary: commandMove, weight: 30 },
   { arbitrary: fc.record({ kind: fc.constant('clock' as const), alarms: fc.nat(4), days: fc.nat(30) }), weight: 6 },
-  { arbitrary: fc.record({ kind: fc.constant('world' as const), what: fc.constantFrom('check', 'check', 'check', 'contributor', 'findings', 'holiday', 'group', 'score', 'missing'), pick: fc.nat(11) }), weight: 4 },
+  { arbitrary: fc.record({ kind: fc.constant('world' as const), what: fc.constantFrom('check', 'check', 'check', 'warning', 'contributor', 'findings', 'holiday', 'group', 'score', 'missing'), pick: fc.nat(11) }), weight: 4 },
 );
 
 describe('whatever people and the clock do', () => {

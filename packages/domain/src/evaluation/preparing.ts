@@ -4,8 +4,10 @@ import { preparingStages, stageOf, type EvaluationState } from './state.js';
 
 /** Everybody who had a part in what the stage lays before its signers: `contributors` typed in it, the others handed it in. */
 export function preparersOf(state: EvaluationState, contributors: readonly PersonId[]): readonly PersonId[] {
-  const earlier = preparingStages(state).flatMap((stage) => Object.values(state.stages[stage]?.submitters ?? {}));
-  return [...new Set([...contributors, ...earlier, ...state.sections.flatMap((section) => section.submittedBy ?? [])])].sort();
+  const stages = preparingStages(state);
+  const earlier = stages.flatMap((stage) => Object.values(state.stages[stage]?.submitters ?? {}));
+  const answered = (state.checks ?? []).flatMap(({ stage, answer }) => (answer !== null && stages.includes(stage) ? [answer.by] : []));
+  return [...new Set([...contributors, ...earlier, ...answered, ...state.sections.flatMap((section) => section.submittedBy ?? [])])].sort();
 }
 
 /**

@@ -3,6 +3,7 @@ import { exact, exactInteger, isZero } from '../exact.js';
 import { isTooFar, latestDate } from '../calendar.js';
 import { compareCivilDates } from '../civilDate.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
+import { undecided } from './checks.js';
 import type { EvaluationCommand } from './commands.js';
 import type { Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
@@ -18,10 +19,11 @@ type Verdict = Extract<EvaluationEvent, { type: 'reviewed' }>['verdict'];
 /** The bureau ends the review with a verdict; after finance review the reviewed score and grade stand. */
 export function review(context: Context, verdict: Verdict, reason: string | null, before: readonly EvaluationEvent[] = []): Outcome {
   const { state, facts, actor, now } = context;
-  const blocked = blockedBy(facts);
+  const reviewed = phaseOf(state) === 'financeReview';
+  const blocked = blockedBy(facts) ?? undecided(state, facts, verdict, reviewed);
   if (blocked !== null) return refuse(blocked);
-  const scored = phaseOf(state) === 'financeReview' ? (facts.content?.scoreAfter(state.deductions) ?? null) : null;
-  if (phaseOf(state) === 'financeReview') {
+  const scored = reviewed ? (facts.content?.scoreAfter(state.deductions) ?? null) : null;
+  if (reviewed) {
     // A return may have lowered a row below what was taken off it before.
     const invalid = state.deductions.map((deduction) => deductionProblem(context, deduction)).find((problem) => problem !== null);
     if (invalid !== undefined) return refuse(invalid);

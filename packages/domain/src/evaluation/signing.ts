@@ -1,5 +1,6 @@
 import { accept, refuse, type Decision } from '../refusals.js';
 import type { SlotDefinition } from '../template.js';
+import { unanswered } from './checks.js';
 import type { EvaluationCommand } from './commands.js';
 import { eligibleSigners, isMeant, isPreparer, peopleOf, signersBeside, signsAs, type Context } from './context.js';
 import { isLastSlot, openSlots } from './demands.js';
@@ -42,7 +43,7 @@ export function sign(context: Context, command: Of<'sign'>): Outcome {
   const minutesNo = command.minutesNo?.trim() ?? '';
   const last = isLastSlot(state, command.slot);
   if (stageOf(state).minutesRequired && last && minutesNo === '') return refuse({ code: 'minutesRequired' });
-  const blocked = last ? blockedBy(facts) : null;
+  const blocked = last ? (blockedBy(facts) ?? unanswered(state, facts)) : null;
   if (blocked !== null) return refuse(blocked);
   if (facts.reauthenticatedFor !== revision.hash) return refuse({ code: 'reauthenticationRequired' });
   return accept([

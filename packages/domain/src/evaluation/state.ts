@@ -5,6 +5,7 @@ import { isLive, type EvaluationStatus, type Phase, type Step } from '../phases.
 import type { Rating } from '../ratings.js';
 import { earliestReminder, opensAt, type Task } from '../tasks.js';
 import type { ProcessRules, StageDefinition } from '../template.js';
+import type { CheckState } from './checks.js';
 
 export type SectionStatus = 'open' | 'returned' | 'submitted' | 'confirmed';
 
@@ -97,6 +98,8 @@ export type EvaluationState = {
   readonly secrecy: { readonly result: 'publish' | 'withhold'; readonly by: PersonId; readonly basis: InputId | null } | null;
   readonly publication: { readonly number: number; readonly hash: Sha256; readonly publishedAt: Instant; readonly corrections: number } | null;
   readonly resultUse: { readonly proposed: readonly ResultUseLine[] | null; readonly decided: readonly ResultUseLine[] | null };
+  /** What was said to warnings of the checker; absent until something was. */
+  readonly checks?: readonly CheckState[];
 };
 
 /** What a stage registered on paper leaves behind when a county adopts the system in mid-year; scans by the hash of their bytes. */

@@ -1,4 +1,5 @@
 import { addDays, civilDateOf } from '../civilDate.js';
+import type { ContentWarning } from '../evaluation/checks.js';
 import type { EvaluationCommand, EvaluationCommandType } from '../evaluation/commands.js';
 import { openSlots } from '../evaluation/demands.js';
 import { phaseOf, type EvaluationState } from '../evaluation/state.js';
@@ -7,6 +8,9 @@ import type { FindingState } from '../finding/state.js';
 import type { Instant } from '../identifiers.js';
 import { testCalendar, testDates, testRules } from './rules.js';
 import { signing } from './year.js';
+
+/** A warning of the checker as it stands open in a test that says so. */
+export const sampleWarning: ContentWarning = { hash: 'warning-1', rule: 'E2', section: 'budget', place: '资金使用规范性', asksEffect: false };
 
 /** One sensible command of each kind for where a case stands: what a person who knows his work would send. */
 export function sampleCommand(type: EvaluationCommandType, state: EvaluationState, now: Instant): EvaluationCommand {
@@ -44,6 +48,10 @@ export function sampleCommand(type: EvaluationCommandType, state: EvaluationStat
       return { type, changes: [{ indicator: 'fundUse', target: '10 项' }], documentNo: '1', reason };
     case 'rescore':
       return { type, indicator: 'fundUse', points: '1.00', reason };
+    case 'answerCheck':
+      return { type, check: sampleWarning.hash, reason, effect: null, acceptDisqualification: true };
+    case 'decideCheck':
+      return { type, check: sampleWarning.hash, accepted: true, reason };
     case 'askExtension':
       return { type, until: addDays(today, 60), reason };
     case 'movePhaseDate': {

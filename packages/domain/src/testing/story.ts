@@ -1,15 +1,16 @@
 import { addDays, civilDateOf, type CivilDate } from '../civilDate.js';
 import { availableCommands } from '../evaluation/actions.js';
+import { checkStateOf, isAnswered } from '../evaluation/checks.js';
 import { evaluationCommandTypes, type EvaluationCommand, type EvaluationCommandType } from '../evaluation/commands.js';
 import { decide, precheck } from '../evaluation/decide.js';
 import { openSlots } from '../evaluation/demands.js';
 import type { EvaluationEvent } from '../evaluation/events.js';
 import { fold } from '../evaluation/evolve.js';
-import { nextInstant, positionOf, type EvaluationState } from '../evaluation/state.js';
+import { nextInstant, phaseOf, positionOf, type EvaluationState } from '../evaluation/state.js';
 import type { Instant } from '../identifiers.js';
 import { brokenInvariants } from './invariants.js';
 import { rulesWith, slot, stages, testRules } from './rules.js';
-import { sampleCommand } from './sample.js';
+import { sampleCommand, sampleWarning } from './sample.js';
 import { factsIn, newWorld, type World } from './world.js';
 import { morning, openYear } from './year.js';
 
@@ -48,12 +49,15 @@ function commandType(state: EvaluationState, dice: number, anywhere: boolean): E
 export type Move =
   | { readonly kind: 'command'; readonly dice: number; readonly anywhere: boolean; readonly actor: Actor | null; readonly usual: boolean; readonly pick: number; readonly nonsense: boolean }
   | { readonly kind: 'clock'; readonly alarms: number; readonly days: number }
-  | { readonly kind: 'world'; readonly what: 'check' | 'contributor' | 'findings' | 'holiday' | 'group' | 'score' | 'missing'; readonly pick: number };
+  | { readonly kind: 'world'; readonly what: 'check' | 'warning' | 'contributor' | 'findings' | 'holiday' | 'group' | 'score' | 'missing'; readonly pick: number };
 
 function happen(world: World, what: Extract<Move, { kind: 'world' }>['what'], pick: number): void {
   switch (what) {
     case 'check':
       world.blockingChecks = pick < 6 ? [{ code: 'W1', section: null }] : [];
+      return;
+    case 'warning':
+      world.warnings = pick < 6 ? [{ ...sampleWarning, asksEffect: pick < 3 }] : [];
       return;
     case 'contributor': {
       const person = people[pick % 8] ?? 'clerk';
@@ -120,6 +124,10 @@ function varied(state: EvaluationState, now: string, type: EvaluationCommandType
       return { ...command, from: person, to: people[(pick + 3) % people.length] ?? 'clerk', endsOn: addDays(today, 40) };
     case 'handOver':
       return { ...command, from: person, to: people[(pick + 5) % people.length] ?? 'clerk' };
+    case 'answerCheck':
+      return { ...command, check: nonsense ? 'h' : sampleWarning.hash, effect: pick % 3 === 0 ? { indicator: 'fundUse', points: ['0', '1.00', '7.00', 'x'][pick % 4] ?? '0' } : null };
+    case 'decideCheck':
+      return { ...command, check: nonsense ? 'h' : sampleWarning.hash, accepted: pick % 3 > 0 };
     case 'rescore':
       return { ...command, indicator: at(['fundUse', 'archive', 'carryOver'], '__proto__'), points: ['0', '1.00', '1.33', '6.00', '-1', 'x', '0.001'][pick % 7] ?? '0' };
     case 'reviewSecrecy':
@@ -161,6 +169,7 @@ function actorFor(state: EvaluationState, type: EvaluationCommandType, asked: Ex
   if (known !== undefined) return known[0] ?? null;
   if (type === 'submitSection') return state.sections[asked.pick % Math.max(1, state.sections.length)]?.owner ?? (asked.pick % 2 === 0 ? 'accountant' : 'clerk');
   if (type === 'sign' || type === 'refuseToSign') return { financeHead: 'head', deputyLeader: 'deputy', principal: 'principal', m1: 'lead', m2: 'deputy', m3: 'principal' }[openSlots(state)[0]?.key ?? ''] ?? 'deputy';
+  if (type === 'answerCheck') return state.sections.find(({ key }) => key === sampleWarning.section)?.owner ?? 'accountant';
   if (type === 'confirmSections') return asked.pick % 2 === 0 ? 'head' : 'lead';
   return 'desk';
 }
@@ -192,6 +201,7 @@ export function tell(start: { readonly state: EvaluationState; readonly now: Ins
     if (!decision.ok) return hear(before, command.type, decision.refusal.code, before);
     if (facts.actor !== null && command.type !== 'tick' && command.type !== 'suspend' && !availableCommands(before, facts, facts.actor, now).includes(command.type)) throw new Error(`${command.type} was accepted and not offered`);
     if (world.blockingChecks.length > 0 && decision.events.some((event) => event.type === 'stageLeft')) throw new Error(`${command.type} left a stage with an open check`);
+    if (decision.events.some((event) => event.type === 'revisionFrozen') && ['draft', 'selfAssessment'].includes(phaseOf(before)) && world.warnings.some((warning) => !isAnswered(checkStateOf(before, warning)))) throw new Error('a version went to its signers with a warning that nobody answered');
     events.push(...decision.events);
     state = fold(state, decision.events) ?? state;
     hear(before, command.type, null, state);

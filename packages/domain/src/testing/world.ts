@@ -14,6 +14,7 @@ export type World = {
   missingFields: ContentFacts['missingFields'];
   disagreements: ContentFacts['disagreements'];
   blockingChecks: ContentFacts['blockingChecks'];
+  warnings: ContentFacts['warnings'];
   selfScore: string | null;
   rowScores: ContentFacts['rowScores'];
   calendar: EvaluationFacts['calendar'];
@@ -44,6 +45,7 @@ export function newWorld(changes: Partial<World> = {}): World {
     missingFields: {},
     disagreements: {},
     blockingChecks: [],
+    warnings: [],
     selfScore: '98.28',
     rowScores: { fundUse: '6.00', archive: '1.33' },
     calendar: testCalendar,
@@ -68,6 +70,7 @@ export function factsIn(world: World, state: EvaluationState | null, person: Per
       missingFields: world.missingFields,
       disagreements: world.disagreements,
       blockingChecks: world.blockingChecks,
+      warnings: world.warnings,
       selfScore: world.selfScore,
       rowScores: world.rowScores,
       indicators: [...Object.keys(world.rowScores), 'carryOver'],

@@ -81,6 +81,14 @@ export const commands = {
       title: 'Take points off',
       effect: 'The reviewed score is computed again; 0 lifts an earlier deduction.',
     },
+    answerCheck: {
+      title: 'Answer a warning',
+      effect: 'The reason is frozen into the version; signers and the bureau see it.',
+    },
+    decideCheck: {
+      title: 'Decide a warning',
+      effect: 'The reason of the decision is put on record.',
+    },
     askExtension: {
       title: 'Ask for more time',
       effect: 'The finance bureau decides; until then the dates stay.',

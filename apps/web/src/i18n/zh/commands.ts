@@ -81,6 +81,14 @@ export const commands = {
       title: '扣分',
       effect: '复核得分会重新计算；填 0 表示取消原来的扣分。',
     },
+    answerCheck: {
+      title: '答复提示',
+      effect: '理由随这一版冻结，审签人和财政局都能看到。',
+    },
+    decideCheck: {
+      title: '认定提示',
+      effect: '认定的理由记录在案。',
+    },
     askExtension: {
       title: '申请延期',
       effect: '申请送财政局绩效科，答复前期限不变。',

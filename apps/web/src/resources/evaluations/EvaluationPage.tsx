@@ -5,6 +5,8 @@ import { Page } from '../../components/Page.js';
 import { QueryView } from '../../components/QueryView.js';
 import { TroubleNote } from '../../components/TroubleNote.js';
 import { useT } from '../../i18n/useT.js';
+import { ChecksPanel } from '../checks/ChecksPanel.js';
+import { hasChecks } from '../checks/looks.js';
 import { ScorePanel } from '../scores/ScorePanel.js';
 import { ActionBar } from './ActionBar.js';
 import { EarlierSections } from './EarlierSections.js';
@@ -47,6 +49,7 @@ function Overview({ record }: { readonly record: EvaluationRecord }) {
       <ProgressTracker record={record} />
       <TasksPanel record={record} />
       <SectionsPanel record={record} />
+      {hasChecks(record) ? <ChecksPanel record={record} /> : null}
       <EarlierSections record={record} />
       <RevisionPanel record={record} />
       <ReleasePanel record={record} />

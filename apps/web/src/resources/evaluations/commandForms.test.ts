@@ -37,7 +37,7 @@ test.each(types.filter((type) => type !== 'sign'))('%s asks for everything its b
       return [spec.name, typed[spec.name] ?? (people || initialValue(spec))];
     }),
   );
-  const parsed = EvaluationCommandBody.safeParse({ type, ...(type === 'registerPaper' ? { scans: [person.id] } : {}), ...bodyOf(fields, values) });
+  const parsed = EvaluationCommandBody.safeParse({ type, ...(type === 'registerPaper' ? { scans: [person.id] } : {}), ...(type === 'answerCheck' || type === 'decideCheck' ? { check: 'a'.repeat(64), accepted: true } : {}), ...bodyOf(fields, values) });
   expect(parsed.success ? [] : parsed.error.issues).toEqual([]);
 });
 

@@ -147,6 +147,8 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
       const choices = sectionsOf(context, (section) => section.confirmable);
       return [{ kind: 'many', name: 'sections', label: field('sections'), required: true, choices, initial: choices.map(({ value }) => value) }];
     }
+    case 'answerCheck':
+    case 'decideCheck':
     case 'withdraw':
     case 'unlock':
     case 'adviseSuspension':
@@ -260,7 +262,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
 const primaries: readonly EvaluationCommand[] = ['sign', 'submitForSigning', 'confirmSections', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse', 'decideResultUse', 'close', 'grantExtension', 'recordAccountsApproval', 'appointActing', 'resume'];
 
 /** Commands with a place of their own on the page (task list, sections) are not repeated as buttons. */
-const elsewhere: ReadonlySet<EvaluationCommand> = new Set(['claim', 'release']);
+const elsewhere: ReadonlySet<EvaluationCommand> = new Set(['claim', 'release', 'answerCheck', 'decideCheck']);
 
 export type Arranged = { readonly primary: EvaluationCommand | null; readonly others: readonly EvaluationCommand[] };
 

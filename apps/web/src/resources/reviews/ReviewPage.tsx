@@ -7,6 +7,8 @@ import { QueryView } from '../../components/QueryView.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
+import { ChecksPanel } from '../checks/ChecksPanel.js';
+import { hasChecks } from '../checks/looks.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { EvaluationFindings } from '../evaluations/EvaluationFindings.js';
 import { EvaluationSummary } from '../evaluations/EvaluationSummary.js';
@@ -52,6 +54,7 @@ export default function ReviewPage() {
                 <ScorePanel record={record} />
               </Box>
             ) : null}
+            {hasChecks(record) ? <ChecksPanel record={record} /> : null}
             {number === 0 ? null : (
               <Panel title={t('review.revision')}>
                 <QueryView query={frozen}>{(data) => <RevisionView revision={data} />}</QueryView>

@@ -16,6 +16,8 @@ import { shownText } from '../../format/typedValue.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiMutation } from '../../providers/useApi.js';
+import { ChecksPanel } from '../checks/ChecksPanel.js';
+import { hasChecks } from '../checks/looks.js';
 import { sectionState } from '../evaluations/looks.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { ConflictDialog } from './ConflictDialog.js';
@@ -150,6 +152,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
         </Panel>
       )}
       <SectionEvidence section={section} />
+      {section.stage === record.stageIndex && hasChecks(record) ? <ChecksPanel record={record} section={section.key} contentVersion={section.version} /> : null}
       {section.editable ? (
         <Paper variant="outlined" className="no-print" sx={{ position: 'sticky', bottom: 0, zIndex: 3, p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', justifyContent: 'space-between' }}>
           <SaveState state={state} />

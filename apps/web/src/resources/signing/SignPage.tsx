@@ -12,6 +12,8 @@ import { formatMoment } from '../../format/format.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
+import { ChecksPanel } from '../checks/ChecksPanel.js';
+import { hasChecks } from '../checks/looks.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
@@ -84,6 +86,7 @@ export default function SignPage() {
                     }))}
                   />
                 </Panel>
+                {hasChecks(record) ? <ChecksPanel record={record} /> : null}
                 <Panel title={t('sign.report')}>
                   <QueryView query={frozen}>{(data) => <RevisionView revision={data} />}</QueryView>
                 </Panel>

@@ -119,6 +119,9 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     }
     case 'served':
       return t('process.event.served', { documentNo: text(params['documentNo']) });
+    case 'checkAnswered':
+    case 'checkDecided':
+      return t(params['accepted'] === false ? 'process.event.checkRefused' : `process.event.${entry.type}`, { rule: text(params['rule']), section: names.section(text(params['section'])) });
     case 'rescored':
       return t('process.event.rescored', { indicator: names.indicator(text(params['indicator'])), points: text(params['points']) });
     case 'extensionAsked':

@@ -1,5 +1,6 @@
 import { account } from './account.js';
 import { campaigns } from './campaigns.js';
+import { checks } from './checks.js';
 import { circulars } from './circulars.js';
 import { evaluations } from './evaluations.js';
 import { findings } from './findings.js';
@@ -20,6 +21,7 @@ export const pages = {
   ...evaluations,
   ...sections,
   ...signing,
+  ...checks,
   ...reviews,
   ...findings,
   ...campaigns,

@@ -1,6 +1,7 @@
-import type { Rating, ReadTotals } from '@hengji/domain';
-import type { FlowLine } from './flow.js';
-import { plain, plainOf } from './wording.js';
+import { plainOf, plainText } from '../plainText.js';
+import type { Rating } from '../ratings.js';
+import type { ReadTotals } from '../readDocument.js';
+import type { PrintedLine } from './mentions.js';
 
 type Claim = ReadTotals['claims'][number];
 
@@ -12,7 +13,7 @@ const totalPattern = /(?:(?:自评|综合|最终|评价|绩效|整体|总体)(?:
 const gradePattern = /(?:评价)?(?:结果|等级|等次|级别|结论|绩效|评定|评级)(?:评定|评价|等级|等次)*(?:为|是|:|属于|比较|定为|达到|较)?"?(优秀|优|良好|良|中等|中|差|较差|不合格|合格)"?(?:级|等|档|等次|等级)?(?=[。;,、)!"\s]|$|的)/g;
 
 /** Every place where running text claims a total or a grade of the whole. */
-export function claimsOf(lines: readonly FlowLine[]): readonly Claim[] {
+export function claimsOf(lines: readonly PrintedLine[]): readonly Claim[] {
   return lines.flatMap((line) => {
     // (满分20分,自评19.2分) is what one part got.
     const text = plainOf(line).replace(/\([^()]*(?:满分|分值|权重)[^()]*\)/g, '');
@@ -29,5 +30,5 @@ export function claimsOf(lines: readonly FlowLine[]): readonly Claim[] {
 
 /** A grade word that fills its cell: 优, 优秀, ☑优. */
 export function gradeOfCell(text: string): Rating | null {
-  return gradeWords[plain(text).replace(/^[☑√✓■]\s*/, '').replace(/级$/, '')] ?? null;
+  return gradeWords[plainText(text).replace(/^[☑√✓■]\s*/, '').replace(/级$/, '')] ?? null;
 }

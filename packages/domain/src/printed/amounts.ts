@@ -1,4 +1,5 @@
-import { exact, exactInteger, multiplyExact, toFixedHalfUp, type PrintedAmount } from '@hengji/domain';
+import { exact, exactInteger, multiplyExact, toFixedHalfUp } from '../exact.js';
+import type { PrintedAmount } from '../readDocument.js';
 
 /** 分 in one of the unit. */
 const fenPer = { yuan: 100n, wanyuan: 1_000_000n, yiyuan: 10_000_000_000n } as const satisfies Readonly<Record<PrintedAmount['unit'], bigint>>;

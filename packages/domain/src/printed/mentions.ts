@@ -1,7 +1,9 @@
-import type { Location, Mention, MoneyBasis, MoneyScope } from '@hengji/domain';
+import { plainOf } from '../plainText.js';
+import type { Location, Mention, MoneyBasis, MoneyScope } from '../readDocument.js';
 import { amountsIn, type FoundAmount } from './amounts.js';
-import type { FlowLine } from './flow.js';
-import { plainOf } from './wording.js';
+
+/** A line of running text, or a paragraph. */
+export type PrintedLine = { readonly text: string; readonly location: Location };
 
 type Word<Meaning> = readonly [RegExp, Meaning];
 
@@ -126,12 +128,12 @@ function absoluteMentions(text: string, location: Location): readonly PlacedMent
 }
 
 /** Claims in the cells of a table: a form has room for a sentence or two of what was achieved. Its amounts are the money block's. */
-export function claimsInCells(cells: readonly { readonly text: string; readonly location: Location }[]): readonly Mention[] {
+export function claimsInCells(cells: readonly PrintedLine[]): readonly Mention[] {
   return cells.flatMap((cell) => absoluteMentions(plainOf(cell), cell.location).map(({ mention }) => mention));
 }
 
 /** Everything that running text says of money, in reading order. */
-export function mentionsOf(lines: readonly FlowLine[]): readonly Mention[] {
+export function mentionsOf(lines: readonly PrintedLine[]): readonly Mention[] {
   return lines.flatMap((line) => {
     const text = plainOf(line);
     const found = amountsIn(text);

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { scoreSheet, type Figures, type IndicatorEntry, type Template } from '@hengji/domain';
+import { describe, expect, it } from 'vitest';
+import { checkEvaluation, type EvaluationFinding } from './checkEvaluation.js';
+
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../../../prisma/seed/${name}`, import.meta.url), 'utf8'));
+const template: Template = read('template.department.json');
+type Case = { readonly periods: { readonly yearEnd: Record<string, Record<string, { readonly value: string }>> }; readonly entries: readonly IndicatorEntry[] };
+const demo: Case = read('case-2023.json');
+const figures: Figures = Object.fromEntries(Object.entries(demo.periods.yearEnd).map(([section, fields]) => [section, Object.fromEntries(Object.entries(fields).map(([key, { value }]) => [key, value]))]));
+
+type Changes = { readonly figures?: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly entries?: Readonly<Record<string, Partial<IndicatorEntry>>>; readonly evidence?: readonly string[]; readonly phase?: 'draft' | 'selfAssessment' };
+
+/** The year of the demo department as it is checked before it is signed. */
+function checked(changes: Changes = {}): readonly EvaluationFinding[] {
+  const own: Figures = Object.fromEntries(Object.entries(figures).map(([section, fields]) => [section, { ...fields, ...changes.figures?.[section] }]));
+  const entries = demo.entries.map((entry) => ({ ...entry, ...changes.entries?.[entry.indicator] }));
+  const sheet = scoreSheet(template, own, entries);
+  return checkEvaluation({ template, phase: changes.phase ?? 'selfAssessment', year: 2023, unit: '县委编办', sheet, figures: own, evidence: (changes.evidence ?? []).map((section) => ({ section, name: '佐证.pdf' })) });
+}
+
+const rulesOf = (findings: readonly EvaluationFinding[], severity: EvaluationFinding['severity']) => findings.filter((one) => one.severity === severity).map(({ rule }) => rule);
+
+describe('an evaluation under the rules of any report', () => {
+  it('has no error as the demo department hands it in, and warnings where a full score rests on words', () => {
+    const findings = checked();
+    expect(rulesOf(findings, 'error')).toEqual([]);
+    expect(findings.filter(({ rule }) => rule === 'E2').map(({ place }) => place)).toEqual(
+      ['fundUseCompliance', 'procurementCompliance', 'assetManagement', 'workEfficiency', 'socialImpact', 'talentPool'].map((indicator) => ({ indicator })),
+    );
+    expect(findings.find(({ rule }) => rule === 'X2')).toMatchObject({ severity: 'warning', place: { section: 'assessment', field: 'otherMatters' }, params: { problem: '做账不及时' } });
+    expect(new Set(rulesOf(findings, 'warning'))).toEqual(new Set(['E2', 'X2']));
+  });
+
+  it('says nothing of a row whose section has a file', () => {
+    expect(rulesOf(checked({ evidence: ['budget', 'assets', 'outcomes'] }), 'warning')).toEqual(['X2']);
+  });
+
+  it('holds what is written to the figures: 全部完成支付 beside 95.87 %, 元 labelled 万元, another grade', () => {
+    const written = (text: string) => checked({ figures: { assessment: { goalCompletion: text } } });
+    expect(written('全年预算资金全部完成支付。').find(({ rule }) => rule === 'X1')).toMatchObject({ severity: 'error', expected: '95.87%', place: { section: 'assessment', field: 'goalCompletion' } });
+    expect(written('全年部门整体支出1679584.48万元。').find(({ rule }) => rule === 'U1')).toMatchObject({ severity: 'error', proposal: '167.958448万元' });
+    expect(rulesOf(written('部门整体支出自评结果为良。'), 'warning')).toContain('G2');
+    expect(rulesOf(written('预算执行率 95.87%，部门整体支出自评得分98.28分，自评结果为优。'), 'error')).toEqual([]);
+  });
+
+  it('takes what stands in the box for measures for one, and asks for owner and date where the chapter names none', () => {
+    expect(checked({ figures: { assessment: { improvements: '加强预算管理，提高资金使用效益。' } } }).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R3']));
+    expect(rulesOf(checked({ figures: { assessment: { improvements: '加强预算管理，提高资金使用效益。' } } }), 'warning')).not.toContain('R2');
+  });
+
+  it('finds a claim beside a row as well', () => {
+    expect(checked({ entries: { fundUseCompliance: { actual: '资金已全部支付完毕' } } }).find(({ rule }) => rule === 'X1')).toMatchObject({ place: { indicator: 'fundUseCompliance' } });
+  });
+
+  it('reads the figures that a finding is about, so that others make it another', () => {
+    const of = (actual: string) => checked({ entries: { talentPool: { actual } } }).find(({ place }) => place !== null && 'indicator' in place && place.indicator === 'talentPool')?.read;
+    expect(of('已入库')).toEqual(['3', '后备人才及时入库', '已入库', '3.00']);
+    expect(of('全部入库')).not.toEqual(of('已入库'));
+  });
+
+  it('has nothing to say of goals that are being set', () => {
+    expect(checked({ phase: 'draft' })).toEqual([]);
+  });
+});
