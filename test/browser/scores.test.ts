@@ -57,3 +57,55 @@ test('a computed score opens down to its formula, its figures with who wrote the
   await dialog.waitFor({ state: 'hidden' });
   expect(await how.evaluate((button) => button === document.activeElement)).toBe(true);
 });
+
+test('a warning of the checker is answered where it stands; without an answer nothing goes to the signers, who see all of them', async () => {
+  const [clerk, accountant] = await Promise.all([shared.stack.signIn(holderOf(unit, 'clerk')), shared.stack.signIn(holderOf(unit, 'accountant'))]);
+  await fill(accountant, evaluationId, 'assets', 'yearEnd');
+  for (const section of ['personnel', 'rules', 'keyTasks', 'outcomes', 'assessment']) await fill(clerk, evaluationId, section, 'yearEnd');
+
+  const page = await browser.open(shared.stack.apiUrl);
+  await signIn(page, holderOf(unit, 'accountant'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}`);
+  await page.getByText('有 7 条提示待答复').waitFor();
+  const own = page.getByRole('article', { name: 'E2 资金使用规范性' });
+  await own.getByRole('button', { name: '答复' }).click();
+  await own.getByText('请填写').first().waitFor();
+  await own.getByLabel('理由').fill('支出审批单和凭证存财务室，可查。');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'checks-01-answer');
+  await own.getByRole('button', { name: '答复' }).click();
+  await own.getByText('支出审批单和凭证存财务室，可查。').waitFor();
+  // What is the clerk's to say is no question to the accountant.
+  expect(await page.getByRole('article', { name: 'E2 工作运转效率提升' }).getByRole('button', { name: '答复' }).count()).toBe(0);
+  await page.context().close();
+
+  const desk = await browser.open(shared.stack.apiUrl);
+  await signIn(desk, holderOf(unit, 'clerk'));
+  await desk.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}`);
+  const finding = desk.getByRole('article', { name: /^X2 / });
+  await finding.getByLabel('影响哪一项').selectOption({ label: '资金使用规范性（2.50）' });
+  await finding.getByLabel('建议扣分').fill('1.00');
+  await finding.getByLabel('理由').fill('没有按月做账。');
+  await finding.getByRole('button', { name: '答复' }).click();
+  await finding.getByText('建议“资金使用规范性”扣 1.00 分。').waitFor();
+  await desk.getByRole('button', { name: '送审' }).click();
+  await desk.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
+  await desk.getByText(/还有 5 条检查提示没有答复：E2 /).waitFor();
+  await desk.context().close();
+
+  const { checks } = await clerk.call('getChecks', { params: { id: evaluationId } });
+  for (const { hash, open, section } of checks) {
+    const owner = section.key === 'assets' || section.key === 'budget' ? accountant : clerk;
+    if (open) await owner.command(evaluationId, { type: 'answerCheck', check: hash, effect: null, reason: '记录存本股室。' });
+  }
+  await clerk.command(evaluationId, { type: 'submitForSigning' });
+  const signer = await browser.open(shared.stack.apiUrl);
+  await signIn(signer, holderOf(unit, 'financeHead'));
+  await signer.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sign`);
+  await signer.getByRole('heading', { name: '检查提示（7）' }).waitFor();
+  await signer.getByText('没有待答复的提示。').waitFor();
+  await signer.frameLocator('iframe').getByRole('heading', { name: '检查提示与答复（7 条）' }).waitFor();
+  expect(await accessibilityFaults(signer)).toEqual([]);
+  await browser.screenshot(signer, 'checks-02-sign');
+  await signer.context().close();
+}, 120_000);

@@ -85,12 +85,18 @@ export function taskOf({ tasks }: EvaluationRecord, kind: string): TaskRecord {
   return task;
 }
 
+function rowsOf(section: string): NonNullable<Input<'saveSection'>['body']['rows']> {
+  const entries = caseEntries(readDemoCase());
+  if (section === 'goals') return entries.map(({ indicator, target }) => ({ indicator, target }));
+  if (section !== 'assessment') return [];
+  return entries.map(({ indicator, actual, entered, varianceReason, improvementAction }) => ({ indicator, actual, ...(entered === null ? {} : { enteredScore: entered.score, enteredReason: entered.reason }), varianceReason, improvementAction }));
+}
+
 /** Types what the case says into a section and hands it in. */
 export async function fill(writer: Person, evaluationId: string, section: string, period: Period): Promise<void> {
   const demoCase = readDemoCase();
   const { version } = await writer.call('getSection', { params: { id: evaluationId, section } });
-  const rows = section === 'goals' ? caseEntries(demoCase).map(({ indicator, target }) => ({ indicator, target })) : [];
-  await writer.call('saveSection', { params: { id: evaluationId, section }, body: { version, values: caseFigures(demoCase, period)[section] ?? {}, rows } });
+  await writer.call('saveSection', { params: { id: evaluationId, section }, body: { version, values: caseFigures(demoCase, period)[section] ?? {}, rows: rowsOf(section) } });
   await writer.command(evaluationId, { type: 'submitSection', section });
 }
 

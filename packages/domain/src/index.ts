@@ -40,7 +40,7 @@ export * from './campaign/work.js';
 export * from './circular/circular.js';
 export * from './evaluation/actions.js';
 export { fileEvent, type SectionFile } from './evaluation/attaching.js';
-export { checkStateOf, isAnswered, mayAnswer, ownerOf, type CheckAnswer, type CheckDecision, type CheckState, type ContentWarning, type ProposedEffect } from './evaluation/checks.js';
+export { checkStateOf, isAnswered, mayAnswer, ownerOf } from './evaluation/checks.js';
 export * from './evaluation/commands.js';
 export * from './evaluation/context.js';
 export * from './evaluation/decide.js';

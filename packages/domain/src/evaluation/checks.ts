@@ -1,39 +1,14 @@
 import { compareExact, exact, exactInteger } from '../exact.js';
 import { deductionRefusal } from '../deductions.js';
 import type { Recipient } from '../duties.js';
-import type { IndicatorKey, InputId, PersonId, SectionKey, Sha256 } from '../identifiers.js';
+import type { SectionKey } from '../identifiers.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, isMeant, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
-import type { EvaluationFacts } from './facts.js';
+import type { ContentWarning, EvaluationFacts } from './facts.js';
 import { slotsLost } from './preparing.js';
-import type { EvaluationState } from './state.js';
-
-/**
- * A warning of the checker against the content as it stands (domain.md A4, P1): whoever owns its place mends what it is about, or answers
- * it with a reason; or the bureau decides it.
- */
-export type ContentWarning = {
-  /** Of the rule, the place and what was read there: with other figures it is another warning, and nobody has answered that one. */
-  readonly hash: Sha256;
-  readonly rule: string;
-  /** Whose owner answers. */
-  readonly section: SectionKey;
-  /** The row or the field, in the words of the form. */
-  readonly place: string;
-  /** Rule X2: the answer says what a finding of supervision takes off which row, or nothing and why; the bureau decides at its review. */
-  readonly asksEffect: boolean;
-};
-
-/** Points (decimal string) that the department itself would take off a row. */
-export type ProposedEffect = { readonly indicator: IndicatorKey; readonly points: string };
-
-export type CheckAnswer = { readonly reason: InputId; readonly effect: ProposedEffect | null; readonly by: PersonId };
-export type CheckDecision = { readonly accepted: boolean; readonly reason: InputId; readonly by: PersonId };
-
-/** What was said to one warning; `stage` is the one in which it was answered or decided first. */
-export type CheckState = { readonly hash: Sha256; readonly rule: string; readonly stage: number; readonly answer: CheckAnswer | null; readonly decision: CheckDecision | null };
+import type { CheckState, EvaluationState } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
 type Outcome = Decision<EvaluationEvent>;
@@ -116,14 +91,4 @@ export function decideCheck(context: Context, command: Of<'decideCheck'>): Outco
   if (!command.accepted && (checkStateOf(state, warning)?.answer ?? null) === null) return refuse({ code: 'answerMissing' });
   const { hash, rule, section } = warning;
   return accept([{ type: 'checkDecided', hash, rule, section, accepted: command.accepted, by: actor.personId, reason: command.reason }]);
-}
-
-type CheckEvent = Extract<EvaluationEvent, { type: 'checkAnswered' | 'checkDecided' }>;
-
-/** A new answer stands for itself: what the bureau said to the one before it is over. */
-export function evolveChecks(checks: readonly CheckState[], event: CheckEvent, stage: number): readonly CheckState[] {
-  const known = checks.find(({ hash }) => hash === event.hash) ?? { hash: event.hash, rule: event.rule, stage, answer: null, decision: null };
-  const { reason, by } = event;
-  const changed: CheckState = event.type === 'checkAnswered' ? { ...known, stage, answer: { reason, effect: event.effect, by }, decision: null } : { ...known, decision: { accepted: event.accepted, reason, by } };
-  return [...checks.filter((one) => one !== known), changed];
 }

@@ -3,8 +3,7 @@ import type { BlobId, IndicatorKey, InputId, PersonId, SectionKey, Sha256, SlotK
 import type { FindingType } from '../finding/state.js';
 import type { Phase, Step } from '../phases.js';
 import type { ProcessRules, StageDates } from '../template.js';
-import type { ProposedEffect } from './checks.js';
-import type { PaperRecord, ResultUseLine } from './state.js';
+import type { PaperRecord, ProposedEffect, ResultUseLine } from './state.js';
 
 /**
  * Everything a person (or the clock: `tick`) can ask of an evaluation. Texts travel as ids of `command_input` rows,

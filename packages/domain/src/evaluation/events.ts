@@ -5,8 +5,7 @@ import type { Step } from '../phases.js';
 import type { Rating } from '../ratings.js';
 import type { TaskEvent, Urged } from '../tasks.js';
 import type { ProcessRules, StageDates } from '../template.js';
-import type { ProposedEffect } from './checks.js';
-import type { Delegation, ExtensionRequest, PaperRecord, ResultUseLine, StageOutcome } from './state.js';
+import type { Delegation, ExtensionRequest, PaperRecord, ProposedEffect, ResultUseLine, StageOutcome } from './state.js';
 
 /**
  * What happened to an evaluation. Stored for ever: a change of shape needs a new type, never an edit. `onBehalfOf` is there when somebody

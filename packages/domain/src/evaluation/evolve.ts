@@ -1,8 +1,7 @@
 import { assertNever } from '../assertNever.js';
 import { evolveTasks, isFillTask } from '../tasks.js';
-import { evolveChecks } from './checks.js';
 import type { EvaluationEvent } from './events.js';
-import { stageOf, stageStateOf, type EvaluationState, type SectionState, type StageState } from './state.js';
+import { stageOf, stageStateOf, type CheckState, type EvaluationState, type SectionState, type StageState } from './state.js';
 
 type Opened = Extract<EvaluationEvent, { type: 'opened' }>;
 
@@ -233,6 +232,16 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
     default:
       return assertNever(event);
   }
+}
+
+type CheckEvent = Extract<EvaluationEvent, { type: 'checkAnswered' | 'checkDecided' }>;
+
+/** A new answer stands for itself: what the bureau said to the one before it is over. */
+function evolveChecks(checks: readonly CheckState[], event: CheckEvent, stage: number): readonly CheckState[] {
+  const known = checks.find(({ hash }) => hash === event.hash) ?? { hash: event.hash, rule: event.rule, stage, answer: null, decision: null };
+  const { reason, by } = event;
+  const changed: CheckState = event.type === 'checkAnswered' ? { ...known, stage, answer: { reason, effect: event.effect, by }, decision: null } : { ...known, decision: { accepted: event.accepted, reason, by } };
+  return [...checks.filter((one) => one !== known), changed];
 }
 
 /** A return or unlock starts a new cycle: its tasks are new ones with deadlines of their own. */

@@ -5,11 +5,26 @@ import type { FindingId, IndicatorKey, PersonId, SectionKey, Sha256 } from '../i
 import type { FindingStatus } from '../finding/state.js';
 import type { Rating } from '../ratings.js';
 import type { Refusal } from '../refusals.js';
-import type { ContentWarning } from './checks.js';
 import type { DutyHolders } from './state.js';
 
 /** A check that stands open against the content; blocking ones stop submission and approval (domain.md A4). */
 export type OpenCheck = { readonly code: string; readonly section: SectionKey | null };
+
+/**
+ * A warning of the checker against the content as it stands (domain.md A4, P1): whoever owns its place mends what it is about, or answers
+ * it with a reason; or the bureau decides it.
+ */
+export type ContentWarning = {
+  /** Of the rule, the place and what was read there: with other figures it is another warning, and nobody has answered that one. */
+  readonly hash: Sha256;
+  readonly rule: string;
+  /** Whose owner answers. */
+  readonly section: SectionKey;
+  /** The row or the field, in the words of the form. */
+  readonly place: string;
+  /** Rule X2: the answer says what a finding of supervision takes off which row, or nothing and why; the bureau decides at its review. */
+  readonly asksEffect: boolean;
+};
 
 /** What the current content amounts to, gathered in the transaction that decides. */
 export type ContentFacts = {

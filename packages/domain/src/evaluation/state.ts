@@ -5,7 +5,6 @@ import { isLive, type EvaluationStatus, type Phase, type Step } from '../phases.
 import type { Rating } from '../ratings.js';
 import { earliestReminder, opensAt, type Task } from '../tasks.js';
 import type { ProcessRules, StageDefinition } from '../template.js';
-import type { CheckState } from './checks.js';
 
 export type SectionStatus = 'open' | 'returned' | 'submitted' | 'confirmed';
 
@@ -62,6 +61,15 @@ export type Delegation = { readonly from: PersonId; readonly to: PersonId; reado
 export type ActingAppointment = { readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId };
 
 export type Deduction = { readonly indicator: IndicatorKey; readonly points: string; readonly reason: InputId; readonly by: PersonId };
+
+/** Points (decimal string) that the department itself would take off a row. */
+export type ProposedEffect = { readonly indicator: IndicatorKey; readonly points: string };
+
+export type CheckAnswer = { readonly reason: InputId; readonly effect: ProposedEffect | null; readonly by: PersonId };
+export type CheckDecision = { readonly accepted: boolean; readonly reason: InputId; readonly by: PersonId };
+
+/** What was said to one warning; `stage` is the one in which it was answered or decided first. */
+export type CheckState = { readonly hash: Sha256; readonly rule: string; readonly stage: number; readonly answer: CheckAnswer | null; readonly decision: CheckDecision | null };
 
 export type ResultUseLine = { readonly line: string; readonly outcome: string; readonly note: InputId | null };
 

@@ -1,7 +1,7 @@
 import { addDays, civilDateOf } from '../civilDate.js';
-import type { ContentWarning } from '../evaluation/checks.js';
 import type { EvaluationCommand, EvaluationCommandType } from '../evaluation/commands.js';
 import { openSlots } from '../evaluation/demands.js';
+import type { ContentWarning } from '../evaluation/facts.js';
 import { phaseOf, type EvaluationState } from '../evaluation/state.js';
 import type { FindingCommand, FindingCommandType } from '../finding/commands.js';
 import type { FindingState } from '../finding/state.js';
