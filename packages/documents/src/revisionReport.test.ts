@@ -127,3 +127,15 @@ test('a signature by appointment says so', () => {
   const html = reportHtml(sampleRevision, { ...chinese, signatures: chinese.signatures.map((one) => ({ ...one, onBehalfOfName: null, acting: true })) });
   expect(html).toContain('李四（代签）');
 });
+
+test('warnings of the checker stand there with what was said to them; a version without any says nothing of them', () => {
+  const check = { rule: 'X2', place: '自评结论 · 其他', said: '监督发现“做账不及时”。', hash: 'c'.repeat(64), answer: '没有按月做账。', effect: { indicator: 'bookkeeping', points: '1.00' }, decision: { accepted: true, reason: '属实' } };
+  const html = reportHtml({ ...sampleRevision, checks: [check, { ...check, rule: 'E2', effect: null, decision: null }] }, chinese);
+  expect(rowsIn(html, '检查提示与答复（2 条）').slice(1)).toEqual([
+    ['X2', '自评结论 · 其他', '监督发现“做账不及时”。', '没有按月做账。 （建议“资金使用规范性”扣 1.00 分）', '认可：属实'],
+    ['E2', '自评结论 · 其他', '监督发现“做账不及时”。', '没有按月做账。', '—'],
+  ]);
+  expect(reportHtml(sampleRevision, chinese)).not.toContain('检查提示');
+  const frozen = canonicalJson(revisionJson({ ...sampleRevision, checks: [check] }));
+  expect(readRevision(frozen).checks).toEqual([check]);
+});
