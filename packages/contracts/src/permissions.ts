@@ -23,7 +23,7 @@ const memberCommands = [
   'claim', 'release', 'submitSection', 'confirmSections', 'submitForSigning', 'withdraw', 'sign', 'refuseToSign',
   'answerCheck', 'askExtension', 'delegate', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse',
 ] as const satisfies readonly EvaluationCommandType[];
-const memberFindingCommands = ['claim', 'release', 'acknowledge', 'object', 'plan', 'signPlan', 'addEvidence'] as const satisfies readonly FindingCommandType[];
+const memberFindingCommands = ['claim', 'release', 'acknowledge', 'object', 'plan', 'signPlan', 'addEvidence', 'askExtension'] as const satisfies readonly FindingCommandType[];
 
 /** Commands that only certain duties may send, because no state ties them to a person. */
 const dutyCommands: Readonly<Partial<Record<Duty, readonly EvaluationCommandType[]>>> = {
@@ -39,7 +39,7 @@ const deskCommands = [
   'adjustGoals', 'rescore', 'decideCheck', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'registerPaper', 'urge', 'recordAccountsApproval', 'decideResultUse',
   'close', 'cancel', 'unlock', 'correctPublication',
 ] as const satisfies readonly EvaluationCommandType[];
-const deskFindingCommands = ['claim', 'release', 'urge', 'serve', 'rejectObjection', 'upholdObjection', 'acceptPlan', 'verifyEvidence', 'returnFinding', 'closeFinding'] as const satisfies readonly FindingCommandType[];
+const deskFindingCommands = ['claim', 'release', 'urge', 'serve', 'rejectObjection', 'upholdObjection', 'acceptPlan', 'verifyEvidence', 'returnFinding', 'closeFinding', 'grantExtension', 'refuseExtension'] as const satisfies readonly FindingCommandType[];
 
 const administratorCommands = ['claim', 'release', 'appointActing', 'handOver', 'delegate', 'movePhaseDate', 'registerPaper', 'urge', 'cancel', 'resume'] as const satisfies readonly EvaluationCommandType[];
 

@@ -134,3 +134,19 @@ test('when not even the command can be carried out, the suspension alone is put 
   expect((await readEvaluation(db, evaluationId))?.status).toBe('open');
   expect((await verifyAudit(db)).broken).toBeNull();
 });
+
+test('more time: the old date stays in the row, the list and the mails follow the new one', async () => {
+  const ask = { type: 'askExtension', until: '2023-03-15' as CivilDate, reason: await driver.text(staff.clerk, '会计休产假') } as const;
+  await driver.finding(id, staff.clerk, ask);
+  const asked = await readFinding(db, id);
+  expect(asked?.texts[asked.state.extension?.reason ?? '']).toBe('会计休产假');
+  const { rows: waiting } = await owner.query("SELECT kind, assignee_duty FROM task WHERE finding_id = $1 AND kind = 'decideExtension'", [id]);
+  expect(waiting).toEqual([{ kind: 'decideExtension', assignee_duty: 'performanceDesk' }]);
+  // The bureau's own work does not make the finding more pressing.
+  expect((await owner.query('SELECT due_on::text FROM finding WHERE id = $1', [id])).rows[0]?.due_on).toBe((await owner.query("SELECT min(due_on)::text AS due_on FROM task WHERE finding_id = $1 AND kind <> 'decideExtension'", [id])).rows[0]?.due_on);
+  await driver.finding(id, staff.performanceDesk, { type: 'grantExtension' });
+  expect((await owner.query("SELECT due_on::text FROM task WHERE finding_id = $1 AND kind = 'planFinding'", [id])).rows).toEqual([{ due_on: '2023-03-15' }]);
+  const { rows: told } = await owner.query("SELECT person_id, digest FROM notice WHERE finding_id = $1 AND news ->> 'what' = 'extensionGranted'", [id]);
+  expect(told).toEqual([{ person_id: staff.clerk, digest: true }]);
+  await expectSound();
+});

@@ -204,6 +204,11 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
       return urgedNotice(event, before.tasks, version);
     case 'actingAppointed':
       return [{ ...tell('digest', { person: event.person }, news('actingAppointed')), digest: true }];
+    case 'extensionGranted':
+    case 'extensionRefused': {
+      const told = event.type === 'extensionGranted' ? news('extensionGranted', { on: event.until }) : news('extensionRefused', { by: event.by });
+      return [{ ...tell('digest', before.extension === undefined || before.extension === null ? clerk : { person: before.extension.askedBy }, told), digest: true }];
+    }
     case 'suspended':
       return [tell('escalated', administrator, news('suspended'))];
     case 'served':
@@ -231,6 +236,7 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
     case 'planned':
     case 'evidenceAdded':
     case 'evidenceVerified':
+    case 'extensionAsked':
     case 'taskClosed':
     case 'taskClaimed':
     case 'taskReleased':

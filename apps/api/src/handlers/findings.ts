@@ -31,6 +31,7 @@ async function commandOf(database: Database, context: RequestContext, findingId:
     case 'acknowledge':
     case 'signPlan':
     case 'acceptPlan':
+    case 'grantExtension':
     case 'claim':
     case 'release':
     case 'urge':
@@ -41,6 +42,8 @@ async function commandOf(database: Database, context: RequestContext, findingId:
     case 'verifyEvidence':
     case 'returnFinding':
     case 'closeFinding':
+    case 'askExtension':
+    case 'refuseExtension':
     case 'appointActing':
     case 'resume':
       return { ...body, reason: await storeInput(database, context, 'reason', body.reason) };
@@ -150,6 +153,8 @@ export function get({ database }: Services): Handler<'getFinding'> {
       plan: state.plan === null || plan === null ? null : { ...plan, responsible: name(state.plan.responsible), dueOn: state.plan.dueOn, hash: state.plan.hash, preparedBy: name(state.plan.preparedBy) },
       planSignature: planSignatureOf(finding),
       planSigner: state.acting === undefined || state.acting === null ? null : name(state.acting.person),
+      extension: state.extension === undefined || state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: finding.texts[state.extension.reason] ?? '' },
+      evidenceDueOn: state.evidenceDueOn ?? null,
       slotsWithoutSigner: [...(state.slotsWithoutSigner ?? [])],
       trouble: await troubleOf(database, who, { findingId: params.id }),
       evidence: finding.evidence.map(evidenceView),

@@ -57,14 +57,14 @@ export const stations = {
 
 export const findingStations = {
   'finding.raised': [urging, turnOf('performanceDesk', 'claim serve')],
-  'finding.served': [urging, turnOf('clerk', 'claim acknowledge object plan')],
+  'finding.served': [urging, turnOf('clerk', 'claim acknowledge object plan askExtension')],
   'finding.objected': [urging, turnOf('performanceDesk', 'claim rejectObjection upholdObjection')],
   // An objection was rejected: there is no second one.
-  'finding.acknowledged': [urging, turnOf('clerk', 'claim plan')],
+  'finding.acknowledged': [urging, turnOf('clerk', 'claim plan askExtension')],
   'finding.planned': [urging, turnOf('clerk', 'plan'), turnOf('principal', 'claim signPlan')],
   'finding.planSigned': [urging, turnOf('performanceDesk', 'claim acceptPlan returnFinding')],
   // The accountant is the one whom the plan makes responsible.
-  'finding.planAccepted': [urging, turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence')],
+  'finding.planAccepted': [urging, turnOf('clerk', 'addEvidence askExtension'), turnOf('accountant', 'addEvidence askExtension')],
   'finding.evidenced': [urging, turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence'), turnOf('performanceDesk', 'claim verifyEvidence returnFinding')],
   'finding.verified': [urging, turnOf('performanceDesk', 'claim returnFinding closeFinding')],
   'finding.closed': [],

@@ -64,7 +64,8 @@ export function findingColumnsOf(state: FindingState) {
     status: state.status,
     urgency,
     urgency_rank: urgencyRank(urgency),
-    due_on: state.tasks.reduce<string | null>((earliest, task) => (earliest === null || task.dueOn < earliest ? task.dueOn : earliest), null),
+    // The answer to a request for more time is the bureau's own work; the finding stays due on its people's date.
+    due_on: state.tasks.filter((task) => task.kind !== 'decideExtension').reduce<string | null>((earliest, task) => (earliest === null || task.dueOn < earliest ? task.dueOn : earliest), null),
     next_instant: nextFindingInstant(state),
     closed_at: state.closedAt,
   };

@@ -3,7 +3,7 @@ import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { findingCommandTypes, type FindingCommandType } from './commands.js';
 import { mayClaim } from '../evaluation/claiming.js';
-import { answersFor, barredFromFinding, hasPartInFinding, holdsAs, isFindingJudgement, precheckFinding, presenceOf } from './decide.js';
+import { answersFor, barredFromFinding, hasPartInFinding, holdsAs, isFindingJudgement, owes, precheckFinding, presenceOf } from './decide.js';
 import type { FindingFacts } from './facts.js';
 import { objectionRefusal } from './objecting.js';
 import { eligiblePlanSigners } from './signing.js';
@@ -12,7 +12,7 @@ import { findingPositionOf, type FindingState } from './state.js';
 /** What the state says of one command for one person, before anything was typed. */
 function fits(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations' | 'leadingGroup'>, actor: Actor, type: FindingCommandType, now: Instant): boolean {
   const by = actor.personId;
-  if (isFindingJudgement(type)) return !hasPartInFinding(state, by);
+  if (isFindingJudgement(type) && hasPartInFinding(state, by)) return false;
   const isClerk = holdsAs(facts, actor, 'clerk', now) !== undefined;
   switch (type) {
     case 'raise':
@@ -28,6 +28,11 @@ function fits(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delega
       return eligiblePlanSigners(state, facts, civilDateOf(now)).includes(by);
     case 'appointActing':
       return eligiblePlanSigners(state, facts, civilDateOf(now)).length === 0;
+    case 'askExtension':
+      return (state.extension ?? null) === null && owes(state, facts, actor, now);
+    case 'grantExtension':
+    case 'refuseExtension':
+      return (state.extension ?? null) !== null;
     case 'claim':
       return mayClaim(presenceOf(facts, actor, now), state.tasks, barredFromFinding(state, by));
     case 'release':

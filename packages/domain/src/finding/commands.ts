@@ -28,6 +28,10 @@ export type FindingCommand =
   | { readonly type: 'verifyEvidence'; readonly reason: InputId }
   | { readonly type: 'returnFinding'; readonly reason: InputId }
   | { readonly type: 'closeFinding'; readonly reason: InputId }
+  /** More time for the plan, or for its evidence, whichever is asked for now. */
+  | { readonly type: 'askExtension'; readonly until: CivilDate; readonly reason: InputId }
+  | { readonly type: 'grantExtension' }
+  | { readonly type: 'refuseExtension'; readonly reason: InputId }
   | { readonly type: 'claim'; readonly taskId: string }
   | { readonly type: 'release'; readonly taskId: string }
   | { readonly type: 'urge'; readonly taskId: string }
@@ -41,6 +45,9 @@ export type FindingCommandType = FindingCommand['type'];
 
 /** The finding is not over: somebody is asked for something. */
 const waiting: readonly FindingStatus[] = ['raised', 'served', 'acknowledged', 'objected', 'planned', 'planSigned', 'planAccepted', 'evidenced', 'verified'];
+
+/** The department owes its plan, or its evidence. */
+const owing: readonly FindingStatus[] = ['served', 'acknowledged', 'planAccepted'];
 
 /** In which statuses a command may be given; the finding's whole process as data. */
 export const findingScopes: Readonly<Record<FindingCommandType, readonly FindingStatus[] | 'any'>> = {
@@ -57,6 +64,9 @@ export const findingScopes: Readonly<Record<FindingCommandType, readonly Finding
   verifyEvidence: ['evidenced'],
   returnFinding: ['planSigned', 'evidenced', 'verified'],
   closeFinding: ['verified'],
+  askExtension: owing,
+  grantExtension: owing,
+  refuseExtension: owing,
   claim: waiting,
   release: waiting,
   urge: waiting,

@@ -14,13 +14,13 @@ import { findingPositionOf, findingStatuses, hasAcceptedPlan, nextFindingInstant
 /** What a person with every duty may do, written by hand from the flow of a finding; the rest is `findingStatus`. */
 const table: Readonly<Record<FindingStatus, string>> = {
   raised: 'serve claim urge suspend',
-  served: 'acknowledge object plan claim urge suspend',
-  acknowledged: 'object plan claim urge suspend',
+  served: 'acknowledge object plan askExtension claim urge suspend',
+  acknowledged: 'object plan askExtension claim urge suspend',
   objected: 'rejectObjection upholdObjection claim urge suspend',
   planned: 'plan signPlan claim urge suspend',
   planSigned: 'acceptPlan returnFinding claim urge suspend',
   // The proof is asked of one person by name.
-  planAccepted: 'addEvidence urge suspend',
+  planAccepted: 'addEvidence askExtension urge suspend',
   evidenced: 'addEvidence verifyEvidence returnFinding claim urge suspend',
   verified: 'returnFinding closeFinding claim urge suspend',
   closed: '',
@@ -37,6 +37,7 @@ describe('status × command', () => {
       raise: 'alreadyDone', resume: 'notSuspended',
       ...(over ? {} : { release: 'taskNotYours' as const }),
       ...(status === 'planAccepted' ? { claim: 'taskIsPersonal' as const } : {}),
+      ...(table[status].includes('askExtension') ? { grantExtension: 'noExtensionPending' as const, refuseExtension: 'noExtensionPending' as const } : {}),
       ...(status === 'planned' ? { appointActing: 'signerExists' as const } : {}),
     };
     const expected = findingCommandTypes.map((type): [FindingCommandType, 'accepted' | RefusalCode] => [type, accepted.includes(type) ? 'accepted' : (others[type] ?? 'findingStatus')]);
@@ -82,6 +83,58 @@ describe('a finding from raised to closed', () => {
   it('an overdue plan climbs to the desk', () => {
     const case_ = new Case(newWorld()).reach('acknowledged').until(day('2024-02-02'));
     expect(case_.task('planFinding').urgency).toBe('escalated');
+  });
+});
+
+describe('more time', () => {
+  const ask = (until: string) => ({ type: 'askExtension', until: day(until), reason: 'input-7' }) as const;
+
+  it('is asked for by the department, granted by the bureau, and the old date stays', () => {
+    const case_ = new Case(newWorld()).reach('acknowledged');
+    expect(case_.refusal('head', ask('2024-02-05')).code).toBe('notYourTask');
+    expect(case_.refusal('clerk', ask('2024-01-22')).code).toBe('extensionNotLater');
+    expect(case_.refusal('clerk', ask('2024-01-08')).code).toBe('dateInPast');
+    expect(case_.refusal('clerk', ask('2034-01-08')).code).toBe('dateTooFar');
+    case_.give('clerk', ask('2024-02-05'));
+    expect(case_.task('decideExtension')).toMatchObject({ assignee: { duty: 'performanceDesk' }, dueOn: '2024-01-15' });
+    expect(case_.task('planFinding').dueOn).toBe('2024-01-22');
+    expect(case_.refusal('clerk', ask('2024-02-06')).code).toBe('extensionPending');
+    expect(case_.offered('clerk')).not.toContain('askExtension');
+    case_.do('desk', 'grantExtension');
+    expect(case_.task('planFinding')).toMatchObject({ dueOn: '2024-02-05', earlierDueOn: ['2024-01-22'], urgency: 'onTime' });
+    expect(case_.state.tasks.map(({ kind }) => kind)).toEqual(['planFinding']);
+    // Once more in the same cycle, and refused: the date stays.
+    case_.give('clerk', ask('2024-02-20'));
+    case_.do('desk', 'refuseExtension');
+    expect(case_.task('planFinding').dueOn).toBe('2024-02-05');
+    // The ladder follows the new date.
+    case_.until(day('2024-01-30'));
+    expect(case_.events.filter((event) => event.type === 'reminded' && event.taskId.endsWith('planFinding')).at(-1)).toMatchObject({ offset: -5 });
+  });
+
+  it('for evidence leaves the plan as it was signed, and holds when the evidence comes back', () => {
+    const case_ = new Case(newWorld()).reach('planAccepted');
+    case_.give('accountant', ask('2024-06-03'));
+    case_.do('desk', 'grantExtension');
+    expect(case_.task('provideEvidence')).toMatchObject({ assignee: { person: 'accountant' }, dueOn: '2024-06-03', earlierDueOn: ['2024-02-07'] });
+    expect(case_.state.plan?.dueOn).toBe('2024-02-07');
+    case_.do('accountant', 'addEvidence');
+    case_.do('desk', 'returnFinding');
+    expect(case_.task('provideEvidence').dueOn).toBe('2024-06-03');
+  });
+
+  it('is no longer asked for when the plan or the evidence has come, and not decided on by who asked', () => {
+    const case_ = new Case(newWorld({ people: { ...newWorld().people, clerk: ['clerk', 'performanceDesk'] } })).reach('served');
+    case_.give('clerk', ask('2024-02-20'));
+    for (const type of ['grantExtension', 'refuseExtension'] as const) expect(case_.outcomes('clerk')[type]).toBe('preparerCannotReview');
+    case_.do('clerk', 'plan');
+    expect(case_.state.extension).toBeNull();
+    expect(case_.state.tasks.map(({ kind }) => kind)).toEqual(['signPlan']);
+    // A day that has come before anybody answered cannot be granted.
+    const late = new Case(newWorld()).reach('served');
+    late.give('clerk', ask('2024-02-20'));
+    late.until(day('2024-02-20'));
+    expect(late.outcomes('desk')['grantExtension']).toBe('dateInPast');
   });
 });
 

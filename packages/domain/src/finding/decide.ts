@@ -13,6 +13,7 @@ import { dueReminders, settleTasks } from '../tasks.js';
 import { findingScopes, type FindingCommand, type FindingCommandType } from './commands.js';
 import { findingDemands } from './demands.js';
 import type { FindingEvent } from './events.js';
+import { askExtension, grantExtension, refuseExtension } from './extending.js';
 import { evolveFinding, foldFinding } from './evolve.js';
 import type { FindingFacts } from './facts.js';
 import { daysLeftOf, objectionRefusal } from './objecting.js';
@@ -47,22 +48,27 @@ export function answersFor(state: FindingState, facts: Pick<FindingFacts, 'deleg
   return responsible !== undefined && (responsible === person || delegatedTo(facts, person, civilDateOf(now)).includes(responsible));
 }
 
-const judgements: readonly FindingCommandType[] = ['rejectObjection', 'upholdObjection', 'acceptPlan', 'returnFinding', 'closeFinding'];
+const judgements: readonly FindingCommandType[] = ['rejectObjection', 'upholdObjection', 'acceptPlan', 'returnFinding', 'closeFinding', 'grantExtension', 'refuseExtension'];
 
 export function isFindingJudgement(type: FindingCommandType): boolean {
   return judgements.includes(type);
 }
 
+/** Whether the actor may bring what is owed now: the plan is the clerk's, the evidence also the responsible person's. */
+export function owes(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): boolean {
+  return holdsAs(facts, actor, 'clerk', now) !== undefined || (state.status === 'planAccepted' && answersFor(state, facts, actor.personId, now));
+}
+
 /** Whether a person answers for the finding on the department's side; then he does not judge the answer. */
 export function hasPartInFinding(state: FindingState, person: PersonId): boolean {
-  return [state.plan?.preparedBy, state.plan?.responsible, state.planSignedBy, ...state.evidenceBy].includes(person);
+  return [state.plan?.preparedBy, state.plan?.responsible, state.planSignedBy, state.extension?.askedBy, ...state.evidenceBy].includes(person);
 }
 
 /** What a person may not take on with a task of this finding. */
 export function barredFromFinding(state: FindingState, person: PersonId): BarredFrom {
   return (kind) => {
     if (kind === 'signPlan') return state.plan?.preparedBy === person ? { code: 'preparerCannotSign' } : null;
-    const judges = kind === 'answerObjection' || kind === 'acceptPlan' || kind === 'verifyEvidence' || kind === 'closeFinding';
+    const judges = kind === 'answerObjection' || kind === 'acceptPlan' || kind === 'verifyEvidence' || kind === 'closeFinding' || kind === 'decideExtension';
     return judges && hasPartInFinding(state, person) ? { code: 'preparerCannotReview' } : null;
   };
 }
@@ -101,6 +107,12 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       return signPlan(state, facts, actor, command, now);
     case 'appointActing':
       return appointPlanSigner(state, facts, command, now);
+    case 'askExtension':
+      return owes(state, facts, actor, now) ? askExtension(state, by, command, now) : refuse({ code: 'notYourTask' });
+    case 'grantExtension':
+      return grantExtension(state, facts, by, now);
+    case 'refuseExtension':
+      return refuseExtension(state, by, command);
     case 'claim':
       return claimTask(around, state.tasks, command.taskId, barredFromFinding(state, by));
     case 'release':

@@ -16,6 +16,13 @@ function planDue({ objection, plan, rules }: FindingState): TaskDemand['due'] {
   return 'workingDays' in confirm ? { workingDays: Math.max(daysLeft, confirm.workingDays) } : { workingDays: Math.max(daysLeft, 1) };
 }
 
+/** The plan says until when, or the day granted since; evidence that came back has the days of a second try, if those end later. */
+function evidenceDue({ plan, evidence, evidenceDueOn, rules }: FindingState): TaskDemand['due'] {
+  const on = evidenceDueOn ?? plan?.dueOn;
+  if (on === undefined) return rules.deadlines.evidence;
+  return evidence.length > 0 ? { on, atLeast: rules.deadlines.evidence } : { on };
+}
+
 /** What waits for whom on a finding; every status but the last two demands something with a deadline. */
 export function findingDemands(state: FindingState): readonly TaskDemand[] {
   const { deadlines } = state.rules;
@@ -28,13 +35,14 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     slot,
     due,
   });
+  const extension = (state.extension ?? null) === null ? [] : [demand('decideExtension', desk, deadlines.decision)];
   switch (state.status) {
     case 'raised':
       return [demand('serveFinding', desk, deadlines.decision)];
     case 'served':
-      return [demand('acknowledgeFinding', clerk, deadlines.sign), demand('planFinding', clerk, deadlines.plan)];
+      return [demand('acknowledgeFinding', clerk, deadlines.sign), demand('planFinding', clerk, deadlines.plan), ...extension];
     case 'acknowledged':
-      return [demand('planFinding', clerk, planDue(state))];
+      return [demand('planFinding', clerk, planDue(state)), ...extension];
     case 'objected':
       return [demand('answerObjection', desk, deadlines.decision)];
     case 'planned':
@@ -45,9 +53,7 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     case 'planSigned':
       return [demand('acceptPlan', desk, deadlines.review)];
     case 'planAccepted':
-      if (state.plan === null) return [demand('provideEvidence', clerk, deadlines.evidence)];
-      // The plan names who answers for it and until when; evidence that came back has the days of a second try, if those end later.
-      return [demand('provideEvidence', { person: state.plan.responsible }, state.evidence.length > 0 ? { on: state.plan.dueOn, atLeast: deadlines.evidence } : { on: state.plan.dueOn }, clerk)];
+      return [demand('provideEvidence', state.plan === null ? clerk : { person: state.plan.responsible }, evidenceDue(state), clerk), ...extension];
     case 'evidenced':
       return [demand('verifyEvidence', desk, deadlines.verification)];
     case 'verified':

@@ -1,3 +1,5 @@
+import type { CivilDate } from '../civilDate.js';
+import type { ExtensionRequest } from '../evaluation/state.js';
 import type { BlobId, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
 import type { TaskEvent, Urged } from '../tasks.js';
 import type { FindingCommand } from './commands.js';
@@ -22,6 +24,9 @@ export type FindingEvent =
   | { readonly type: 'evidenceVerified'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'findingReturned'; readonly to: 'plan' | 'evidence'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'findingClosed'; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
+  | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest }
+  | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
+  | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
   | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
   | Urged

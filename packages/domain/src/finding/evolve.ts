@@ -41,14 +41,14 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
     case 'acknowledged':
       return { ...state, status: 'acknowledged' };
     case 'objected':
-      return { ...state, status: 'objected', objection: { daysLeft: event.daysLeft ?? null } };
+      return { ...state, status: 'objected', objection: { daysLeft: event.daysLeft ?? null }, extension: null };
     case 'objectionRejected':
       return { ...state, status: 'acknowledged', cycle: state.cycle + 1 };
     case 'withdrawnByBureau':
       return { ...state, status: 'withdrawn' };
     case 'planned':
       // Who may sign is seen anew: whoever wrote this plan may be another.
-      return { ...state, status: 'planned', plan: event.plan, returnReason: null, acting: null, slotsWithoutSigner: [], cycle: state.plan === null ? state.cycle : state.cycle + 1 };
+      return { ...state, status: 'planned', plan: event.plan, returnReason: null, acting: null, slotsWithoutSigner: [], extension: null, evidenceDueOn: null, cycle: state.plan === null ? state.cycle : state.cycle + 1 };
     case 'planSigned':
       return { ...state, status: 'planSigned', planSignedBy: event.person, slotsWithoutSigner: [] };
     case 'planAccepted':
@@ -58,6 +58,8 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
         ...state,
         status: 'evidenced',
         returnReason: null,
+        // What it was asked for has come.
+        extension: null,
         evidence: [...state.evidence, ...event.blobs],
         evidenceBy: state.evidenceBy.includes(event.by) ? state.evidenceBy : [...state.evidenceBy, event.by],
       };
@@ -69,6 +71,12 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
         : { ...state, status: 'planAccepted', verifiedBy: null, returnReason: event.reason, cycle: state.cycle + 1 };
     case 'findingClosed':
       return { ...state, status: 'closed', closedAt: event.at };
+    case 'extensionAsked':
+      return { ...state, extension: event.request };
+    case 'extensionGranted':
+      return { ...state, extension: null, ...(state.status === 'planAccepted' ? { evidenceDueOn: event.until } : {}) };
+    case 'extensionRefused':
+      return { ...state, extension: null };
     case 'signerMissing':
       return { ...state, slotsWithoutSigner: event.slots };
     case 'actingAppointed':

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../civilDate.js';
-import type { ActingAppointment } from '../evaluation/state.js';
+import type { ActingAppointment, ExtensionRequest } from '../evaluation/state.js';
 import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
 import { earliestReminder, type Task } from '../tasks.js';
 import type { Deadline, DeadlineKey, Rung } from '../template.js';
@@ -58,6 +58,10 @@ export type FindingState = {
   readonly acting?: ActingAppointment | null;
   /** Slots of the plan that nobody may fill at the moment. */
   readonly slotsWithoutSigner?: readonly SlotKey[];
+  /** More time that was asked for and not decided on yet. */
+  readonly extension?: ExtensionRequest | null;
+  /** The day that the bureau granted for the evidence; the plan keeps the one it was signed with. */
+  readonly evidenceDueOn?: CivilDate | null;
   /** Why the clock of the finding stands still, as a code; null while it runs. */
   readonly suspended?: string | null;
 };

@@ -122,6 +122,8 @@ export function sampleFindingCommand(type: FindingCommandType, state: FindingSta
       return { type, hash: state?.plan?.hash ?? 'none', statements: testRules.statements, minutesNo: null };
     case 'addEvidence':
       return { type, blobs: ['blob-1'], text: 'input-3' };
+    case 'askExtension':
+      return { type, until: addDays(civilDateOf(now), 60), reason };
     case 'claim':
     case 'release':
     case 'urge':
@@ -137,8 +139,10 @@ export function sampleFindingCommand(type: FindingCommandType, state: FindingSta
     case 'verifyEvidence':
     case 'returnFinding':
     case 'closeFinding':
+    case 'refuseExtension':
       return { type, reason };
     case 'acknowledge':
+    case 'grantExtension':
     case 'acceptPlan':
     case 'tick':
       return { type };

@@ -215,6 +215,18 @@ export const commands = {
       title: 'Close',
       effect: 'The finding is rectified and leaves the register.',
     },
+    askExtension: {
+      title: 'Ask for more time',
+      effect: 'The finance bureau decides; until then the dates stay.',
+    },
+    grantExtension: {
+      title: 'Grant more time',
+      effect: 'The plan or the evidence is due on the date asked for; the old dates stay on record.',
+    },
+    refuseExtension: {
+      title: 'Refuse more time',
+      effect: 'The dates stay; whoever asked sees the reason.',
+    },
     claim: {
       title: 'Claim',
       effect: 'The task is yours; nobody else works on it.',

@@ -215,6 +215,18 @@ export const commands = {
       title: '销号',
       effect: '问题整改完成，从台账销号。',
     },
+    askExtension: {
+      title: '申请延期',
+      effect: '申请送财政局绩效科，答复前期限不变。',
+    },
+    grantExtension: {
+      title: '同意延期',
+      effect: '计划或佐证的期限改到申请的日期，原来的期限仍然保留可查。',
+    },
+    refuseExtension: {
+      title: '不同意延期',
+      effect: '期限不变，申请人会看到理由。',
+    },
     claim: {
       title: '认领',
       effect: '这项待办由您办理，别人不再办理。',

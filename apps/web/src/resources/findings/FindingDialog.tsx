@@ -9,6 +9,7 @@ import { FormDialog } from '../../forms/FormDialog.js';
 import { useT } from '../../i18n/useT.js';
 import { useApi, useApiMutation } from '../../providers/useApi.js';
 import { findingFields, type FindingCommand } from './findingForms.js';
+import { extensionText } from './looks.js';
 
 type FindingDialogProps = {
   readonly record: FindingRecord;
@@ -50,6 +51,7 @@ export function FindingDialog({ record, type, taskId, onClose }: FindingDialogPr
       send={send}
       onClose={onClose}
     >
+      {(type === 'grantExtension' || type === 'refuseExtension') && record.extension !== null ? <Typography sx={{ mb: 1 }}>{extensionText(t, record.extension)}</Typography> : null}
       {handsIn ? (
         <>
           <FileDrop busy={busy} onFiles={upload} />

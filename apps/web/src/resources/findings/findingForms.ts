@@ -23,6 +23,7 @@ export function findingFields(type: FindingCommand, t: Translate, record: Findin
   switch (type) {
     case 'acknowledge':
     case 'acceptPlan':
+    case 'grantExtension':
     case 'signPlan':
       return [];
     case 'claim':
@@ -41,8 +42,11 @@ export function findingFields(type: FindingCommand, t: Translate, record: Findin
     case 'rejectObjection':
     case 'upholdObjection':
     case 'returnFinding':
+    case 'refuseExtension':
     case 'resume':
       return [longText('reason', t('commands.field.reason'))];
+    case 'askExtension':
+      return [{ kind: 'text', name: 'until', label: t('commands.field.until'), required: true, input: 'date' }, longText('reason', t('commands.field.reason'))];
     case 'verifyEvidence':
     case 'closeFinding':
       return [longText('reason', t('commands.field.opinion'))];

@@ -1,4 +1,4 @@
-import type { FindingRow } from '@hengji/contracts';
+import type { FindingRecord, FindingRow } from '@hengji/contracts';
 import type { Translate } from '../../i18n/useT.js';
 import type { Tone } from '../../components/StatusTag.js';
 
@@ -14,4 +14,9 @@ export function toneOfFinding({ status, urgency, suspended }: Pick<FindingRow, '
 export function findingStatusText(t: Translate, { status, suspended }: Pick<FindingRow, 'status' | 'suspended'>): string {
   const name = t(`process.findingStatus.${status}`);
   return suspended ? t('findings.suspendedMark', { status: name }) : name;
+}
+
+/** Who asks for more time, until when, and why. */
+export function extensionText(t: Translate, { askedBy, until, reason }: NonNullable<FindingRecord['extension']>): string {
+  return t('commands.field.extensionAsked', { who: askedBy.name, date: until, reason });
 }
