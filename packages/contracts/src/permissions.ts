@@ -34,6 +34,9 @@ const dutyCommands: Readonly<Partial<Record<Duty, readonly EvaluationCommandType
   principal: ['assignSections', 'returnSection', 'handOver', 'unlock', 'correctPublication'],
 };
 
+/** As in an evaluation: whoever leads the people says who takes over. */
+const dutyFindingCommands: Readonly<Partial<Record<Duty, readonly FindingCommandType[]>>> = { deputyLeader: ['handOver'], principal: ['handOver'] };
+
 const deskCommands = [
   'claim', 'release', 'approve', 'accept', 'acceptWithConditions', 'returnToDepartment', 'warn', 'adviseSuspension', 'orderRectification',
   'adjustGoals', 'rescore', 'decideCheck', 'grantExtension', 'refuseExtension', 'movePhaseDate', 'registerPaper', 'urge', 'recordAccountsApproval', 'decideResultUse',
@@ -43,7 +46,7 @@ const deskFindingCommands = ['claim', 'release', 'urge', 'serve', 'rejectObjecti
 
 const administratorCommands = ['claim', 'release', 'appointActing', 'handOver', 'delegate', 'movePhaseDate', 'registerPaper', 'urge', 'cancel', 'resume'] as const satisfies readonly EvaluationCommandType[];
 
-const administratorFindingCommands = ['claim', 'release', 'appointActing', 'urge', 'resume'] as const satisfies readonly FindingCommandType[];
+const administratorFindingCommands = ['claim', 'release', 'appointActing', 'handOver', 'urge', 'resume'] as const satisfies readonly FindingCommandType[];
 
 /**
  * Role × unit, in one place for API and pages; what is not allowed here is denied. `units` names, for a unit in which a
@@ -65,7 +68,7 @@ export function abilityFor(held: readonly HeldDuty[], subordinates: Readonly<Rec
         can('read', ['Evaluation', 'Finding', 'Mail'], { countyId, unitId: { $in: [unitId, ...(subordinates[unitId] ?? [])] } });
         can('read', 'Campaign', county);
         can(['write', ...memberCommands, ...(dutyCommands[duty] ?? [])], 'Evaluation', own);
-        can([...memberFindingCommands], 'Finding', own);
+        can([...memberFindingCommands, ...(dutyFindingCommands[duty] ?? [])], 'Finding', own);
         break;
       case 'performanceDesk':
         can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign'], county);

@@ -150,3 +150,22 @@ test('more time: the old date stays in the row, the list and the mails follow th
   expect(told).toEqual([{ person_id: staff.clerk, digest: true }]);
   await expectSound();
 });
+
+test('who answers for an accepted plan is handed over: alone, and with everything else he has in the evaluation', async () => {
+  const hash = await plan();
+  await driver.prove(staff.principal, hash);
+  await driver.finding(id, staff.principal, { type: 'signPlan', hash, statements: ['read', 'agree'], minutesNo: null });
+  await driver.finding(id, staff.performanceDesk, { type: 'acceptPlan' });
+  const responsible = async () => (await owner.query("SELECT assignee_person FROM task WHERE finding_id = $1 AND kind = 'provideEvidence'", [id])).rows[0]?.assignee_person;
+  expect(await responsible()).toBe(staff.accountant);
+  await driver.finding(id, staff.principal, { type: 'handOver', to: staff.officeLead, reason: await driver.text(staff.principal, '调离') });
+  expect(await responsible()).toBe(staff.officeLead);
+  const told = async (person: string) => (await owner.query("SELECT kind, news ->> 'what' AS news, task ->> 'kind' AS task FROM notice WHERE finding_id = $1 AND person_id = $2 ORDER BY kind", [id, person])).rows;
+  expect(await told(staff.officeLead)).toEqual([{ kind: 'assigned', news: null, task: 'provideEvidence' }, { kind: 'digest', news: 'handedOver', task: null }]);
+  const reason = await driver.text(staff.principal, '退休');
+  await driver.do(evaluationId, staff.principal, { type: 'handOver', from: staff.officeLead, to: staff.financeHead, reason });
+  expect(await responsible()).toBe(staff.financeHead);
+  expect((await readFinding(db, id))?.state).toMatchObject({ plan: { responsible: staff.accountant }, successors: [staff.officeLead, staff.financeHead] });
+  expect(await told(staff.financeHead)).toContainEqual({ kind: 'assigned', news: null, task: 'provideEvidence' });
+  await expectSound();
+});

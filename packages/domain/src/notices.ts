@@ -3,7 +3,7 @@ import type { Recipient } from './duties.js';
 import type { EvaluationEvent } from './evaluation/events.js';
 import type { EvaluationState } from './evaluation/state.js';
 import type { FindingEvent } from './finding/events.js';
-import type { FindingState } from './finding/state.js';
+import { responsibleOf, type FindingState } from './finding/state.js';
 import type { PersonId, SectionKey } from './identifiers.js';
 import { sameRecipient, type Task, type Urged } from './tasks.js';
 
@@ -204,6 +204,9 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
       return urgedNotice(event, before.tasks, version);
     case 'actingAppointed':
       return [{ ...tell('digest', { person: event.person }, news('actingAppointed')), digest: true }];
+    case 'handedOver':
+      // When there is something to do, the task that follows has a mail of its own.
+      return [{ ...tell('digest', { person: event.to }, news('handedOver', { by: event.from })), digest: true }];
     case 'extensionGranted':
     case 'extensionRefused': {
       const told = event.type === 'extensionGranted' ? news('extensionGranted', { on: event.until }) : news('extensionRefused', { by: event.by });
@@ -218,7 +221,7 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
       const told = news(event.to === 'plan' ? 'planReturned' : 'evidenceReturned', { by: event.by });
       // Who signed the plan learns that his signature is void.
       const signer = event.to === 'plan' && before.planSignedBy !== null ? [tell('returned', { person: before.planSignedBy }, news('signatureVoid', { by: event.by }))] : [];
-      return [tell('returned', before.plan === null ? clerk : { person: event.to === 'plan' ? before.plan.preparedBy : before.plan.responsible }, told), ...signer];
+      return [tell('returned', before.plan === null ? clerk : { person: event.to === 'plan' ? before.plan.preparedBy : (responsibleOf(before) ?? before.plan.responsible) }, told), ...signer];
     }
     case 'planSigned':
       return [tell('signed', { person: before.plan?.preparedBy ?? event.person }, news('planSigned', { by: event.person }))];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
 import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type CasePlace, type Database, type FindingDetail } from '@hengji/database';
-import { availableFindingCommands, canonicalJson, isFindingOver, precheckFinding, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
+import { availableFindingCommands, canonicalJson, isFindingOver, precheckFinding, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -42,6 +42,7 @@ async function commandOf(database: Database, context: RequestContext, findingId:
     case 'verifyEvidence':
     case 'returnFinding':
     case 'closeFinding':
+    case 'handOver':
     case 'askExtension':
     case 'refuseExtension':
     case 'appointActing':
@@ -141,6 +142,7 @@ export function get({ database }: Services): Handler<'getFinding'> {
     const { state } = finding;
     const text = findingText(finding.texts[state.text]);
     const plan = state.plan === null ? null : planText(finding.texts[state.plan.text]);
+    const responsible = responsibleOf(state);
     const timeline = await readTimeline(database, 'finding', params.id, { limit: 200 });
     return {
       ...findingView(finding),
@@ -153,6 +155,7 @@ export function get({ database }: Services): Handler<'getFinding'> {
       plan: state.plan === null || plan === null ? null : { ...plan, responsible: name(state.plan.responsible), dueOn: state.plan.dueOn, hash: state.plan.hash, preparedBy: name(state.plan.preparedBy) },
       planSignature: planSignatureOf(finding),
       planSigner: state.acting === undefined || state.acting === null ? null : name(state.acting.person),
+      responsible: responsible === null ? null : name(responsible),
       extension: state.extension === undefined || state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: finding.texts[state.extension.reason] ?? '' },
       evidenceDueOn: state.evidenceDueOn ?? null,
       slotsWithoutSigner: [...(state.slotsWithoutSigner ?? [])],

@@ -78,6 +78,7 @@ export function findingBodies(finding: FindingRecord | null, responsible: string
     verifyEvidence: { type: 'verifyEvidence', reason },
     returnFinding: { type: 'returnFinding', reason },
     closeFinding: { type: 'closeFinding', reason },
+    handOver: { type: 'handOver', to: responsible, reason },
     askExtension: { type: 'askExtension', until: addDays(dueOn, 60), reason },
     grantExtension: { type: 'grantExtension' },
     refuseExtension: { type: 'refuseExtension', reason },

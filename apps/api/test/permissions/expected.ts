@@ -93,6 +93,7 @@ export const findingCommands: Readonly<Record<FindingCommandBody['type'], Grants
   verifyEvidence: desk,
   returnFinding: desk,
   closeFinding: desk,
+  handOver: { ...ofUnit('deputyLeader', 'principal'), ...administrator },
   askExtension: everyMember,
   grantExtension: desk,
   refuseExtension: desk,

@@ -55,6 +55,8 @@ export const stations = {
   closed: [correcting],
 } as const satisfies Readonly<Record<string, readonly Offered[]>>;
 
+const handing: Offered = { deputyLeader: 'handOver', principal: 'handOver', administrator: 'handOver' };
+
 export const findingStations = {
   'finding.raised': [urging, turnOf('performanceDesk', 'claim serve')],
   'finding.served': [urging, turnOf('clerk', 'claim acknowledge object plan askExtension')],
@@ -64,9 +66,9 @@ export const findingStations = {
   'finding.planned': [urging, turnOf('clerk', 'plan'), turnOf('principal', 'claim signPlan')],
   'finding.planSigned': [urging, turnOf('performanceDesk', 'claim acceptPlan returnFinding')],
   // The accountant is the one whom the plan makes responsible.
-  'finding.planAccepted': [urging, turnOf('clerk', 'addEvidence askExtension'), turnOf('accountant', 'addEvidence askExtension')],
-  'finding.evidenced': [urging, turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence'), turnOf('performanceDesk', 'claim verifyEvidence returnFinding')],
-  'finding.verified': [urging, turnOf('performanceDesk', 'claim returnFinding closeFinding')],
+  'finding.planAccepted': [urging, handing, turnOf('clerk', 'addEvidence askExtension'), turnOf('accountant', 'addEvidence askExtension')],
+  'finding.evidenced': [urging, handing, turnOf('clerk', 'addEvidence'), turnOf('accountant', 'addEvidence'), turnOf('performanceDesk', 'claim verifyEvidence returnFinding')],
+  'finding.verified': [urging, handing, turnOf('performanceDesk', 'claim returnFinding closeFinding')],
   'finding.closed': [],
 } as const satisfies Readonly<Record<string, readonly Offered[]>>;
 

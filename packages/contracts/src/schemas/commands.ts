@@ -71,6 +71,7 @@ export const FindingCommandBody = z
     z.object({ type: z.literal('verifyEvidence'), reason: Reason }),
     z.object({ type: z.literal('returnFinding'), reason: Reason }),
     z.object({ type: z.literal('closeFinding'), reason: Reason }),
+    z.object({ type: z.literal('handOver'), to: Id, reason: Reason }),
     z.object({ type: z.literal('askExtension'), until: Day, reason: Reason }),
     z.object({ type: z.literal('grantExtension') }),
     z.object({ type: z.literal('refuseExtension'), reason: Reason }),

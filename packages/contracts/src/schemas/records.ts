@@ -360,6 +360,8 @@ export const FindingRecord = FindingRow.extend({
   planSignature: z.object({ person: PersonRef, onBehalfOf: PersonRef.nullable(), acting: z.boolean(), signedAt: Moment }).nullable(),
   /** Whom the administrator has appointed to sign it. */
   planSigner: PersonRef.nullable(),
+  /** Who answers for the plan now; the plan names the first. */
+  responsible: PersonRef.nullable(),
   /** More time that waits for an answer. */
   extension: z.object({ askedBy: PersonRef, until: Day, reason: z.string() }).nullable(),
   /** The day the bureau granted for the evidence; null while the plan's own holds. */

@@ -1,4 +1,4 @@
-import { duties, partyOf, type Actor, type CivilDate, type DutyHolders, type FindingId, type FindingStatus, type InputId, type Instant, type PersonId, type Sender, type Sha256 } from '@hengji/domain';
+import { duties, partyOf, type Actor, type CivilDate, type DutyHolders, type FindingId, type FindingStatus, type InputId, type Instant, type PersonId, type Refusal, type Sender, type Sha256 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
 import type { WrittenText } from './audit.js';
 
@@ -109,4 +109,9 @@ export function inputsOf(command: unknown): readonly InputId[] {
     if (typeof value === 'string') return inputKeys.has(key) && value.trim() !== '' ? [value] : [];
     return key === 'rules' ? [] : inputsOf(value);
   });
+}
+
+/** A text the command refers to must have been written by the sender before. */
+export function missingText(inputs: readonly string[], around: Circumstances): Refusal | null {
+  return inputs.some((id) => !around.texts.has(id)) ? { code: 'reasonRequired' } : null;
 }

@@ -1,12 +1,13 @@
 import {
-  assertNever, decide, type CommitRequest, type EvaluationCommand, type EvaluationCommandType, type EvaluationFacts, type EvaluationId, type EvaluationOutcome, type EvaluationShell, type Refusal,
+  assertNever, decide, type CommitRequest, type EvaluationCommand, type EvaluationCommandType, type EvaluationFacts, type EvaluationId, type EvaluationOutcome, type EvaluationShell,
 } from '@hengji/domain';
 import { missingScan } from '../content/documentScans.js';
 import { inTransaction, type Database, type Queryable } from '../database.js';
 import { NotFoundError } from '../errors.js';
-import { actorOf, inputsOf, readCircumstances, type Circumstances } from './circumstances.js';
+import { actorOf, inputsOf, missingText, readCircumstances, type Circumstances } from './circumstances.js';
 import { contentFacts, lockSections, readContent, type Freezable } from './content.js';
 import { readEvaluationCase, shellOf, type EvaluationCase } from './evaluationRow.js';
+import { handOverFindings } from './handOverFindings.js';
 import { raiseOrdered } from './raise.js';
 import { recordEvaluation } from './recordEvaluation.js';
 import { referenceOf, type Reference } from './reference.js';
@@ -91,11 +92,6 @@ function replayed(outcome: string, shell: EvaluationShell): EvaluationOutcome {
   return { ...stored, shell };
 }
 
-/** A text the command refers to must have been written by the sender before. */
-export function missingText(inputs: readonly string[], around: Circumstances): Refusal | null {
-  return inputs.some((id) => !around.texts.has(id)) ? { code: 'reasonRequired' } : null;
-}
-
 /**
  * The only writer of an evaluation's process state, in one transaction at READ COMMITTED: lock the row; answer a known update from its
  * receipt; gather the facts; `decide`; write events, snapshot, projections, audit chain, notices and receipt. A refusal is a receipt
@@ -133,6 +129,7 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
     });
     const recorded = await recordEvaluation(client, from, updateId, evaluation, around, decision.events, canonical);
     await raiseOrdered(client, request, evaluation, around, reference, decision.events);
+    await handOverFindings(client, request, evaluation, around, reference, decision.events);
     return recorded.outcome;
   }));
 }

@@ -1,8 +1,7 @@
 import { decideFinding, weightsOf, type CommitRequest, type FindingCommand, type FindingFacts, type FindingId, type FindingOutcome, type FindingShell, type Refusal } from '@hengji/domain';
 import { inTransaction, only, type Database, type Queryable } from '../database.js';
 import { NotFoundError } from '../errors.js';
-import { actorOf, inputsOf, readCircumstances, type Circumstances } from './circumstances.js';
-import { missingText } from './evaluation.js';
+import { actorOf, inputsOf, missingText, readCircumstances, type Circumstances } from './circumstances.js';
 import { findingShellOf, readFindingCase, type FindingCase } from './findingRow.js';
 import { hashOf } from './hash.js';
 import { recordFinding } from './recordFinding.js';

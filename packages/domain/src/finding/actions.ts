@@ -3,7 +3,7 @@ import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { findingCommandTypes, type FindingCommandType } from './commands.js';
 import { mayClaim } from '../evaluation/claiming.js';
-import { answersFor, barredFromFinding, hasPartInFinding, holdsAs, isFindingJudgement, owes, precheckFinding, presenceOf } from './decide.js';
+import { answersFor, barredFromFinding, hasPartInFinding, holdsAs, isFindingJudgement, mayVerify, owes, precheckFinding, presenceOf } from './decide.js';
 import type { FindingFacts } from './facts.js';
 import { objectionRefusal } from './objecting.js';
 import { eligiblePlanSigners } from './signing.js';
@@ -44,7 +44,8 @@ function fits(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delega
     case 'addEvidence':
       return isClerk || answersFor(state, facts, by, now);
     case 'verifyEvidence':
-      return state.plan?.responsible !== by && !state.evidenceBy.includes(by);
+      return mayVerify(state, by);
+    case 'handOver':
     case 'serve':
     case 'rejectObjection':
     case 'upholdObjection':

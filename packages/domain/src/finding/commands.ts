@@ -32,6 +32,8 @@ export type FindingCommand =
   | { readonly type: 'askExtension'; readonly until: CivilDate; readonly reason: InputId }
   | { readonly type: 'grantExtension' }
   | { readonly type: 'refuseExtension'; readonly reason: InputId }
+  /** Who answers for the accepted plan from now on. */
+  | { readonly type: 'handOver'; readonly to: PersonId; readonly reason: InputId }
   | { readonly type: 'claim'; readonly taskId: string }
   | { readonly type: 'release'; readonly taskId: string }
   | { readonly type: 'urge'; readonly taskId: string }
@@ -48,6 +50,9 @@ const waiting: readonly FindingStatus[] = ['raised', 'served', 'acknowledged', '
 
 /** The department owes its plan, or its evidence. */
 const owing: readonly FindingStatus[] = ['served', 'acknowledged', 'planAccepted'];
+
+/** Somebody answers for a plan that was accepted. */
+export const answeredFor: readonly FindingStatus[] = ['planAccepted', 'evidenced', 'verified'];
 
 /** In which statuses a command may be given; the finding's whole process as data. */
 export const findingScopes: Readonly<Record<FindingCommandType, readonly FindingStatus[] | 'any'>> = {
@@ -67,6 +72,7 @@ export const findingScopes: Readonly<Record<FindingCommandType, readonly Finding
   askExtension: owing,
   grantExtension: owing,
   refuseExtension: owing,
+  handOver: answeredFor,
   claim: waiting,
   release: waiting,
   urge: waiting,

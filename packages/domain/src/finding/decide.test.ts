@@ -20,9 +20,9 @@ const table: Readonly<Record<FindingStatus, string>> = {
   planned: 'plan signPlan claim urge suspend',
   planSigned: 'acceptPlan returnFinding claim urge suspend',
   // The proof is asked of one person by name.
-  planAccepted: 'addEvidence askExtension urge suspend',
-  evidenced: 'addEvidence verifyEvidence returnFinding claim urge suspend',
-  verified: 'returnFinding closeFinding claim urge suspend',
+  planAccepted: 'addEvidence askExtension handOver urge suspend',
+  evidenced: 'addEvidence verifyEvidence returnFinding handOver claim urge suspend',
+  verified: 'returnFinding closeFinding handOver claim urge suspend',
   closed: '',
   withdrawn: '',
 };
@@ -135,6 +135,32 @@ describe('more time', () => {
     late.give('clerk', ask('2024-02-20'));
     late.until(day('2024-02-20'));
     expect(late.outcomes('desk')['grantExtension']).toBe('dateInPast');
+  });
+});
+
+describe('the one who answers for the plan leaves', () => {
+  it('another is named with a reason: the task is his, the plan stays as it was signed, and both keep their part', () => {
+    const case_ = new Case(newWorld()).reach('planAccepted');
+    expect(case_.refusal('principal', { type: 'handOver', to: 'accountant', reason: 'input-1' }).code).toBe('delegateToSelf');
+    expect(case_.refusal('principal', { type: 'handOver', to: 'desk', reason: 'input-1' })).toEqual({ code: 'personUnknown', person: 'desk' });
+    expect(case_.refusal('principal', { type: 'handOver', to: 'colleague', reason: ' ' }).code).toBe('reasonRequired');
+    const { plan } = case_.state;
+    const due = case_.task('provideEvidence').dueOn;
+    case_.do('principal', 'handOver');
+    expect(case_.task('provideEvidence')).toMatchObject({ assignee: { person: 'colleague' }, dueOn: due });
+    expect(case_.state.plan).toEqual(plan);
+    expect([case_.offered('colleague').includes('addEvidence'), case_.offered('accountant').includes('addEvidence')]).toEqual([true, false]);
+    case_.do('colleague', 'addEvidence');
+    case_.world.people = { ...case_.world.people, accountant: ['performanceDesk'], colleague: ['staff', 'performanceDesk'] };
+    for (const person of ['accountant', 'colleague']) expect(case_.outcomes(person)['verifyEvidence']).toBe('verifierIsResponsible');
+    // Evidence that comes back is asked of the one who answers now.
+    case_.do('desk', 'returnFinding');
+    expect(case_.task('provideEvidence').assignee).toEqual({ person: 'colleague' });
+  });
+
+  it('and never is the one who found the proof good', () => {
+    const case_ = new Case(newWorld({ people: { ...newWorld().people, desk: ['performanceDesk', 'staff'] } })).reach('verified');
+    expect(case_.refusal('principal', { type: 'handOver', to: 'desk', reason: 'input-1' }).code).toBe('verifierIsResponsible');
   });
 });
 

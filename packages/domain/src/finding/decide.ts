@@ -18,7 +18,7 @@ import { evolveFinding, foldFinding } from './evolve.js';
 import type { FindingFacts } from './facts.js';
 import { daysLeftOf, objectionRefusal } from './objecting.js';
 import { appointPlanSigner, missingSigner, signPlan } from './signing.js';
-import { findingPositionOf, isSuspended, type FindingPosition, type FindingState } from './state.js';
+import { findingPositionOf, isSuspended, responsibleOf, responsibles, type FindingPosition, type FindingState } from './state.js';
 
 /** What the position alone already forbids; see the evaluation's `precheck`. */
 export function precheckFinding(position: FindingPosition, type: FindingCommandType): Refusal | null {
@@ -44,8 +44,8 @@ export function presenceOf(facts: Pick<FindingFacts, 'holders' | 'delegations'>,
 
 /** Whether the actor is the one whom the plan names, or stands in for him. */
 export function answersFor(state: FindingState, facts: Pick<FindingFacts, 'delegations'>, person: PersonId, now: Instant): boolean {
-  const responsible = state.plan?.responsible;
-  return responsible !== undefined && (responsible === person || delegatedTo(facts, person, civilDateOf(now)).includes(responsible));
+  const responsible = responsibleOf(state);
+  return responsible !== null && (responsible === person || delegatedTo(facts, person, civilDateOf(now)).includes(responsible));
 }
 
 const judgements: readonly FindingCommandType[] = ['rejectObjection', 'upholdObjection', 'acceptPlan', 'returnFinding', 'closeFinding', 'grantExtension', 'refuseExtension'];
@@ -61,7 +61,22 @@ export function owes(state: FindingState, facts: Pick<FindingFacts, 'holders' | 
 
 /** Whether a person answers for the finding on the department's side; then he does not judge the answer. */
 export function hasPartInFinding(state: FindingState, person: PersonId): boolean {
-  return [state.plan?.preparedBy, state.plan?.responsible, state.planSignedBy, state.extension?.askedBy, ...state.evidenceBy].includes(person);
+  return [state.plan?.preparedBy, ...responsibles(state), state.planSignedBy, state.extension?.askedBy, ...state.evidenceBy].includes(person);
+}
+
+/** 验收人 ≠ 责任人 (domain.md C6): nobody accepts his own proof, nor what he answered for before it was handed over. */
+export function mayVerify(state: FindingState, person: PersonId): boolean {
+  return !responsibles(state).includes(person) && !state.evidenceBy.includes(person);
+}
+
+/** Another answers for the plan; the plan itself stays as it was signed. */
+function handOver(state: FindingState, facts: FindingFacts, { to, reason }: Extract<FindingCommand, { type: 'handOver' }>): Outcome {
+  const from = responsibleOf(state);
+  if (from === null || from === to) return refuse({ code: 'delegateToSelf' });
+  if (!peopleOf(facts, 'department').includes(to)) return refuse({ code: 'personUnknown', person: to });
+  // Whoever has found the proof good does not answer for it afterwards.
+  if (state.verifiedBy === to) return refuse({ code: 'verifierIsResponsible' });
+  return accept([{ type: 'handedOver', from, to, reason }]);
 }
 
 /** What a person may not take on with a task of this finding. */
@@ -113,6 +128,8 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       return grantExtension(state, facts, by, now);
     case 'refuseExtension':
       return refuseExtension(state, by, command);
+    case 'handOver':
+      return handOver(state, facts, command);
     case 'claim':
       return claimTask(around, state.tasks, command.taskId, barredFromFinding(state, by));
     case 'release':
@@ -128,8 +145,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       if (command.blobs.length === 0) return refuse({ code: 'evidenceMissing' });
       return accept([{ type: 'evidenceAdded', blobs: command.blobs, text: command.text, by }]);
     case 'verifyEvidence':
-      // 验收人 ≠ 责任人 (domain.md C6): nobody accepts his own proof.
-      if (state.plan?.responsible === by || state.evidenceBy.includes(by)) return refuse({ code: 'verifierIsResponsible' });
+      if (!mayVerify(state, by)) return refuse({ code: 'verifierIsResponsible' });
       return accept([{ type: 'evidenceVerified', by, reason: command.reason }]);
     case 'returnFinding':
       return accept([{ type: 'findingReturned', to: state.status === 'planSigned' ? 'plan' : 'evidence', by, reason: command.reason }]);

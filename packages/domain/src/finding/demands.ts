@@ -1,7 +1,7 @@
 import { assertNever } from '../assertNever.js';
 import type { Recipient } from '../duties.js';
 import type { TaskDemand, TaskKind } from '../tasks.js';
-import type { FindingState } from './state.js';
+import { responsibleOf, type FindingState } from './state.js';
 
 const desk: Recipient = { duty: 'performanceDesk' };
 const clerk: Recipient = { duty: 'clerk' };
@@ -35,6 +35,7 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     slot,
     due,
   });
+  const responsible = responsibleOf(state);
   const extension = (state.extension ?? null) === null ? [] : [demand('decideExtension', desk, deadlines.decision)];
   switch (state.status) {
     case 'raised':
@@ -53,7 +54,7 @@ export function findingDemands(state: FindingState): readonly TaskDemand[] {
     case 'planSigned':
       return [demand('acceptPlan', desk, deadlines.review)];
     case 'planAccepted':
-      return [demand('provideEvidence', state.plan === null ? clerk : { person: state.plan.responsible }, evidenceDue(state), clerk), ...extension];
+      return [demand('provideEvidence', responsible === null ? clerk : { person: responsible }, evidenceDue(state), clerk), ...extension];
     case 'evidenced':
       return [demand('verifyEvidence', desk, deadlines.verification)];
     case 'verified':

@@ -27,6 +27,7 @@ export type FindingEvent =
   | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest }
   | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
   | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }
+  | { readonly type: 'handedOver'; readonly from: PersonId; readonly to: PersonId; readonly reason: InputId }
   | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
   | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
   | Urged

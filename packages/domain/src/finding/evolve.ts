@@ -48,7 +48,7 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
       return { ...state, status: 'withdrawn' };
     case 'planned':
       // Who may sign is seen anew: whoever wrote this plan may be another.
-      return { ...state, status: 'planned', plan: event.plan, returnReason: null, acting: null, slotsWithoutSigner: [], extension: null, evidenceDueOn: null, cycle: state.plan === null ? state.cycle : state.cycle + 1 };
+      return { ...state, status: 'planned', plan: event.plan, returnReason: null, acting: null, slotsWithoutSigner: [], extension: null, evidenceDueOn: null, successors: [], cycle: state.plan === null ? state.cycle : state.cycle + 1 };
     case 'planSigned':
       return { ...state, status: 'planSigned', planSignedBy: event.person, slotsWithoutSigner: [] };
     case 'planAccepted':
@@ -71,6 +71,8 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
         : { ...state, status: 'planAccepted', verifiedBy: null, returnReason: event.reason, cycle: state.cycle + 1 };
     case 'findingClosed':
       return { ...state, status: 'closed', closedAt: event.at };
+    case 'handedOver':
+      return { ...state, successors: [...(state.successors ?? []), event.to] };
     case 'extensionAsked':
       return { ...state, extension: event.request };
     case 'extensionGranted':

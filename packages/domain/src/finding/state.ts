@@ -62,9 +62,21 @@ export type FindingState = {
   readonly extension?: ExtensionRequest | null;
   /** The day that the bureau granted for the evidence; the plan keeps the one it was signed with. */
   readonly evidenceDueOn?: CivilDate | null;
+  /** Who answered for the plan after the one it names, oldest first; the last does now. */
+  readonly successors?: readonly PersonId[];
   /** Why the clock of the finding stands still, as a code; null while it runs. */
   readonly suspended?: string | null;
 };
+
+/** Everybody who has answered for the plan that lies there, oldest first. */
+export function responsibles({ plan, successors = [] }: Pick<FindingState, 'plan' | 'successors'>): readonly PersonId[] {
+  return plan === null ? [] : [plan.responsible, ...successors];
+}
+
+/** Who answers for the plan now; null while there is none. */
+export function responsibleOf(state: Pick<FindingState, 'plan' | 'successors'>): PersonId | null {
+  return responsibles(state).at(-1) ?? null;
+}
 
 /** The small view the durable shell keeps; see the evaluation's. */
 export type FindingPosition = { readonly status: FindingStatus; readonly version: number; readonly suspended?: boolean };

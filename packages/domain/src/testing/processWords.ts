@@ -108,6 +108,7 @@ export const findingCommandWords: Readonly<Record<FindingCommandType, string>> =
   askExtension: '申请延期 ask for more time for the plan or the evidence',
   grantExtension: '同意延期 grant it; the old date stays on record',
   refuseExtension: '不同意延期 refuse it',
+  handOver: '交接 name who answers for the accepted plan from now on',
   claim: '认领 take a group task',
   release: '放回 give it back to the group',
   urge: '催办 urge',

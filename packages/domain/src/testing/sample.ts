@@ -124,6 +124,8 @@ export function sampleFindingCommand(type: FindingCommandType, state: FindingSta
       return { type, blobs: ['blob-1'], text: 'input-3' };
     case 'askExtension':
       return { type, until: addDays(civilDateOf(now), 60), reason };
+    case 'handOver':
+      return { type, to: 'colleague', reason };
     case 'claim':
     case 'release':
     case 'urge':

@@ -115,7 +115,7 @@ export const commands = {
     },
     handOver: {
       title: 'Hand over',
-      effect: 'All sections and tasks of this person go to the other.',
+      effect: 'All sections and tasks of this person go to the other, and the findings he answers for.',
     },
     appointActing: {
       title: 'Appoint acting signer',
@@ -226,6 +226,10 @@ export const commands = {
     refuseExtension: {
       title: 'Refuse more time',
       effect: 'The dates stay; whoever asked sees the reason.',
+    },
+    handOver: {
+      title: 'Hand over',
+      effect: 'The named person answers for the plan and brings the evidence; the plan stays as it was signed.',
     },
     claim: {
       title: 'Claim',

@@ -115,7 +115,7 @@ export const commands = {
     },
     handOver: {
       title: '移交',
-      effect: '这个人名下的部分和待办全部转给接手的人。',
+      effect: '这个人名下的部分和待办全部转给接手的人，他负责整改的问题也一并转交。',
     },
     appointActing: {
       title: '指定代签人',
@@ -226,6 +226,10 @@ export const commands = {
     refuseExtension: {
       title: '不同意延期',
       effect: '期限不变，申请人会看到理由。',
+    },
+    handOver: {
+      title: '移交责任',
+      effect: '整改责任和佐证任务转给接手的人，计划保留签字时的样子。',
     },
     claim: {
       title: '认领',

@@ -25,10 +25,10 @@ import { FindingDialog } from './FindingDialog.js';
 import { FindingSteps } from './FindingSteps.js';
 import { FindingTasks } from './FindingTasks.js';
 import { aboutTasks, isFindingCommand, type FindingCommand } from './findingForms.js';
-import { extensionText, findingStatusText, toneOfFinding } from './looks.js';
+import { extensionText, findingStatusText, responsibleText, toneOfFinding } from './looks.js';
 
 /** Best first; the first allowed one is the primary button. */
-const order: readonly FindingCommand[] = ['resume', 'appointActing', 'serve', 'acknowledge', 'plan', 'acceptPlan', 'addEvidence', 'verifyEvidence', 'closeFinding', 'grantExtension', 'refuseExtension', 'rejectObjection', 'upholdObjection', 'askExtension', 'object', 'returnFinding'];
+const order: readonly FindingCommand[] = ['resume', 'appointActing', 'serve', 'acknowledge', 'plan', 'acceptPlan', 'addEvidence', 'verifyEvidence', 'closeFinding', 'grantExtension', 'refuseExtension', 'rejectObjection', 'upholdObjection', 'askExtension', 'handOver', 'object', 'returnFinding'];
 
 function SignPlan({ record, plan }: { readonly record: FindingRecord; readonly plan: NonNullable<FindingRecord['plan']> }) {
   const t = useT();
@@ -126,7 +126,7 @@ export default function FindingPage() {
                     items={[
                       { label: t('findings.measure'), value: plan.measure },
                       { label: t('findings.deliverable'), value: plan.deliverable },
-                      { label: t('findings.responsible'), value: plan.responsible.name },
+                      { label: t('findings.responsible'), value: responsibleText(t, record, plan.responsible) },
                       { label: t('findings.dueOn'), value: record.evidenceDueOn === null ? plan.dueOn : t('findings.dueOnGranted', { date: record.evidenceDueOn, old: plan.dueOn }) },
                       { label: t('findings.planHash'), value: <HashText hash={plan.hash} /> },
                     ]}

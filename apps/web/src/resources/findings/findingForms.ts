@@ -45,6 +45,8 @@ export function findingFields(type: FindingCommand, t: Translate, record: Findin
     case 'refuseExtension':
     case 'resume':
       return [longText('reason', t('commands.field.reason'))];
+    case 'handOver':
+      return [{ kind: 'choice', name: 'to', label: t('commands.field.to'), required: true, choices: people.filter(({ value }) => value !== record.responsible?.id) }, longText('reason', t('commands.field.reason'))];
     case 'askExtension':
       return [{ kind: 'text', name: 'until', label: t('commands.field.until'), required: true, input: 'date' }, longText('reason', t('commands.field.reason'))];
     case 'verifyEvidence':

@@ -20,3 +20,8 @@ export function findingStatusText(t: Translate, { status, suspended }: Pick<Find
 export function extensionText(t: Translate, { askedBy, until, reason }: NonNullable<FindingRecord['extension']>): string {
   return t('commands.field.extensionAsked', { who: askedBy.name, date: until, reason });
 }
+
+/** Who answers for the plan, and whom the plan names where that is another. */
+export function responsibleText(t: Translate, { responsible }: Pick<FindingRecord, 'responsible'>, first: { readonly id: string; readonly name: string }): string {
+  return responsible === null || responsible.id === first.id ? first.name : t('findings.responsibleSince', { who: responsible.name, first: first.name });
+}
