@@ -22,9 +22,14 @@ beforeAll(async () => {
 afterAll(() => shared.end());
 
 async function upToReview(evaluationId: string, unit: string): Promise<void> {
+  await fill(await shared.stack.signIn(holderOf(unit, 'clerk')), evaluationId, 'goals', 'goals');
+  await layBefore(evaluationId, unit);
+}
+
+/** Hands in what is filled, and has it signed. */
+async function layBefore(evaluationId: string, unit: string): Promise<void> {
   const { stack } = shared;
   const clerk = await stack.signIn(holderOf(unit, 'clerk'));
-  await fill(clerk, evaluationId, 'goals', 'goals');
   await clerk.command(evaluationId, { type: 'submitForSigning' });
   for (const slot of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await stack.signIn(holderOf(unit, slot)), evaluationId, slot);
 }
@@ -142,6 +147,24 @@ test('the auditor walks the chains while people work, and finds no forgery where
   await work;
   expect(found.length).toBeGreaterThan(3);
   expect(found.filter((fault) => fault !== null)).toEqual([]);
+});
+
+test('a verdict falls on the version that was looked at, or not at all', async () => {
+  const [, one] = cases;
+  if (one === undefined) throw new Error('too few cases');
+  const { evaluationId, unit } = one;
+  const { version: seen } = await desks[0].evaluation(evaluationId);
+  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
+  await clerk.command(evaluationId, { type: 'withdraw', reason: '指标值写错了。' });
+  await clerk.command(evaluationId, { type: 'submitSection', section: 'goals' });
+  await layBefore(evaluationId, unit);
+  const approve = (query: { readonly seen?: number }) => desks[0].attempt('commandEvaluation', { params: { id: evaluationId }, query, body: { type: 'approve' } });
+  const late = await approve({ seen });
+  if (late.ok) throw new Error('a version that nobody looked at was approved');
+  expect(late.problem).toMatchObject({ status: 409, code: 'versionMismatch', detail: '内容刚被别人更新过。请刷新后再试。' });
+  expect(late.problem.meanwhile?.actor).not.toBeNull();
+  expect((await desks[0].evaluation(evaluationId)).step).toBe('review');
+  expect(await approve({ seen: (await desks[0].evaluation(evaluationId)).version })).toMatchObject({ ok: true });
 });
 
 test('the shell has adopted what the database holds', async () => {

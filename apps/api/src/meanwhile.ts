@@ -28,7 +28,9 @@ export type Titles = { readonly template: Template | null; readonly english: boo
 export async function meanwhileOf(database: Database, { stream, id, seen, by, refusal }: Asked, titles: Titles): Promise<TimelineEntry | null> {
   if (seen === undefined && !moved.has(refusal)) return null;
   const entries = await readTimeline(database, stream, id, { limit: 100 });
-  const last = entries.find((entry) => entry.actor?.id !== by && entry.seq > (seen ?? 0));
+  const others = entries.filter((entry) => entry.actor?.id !== by && entry.seq > (seen ?? 0));
+  // What a person did explains more than what the clock did after it.
+  const last = others.find(({ actor }) => actor !== null) ?? others[0];
   if (last === undefined) return null;
   const together = entries.filter((entry) => entry.recordedAt === last.recordedAt && entry.actor?.id === last.actor?.id).toReversed();
   return titled(timelineView(together.find((entry) => !isQuietEvent(entry.type)) ?? together[0] ?? last), titles);

@@ -114,7 +114,7 @@ export const operations = {
     path: '/evaluations/{id}/package',
     summary: 'Choose the files that are named in the publication',
     params: byId,
-    body: z.object({ included: z.array(Id).max(1000) }),
+    body: z.object({ included: z.array(Id).max(1000), acceptDisqualification: z.boolean().default(false) }),
     response: PackageRecord,
   },
   getScoreSheet: { ...defaults, method: 'GET', path: '/evaluations/{id}/scores', summary: 'The score sheet with how each score came about', params: byId, response: ScoreSheetRecord },

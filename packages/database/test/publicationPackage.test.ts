@@ -39,7 +39,9 @@ test('what becomes public is seen and chosen before: nothing of data collection 
     return added.value.id;
   };
   const files: Record<string, string> = {};
-  const choose = (...names: readonly string[]) => choosePackage(db, { evaluationId: id, included: names.map((name) => files[name] ?? ''), person: staff.clerk });
+  const choosing = (person: string, names: readonly string[], acceptDisqualification = false) =>
+    choosePackage(db, { evaluationId: id, included: names.map((name) => files[name] ?? ''), person, acceptDisqualification, wallInstant: driver.now });
+  const choose = (...names: readonly string[]) => choosing(staff.clerk, names);
   const included = async () => (await readPackage(db, id))?.files.flatMap((file) => (file.included ? [file.name] : []));
   await driveYear(driver, id, {
     collecting: async () => {
@@ -53,8 +55,11 @@ test('what becomes public is seen and chosen before: nothing of data collection 
     },
     publishing: async () => {
       expect(await included()).toEqual(['决算.pdf', '调查.pdf']);
+      // The package is what they sign: whoever chooses what is in it has prepared it.
+      expect(await choosing(staff.principal, ['roster'])).toEqual({ ok: false, problem: { code: 'wouldDisqualify', slots: ['principal'] } });
       expect(await choose('roster', 'survey')).toEqual({ ok: true, value: null });
       expect(await included()).toEqual(['调查.pdf', '名册.pdf']);
+      expect((await db.pool.query('SELECT 1 FROM contribution c JOIN evaluation e ON e.id = c.evaluation_id AND e.stage = c.stage WHERE e.id = $1 AND c.person_id = $2', [id, staff.clerk])).rowCount).toBe(1);
     },
     reviewed: async () => {
       expect(await choose('roster', 'survey', 'accounts')).toEqual({ ok: false, problem: { code: 'packageReviewed' } });

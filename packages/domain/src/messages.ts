@@ -17,8 +17,11 @@ export type EvaluationInput = { readonly evaluationId: EvaluationId; readonly pr
 export type CampaignInput = { readonly campaignId: CampaignId };
 export type RectificationInput = { readonly findingId: FindingId; readonly processed?: readonly string[] };
 
-/** What a shell is asked to do: a person's command (`from` null for the clock). */
-export type CommandMessage<Command> = { readonly command: Command; readonly from: Sender | null };
+/**
+ * What a shell is asked to do: a person's command (`from` null for the clock). `seen`: the version of the case that he looked at; a verdict on
+ * what has changed since is refused.
+ */
+export type CommandMessage<Command> = { readonly command: Command; readonly from: Sender | null; readonly seen?: number };
 export type EvaluationMessage = CommandMessage<EvaluationCommand>;
 export type FindingMessage = CommandMessage<FindingCommand>;
 

@@ -147,7 +147,9 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return [tell('escalated', administrator, news('suspended'))];
     case 'publicationWithheld':
       return [tell('digest', desk, news('publicationWithheld', { by: event.by }), true), tell('digest', clerk, news('publicationWithheld', { by: event.by }), true)];
+    // The signatures under the goals stand for the version they were given to; their principal hears that another one counts now.
     case 'goalsAdjusted':
+      return [tell('digest', clerk, news(event.type, { by: event.by }), true), tell('digest', principal, news(event.type, { by: event.by }), true)];
     case 'publicationCorrected':
       return [tell('digest', clerk, news(event.type, { by: event.by }), true)];
     case 'phaseDateMoved':

@@ -99,9 +99,9 @@ function readable(refusal: Refusal, { template, english }: Titles): Refusal {
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type Answer = Extract<EvaluationOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut(services: Services, context: RequestContext, evaluationId: string, place: CasePlace<EvaluationStatus> & Position, command: EvaluationCommand): Promise<Answer> {
+async function carryOut(services: Services, context: RequestContext, evaluationId: string, place: CasePlace<EvaluationStatus> & Position, command: EvaluationCommand, seen: number | undefined): Promise<Answer> {
   const { database, decisions, configuration } = services;
-  const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
+  const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId }, ...(seen === undefined ? {} : { seen }) };
   const updateId = context.idempotencyKey;
   // A finished year has no shell any more; its row lock alone keeps the order.
   if (place.status === 'closed' || place.status === 'cancelled') return commitEvaluation(database, { id: evaluationId, updateId, message, wallInstant: new Date().toISOString() });
@@ -115,7 +115,7 @@ export function commandEvaluation(services: Services): Handler<'commandEvaluatio
     const { database } = services;
     const place = requireOn(context.who, 'Evaluation', await readEvaluationPlace(database, params.id), body.type);
     const command = await commandOf(database, context, body);
-    const outcome = await carryOut(services, context, params.id, place, command);
+    const outcome = await carryOut(services, context, params.id, place, command, query.seen);
     if (outcome.kind === 'refused') {
       const titles = { template: await templateOf(database, params.id), english: context.language === 'en' };
       const asked = { stream: 'evaluation', id: params.id, seen: query.seen, by: context.who.personId, refusal: outcome.refusal.code } as const;

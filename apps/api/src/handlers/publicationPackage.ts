@@ -48,7 +48,7 @@ export function choose(services: Services): Handler<'choosePackage'> {
     requireOn(who, 'Evaluation', known, 'write');
     if (known === null) throw notFound();
     if (!isClerk(known)) throw refused({ code: 'notYourTask' });
-    const chosen = await choosePackage(services.database, { evaluationId: params.id, included: body.included, person: who.personId });
+    const chosen = await choosePackage(services.database, { evaluationId: params.id, included: body.included, person: who.personId, acceptDisqualification: body.acceptDisqualification });
     if (!chosen.ok) throw contentProblem(chosen.problem);
     return packageRecord(services, context, known, params.id);
   };

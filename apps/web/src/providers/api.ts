@@ -52,7 +52,7 @@ export function createApi(client: Client) {
       call('addEvidence', { params: { id, section }, query, body: file, idempotencyKey: key }),
     removeEvidence: (id: string, section: string, evidence: string, query: Query<'removeEvidence'>) => call('removeEvidence', { params: { id, section, evidence }, query }),
     getPackage: (id: string) => call('getPackage', { params: { id } }),
-    choosePackage: (id: string, included: string[]) => call('choosePackage', { params: { id }, body: { included } }),
+    choosePackage: (id: string, body: Body<'choosePackage'>) => call('choosePackage', { params: { id }, body }),
     getChecks: (id: string) => call('getChecks', { params: { id } }),
     getScoreSheet: (id: string) => call('getScoreSheet', { params: { id } }),
     explainScore: (id: string, indicator: string) => call('explainScore', { params: { id, indicator } }),

@@ -1,5 +1,5 @@
 import {
-  assertNever, decide, type CommitRequest, type EvaluationCommand, type EvaluationCommandType, type EvaluationFacts, type EvaluationId, type EvaluationOutcome, type EvaluationShell,
+  assertNever, decide, phaseOf, type CommitRequest, type EvaluationCommand, type EvaluationCommandType, type EvaluationFacts, type EvaluationId, type EvaluationOutcome, type EvaluationShell, type EvaluationState,
 } from '@hengji/domain';
 import { missingScan } from '../content/documentScans.js';
 import { inTransaction, type Database, type Queryable } from '../database.js';
@@ -68,10 +68,16 @@ function needsContent(type: EvaluationCommandType): boolean {
   }
 }
 
-export function evaluationFacts(evaluation: Pick<EvaluationCase, 'state'>, around: Circumstances, reference: Reference, content: Freezable | null, actor: EvaluationFacts['actor']): EvaluationFacts {
+/** The clock, or a plan that was accepted elsewhere, ends this phase: no phase ends with an open blocking check, whoever brings the end. */
+function endsOnContent(state: EvaluationState): boolean {
+  return phaseOf(state) === 'rectification';
+}
+
+export function evaluationFacts(evaluation: Pick<EvaluationCase, 'state'>, around: Circumstances, reference: Reference, content: Freezable | null, actor: EvaluationFacts['actor'], lookedAt?: number): EvaluationFacts {
   const seen = evaluation.state.revision?.hash;
   return {
     actor,
+    ...(lookedAt === undefined ? {} : { seen: lookedAt }),
     calendar: reference.calendar,
     content: content?.facts ?? null,
     holders: around.holders,
@@ -113,8 +119,8 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
       return replayed(around.outcome, shell);
     }
     const reference = await referenceOf(client, evaluation);
-    const content = needsContent(command.type) ? await gatherContent(client, evaluation, reference) : null;
-    const facts = evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders));
+    const content = needsContent(command.type) || endsOnContent(evaluation.state) ? await gatherContent(client, evaluation, reference) : null;
+    const facts = evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders), message.seen);
     const unwritten = missingText(inputs, around);
     const decided = unwritten === null ? decide(evaluation.state, facts, command, around.now) : { ok: false as const, refusal: unwritten };
     const unkept = decided.ok && command.type === 'registerPaper' ? await missingScan(client, evaluation.countyId, command.scans) : null;

@@ -35,7 +35,7 @@ export async function takeOpenSection(client: Queryable, request: Request, mode:
 }
 
 /** What the person's first change would cost him; the rule is the domain's. */
-async function slotsLostBy(client: Queryable, evaluation: EvaluationCase, person: PersonId, wallInstant: string): Promise<readonly SlotKey[]> {
+export async function slotsLostBy(client: Queryable, evaluation: EvaluationCase, person: PersonId, wallInstant: string): Promise<readonly SlotKey[]> {
   const { state } = evaluation;
   if (stageOf(state).signing.length === 0) return [];
   const { rows } = await client.query<{ person_id: string }>('SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($2::int[])', [evaluation.id, preparingStages(state)]);

@@ -3,6 +3,7 @@ import { collectingStages, contentFacts, inPackage, readContent } from '../commi
 import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { referenceOf } from '../commit/reference.js';
 import { inTransaction, type Database, type Queryable } from '../database.js';
+import { recordContribution, slotsLostBy } from './openSection.js';
 import { refused, type ContentOutcome } from './problems.js';
 
 export type PackageFile = { readonly id: string; readonly name: string; readonly bytes: number; readonly section: SectionKey; readonly phase: Phase; readonly period: Period | null; readonly included: boolean };
@@ -40,22 +41,35 @@ export async function readPackage(db: Database, id: EvaluationId): Promise<Publi
   return { canonical: canonical(), files, open: isOpen(state) };
 }
 
+export type ChoosePackage = {
+  readonly evaluationId: EvaluationId;
+  readonly included: readonly string[];
+  readonly person: PersonId;
+  /** He was told that he will not be able to sign the package he chose. */
+  readonly acceptDisqualification: boolean;
+  /** Wall time; now where absent. */
+  readonly wallInstant?: string;
+};
+
 /**
  * Chooses the files that are named in the package; those of `included` are, the others are not. After the secrecy review files may be
- * left out and none added: what nobody reviewed never becomes public.
+ * left out and none added: what nobody reviewed never becomes public. Whoever chooses prepares the version that is signed, and signs no slot of it.
  */
-export async function choosePackage(db: Database, request: { readonly evaluationId: EvaluationId; readonly included: readonly string[]; readonly person: PersonId }): Promise<ContentOutcome<null>> {
+export async function choosePackage(db: Database, request: ChoosePackage): Promise<ContentOutcome<null>> {
   const { evaluationId, included, person } = request;
   return inTransaction(db, async (client) => {
     // The lock that a submission takes: the package is frozen before or after the choice, never in the middle of it.
     const evaluation = await readEvaluationCase(client, evaluationId, true);
     if (evaluation === null) return refused({ code: 'notFound' });
     if (!isOpen(evaluation.state)) return refused({ code: 'sectionNotOpen', section: 'publication', status: 'none' });
+    const lost = request.acceptDisqualification ? [] : await slotsLostBy(client, evaluation, person, request.wallInstant ?? new Date().toISOString());
+    if (lost.length > 0) return refused({ code: 'wouldDisqualify', slots: lost });
     const files = await filesOf(client, evaluationId, evaluation.state);
     const added = files.some((file) => !file.included && included.includes(file.id));
     if (added && evaluation.state.secrecy !== null) return refused({ code: 'packageReviewed' });
     const changed = files.filter((file) => file.included !== included.includes(file.id)).map((file) => file.id);
     await client.query('UPDATE evidence SET in_package = id = ANY ($2::text[]), packaged_by = $3 WHERE id = ANY ($1::text[])', [changed, included, person]);
+    if (changed.length > 0) await recordContribution(client, evaluation, person);
     return { ok: true, value: null };
   });
 }

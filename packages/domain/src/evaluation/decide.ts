@@ -49,10 +49,21 @@ export function isJudgement(type: EvaluationCommandType): boolean {
   return judgements.includes(type);
 }
 
+/** Verdicts, and what makes a version public: given on what the sender saw, or not at all. */
+function overtaken({ state, facts, actor }: Context, type: EvaluationCommandType): Refusal | null {
+  const bound = isJudgement(type) || type === 'publish' || type === 'withholdPublication';
+  const { judged } = state;
+  if (!bound || judged === undefined || facts.seen === undefined || facts.seen >= judged.version) return null;
+  // His own last act was on what he saw, or it would have been refused: his page has only not caught up with it.
+  return judged.by === actor.personId ? null : { code: 'versionMismatch', version: state.version };
+}
+
 function byPerson(context: Context, command: PersonCommand): Decision<EvaluationEvent> {
   const { state, actor, now } = context;
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
   if (isJudgement(command.type) && hasPart(state, actor.personId)) return refuse({ code: 'preparerCannotReview' });
+  const late = overtaken(context, command.type);
+  if (late !== null) return refuse(late);
   switch (command.type) {
     case 'assignSections':
       return assignSections(context, command);

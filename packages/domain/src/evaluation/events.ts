@@ -34,10 +34,10 @@ export type EvaluationEvent =
   /** A file was shown as proof in a section, or taken back out of it; `name` is the text it was called by. */
   | { readonly type: 'evidenceAttached' | 'evidenceRemoved'; readonly section: SectionKey; readonly evidence: EvidenceId; readonly file: BlobId; readonly name: InputId; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'revisionFrozen'; readonly number: number; readonly hash: Sha256; readonly preparers: readonly PersonId[]; readonly declaredBy: PersonId; readonly onBehalfOf?: PersonId; readonly score: string | null }
-  | { readonly type: 'revisionVoided'; readonly number: number; readonly why: 'withdrawn' | 'unlocked' | 'refused' | 'returned' | 'replaced'; readonly by: PersonId; readonly reason: InputId | null }
+  | { readonly type: 'revisionVoided'; readonly number: number; readonly why: 'withdrawn' | 'unlocked' | 'refused' | 'returned'; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId | null }
   /** `acting`: the administrator had appointed him to the slot. */
   | { readonly type: 'signed'; readonly slot: SlotKey; readonly person: PersonId; readonly onBehalfOf: PersonId | null; readonly acting?: boolean; readonly revision: number; readonly hash: Sha256; readonly minutesNo: string | null; readonly at: Instant }
-  | { readonly type: 'signingRefused'; readonly slot: SlotKey; readonly person: PersonId; readonly sections: readonly SectionKey[]; readonly reason: InputId }
+  | { readonly type: 'signingRefused'; readonly slot: SlotKey; readonly person: PersonId; readonly onBehalfOf?: PersonId; readonly sections: readonly SectionKey[]; readonly reason: InputId }
   | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
   | { readonly type: 'reviewed'; readonly verdict: 'approved' | 'accepted' | 'acceptedWithConditions' | 'warned' | 'suspensionAdvised' | 'rectificationOrdered'; readonly by: PersonId; readonly reason: InputId | null; readonly score: string | null; readonly grade: Rating | null }
   | { readonly type: 'returnedToDepartment'; readonly stage: number; readonly sections: readonly SectionKey[]; readonly until: CivilDate; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
@@ -45,7 +45,7 @@ export type EvaluationEvent =
   | { readonly type: 'rescored'; readonly indicator: IndicatorKey; readonly points: string; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'checkAnswered'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly effect: ProposedEffect | null; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId }
   | { readonly type: 'checkDecided'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly accepted: boolean; readonly by: PersonId; readonly reason: InputId }
-  | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest }
+  | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest; readonly onBehalfOf?: PersonId }
   | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
   | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'phaseDateMoved'; readonly stage: number; readonly from: CivilDate | null; readonly to: CivilDate; readonly documentNo: string }

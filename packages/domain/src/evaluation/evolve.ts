@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever.js';
 import { evolveTasks, isFillTask } from '../tasks.js';
+import type { PersonId } from '../identifiers.js';
 import type { EvaluationEvent } from './events.js';
 import { stageOf, stageStateOf, type CheckState, type EvaluationState, type SectionState, type StageState } from './state.js';
 
@@ -261,13 +262,24 @@ function stageEnteredAgain(state: EvaluationState, stage: number): EvaluationSta
   });
 }
 
+/** Who changed what a verdict is given on: the version laid before the bureau, points taken off it, what was said to its warnings. Null for other events. */
+function authorOfJudged(event: EvaluationEvent): PersonId | null {
+  const { type } = event;
+  if (type === 'revisionFrozen') return event.declaredBy;
+  const replaced = type === 'revisionVoided' || type === 'returnedToDepartment' || type === 'goalsAdjusted';
+  const weighed = type === 'rescored' || type === 'checkAnswered' || type === 'checkDecided' || type === 'secrecyReviewed' || type === 'resultUseProposed';
+  return replaced || weighed ? event.by : null;
+}
+
 /** The state after an event. Total: any event on any state gives a state; only `opened` may meet none. */
 export function evolve(state: EvaluationState | null, event: EvaluationEvent): EvaluationState {
   if (state === null) {
     if (event.type !== 'opened') throw new Error(`an evaluation begins with "opened", not "${event.type}"`);
     return begin(event);
   }
-  return { ...apply(state, event), version: state.version + 1 };
+  const version = state.version + 1;
+  const author = authorOfJudged(event);
+  return { ...apply(state, event), version, ...(author === null ? {} : { judged: { version, by: author } }) };
 }
 
 export function fold(state: EvaluationState | null, events: readonly EvaluationEvent[]): EvaluationState | null {

@@ -53,6 +53,8 @@ export type ContentFacts = {
 export type EvaluationFacts = {
   /** Null for the clock. */
   readonly actor: Actor | null;
+  /** The version of the case that the sender looked at; absent where he did not say. */
+  readonly seen?: number;
   readonly calendar: WorkCalendar;
   readonly content: ContentFacts | null;
   /** Who holds which duty towards this case on the process date. */

@@ -283,6 +283,21 @@ describe('a stand-in', () => {
     expect(year.give('colleague', { type: 'submitForSigning' })[0]).toMatchObject({ type: 'revisionFrozen', declaredBy: 'colleague', onBehalfOf: 'clerk' });
   });
 
+  it('also where he asks for time, takes the version back or will not sign it', () => {
+    const year = openYear().reach(stages.draft, 'fill');
+    year.give('clerk', absence);
+    expect(year.give('colleague', { type: 'askExtension', until: day('2022-12-01'), ...someone })[0]).toMatchObject({ type: 'extensionAsked', request: { askedBy: 'colleague' }, onBehalfOf: 'clerk' });
+    year.submitSections();
+    year.give('clerk', { type: 'submitForSigning' });
+    expect(year.give('colleague', { type: 'withdraw', ...someone })[0]).toMatchObject({ type: 'revisionVoided', by: 'colleague', onBehalfOf: 'clerk' });
+    year.reach(stages.draft, 'sign');
+    year.give('head', { ...absence, from: 'head', to: 'lead' });
+    expect(year.give('lead', { type: 'refuseToSign', slot: 'financeHead', sections: [], ...someone }).slice(0, 2)).toMatchObject([
+      { type: 'signingRefused', person: 'lead', onBehalfOf: 'head' },
+      { type: 'revisionVoided', by: 'lead', onBehalfOf: 'head' },
+    ]);
+  });
+
   it('keeps no claim beyond the absence', () => {
     const year = openYear().reach(stages.draft, 'fill');
     year.give('clerk', absence);

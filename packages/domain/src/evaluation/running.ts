@@ -7,7 +7,7 @@ import { isLive } from '../phases.js';
 import { accept, refuse, type Decision } from '../refusals.js';
 import { redateTask, type Task } from '../tasks.js';
 import type { EvaluationCommand } from './commands.js';
-import { mayActOn, peopleOf, type Context } from './context.js';
+import { inPlaceOf, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import type { EvaluationFacts } from './facts.js';
 
@@ -25,11 +25,12 @@ export function askExtension(context: Context, command: Of<'askExtension'>): Out
   const { state, actor, now } = context;
   if (state.extension !== null) return refuse({ code: 'extensionPending' });
   const tasks = state.tasks.filter(isExtensible);
-  if (!tasks.some((task) => mayActOn(context, task))) return refuse({ code: 'notYourTask' });
+  const own = tasks.find((task) => mayActOn(context, task));
+  if (own === undefined) return refuse({ code: 'notYourTask' });
   if (compareCivilDates(command.until, context.today) <= 0) return refuse({ code: 'dateInPast' });
   if (isTooFar(command.until, context.today)) return refuse({ code: 'dateTooFar', latest: latestDate(context.today) });
   if (tasks.some((task) => compareCivilDates(command.until, task.dueOn) <= 0)) return refuse({ code: 'extensionNotLater' });
-  return accept([{ type: 'extensionAsked', request: { askedBy: actor.personId, until: command.until, reason: command.reason, askedAt: now } }]);
+  return accept([{ type: 'extensionAsked', request: { askedBy: actor.personId, until: command.until, reason: command.reason, askedAt: now }, ...inPlaceOf(context, recipientOf(context, own)) }]);
 }
 
 /** Grants the date asked for to every open task of the department in this step; the old dates stay beside the new. */

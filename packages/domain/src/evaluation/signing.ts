@@ -2,7 +2,7 @@ import { accept, refuse, type Decision } from '../refusals.js';
 import type { SlotDefinition } from '../template.js';
 import { unanswered } from './checks.js';
 import type { EvaluationCommand } from './commands.js';
-import { eligibleSigners, isMeant, isPreparer, peopleOf, signersBeside, signsAs, type Context } from './context.js';
+import { eligibleSigners, inPlaceOf, isMeant, isPreparer, peopleOf, signersBeside, signsAs, type Context } from './context.js';
 import { isLastSlot, openSlots } from './demands.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
@@ -68,9 +68,10 @@ export function refuseToSign(context: Context, command: Of<'refuseToSign'>): Out
   if (!turn.ok) return turn;
   const unknown = command.sections.find((key) => !state.sections.some((section) => section.key === key));
   if (unknown !== undefined) return refuse({ code: 'sectionUnknown', section: unknown });
+  const absent = turn.onBehalfOf === null ? {} : { onBehalfOf: turn.onBehalfOf };
   return accept([
-    { type: 'signingRefused', slot: command.slot, person: actor.personId, sections: command.sections, reason: command.reason },
-    { type: 'revisionVoided', number: state.revision?.number ?? 0, why: 'refused', by: actor.personId, reason: command.reason },
+    { type: 'signingRefused', slot: command.slot, person: actor.personId, ...absent, sections: command.sections, reason: command.reason },
+    { type: 'revisionVoided', number: state.revision?.number ?? 0, why: 'refused', by: actor.personId, ...absent, reason: command.reason },
     { type: 'stepEntered', step: 'fill' },
   ]);
 }
@@ -78,7 +79,7 @@ export function refuseToSign(context: Context, command: Of<'refuseToSign'>): Out
 /** The department takes its own submission back before the bureau has reviewed it. */
 export function withdraw(context: Context, command: Of<'withdraw'>): Outcome {
   if (!isMeant(context, { duty: 'clerk' })) return refuse({ code: 'notYourTask' });
-  return voidRevision(context, 'withdrawn', command.reason);
+  return voidRevision(context, 'withdrawn', command.reason, inPlaceOf(context, { duty: 'clerk' }));
 }
 
 /** Opens a signed version again on record; its signatures stay as rows and are void. */
@@ -86,9 +87,9 @@ export function unlock(context: Context, command: Of<'unlock'>): Outcome {
   return voidRevision(context, 'unlocked', command.reason);
 }
 
-function voidRevision(context: Context, why: 'withdrawn' | 'unlocked', reason: string): Outcome {
+function voidRevision(context: Context, why: 'withdrawn' | 'unlocked', reason: string, inPlace: ReturnType<typeof inPlaceOf> = {}): Outcome {
   return accept([
-    { type: 'revisionVoided', number: context.state.revision?.number ?? 0, why, by: context.actor.personId, reason },
+    { type: 'revisionVoided', number: context.state.revision?.number ?? 0, why, by: context.actor.personId, ...inPlace, reason },
     { type: 'stepEntered', step: 'fill' },
   ]);
 }

@@ -106,6 +106,8 @@ export type EvaluationState = {
   readonly secrecy: { readonly result: 'publish' | 'withhold'; readonly by: PersonId; readonly basis: InputId | null } | null;
   readonly publication: { readonly number: number; readonly hash: Sha256; readonly publishedAt: Instant; readonly corrections: number } | null;
   readonly resultUse: { readonly proposed: readonly ResultUseLine[] | null; readonly decided: readonly ResultUseLine[] | null };
+  /** Version and author of the last change to what verdicts are given on; absent until there was one. */
+  readonly judged?: { readonly version: number; readonly by: PersonId };
   /** What was said to warnings of the checker; absent until something was. */
   readonly checks?: readonly CheckState[];
 };

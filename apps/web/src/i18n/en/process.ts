@@ -172,7 +172,6 @@ export const process = {
     unlocked: 'unlocked',
     refused: 'signing refused',
     returned: 'returned by the bureau',
-    replaced: 'replaced by a newer version',
   },
   event: {
     opened: 'Evaluation opened',

@@ -172,7 +172,6 @@ export const process = {
     unlocked: '解锁',
     refused: '审签退回',
     returned: '财政退回',
-    replaced: '被新版本替换',
   },
   event: {
     opened: '评价开始',

@@ -12,13 +12,13 @@ import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
 import { RevisionView } from '../signing/RevisionView.js';
 
 /** Which file names the public will read; the files themselves are never public. */
-function Files({ id, content }: { readonly id: string; readonly content: PackageRecord }) {
+function Files({ record: { id, slotsLost }, content }: { readonly record: EvaluationRecord; readonly content: PackageRecord }) {
   const t = useT();
   const notify = useNotify();
   const [locale] = useLocaleState();
   const { phase } = words(t);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(content.files.filter((file) => file.included).map((file) => file.id)));
-  const save = useApiMutation((api, included: string[]) => api.choosePackage(id, included), { onDone: () => notify(t('publication.packageSaved'), { type: 'success' }) });
+  const save = useApiMutation((api, included: string[]) => api.choosePackage(id, { included, acceptDisqualification: slotsLost.length > 0 }), { onDone: () => notify(t('publication.packageSaved'), { type: 'success' }) });
   const changed = content.files.some((file) => file.included !== chosen.has(file.id));
   if (content.files.length === 0) return <Typography color="text.secondary">{t('publication.noFiles')}</Typography>;
   return (
@@ -38,6 +38,7 @@ function Files({ id, content }: { readonly id: string; readonly content: Package
           />
         </Box>
       ))}
+      {content.editable && changed && slotsLost.length > 0 ? <Alert severity="warning" sx={{ mt: 1 }}>{t('section.disqualifyText')}</Alert> : null}
       {save.error === null ? null : <ProblemAlert error={save.error} />}
       {content.editable ? (
         <Button variant="outlined" size="small" sx={{ mt: 1 }} disabled={!changed} loading={save.isPending} onClick={() => save.mutate([...chosen])}>
@@ -64,7 +65,7 @@ export function PackagePanel({ record }: { readonly record: EvaluationRecord }) 
                 {t('publication.packageReviewed')}
               </Alert>
             ) : null}
-            <Files key={content.files.map((file) => `${file.id}${file.included ? '+' : '-'}`).join()} id={record.id} content={content} />
+            <Files key={content.files.map((file) => `${file.id}${file.included ? '+' : '-'}`).join()} record={record} content={content} />
             <Button size="small" sx={{ mt: 1, display: 'block' }} aria-expanded={shown} onClick={() => setShown(!shown)}>
               {t(shown ? 'publication.hideReport' : 'publication.showReport')}
             </Button>
