@@ -61,7 +61,26 @@ test('a computed score opens down to its formula, its figures with who wrote the
 test('a warning of the checker is answered where it stands; without an answer nothing goes to the signers, who see all of them', async () => {
   const [clerk, accountant] = await Promise.all([shared.stack.signIn(holderOf(unit, 'clerk')), shared.stack.signIn(holderOf(unit, 'accountant'))]);
   await fill(accountant, evaluationId, 'assets', 'yearEnd');
-  for (const section of ['personnel', 'rules', 'keyTasks', 'outcomes', 'assessment']) await fill(clerk, evaluationId, section, 'yearEnd');
+  for (const section of ['personnel', 'rules', 'keyTasks', 'outcomes']) await fill(clerk, evaluationId, section, 'yearEnd');
+
+  // A computed score is set otherwise, with its reason; the computed one stays beside it.
+  const scores = await browser.open(shared.stack.apiUrl);
+  await signIn(scores, holderOf(unit, 'clerk'));
+  await scores.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}?tab=scores`);
+  await scores.getByRole('button', { name: '改动得分 年度预算执行情况' }).click();
+  const changing = scores.getByRole('dialog', { name: '改动计算得分' });
+  await changing.getByLabel('改为（分）').fill('9.80');
+  await changing.getByLabel('原因').fill('公积金配套由财政承担。');
+  await changing.getByRole('button', { name: '改动计算得分' }).click();
+  await scores.getByText('改动理由：公积金配套由财政承担。').waitFor();
+  const changed = scores.getByRole('row').filter({ hasText: '年度预算执行情况' });
+  expect(await changed.textContent()).toMatch(/已改动9\.80.*计算得分 9\.59/);
+  await scores.getByRole('button', { name: '计算过程 年度预算执行情况' }).click();
+  await scores.getByText('改为 9.80 分（计算得分 9.59 分），理由：公积金配套由财政承担。').waitFor();
+  expect(await accessibilityFaults(scores)).toEqual([]);
+  await browser.screenshot(scores, 'scores-02-changed');
+  await scores.context().close();
+  await fill(clerk, evaluationId, 'assessment', 'yearEnd');
 
   const page = await browser.open(shared.stack.apiUrl);
   await signIn(page, holderOf(unit, 'accountant'));
@@ -104,6 +123,8 @@ test('a warning of the checker is answered where it stands; without an answer no
   await signer.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sign`);
   await signer.getByRole('heading', { name: '检查提示（7）' }).waitFor();
   await signer.getByText('没有待答复的提示。').waitFor();
+  await signer.getByText('1 行改动了计算得分：“年度预算执行情况”由 9.59 改为 9.80（公积金配套由财政承担。）').waitFor();
+  await signer.frameLocator('iframe').getByText('9.80（计算得分 9.59）').waitFor();
   await signer.frameLocator('iframe').getByRole('heading', { name: '检查提示与答复（7 条）' }).waitFor();
   expect(await accessibilityFaults(signer)).toEqual([]);
   await browser.screenshot(signer, 'checks-02-sign');

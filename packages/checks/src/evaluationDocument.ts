@@ -1,5 +1,5 @@
 import {
-  addExact, claimsInCells, claimsOf, compareExact, exact, exactInteger, fieldsIn, formatYuan, isJudged, mentionsOf, multiplyExact, operandsOf, toFixedHalfUp, toTrimmed,
+  addExact, claimsInCells, claimsOf, compareExact, exact, exactInteger, fieldsIn, formatYuan, isJudged, mentionsOf, multiplyExact, operandsOf, overrideOf, toFixedHalfUp, toTrimmed,
   type FieldKey, type Figures, type IndicatorKey, type Location, type MoneyRow, type MoneyScope, type Passage, type Phase, type PrintedAmount, type ReadDocument, type ReadItem, type ScoreSheet, type ScoreSheetRow, type SectionKey, type Template,
 } from '@hengji/domain';
 import { isExecutionRow } from './view/rows.js';
@@ -77,7 +77,7 @@ function itemOf(row: ScoreSheetRow, index: number, scored: boolean, evidence: Ev
     target: orNull(entry?.target ?? indicator.target),
     actual: orNull(entry?.actual ?? ''),
     unit: null,
-    reason: orNull([entry?.entered?.reason ?? '', entry?.varianceReason ?? '', measureIn(entry?.improvementAction ?? '')].join(' ').trim()),
+    reason: orNull([overrideOf(row.outcome)?.reason ?? '', entry?.entered?.reason ?? '', entry?.varianceReason ?? '', measureIn(entry?.improvementAction ?? '')].join(' ').trim()),
     rule: indicator.scoringRule.kind,
     evidence: orNull([...computedFrom(row), ...files].join('、')),
     text: indicator.name,
@@ -94,7 +94,8 @@ function measureIn(text: string): string {
 
 /** A computed score is proven by what it was computed from: its rate stands for the figures. */
 function computedFrom({ indicator, outcome }: ScoreSheetRow): readonly string[] {
-  if (isJudged(indicator.scoringRule) || outcome.kind !== 'scored') return [];
+  // A score that was set by hand is another than its figures give.
+  if (isJudged(indicator.scoringRule) || outcome.kind !== 'scored' || overrideOf(outcome) !== null) return [];
   const rate = exact(outcome.rate ?? '');
   return [rate === null ? indicator.scoringRule.kind : `${toFixedHalfUp(multiplyExact(rate, exactInteger(100n)), 2)}%`];
 }
@@ -104,8 +105,8 @@ function scoreOf({ outcome, entry }: ScoreSheetRow): string | null {
 }
 
 /** What was written beside a row; its amounts are the money's. */
-function cellsOf({ entry }: ScoreSheetRow, location: Location): readonly Passage[] {
-  const texts = [entry?.actual, entry?.entered?.reason, entry?.varianceReason, entry?.improvementAction];
+function cellsOf({ entry, outcome }: ScoreSheetRow, location: Location): readonly Passage[] {
+  const texts = [overrideOf(outcome)?.reason, entry?.actual, entry?.entered?.reason, entry?.varianceReason, entry?.improvementAction];
   return texts.flatMap((text): readonly Passage[] => (text === undefined || text.trim() === '' ? [] : [{ text, chapter: null, role: 'cell', location }]));
 }
 

@@ -21,7 +21,7 @@ export type HeldDuty = { readonly duty: Duty; readonly unitId: string; readonly 
  */
 const memberCommands = [
   'claim', 'release', 'submitSection', 'confirmSections', 'submitForSigning', 'withdraw', 'sign', 'refuseToSign',
-  'answerCheck', 'askExtension', 'delegate', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse',
+  'answerCheck', 'overrideScore', 'askExtension', 'delegate', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse',
 ] as const satisfies readonly EvaluationCommandType[];
 const memberFindingCommands = ['claim', 'release', 'acknowledge', 'object', 'plan', 'signPlan', 'addEvidence', 'askExtension'] as const satisfies readonly FindingCommandType[];
 

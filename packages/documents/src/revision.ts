@@ -36,6 +36,7 @@ const row = z.object({
   varianceReason: z.string(),
   improvementAction: z.string(),
   deduction: z.string().nullable(),
+  override: z.object({ computed: z.string(), reason: z.string() }).exactOptional(),
 });
 
 export type FrozenRow = z.infer<typeof row>;

@@ -2,6 +2,7 @@ import { assertNever, formatWanyuan, formatYuan, type CivilDate, type FieldDefin
 import { renderFragment } from './html.js';
 import type { Block, Cell, Inline, Report } from './report.js';
 import { wordsOf, type ReportLanguage, type ReportWords } from './reportWords.js';
+import { rowsOf } from './revision.js';
 import { scoreBlocks } from './scoreTable.js';
 
 /** A signature under the revision. Names are null where they are not shown (the public's pages name offices, not people). */
@@ -51,6 +52,7 @@ export function revisionReport(content: RevisionContent, context: ReportContext)
 
 function headBlock(content: RevisionContent, context: ReportContext, words: ReportWords): Block {
   const english = context.language === 'en';
+  const overridden = rowsOf(content).filter(({ override }) => override !== undefined).length;
   return {
     kind: 'facts',
     items: [
@@ -65,6 +67,7 @@ function headBlock(content: RevisionContent, context: ReportContext, words: Repo
             ...(content.score.reviewed === null ? [] : [{ term: words.reviewedScore, value: { text: content.score.reviewed } }]),
             { term: words.grade, value: { text: words.gradeName(content.score.grade) } },
           ]),
+      ...(overridden === 0 ? [] : [{ term: words.overriddenRows, value: { text: words.overriddenCount(overridden) } }]),
     ],
   };
 }

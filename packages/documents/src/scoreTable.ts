@@ -32,12 +32,19 @@ export function scoreBlocks(content: RevisionContent, template: Template, words:
       data(targetOf(row, language), language),
       ...(scored ? [data(row.frozen.actual, language)] : []),
       { text: row.frozen.weight },
-      ...(scored ? [{ text: row.frozen.notApplicable ? words.notApplicable : (row.frozen.score ?? words.none) }] : []),
+      ...(scored ? [{ text: scoreText(row.frozen, words) }] : []),
       ...(reviewed ? [{ text: row.frozen.deduction === null ? '' : `−${row.frozen.deduction}` }, { text: reviewedScore(row.frozen) ?? words.none }] : []),
     ]),
     foot: footRows(rows, content, { labelColumns: columns.findIndex((column) => column.numeric), scored, reviewed }, words),
   };
   return [{ kind: 'heading', level: 2, text: table.caption }, table, ...reasonBlocks(rows, words, language)];
+}
+
+/** The score; one that was set by hand stands beside what was computed. */
+function scoreText({ notApplicable, score, override }: FrozenRow, words: ReportWords): string {
+  if (notApplicable) return words.notApplicable;
+  if (score === null) return words.none;
+  return override === undefined ? score : words.overridden(score, override.computed);
 }
 
 /** A target that the department took over from the template has the template's English; its own words stay as they were written. */
@@ -111,7 +118,7 @@ function reasonBlocks(rows: readonly Row[], words: ReportWords, language: Report
 }
 
 function reasonsOf(row: FrozenRow): readonly string[] {
-  return [row.entered?.reason ?? '', row.varianceReason, row.improvementAction];
+  return [row.override?.reason ?? row.entered?.reason ?? '', row.varianceReason, row.improvementAction];
 }
 
 function nameOf(row: Row, language: ReportLanguage): string {

@@ -5,6 +5,7 @@ import type { FieldKey, IndicatorKey, SectionKey, Sha256 } from './identifiers.j
 import type { Phase } from './phases.js';
 import { rate, type Rating } from './ratings.js';
 import type { EnteredScore, ScoreOutcome } from './scoring/outcome.js';
+import { overrideOf, withOverride, type Overridden } from './scoring/override.js';
 import { scoreRow, type ScoringTerms } from './scoring/scoreRow.js';
 import { totalScore, type ScoreTotal } from './scoring/total.js';
 import { fieldsIn, type FieldDefinition, type IndicatorDefinition, type Period, type Template } from './template.js';
@@ -36,12 +37,14 @@ type Deducted = { readonly indicator: IndicatorKey; readonly points: string };
 
 /**
  * The score sheet of a year: every row computed from the year-end figures or entered with a reason; deductions come off
- * the rows before the sum (design §8, order of rounding). Nothing here is typed twice and no total is typed at all.
+ * the rows before the sum (design §8, order of rounding). Nothing here is typed twice and no total is typed at all. `overrides`: scores
+ * that the department set in place of computed ones.
  */
-export function scoreSheet(template: Template, figures: Figures, entries: readonly IndicatorEntry[], deductions: readonly Deducted[] = []): ScoreSheet {
+export function scoreSheet(template: Template, figures: Figures, entries: readonly IndicatorEntry[], deductions: readonly Deducted[] = [], overrides: readonly Overridden[] = []): ScoreSheet {
   const rows = template.indicators.map((indicator): ScoreSheetRow => {
     const entry = entries.find((one) => one.indicator === indicator.key) ?? null;
-    const outcome = scoreRow(indicator.scoringRule, indicator.weight, ({ section, field }) => figures[section]?.[field] ?? null, entry?.entered ?? null, termsOf(template, indicator));
+    const computed = scoreRow(indicator.scoringRule, indicator.weight, ({ section, field }) => figures[section]?.[field] ?? null, entry?.entered ?? null, termsOf(template, indicator));
+    const outcome = withOverride(computed, overrides.find((one) => one.indicator === indicator.key));
     const points = deductions.find((one) => one.indicator === indicator.key)?.points;
     return { indicator, entry, outcome, deduction: points === undefined || /^0+(\.0+)?$/.test(points) ? null : points };
   });
@@ -129,7 +132,14 @@ export function frozenRow(row: ScoreSheetRow): Json {
     varianceReason: row.entry?.varianceReason ?? '',
     improvementAction: row.entry?.improvementAction ?? '',
     deduction: row.deduction,
+    ...overriddenIn(row),
   };
+}
+
+/** Beside a score that was set by hand: what was computed, and why it was set otherwise. */
+function overriddenIn({ outcome }: ScoreSheetRow): { readonly override?: Json } {
+  const override = overrideOf(outcome);
+  return override === null ? {} : { override: { ...override } };
 }
 
 /** The canonical value behind a revision's hash. */

@@ -21,6 +21,7 @@ export * from './refusals.js';
 export { explain, type Explanation } from './scoring/explain.js';
 export type { EnteredScore, NotApplicableReason, OperandLookup, ScoreInvalidCode, ScoreOutcome, ScoreStep } from './scoring/outcome.js';
 export { defaultRounding, isJudged, measureOf, notApplicablePolicies, operandsOf, operandsOfRule, scoringRuleKinds, type Direction, type Measure, type NotApplicablePolicy, type Operand, type OperandRef, type Rounding, type ScoreBand, type ScoringRule } from './scoring/rules.js';
+export { computedScore, overrideOf, type Overridden } from './scoring/override.js';
 export { scoreRow, type ScoringTerms } from './scoring/scoreRow.js';
 export { disputedRows, sensitivity, type Alternative, type RowChoice, type Sensitivity } from './scoring/sensitivity.js';
 export { totalScore, type ScoreTotal, type TotalInvalidCode, type WeightedOutcome } from './scoring/total.js';

@@ -180,6 +180,7 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'revisionFrozen':
     case 'signerMissing':
     case 'rescored':
+    case 'scoreOverridden':
     case 'checkAnswered':
     case 'checkDecided':
     case 'extensionAsked':

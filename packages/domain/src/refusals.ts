@@ -32,6 +32,9 @@ export type Refusal =
   | { readonly code: 'effectUndecided'; readonly checks: readonly string[] }
   /** The bureau agreed that a finding costs the row so much, and has not taken it off. */
   | { readonly code: 'effectNotTaken'; readonly indicator: string; readonly points: string }
+  /** A judged row, or one without a score. */
+  | { readonly code: 'scoreNotComputed'; readonly indicator: string }
+  | { readonly code: 'overrideInvalid'; readonly indicator: string; readonly weight: string }
   /** What the warning was about has changed. */
   | { readonly code: 'checkMoved' }
   | { readonly code: 'answerMissing' }

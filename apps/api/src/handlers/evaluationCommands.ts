@@ -57,6 +57,7 @@ async function commandOf(database: Database, context: RequestContext, body: Eval
     case 'rescore':
     case 'answerCheck':
     case 'decideCheck':
+    case 'overrideScore':
     case 'askExtension':
     case 'refuseExtension':
     case 'delegate':

@@ -227,7 +227,7 @@ export function scores({ database }: Services): Handler<'getScoreSheet'> {
     const reviewed = detail.state.deductions.length === 0 && detail.scoreReviewed === null ? null : totalOf(sheet.reviewed).total;
     const { sum, applicableWeight, total } = totalOf(sheet.self);
     return {
-      rows: sheet.reviewed.rows.map((one) => scoreRowView(one, detail.state.deductions, detail.names, detail.texts)),
+      rows: sheet.reviewed.rows.map((one) => scoreRowView(one, detail.state, detail.names, detail.texts)),
       sum,
       applicableWeight,
       self: total,

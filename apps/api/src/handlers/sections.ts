@@ -63,7 +63,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     earlier: periods
       .filter((period) => period !== sections.period && figures[period]?.[key] !== undefined)
       .map((period) => ({ period, values: { ...figures[period]?.[key] } })),
-    rows: ruled && sheet !== null ? sheet.self.rows.map((row) => scoreRowView(row, [], detail.names, detail.texts)) : [],
+    rows: ruled && sheet !== null ? sheet.self.rows.map((row) => scoreRowView(row, { ...detail.state, deductions: [] }, detail.names, detail.texts)) : [],
     evidence: section.evidence.map(evidenceView),
     missing: current ? [...(facts.content?.missingFields[key] ?? section.missing)] : [],
   };

@@ -1,6 +1,6 @@
 import type { ExplanationRecord, ScoreRowView } from '@hengji/contracts';
 import type { readExplanation } from '@hengji/database';
-import { isJudged, measureOf, type Deduction, type ScoreOutcome, type ScoreSheet, type ScoreSheetRow } from '@hengji/domain';
+import { isJudged, measureOf, overrideOf, type EvaluationState, type ScoreOutcome, type ScoreSheet, type ScoreSheetRow } from '@hengji/domain';
 import { evidenceView } from './evidence.js';
 
 function outcomeView(outcome: ScoreOutcome): ScoreRowView['outcome'] {
@@ -17,8 +17,10 @@ function outcomeView(outcome: ScoreOutcome): ScoreRowView['outcome'] {
 }
 
 /** A row of the sheet with how its score came about and what the bureau took off. */
-export function scoreRowView(row: ScoreSheetRow, deductions: readonly Deduction[], names: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>): ScoreRowView {
+export function scoreRowView(row: ScoreSheetRow, { deductions, overrides = [] }: Pick<EvaluationState, 'deductions' | 'overrides'>, names: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>): ScoreRowView {
   const { indicator, entry } = row;
+  const override = overrideOf(row.outcome);
+  const named = (id: string) => ({ id, name: names[id] ?? '' });
   const deduction = deductions.find((one) => one.indicator === indicator.key);
   const target = entry?.target === undefined || entry.target === '' ? indicator.target : entry.target;
   return {
@@ -40,7 +42,8 @@ export function scoreRowView(row: ScoreSheetRow, deductions: readonly Deduction[
     enteredReason: entry?.entered?.reason ?? '',
     varianceReason: entry?.varianceReason ?? '',
     improvementAction: entry?.improvementAction ?? '',
-    deduction: deduction === undefined || row.deduction === null ? null : { points: deduction.points, reason: texts[deduction.reason] ?? '', by: { id: deduction.by, name: names[deduction.by] ?? '' } },
+    override: override === null ? null : { ...override, by: named(overrides.find((one) => one.indicator === indicator.key)?.by ?? '') },
+    deduction: deduction === undefined || row.deduction === null ? null : { points: deduction.points, reason: texts[deduction.reason] ?? '', by: named(deduction.by) },
   };
 }
 

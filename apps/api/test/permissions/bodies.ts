@@ -40,6 +40,7 @@ export function evaluationBodies(evaluation: EvaluationRecord | null, people: re
     adjustGoals: { type: 'adjustGoals', changes: [{ indicator: 'budgetExecution', target: '100%' }], documentNo: '财〔2024〕1号', reason },
     rescore: { type: 'rescore', indicator: 'fundUseCompliance', points: '1', reason },
     answerCheck: { type: 'answerCheck', check: hash, effect: null, reason },
+    overrideScore: { type: 'overrideScore', indicator: 'reformCompletion', score: '15', reason },
     decideCheck: { type: 'decideCheck', check: hash, accepted: true, reason },
     askExtension: { type: 'askExtension', until: later, reason },
     grantExtension: { type: 'grantExtension' },

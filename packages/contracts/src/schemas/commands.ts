@@ -32,6 +32,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('adjustGoals'), changes: z.array(z.object({ indicator: Key, target: longText(500) })).min(1).max(200), documentNo: DocumentNo, reason: Reason }),
     z.object({ type: z.literal('rescore'), indicator: Key, points: DecimalText, reason: Reason }),
     z.object({ type: z.literal('answerCheck'), check: Hash, effect: ProposedEffect.nullable().default(null), reason: Reason, acceptDisqualification: z.boolean().optional() }),
+    z.object({ type: z.literal('overrideScore'), indicator: Key, score: DecimalText.nullable().default(null), reason: Reason, acceptDisqualification: z.boolean().optional() }),
     z.object({ type: z.literal('decideCheck'), check: Hash, accepted: z.boolean(), reason: Reason }),
     z.object({ type: z.literal('askExtension'), until: Day, reason: Reason }),
     z.object({ type: z.literal('grantExtension') }),

@@ -231,6 +231,8 @@ export const ScoreRowView = z.object({
   enteredReason: z.string(),
   varianceReason: z.string(),
   improvementAction: z.string(),
+  /** Where the department set another score: the computed one, and why. */
+  override: z.object({ computed: z.string(), reason: z.string(), by: PersonRef }).nullable(),
   deduction: z.object({ points: z.string(), reason: z.string(), by: PersonRef }).nullable(),
 });
 export type ScoreRowView = z.infer<typeof ScoreRowView>;

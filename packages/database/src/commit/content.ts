@@ -1,8 +1,8 @@
 import { sentenceOf } from '@hengji/checks';
 import { checksOf, findingsOfContent, warningsOf, type StageFinding } from './contentChecks.js';
 import {
-  canonicalJson, checkStateOf, disagreementsIn, frozenRow, missingFields, missingInRows, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
-  type ContentFacts, type ContentWarning, type EvaluationState, type EvidenceRef, type Figures, type FrozenCheck, type IndicatorEntry, type IndicatorKey, type InputId, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
+  canonicalJson, checkStateOf, computedScore, disagreementsIn, frozenRow, missingFields, missingInRows, overrideOf, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
+  type ContentFacts, type ContentWarning, type EvaluationState, type EvidenceRef, type Figures, type FrozenCheck, type IndicatorEntry, type IndicatorKey, type InputId, type Overridden, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
 import { textOf } from '../reads/names.js';
@@ -22,7 +22,7 @@ export type StoredContent = {
   readonly contributors: readonly PersonId[];
   /** Files of the year's end, by the section they prove. */
   readonly proofs: readonly { readonly section: SectionKey; readonly name: string }[];
-  /** What was written to warnings and to their answers, by id. */
+  /** What was written to warnings, to their answers and to scores that were set by hand, by id. */
   readonly texts: Readonly<Record<InputId, string>>;
 };
 
@@ -58,7 +58,7 @@ export async function readContent(client: Queryable, evaluationId: string, state
   const { rows } = await client.query<Row>({
     name: 'content',
     text,
-    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state), collectingStages(state), yearEndStages(state), textsOfChecks(state)],
+    values: [evaluationId, state.stageIndex, [...new Set([period, 'goals', 'yearEnd'])], stage.sections.length === 0, preparingStages(state), collectingStages(state), yearEndStages(state), textsOf(state)],
   });
   const row = only(rows);
   return {
@@ -77,8 +77,9 @@ function yearEndStages({ rules }: EvaluationState): readonly number[] {
   return rules.stages.flatMap(({ period, sections }, index) => (period === 'yearEnd' && sections.length > 0 ? [index] : []));
 }
 
-function textsOfChecks({ checks = [] }: EvaluationState): readonly InputId[] {
-  return checks.flatMap(({ answer, decision }) => [...(answer === null ? [] : [answer.reason]), ...(decision === null ? [] : [decision.reason])]);
+function textsOf({ checks = [], overrides = [] }: EvaluationState): readonly InputId[] {
+  const said = checks.flatMap(({ answer, decision }) => [...(answer === null ? [] : [answer.reason]), ...(decision === null ? [] : [decision.reason])]);
+  return [...said, ...overrides.map(({ reason }) => reason)];
 }
 
 export function entryOf(row: EntryRow): IndicatorEntry {
@@ -123,7 +124,8 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
   const stage = stageOf(state);
   const phase = phaseOf(state);
   const period: Period = stage.period ?? 'yearEnd';
-  const selfSheet = once(() => scoreSheet(template, stored.yearEnd, stored.entries));
+  const overrides = overridesOf(state, stored);
+  const selfSheet = once(() => scoreSheet(template, stored.yearEnd, stored.entries, [], overrides));
   const findings = once(() =>
     findingsOfContent(state, { template, phase, year: evaluation.year, unit: evaluation.unitName, sheet: selfSheet(), figures: stored.yearEnd, evidence: stored.proofs }),
   );
@@ -131,7 +133,7 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
     const self = selfSheet();
     // The self-score stands alone until the bureau has reviewed it; what is published shows what came off.
     const reviewed = state.score.reviewed !== null && phase !== 'selfAssessment';
-    const sheet = reviewed ? scoreSheet(template, stored.yearEnd, stored.entries, state.deductions) : self;
+    const sheet = reviewed ? scoreSheet(template, stored.yearEnd, stored.entries, state.deductions, overrides) : self;
     const content: RevisionContent = {
       schema: 'hengji.revision/1',
       evaluation: evaluation.id,
@@ -187,13 +189,26 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
     get rowScores() {
       return Object.fromEntries(selfSheet().rows.flatMap((row) => (row.outcome.kind === 'scored' ? [[row.indicator.key, row.outcome.score]] : [])));
     },
+    get computedScores() {
+      return Object.fromEntries(
+        selfSheet().rows.flatMap(({ indicator: { key, weight }, outcome }) => {
+          const score = overrideOf(outcome)?.computed ?? computedScore(outcome);
+          return score === null ? [] : [[key, { score, weight }]];
+        }),
+      );
+    },
     indicators: template.indicators.map((indicator) => indicator.key),
     scoreAfter: (deductions) => {
-      const sheet = scoreSheet(template, stored.yearEnd, stored.entries, deductions);
+      const sheet = scoreSheet(template, stored.yearEnd, stored.entries, deductions, overrides);
       return sheet.total.kind === 'total' && sheet.grade !== null ? { total: sheet.total.total, grade: sheet.grade } : null;
     },
   };
   return { facts, selfSheet, findings, canonical };
+}
+
+/** Scores that the department set in place of computed ones, with the reasons as they were written. */
+export function overridesOf({ overrides = [] }: EvaluationState, { texts }: Pick<StoredContent, 'texts'>): readonly Overridden[] {
+  return overrides.map(({ indicator, computed, score, reason }) => ({ indicator, computed, score, reason: texts[reason] ?? '' }));
 }
 
 /** Warnings with what was said to them, as a version freezes them; a version without warnings says nothing of any. */

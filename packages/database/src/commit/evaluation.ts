@@ -34,6 +34,7 @@ function needsContent(type: EvaluationCommandType): boolean {
     case 'rescore':
     case 'answerCheck':
     case 'decideCheck':
+    case 'overrideScore':
       return true;
     case 'open':
     case 'assignSections':

@@ -2,7 +2,7 @@ import {
   assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, scoreSheet, sensitivity,
   type EvaluationId, type Explanation, type Figures, type IndicatorDefinition, type IndicatorKey, type Instant, type OperandRef, type Period, type PersonId, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sensitivity, type Sha256,
 } from '@hengji/domain';
-import { contentFacts, figuresOf, readContent } from '../commit/content.js';
+import { contentFacts, figuresOf, overridesOf, readContent } from '../commit/content.js';
 import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { referenceOf } from '../commit/reference.js';
 import type { Database } from '../database.js';
@@ -77,7 +77,7 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
   ]);
   const { period } = definition;
   const figures: Figures = period === null ? {} : figuresOf(await figuresOfPeriod(db, id, [period]), period);
-  const sheet = scoreSheet(template, stored.yearEnd, stored.entries);
+  const sheet = scoreSheet(template, stored.yearEnd, stored.entries, [], overridesOf(state, stored));
   const named = (person: string | null | undefined): Named | null => (person === null || person === undefined ? null : (people.rows.find((one) => one.id === person) ?? { id: person, name: person }));
   const sections = definition.sections.flatMap((key): SectionView[] => {
     const found = template.sections.find((one) => one.key === key);
@@ -118,7 +118,7 @@ export async function readExplanation(db: Database, id: EvaluationId, indicator:
   if (evaluation === null) return null;
   const { template } = await referenceOf(db.pool, evaluation);
   const stored = await readContent(db.pool, id, evaluation.state);
-  const row = scoreSheet(template, stored.yearEnd, stored.entries).rows.find((one) => one.indicator.key === indicator);
+  const row = scoreSheet(template, stored.yearEnd, stored.entries, [], overridesOf(evaluation.state, stored)).rows.find((one) => one.indicator.key === indicator);
   if (row === undefined) return null;
   const stages = evaluation.state.rules.stages.flatMap(({ period }, index) => (period === 'yearEnd' ? [index] : []));
   const [written, evidence] = await Promise.all([
@@ -157,7 +157,7 @@ export async function readScoreSheet(db: Database, id: EvaluationId, unserved: b
     `SELECT indicator, points::text FROM finding WHERE evaluation_id = $1 AND indicator IS NOT NULL AND points IS NOT NULL AND status <> 'withdrawn' AND ($2 OR status <> 'raised') ORDER BY number`,
     [id, unserved],
   );
-  const reviewed = scoreSheet(reference.template, stored.yearEnd, stored.entries, evaluation.state.deductions);
+  const reviewed = scoreSheet(reference.template, stored.yearEnd, stored.entries, evaluation.state.deductions, overridesOf(evaluation.state, stored));
   const version = (section: SectionKey) => rows.find((row) => row.section === section)?.version ?? null;
   return {
     self: contentFacts(evaluation, evaluation.state, reference, stored).selfSheet(),

@@ -2,7 +2,8 @@ import type { Actor } from '../duties.js';
 import type { Instant } from '../identifiers.js';
 import { isLive } from '../phases.js';
 import { evaluationCommandTypes, type EvaluationCommandType } from './commands.js';
-import { mayAnswer } from './checks.js';
+import { assessmentSection } from '../content.js';
+import { mayAnswer, ownerOf } from './checks.js';
 import { mayClaim } from './claiming.js';
 import { barredFrom, contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
@@ -11,6 +12,12 @@ import { hasLiveFinding } from './running.js';
 import { mayConfirm } from './filling.js';
 import type { EvaluationFacts } from './facts.js';
 import { allSubmitted, phaseOf, positionOf, stageOf, type EvaluationState } from './state.js';
+
+/** Whether a section is open and the actor owns it. */
+function isOpenTo(context: Context, key: string): boolean {
+  const section = context.state.sections.find((one) => one.key === key);
+  return section !== undefined && (section.status === 'open' || section.status === 'returned') && isMeant(context, ownerOf(context.state, key));
+}
 
 /** What the state says of one command for one person, before anything was typed. */
 function fits(context: Context, type: EvaluationCommandType): boolean {
@@ -46,6 +53,8 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
         .some((slot) => eligibleSigners(state, facts, slot, context.today).length === 0);
     case 'answerCheck':
       return (facts.content?.warnings ?? []).some((warning) => mayAnswer(context, warning));
+    case 'overrideScore':
+      return isOpenTo(context, assessmentSection) && Object.keys(facts.content?.computedScores ?? {}).length > 0;
     case 'decideCheck':
       return (facts.content?.warnings ?? []).length > 0 && !hasPart(state, actor.personId);
     case 'askExtension':

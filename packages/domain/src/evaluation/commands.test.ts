@@ -52,7 +52,7 @@ const table: Readonly<Record<Phase, Partial<Record<Step, Row>>>> = {
   selfAssessment: {
     waiting: { accepted: 'assignSections movePhaseDate' },
     fill: {
-      accepted: 'assignSections claim submitSection answerCheck decideCheck askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection answerCheck overrideScore decideCheck askExtension movePhaseDate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
     },
     sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },

@@ -45,6 +45,8 @@ export type EvaluationCommand =
   | { readonly type: 'rescore'; readonly indicator: IndicatorKey; readonly points: string; readonly reason: InputId }
   /** `check`: the hash of the warning, so that an answer never meets figures that the sender has not seen. */
   | { readonly type: 'answerCheck'; readonly check: Sha256; readonly reason: InputId; readonly effect: ProposedEffect | null; readonly acceptDisqualification?: boolean }
+  /** `score` null lifts it. */
+  | { readonly type: 'overrideScore'; readonly indicator: IndicatorKey; readonly score: string | null; readonly reason: InputId; readonly acceptDisqualification?: boolean }
   | { readonly type: 'decideCheck'; readonly check: Sha256; readonly accepted: boolean; readonly reason: InputId }
   | { readonly type: 'askExtension'; readonly until: CivilDate; readonly reason: InputId }
   | { readonly type: 'grantExtension' }
@@ -108,6 +110,7 @@ export const commandScopes: Readonly<Record<EvaluationCommandType, CommandScope>
   adjustGoals: { phases: ['monitoring'], steps: ['review'] },
   rescore: { phases: ['financeReview'], steps: ['review'] },
   answerCheck: { phases: checked, steps: ['fill'] },
+  overrideScore: { phases: ['selfAssessment'], steps: ['fill'] },
   decideCheck: { phases: [...checked, 'financeReview'], steps: ['fill', 'review'] },
   askExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   grantExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },

@@ -11,6 +11,7 @@ import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { blockedBy, type EvaluationFacts } from './facts.js';
 import { assignSections, confirmSections, returnSection, submitForSigning, submitSection } from './filling.js';
+import { overrideScore } from './overriding.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
 import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, registerPaper, suspend } from './running.js';
@@ -107,6 +108,8 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
       return rescore(context, command);
     case 'answerCheck':
       return answerCheck(context, command);
+    case 'overrideScore':
+      return overrideScore(context, command);
     case 'decideCheck':
       return decideCheck(context, command);
     case 'askExtension':

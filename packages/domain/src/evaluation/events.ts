@@ -44,6 +44,7 @@ export type EvaluationEvent =
   | { readonly type: 'goalsAdjusted'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string }[]; readonly documentNo: string; readonly number: number; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'rescored'; readonly indicator: IndicatorKey; readonly points: string; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'checkAnswered'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly effect: ProposedEffect | null; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId }
+  | { readonly type: 'scoreOverridden'; readonly indicator: IndicatorKey; readonly computed: string; readonly score: string | null; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId }
   | { readonly type: 'checkDecided'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly accepted: boolean; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'extensionAsked'; readonly request: ExtensionRequest; readonly onBehalfOf?: PersonId }
   | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }

@@ -168,6 +168,11 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
           { indicator: event.indicator, points: event.points, reason: event.reason, by: event.by },
         ],
       };
+    case 'scoreOverridden': {
+      const { indicator, computed, score, reason, by } = event;
+      const others = (state.overrides ?? []).filter((one) => one.indicator !== indicator);
+      return { ...state, overrides: score === null ? others : [...others, { indicator, computed, score, reason, by, stage: state.stageIndex }] };
+    }
     case 'checkAnswered':
     case 'checkDecided':
       return { ...state, checks: evolveChecks(state.checks ?? [], event, state.stageIndex) };

@@ -43,6 +43,8 @@ export type ContentFacts = {
   readonly selfScore: string | null;
   /** Scores by indicator before review; rows that do not apply are absent. */
   readonly rowScores: Readonly<Record<IndicatorKey, string>>;
+  /** Rows whose score is computed, with what it is and what they weigh. */
+  readonly computedScores: Readonly<Record<IndicatorKey, { readonly score: string; readonly weight: string }>>;
   /** Every indicator of the template. */
   readonly indicators: readonly IndicatorKey[];
   /** Total and grade after the deductions in the state plus those of this command. */

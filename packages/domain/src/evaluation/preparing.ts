@@ -7,7 +7,8 @@ export function preparersOf(state: EvaluationState, contributors: readonly Perso
   const stages = preparingStages(state);
   const earlier = stages.flatMap((stage) => Object.values(state.stages[stage]?.submitters ?? {}));
   const answered = (state.checks ?? []).flatMap(({ stage, answer }) => (answer !== null && stages.includes(stage) ? [answer.by] : []));
-  return [...new Set([...contributors, ...earlier, ...answered, ...state.sections.flatMap((section) => section.submittedBy ?? [])])].sort();
+  const set = (state.overrides ?? []).flatMap(({ stage, by }) => (stages.includes(stage) ? [by] : []));
+  return [...new Set([...contributors, ...earlier, ...answered, ...set, ...state.sections.flatMap((section) => section.submittedBy ?? [])])].sort();
 }
 
 /**

@@ -62,6 +62,9 @@ export type ActingAppointment = { readonly slot: SlotKey; readonly person: Perso
 
 export type Deduction = { readonly indicator: IndicatorKey; readonly points: string; readonly reason: InputId; readonly by: PersonId };
 
+/** `computed`: the score it was set for; with another one it does not apply. Both with two decimals. */
+export type ScoreOverride = { readonly indicator: IndicatorKey; readonly computed: string; readonly score: string; readonly reason: InputId; readonly by: PersonId; readonly stage: number };
+
 /** Points (decimal string) that the department itself would take off a row. */
 export type ProposedEffect = { readonly indicator: IndicatorKey; readonly points: string };
 
@@ -110,6 +113,8 @@ export type EvaluationState = {
   readonly judged?: { readonly version: number; readonly by: PersonId };
   /** What was said to warnings of the checker; absent until something was. */
   readonly checks?: readonly CheckState[];
+  /** Scores that the department set in place of computed ones; absent until it did. */
+  readonly overrides?: readonly ScoreOverride[];
 };
 
 /** What a stage registered on paper leaves behind when a county adopts the system in mid-year; scans by the hash of their bytes. */

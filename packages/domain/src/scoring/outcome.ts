@@ -45,6 +45,8 @@ export type ScoreStep =
   | Step<'bandPartlyMet', 'share'>
   | Step<'bandNotMet', 'share'>
   | Step<'entered', 'score' | 'reason'>
+  /** a score set by hand in place of the computed one */
+  | Step<'overridden', 'computed' | 'score' | 'reason'>
   /** nothing to measure, and the template gives the weight for that */
   | Step<'fullWithoutBase', 'weight'>
   /** the value to six decimals, and the score it is rounded to */

@@ -50,6 +50,8 @@ export function sampleCommand(type: EvaluationCommandType, state: EvaluationStat
       return { type, indicator: 'fundUse', points: '1.00', reason };
     case 'answerCheck':
       return { type, check: sampleWarning.hash, reason, effect: null, acceptDisqualification: true };
+    case 'overrideScore':
+      return { type, indicator: 'archive', score: '2.00', reason, acceptDisqualification: true };
     case 'decideCheck':
       return { type, check: sampleWarning.hash, accepted: true, reason };
     case 'askExtension':

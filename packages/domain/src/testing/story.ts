@@ -27,12 +27,13 @@ const usually: Partial<Record<EvaluationCommandType, readonly Actor[]>> = {
   reviewSecrecy: ['deputy'],
   askExtension: ['clerk'],
   withholdPublication: ['principal'],
+  overrideScore: ['clerk'],
   appointActing: ['admin'],
 };
 
 /** Commands that move a year on come often; those that end or stop it seldom. */
 const weights: Partial<Record<EvaluationCommandType, number>> = {
-  submitSection: 14, confirmSections: 10, submitForSigning: 14, sign: 30, approve: 6, accept: 4, publish: 6, recordAccountsApproval: 5, reviewSecrecy: 5,
+  overrideScore: 10, submitSection: 14, confirmSections: 10, submitForSigning: 14, sign: 30, approve: 6, accept: 4, publish: 6, recordAccountsApproval: 5, reviewSecrecy: 5,
   proposeResultUse: 5, decideResultUse: 5, close: 3, correctPublication: 3, appointActing: 6, resume: 40, grantExtension: 5, refuseExtension: 5, askExtension: 6, withholdPublication: 6, orderRectification: 5, cancel: 0, suspend: 1, open: 1, withdraw: 1, unlock: 1, refuseToSign: 1,
 };
 
@@ -126,6 +127,8 @@ function varied(state: EvaluationState, now: string, type: EvaluationCommandType
       return { ...command, from: person, to: people[(pick + 5) % people.length] ?? 'clerk' };
     case 'answerCheck':
       return { ...command, check: nonsense ? 'h' : sampleWarning.hash, effect: pick % 3 === 0 ? { indicator: 'fundUse', points: ['0', '1.00', '7.00', 'x'][pick % 4] ?? '0' } : null };
+    case 'overrideScore':
+      return { ...command, indicator: nonsense ? '__proto__' : 'archive', score: [null, '0', '1.33', '2.00', '2.01', 'x'][pick % 6] ?? null };
     case 'decideCheck':
       return { ...command, check: nonsense ? 'h' : sampleWarning.hash, accepted: pick % 3 > 0 };
     case 'rescore':

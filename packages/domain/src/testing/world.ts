@@ -15,6 +15,7 @@ export type World = {
   disagreements: ContentFacts['disagreements'];
   blockingChecks: ContentFacts['blockingChecks'];
   warnings: ContentFacts['warnings'];
+  computedScores: ContentFacts['computedScores'];
   selfScore: string | null;
   rowScores: ContentFacts['rowScores'];
   calendar: EvaluationFacts['calendar'];
@@ -46,6 +47,7 @@ export function newWorld(changes: Partial<World> = {}): World {
     disagreements: {},
     blockingChecks: [],
     warnings: [],
+    computedScores: { archive: { score: '1.33', weight: '2.00' } },
     selfScore: '98.28',
     rowScores: { fundUse: '6.00', archive: '1.33' },
     calendar: testCalendar,
@@ -71,6 +73,7 @@ export function factsIn(world: World, state: EvaluationState | null, person: Per
       disagreements: world.disagreements,
       blockingChecks: world.blockingChecks,
       warnings: world.warnings,
+      computedScores: world.computedScores,
       selfScore: world.selfScore,
       rowScores: world.rowScores,
       indicators: [...Object.keys(world.rowScores), 'carryOver'],

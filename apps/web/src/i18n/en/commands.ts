@@ -85,6 +85,10 @@ export const commands = {
       title: 'Answer a warning',
       effect: 'The reason is frozen into the version; signers and the bureau see it.',
     },
+    overrideScore: {
+      title: 'Change a computed score',
+      effect: 'The change and its reason stand beside the score, are frozen into the version and told to the signers. It ends when the figures change. Without a score the computed one comes back.',
+    },
     decideCheck: {
       title: 'Decide a warning',
       effect: 'The reason of the decision is put on record.',
@@ -281,6 +285,7 @@ export const commands = {
     findingType: 'Kind of finding',
     indicator: 'Indicator',
     points: 'Points off',
+    overrideScore: 'Score instead',
     changes: 'New targets (only those that change)',
     assignments: 'Who gets which section',
     result: 'Result',

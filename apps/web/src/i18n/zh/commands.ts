@@ -85,6 +85,10 @@ export const commands = {
       title: '答复提示',
       effect: '理由随这一版冻结，审签人和财政局都能看到。',
     },
+    overrideScore: {
+      title: '改动计算得分',
+      effect: '改动和理由在得分旁边显示，随这一版冻结，审签时会提示。数据变了，改动自动失效。分数不填，恢复计算得分。',
+    },
     decideCheck: {
       title: '认定提示',
       effect: '认定的理由记录在案。',
@@ -281,6 +285,7 @@ export const commands = {
     findingType: '问题类别',
     indicator: '指标',
     points: '扣分',
+    overrideScore: '改为（分）',
     changes: '新的目标（只填要改的）',
     assignments: '各部分交给谁',
     result: '审查结论',

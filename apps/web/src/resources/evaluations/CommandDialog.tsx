@@ -50,7 +50,7 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
   if (needsSheet.has(type) && sheet.data === undefined) return <Waiting />;
   const fields = fieldsOf(type, { t, record, sheet: sheet.data ?? null, me: identity === undefined ? null : String(identity.id), english: locale === 'en' });
   const { extension } = record;
-  const disqualifies = (type === 'submitSection' || type === 'submitForSigning') && record.slotsLost.length > 0;
+  const disqualifies = (type === 'submitSection' || type === 'submitForSigning' || type === 'overrideScore') && record.slotsLost.length > 0;
   return (
     <FormDialog
       title={title}

@@ -18,7 +18,7 @@ export type FormContext = {
 };
 
 /** Commands whose dialog needs the score sheet. */
-export const needsSheet: ReadonlySet<EvaluationCommand> = new Set(['rescore', 'adjustGoals']);
+export const needsSheet: ReadonlySet<EvaluationCommand> = new Set(['rescore', 'adjustGoals', 'overrideScore']);
 
 /** Commands that cannot be taken back, or that void what others did: their button is red. */
 export const dangerous: ReadonlySet<EvaluationCommand> = new Set(['refuseToSign', 'unlock', 'withdraw', 'cancel', 'withholdPublication', 'returnToDepartment', 'returnSection']);
@@ -202,6 +202,12 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
         { kind: 'text', name: 'points', label: field('points'), required: true, input: 'decimal' },
         reason(context),
       ];
+    case 'overrideScore':
+      return [
+        { kind: 'choice', name: 'indicator', label: field('indicator'), required: true, choices: (sheet?.rows ?? []).filter(({ judged, outcome }) => !judged && outcome.score !== null).map((row) => ({ value: row.indicator, label: `${english ? row.nameEn : row.name}（${row.override?.computed ?? row.outcome.score ?? '–'}）` })) },
+        { kind: 'text', name: 'score', label: field('overrideScore'), required: false, input: 'decimal', empty: 'null' },
+        reason(context),
+      ];
     case 'askExtension':
       return [day('until', field('until')), reason(context)];
     case 'movePhaseDate': {
@@ -262,7 +268,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
 const primaries: readonly EvaluationCommand[] = ['sign', 'submitForSigning', 'confirmSections', 'reviewSecrecy', 'publish', 'withholdPublication', 'proposeResultUse', 'decideResultUse', 'close', 'grantExtension', 'recordAccountsApproval', 'appointActing', 'resume'];
 
 /** Commands with a place of their own on the page (task list, sections) are not repeated as buttons. */
-const elsewhere: ReadonlySet<EvaluationCommand> = new Set(['claim', 'release', 'answerCheck', 'decideCheck']);
+const elsewhere: ReadonlySet<EvaluationCommand> = new Set(['claim', 'release', 'answerCheck', 'decideCheck', 'overrideScore']);
 
 export type Arranged = { readonly primary: EvaluationCommand | null; readonly others: readonly EvaluationCommand[] };
 

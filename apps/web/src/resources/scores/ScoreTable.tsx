@@ -9,13 +9,13 @@ import { ScoreSteps } from './ScoreSteps.js';
 import { dimensionOf, subDimensionOf, targetOf } from './rowNames.js';
 import { rowSpans } from './rowSpans.js';
 
-type ScoreTableProps = { readonly evaluationId: string; readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null };
+type ScoreTableProps = { readonly evaluationId: string; readonly sheet: ScoreSheetRecord; /** Asks for a deduction on a row; null where that is not allowed. */ readonly onRescore: ((indicator: string) => void) | null; /** Asks for another score than the computed one; null where that is not allowed. */ readonly onOverride: ((indicator: string) => void) | null };
 
 const stickyHead = { position: 'sticky', top: 0, zIndex: 2, whiteSpace: 'nowrap' } as const;
 const stickyFoot = { position: 'sticky', bottom: 0, backgroundColor: '#eef2f0', borderTop: 2, borderColor: 'divider', fontWeight: 600, color: 'text.primary', fontSize: '0.9375rem' } as const;
 
 /** The score sheet: self-score and reviewed score side by side, with how each came about. */
-export function ScoreTable({ evaluationId, sheet, onRescore }: ScoreTableProps) {
+export function ScoreTable({ evaluationId, sheet, onRescore, onOverride }: ScoreTableProps) {
   const t = useT();
   const [locale] = useLocaleState();
   const english = locale === 'en';
@@ -66,10 +66,16 @@ export function ScoreTable({ evaluationId, sheet, onRescore }: ScoreTableProps) 
                 <TableCell sx={{ minWidth: 90 }}>{row.actual}</TableCell>
                 <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.judged ? undefined : '#f5f7f6' }}>
                   <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
-                    <StatusTag tone="quiet">{t(row.judged ? 'scores.entered' : 'scores.auto')}</StatusTag>
+                    <StatusTag tone={row.override === null ? 'quiet' : 'warning'}>{t(row.override !== null ? 'scores.overridden' : row.judged ? 'scores.entered' : 'scores.auto')}</StatusTag>
                     <strong>{score === null ? (row.outcome.kind === 'notApplicable' ? t('scores.notApplicable') : '–') : formatScore(score)}</strong>
                   </Box>
+                  {row.override === null ? null : <Typography variant="body2">{t('scores.computed', { score: formatScore(row.override.computed) })}</Typography>}
                   <ScoreSteps evaluationId={evaluationId} row={row} />
+                  {onOverride === null || row.judged || score === null ? null : (
+                    <Button size="small" onClick={() => onOverride(row.indicator)} aria-label={`${t('scores.override')} ${english ? row.nameEn : row.name}`}>
+                      {t('scores.override')}
+                    </Button>
+                  )}
                 </TableCell>
                 <TableCell align="right">
                   {row.deduction === null ? '' : <Box sx={{ color: 'error.main', fontWeight: 600 }}>−{formatScore(row.deduction.points)}</Box>}
@@ -82,6 +88,7 @@ export function ScoreTable({ evaluationId, sheet, onRescore }: ScoreTableProps) 
                 <TableCell align="right">{score === null || !reviewing ? '–' : row.deduction === null ? formatScore(score) : afterDeduction(score, row.deduction.points)}</TableCell>
                 <TableCell sx={{ minWidth: 150 }}>
                   {row.enteredReason === '' ? null : <Typography variant="body2">{row.enteredReason}</Typography>}
+                  {row.override === null ? null : <Typography variant="body2">{t('scores.overrideReason', { reason: row.override.reason, who: row.override.by.name })}</Typography>}
                   {row.varianceReason === '' ? null : <Typography variant="body2">{row.varianceReason}</Typography>}
                   {row.improvementAction === '' ? null : <Typography variant="body2">{t('scores.improvement', { text: row.improvementAction })}</Typography>}
                   {row.deduction === null ? null : (

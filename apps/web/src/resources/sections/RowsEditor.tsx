@@ -80,7 +80,7 @@ export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: Ro
               {assessing ? (
                 <>
                   <Box sx={{ px: 1, borderRadius: 1, backgroundColor: isEntered(row) ? 'transparent' : '#eef2f0' }}>
-                    {t('section.score')} <strong>{score === null ? scoreOutcome(row.outcome.code ?? row.outcome.kind) : formatScore(score)}</strong> {isEntered(row) ? null : <StatusTag tone="quiet">{t('section.auto')}</StatusTag>}
+                    {t('section.score')} <strong>{score === null ? scoreOutcome(row.outcome.code ?? row.outcome.kind) : formatScore(score)}</strong> {row.override !== null ? <StatusTag tone="warning">{t('section.overridden', { score: formatScore(row.override.computed) })}</StatusTag> : isEntered(row) ? null : <StatusTag tone="quiet">{t('section.auto')}</StatusTag>}
                   </Box>
                   {lost === null ? null : <StatusTag tone="warning">{t('section.lost', { points: lost })}</StatusTag>}
                 </>

@@ -17,6 +17,7 @@ import { hasChecks } from '../checks/looks.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
+import { OverriddenNote } from '../scores/OverriddenNote.js';
 import { RevisionView } from './RevisionView.js';
 import { SignatureList } from './SignatureList.js';
 import { SignedConfirmation, type SignedVersion } from './SignedConfirmation.js';
@@ -86,6 +87,7 @@ export default function SignPage() {
                     }))}
                   />
                 </Panel>
+                <OverriddenNote evaluationId={id} />
                 {hasChecks(record) ? <ChecksPanel record={record} /> : null}
                 <Panel title={t('sign.report')}>
                   <QueryView query={frozen}>{(data) => <RevisionView revision={data} />}</QueryView>

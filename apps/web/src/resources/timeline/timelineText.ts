@@ -119,6 +119,8 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     }
     case 'served':
       return t('process.event.served', { documentNo: text(params['documentNo']) });
+    case 'scoreOverridden':
+      return t(typeof params['score'] === 'string' ? 'process.event.scoreOverridden' : 'process.event.scoreRestored', { indicator: names.indicator(text(params['indicator'])), computed: text(params['computed']), ...(typeof params['score'] === 'string' ? { score: params['score'] } : {}) });
     case 'checkAnswered':
     case 'checkDecided':
       return t(params['accepted'] === false ? 'process.event.checkRefused' : `process.event.${entry.type}`, { rule: text(params['rule']), section: names.section(text(params['section'])) });
