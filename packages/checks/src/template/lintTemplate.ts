@@ -5,11 +5,10 @@ import { W3 } from '../rules/W3.js';
 import { W6 } from '../rules/W6.js';
 import { defaultThresholds } from '../thresholds.js';
 import { viewOf } from '../view/view.js';
-import type { TemplateDefect, TemplateDefectCode, TemplatePlace } from './defects.js';
+import { error, type TemplateDefect, type TemplatePlace } from './defects.js';
+import { lintProcess } from './lintProcess.js';
 import { lintRule } from './lintRule.js';
 import { templateDocument } from './templateDocument.js';
-
-const error = (code: TemplateDefectCode, place: TemplatePlace, params: Readonly<Record<string, string>> = {}): TemplateDefect => ({ code, severity: 'error', place, params });
 
 /** What stands more than once, each once. */
 function repeated(keys: readonly string[]): readonly string[] {
@@ -21,7 +20,7 @@ function repeated(keys: readonly string[]): readonly string[] {
  * the worst errors of the report of 2023 are errors of its form). Weights are judged by the rules that judge a report.
  */
 export function lintTemplate(template: Template): readonly TemplateDefect[] {
-  return [...weightDefects(template), ...template.indicators.flatMap((indicator) => lintRule(template, indicator)), ...keyDefects(template), ...gradeDefects(template), ...processDefects(template)];
+  return [...weightDefects(template), ...template.indicators.flatMap((indicator) => lintRule(template, indicator)), ...keyDefects(template), ...gradeDefects(template), ...lintProcess(template)];
 }
 
 /** Whether a template may be released: warnings are for its makers. */
@@ -67,11 +66,4 @@ function keyDefects({ sections, indicators }: Template): readonly TemplateDefect
 
 function gradeDefects({ grades }: Template): readonly TemplateDefect[] {
   return areGradeBands(grades) ? [] : [error('gradesInvalid', null, { ...grades })];
-}
-
-function processDefects({ sections, process }: Template): readonly TemplateDefect[] {
-  return process.stages.flatMap((stage, index) => [
-    ...stage.sections.filter((key) => !sections.some((section) => section.key === key)).map((key) => error('sectionUnknown', { stage: index }, { key, stage: String(index + 1) })),
-    ...stage.signing.filter(({ slots, quorum }) => quorum < 1 || quorum > slots.length).map(({ quorum }) => error('quorumInvalid', { stage: index }, { quorum: String(quorum), stage: String(index + 1) })),
-  ]);
 }

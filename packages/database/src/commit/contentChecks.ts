@@ -8,6 +8,9 @@ export type StageFinding = EvaluationFinding & { readonly hash: Sha256; readonly
 /** Rules about weights are mended where goals are set, all others where scores are given. */
 const goalRules: readonly RuleId[] = ['W1', 'W2', 'W3', 'W6'];
 
+/** Rules about all rows at once, told at the first: they are mended where reasons and measures are written. */
+const sheetRules: readonly RuleId[] = ['R2'];
+
 /** Phases in which warnings are answered or judged: the sheet lies before signers, or before the bureau. */
 const answeredPhases: readonly Phase[] = ['draft', 'selfAssessment', 'financeReview'];
 
@@ -35,6 +38,7 @@ function hashOf({ rule, variant, params, place, expected, actual, read }: Evalua
 
 function sectionOf({ rule, place }: EvaluationFinding, template: Template, sections: readonly SectionKey[]): SectionKey {
   if (goalRules.includes(rule)) return goalsSection;
+  if (sheetRules.includes(rule)) return assessmentSection;
   if (place !== null && 'section' in place) return place.section;
   const owner = place === null ? undefined : template.indicators.find(({ key }) => key === place.indicator)?.ownerSection;
   return owner !== undefined && sections.includes(owner) ? owner : sections.includes(goalsSection) ? goalsSection : assessmentSection;
