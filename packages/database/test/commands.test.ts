@@ -3,8 +3,11 @@ import { addDays, civilDateOf, type CivilDate, type EvaluationState } from '@hen
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { caseEntries, caseFigures, closeDatabase, openDatabase, raiseFinding, readDemoCase, readEvaluation, readPublished, readRevision, readScoreSheet, saveSection, verifyAudit, type Database } from '../src/index.js';
-import { createCounty, Driver, staff } from './county.js';
+import {
+  caseEntries, caseFigures, closeDatabase, commitCampaign, openDatabase, openEvaluation, raiseFinding, readDemoCase, readDemoTemplate, readEvaluation, readFinding, readPublished, readRevision, readScoreSheet, savePerson, savePost,
+  savePostHolding, saveSection, saveTemplate, verifyAudit, type Database,
+} from '../src/index.js';
+import { countyId, createCounty, Driver, planOf, staff, unitId } from './county.js';
 import { answer, decideEffects, fill, sign, warningsOf } from './year.js';
 
 /** The commands that a year without trouble never gives, on a real database: what each leaves behind beside its event. */
@@ -106,17 +109,26 @@ test('adjusted goals are a new version of the goals, and the targets that count 
 
 test('an ordered rectification raises its finding in the same transaction', async () => {
   findingId = randomUUID();
-  await driver.do(id, desk, { type: 'orderRectification', findingId, findingType: 'slowExecution', reason: await by(desk, '执行缓慢') });
-  expect(await rows('SELECT id, status, source, finding_type FROM finding WHERE evaluation_id = $1')).toEqual([{ id: findingId, status: 'raised', source: 'monitoring', finding_type: 'slowExecution' }]);
+  await driver.do(id, desk, { type: 'orderRectification', findingId, findingType: 'slowExecution', reason: await by(desk, '执行缓慢'), text: await by(desk, '执行缓慢，影响支出进度'), effect: { indicator: 'budgetExecution', points: '1.00' } });
+  expect(await rows("SELECT id, status, source, finding_type, state -> 'effect' AS effect FROM finding WHERE evaluation_id = $1")).toEqual([
+    { id: findingId, status: 'raised', source: 'monitoring', finding_type: 'slowExecution', effect: { indicator: 'budgetExecution', points: '1.00' } },
+  ]);
   expect(await rows("SELECT count(*)::int AS ordered FROM workflow_start WHERE target_id = $1", [findingId])).toEqual([{ ordered: 1 }]);
 });
 
-test('conditions and advice to hold back payment end a checkpoint', async () => {
+/** What the bureau wrote with its verdict, as the case's page reads it. */
+async function verdictOn(stage: number): Promise<{ readonly outcome: string | null | undefined; readonly reason: string | undefined }> {
+  const detail = await readEvaluation(db, id);
+  const ended = detail?.state.stages[stage];
+  return { outcome: ended?.outcome, reason: detail?.texts[ended?.reason ?? ''] };
+}
+
+test('advice to hold back payment ends a checkpoint, and its reason stays', async () => {
   await until('2023-10-09T01:00:00.000Z');
   await fill(driver, id);
   await sign(driver, id);
-  await driver.do(id, desk, { type: 'adviseSuspension', reason: await by(desk) });
-  expect((await state()).stages[3]?.outcome).toBe('suspensionAdvised');
+  await driver.do(id, desk, { type: 'adviseSuspension', reason: await by(desk, '先补齐凭证') });
+  expect(await verdictOn(3)).toEqual({ outcome: 'suspensionAdvised', reason: '先补齐凭证' });
 });
 
 /** Nobody signs before the checker's warnings are answered; an answer is for what was read, and is frozen with it. */
@@ -159,7 +171,8 @@ test('when nobody can sign, an acting signer does, on record', async () => {
   expect(await driver.try(id, desk, { type: 'acceptWithConditions', reason: await by(desk, '补做账目') })).toMatchObject({ refusal: { code: 'effectUndecided', checks: ['X2 自评结论 · 其他需要说明的问题'] } });
   await decideEffects(driver, id);
   await driver.do(id, desk, { type: 'acceptWithConditions', reason: await by(desk, '补做账目') });
-  expect((await state()).stages[5]?.outcome).toBe('acceptedWithConditions');
+  // Accepted with conditions is an end too, and the conditions can be read.
+  expect(await verdictOn(5)).toEqual({ outcome: 'acceptedWithConditions', reason: '补做账目' });
 });
 
 /** Sends a plan and signs it as the principal. */
@@ -167,7 +180,7 @@ async function planned(finding: string, text: string): Promise<void> {
   await driver.finding(finding, staff.clerk, { type: 'plan', text: await by(staff.clerk, text), responsible: staff.accountant, dueOn: '2024-09-30' as CivilDate, hash: '' });
   const [plan] = await rows("SELECT state -> 'plan' ->> 'hash' AS hash FROM finding WHERE id = $1", [finding]);
   await driver.prove(staff.principal, String(plan?.['hash']));
-  await driver.finding(finding, staff.principal, { type: 'signPlan', hash: String(plan?.['hash']), statements: ['read', 'agree'], minutesNo: null });
+  await driver.finding(finding, staff.principal, { type: 'signPlan', hash: String(plan?.['hash']), statements: ['read', 'agree'], minutesNo: '纪要1号' });
 }
 
 test('a finding is objected to once, kept, planned, returned with its signature void, and planned anew', async () => {
@@ -181,6 +194,7 @@ test('a finding is objected to once, kept, planned, returned with its signature 
   await planned(findingId, '按月加快');
   await driver.finding(findingId, desk, { type: 'acceptPlan' });
   expect(await rows('SELECT status FROM finding WHERE id = $1', [findingId])).toEqual([{ status: 'planAccepted' }]);
+  expect((await readFinding(db, findingId))?.signatures.map(({ minutesNo, voided }) => [minutesNo, voided?.why])).toEqual([['纪要1号', 'returned'], ['纪要1号', undefined]]);
 });
 
 test('a finding whose objection is upheld is withdrawn', async () => {
@@ -221,4 +235,40 @@ test('what is withheld is kept with its basis and shown to nobody', async () => 
   await driver.do(withheld, staff.principal, { type: 'withholdPublication' });
   expect(await rows('SELECT withheld, basis_id, canonical FROM publication WHERE evaluation_id = $1', [withheld])).toEqual([{ withheld: true, basis_id: basis, canonical: null }]);
   expect(await readPublished(db, withheld, true)).toBeNull();
+});
+
+test('two of three signatures are enough where the template says so, and the second one names the minutes; who may not sign is not asked to', async () => {
+  const template = readDemoTemplate();
+  const [draft, ...later] = template.process.stages;
+  if (draft === undefined) throw new Error('no stage');
+  const parallel = { ...draft, minutesRequired: true, signing: [{ slots: draft.signing.flatMap((group) => group.slots), quorum: 2 }] };
+  await saveTemplate(db, 'two-of-three', { ...template, version: 99, process: { ...template.process, stages: [parallel, ...later] } }, '2022-01-01T00:00:00.000Z');
+  await commitCampaign(db, { id: 'quorum', countyId, updateId: 'quorum', from: null, wallInstant: '2022-11-01T01:30:00.000Z', command: { type: 'draft', campaignId: 'quorum', plan: planOf({ title: '并签', templateId: 'two-of-three' }), subjects: [] } });
+  driver.now = '2022-11-01T01:30:00.000Z';
+  const opened = await openEvaluation(db, { updateId: randomUUID(), from: null, wallInstant: driver.now, campaignId: 'quorum', unitId, subject: { kind: 'department', id: unitId } });
+  id = opened.evaluationId;
+  // A second head of finance who typed the goals himself.
+  await savePerson(db, { id: 'second', countyId, name: '副手', email: 'second@example.test', language: 'zh-CN' });
+  await savePost(db, { id: 'post-second', countyId, unitId, title: 'financeHead', duty: 'financeHead' });
+  await savePostHolding(db, { id: 'holding-second', postId: 'post-second', personId: 'second', from: '2020-01-01' as CivilDate, until: null });
+  await driver.do(id, staff.principal, { type: 'assignSections', assignments: [{ section: 'goals', person: 'second' }] });
+  const values = caseFigures(readDemoCase(), 'goals')['goals'] ?? {};
+  const entries = caseEntries(readDemoCase()).map(({ indicator, target }) => ({ indicator, target }));
+  await saveSection(db, { evaluationId: id, section: 'goals', person: 'second', values, entries, expectedVersion: 0, acceptDisqualification: true, wallInstant: driver.now });
+  await driver.do(id, 'second', { type: 'submitSection', section: 'goals', acceptDisqualification: true });
+  await answer(driver, id);
+  await driver.do(id, staff.clerk, { type: 'submitForSigning' });
+  expect(await rows("SELECT person_id FROM notice WHERE evaluation_id = $1 AND kind = 'toSign' ORDER BY person_id")).toEqual([{ person_id: staff.deputyLeader }, { person_id: staff.financeHead }, { person_id: staff.principal }]);
+  const { revision, rules } = await state();
+  const hash = revision?.hash ?? '';
+  const signed = async (person: string, slot: string, minutesNo: string | null) => {
+    await driver.prove(person, hash);
+    return driver.try(id, person, { type: 'sign', slot, hash, statements: rules.statements, minutesNo });
+  };
+  expect(await signed(staff.principal, 'principal', null)).toMatchObject({ kind: 'accepted' });
+  expect(await signed(staff.financeHead, 'financeHead', null)).toMatchObject({ refusal: { code: 'minutesRequired' } });
+  expect(await signed(staff.financeHead, 'financeHead', '党组会〔2022〕7号')).toMatchObject({ kind: 'accepted' });
+  expect((await state()).step).toBe('review');
+  const { signatures } = (await readRevision(db, id, revision?.number ?? 0)) ?? { signatures: [] };
+  expect(signatures.map(({ slot, minutesNo }) => [slot, minutesNo])).toEqual([['principal', null], ['financeHead', '党组会〔2022〕7号']]);
 });

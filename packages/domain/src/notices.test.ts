@@ -74,7 +74,19 @@ describe('who hears of what', () => {
   it('an extension: the desk to decide, then the one who asked', () => {
     const year = openYear({}, { owners: { goals: 'colleague' } });
     expect(give(year, 'colleague', { type: 'askExtension', until: day('2022-12-30'), ...someone })).toEqual(['assigned → performanceDesk [decideExtension]']);
-    expect(give(year, 'desk', { type: 'grantExtension' })).toEqual(['digest(digest) → colleague']);
+    expect(give(year, 'desk', { type: 'grantExtension' })).toEqual(['digest(digest) → colleague', 'digest(digest) → colleague [fillSection]']);
+  });
+
+  it('a later date: everybody whose task it moves, with the task and its new date', () => {
+    const year = openYear({}, { owners: { outcomes: 'colleague' } }).reach(stages.dataCollection, 'fill');
+    give(year, 'accountant', { type: 'claim', taskId: year.task('fillSection', 'budget').id });
+    give(year, 'colleague', { type: 'askExtension', until: day('2023-02-28'), ...someone });
+    const before = year.state;
+    const events = year.give('desk', { type: 'grantExtension' });
+    expect(told(before, events)).toEqual(['digest(digest) → colleague', 'digest(digest) → accountant [fillSection]', 'digest(digest) → colleague [fillSection]']);
+    const [redated] = events.filter((event) => event.type === 'taskRedated');
+    expect(redated).toMatchObject({ from: '2023-01-17', dueOn: '2023-02-28' });
+    expect(noticesOf(before, redated as EvaluationEvent, 1)).toMatchObject([{ task: { dueOn: '2023-02-28' }, news: { what: 'taskRedated', on: '2023-02-28' } }]);
   });
 
   it('no signer: the administrator, then the one he appointed', () => {
@@ -86,8 +98,15 @@ describe('who hears of what', () => {
 
   it('handed over, delegated, assigned work: whoever has it now', () => {
     const year = openYear({}, { owners: { goals: 'clerk' } });
-    expect(give(year, 'admin', { type: 'handOver', from: 'clerk', to: 'colleague', ...someone })).toEqual(['digest(digest) → colleague', 'assigned → colleague [fillSection]']);
+    expect(give(year, 'admin', { type: 'handOver', from: 'clerk', to: 'colleague', ...someone })).toEqual(['digest(digest) → colleague', 'digest(digest) → clerk', 'assigned → colleague [fillSection]']);
     expect(give(year, 'head', { type: 'delegate', from: 'head', to: 'lead', startsOn: day('2022-11-02'), endsOn: day('2022-11-03'), ...someone })).toEqual(['digest(digest) → lead']);
+    expect(give(year, 'admin', { type: 'delegate', from: 'head', to: 'lead', startsOn: day('2022-11-04'), endsOn: day('2022-11-05'), ...someone })).toEqual(['digest(digest) → lead', 'digest(digest) → head']);
+  });
+
+  it('what was decided on the use of the result, and a correction of what is public: the department, the bureau', () => {
+    const year = openYear().reach(stages.resultUse, 'review');
+    expect(give(year, 'desk', { type: 'decideResultUse', lines: [{ line: '办公运行', outcome: 'keep', note: null }] })).toEqual(['digest(digest) → clerk', 'digest(digest) → principal', 'assigned → performanceDesk [archive]']);
+    expect(give(year, 'clerk', { type: 'correctPublication', ...someone })).toEqual(['digest(digest) → clerk', 'digest(digest) → principal', 'digest(digest) → performanceDesk']);
   });
 
   it('a case that cannot go on: the administrator', () => {
@@ -164,9 +183,9 @@ describe('a finding', () => {
     const told = (status: 'planSigned' | 'evidenced') => {
       const case_ = new Case(newWorld()).reach(status);
       const before = case_.state;
-      return case_.do('desk', 'returnFinding').flatMap((event) => findingNoticesOf(before, event, before.version + 1).map(short))[0];
+      return case_.do('desk', 'returnFinding').flatMap((event) => findingNoticesOf(before, event, before.version + 1).map(short));
     };
-    expect(told('planSigned')).toBe('returned → clerk');
-    expect(told('evidenced')).toBe('returned → accountant');
+    expect(told('planSigned')).toEqual(['returned → clerk', 'returned → principal', 'assigned → clerk [planFinding]']);
+    expect(told('evidenced')).toEqual(['returned → accountant', 'assigned → accountant [provideEvidence]']);
   });
 });

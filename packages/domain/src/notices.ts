@@ -33,7 +33,8 @@ export const newsKinds = [
   'urged', 'sectionReturned', 'signingRefused', 'returned', 'signatureVoid', 'signed',
   'approved', 'accepted', 'acceptedWithConditions', 'warned', 'suspensionAdvised', 'rectificationOrdered',
   'published', 'publicationWithheld', 'publicationCorrected', 'closed', 'cancelled', 'suspended',
-  'extensionGranted', 'extensionRefused', 'goalsAdjusted', 'phaseDateMoved', 'accountsApproved', 'delegated', 'handedOver', 'actingAppointed',
+  'extensionGranted', 'extensionRefused', 'taskRedated', 'goalsAdjusted', 'phaseDateMoved', 'accountsApproved', 'delegated', 'absenceRecorded', 'handedOver', 'handedOverFrom', 'actingAppointed',
+  'resultUseDecided',
   'findingServed', 'planReturned', 'evidenceReturned', 'planSigned', 'planAccepted', 'findingClosed', 'findingWithdrawn',
 ] as const;
 export type NewsKind = (typeof newsKinds)[number];
@@ -67,6 +68,11 @@ function news(what: NewsKind, more: Partial<Omit<News, 'what'>> = {}): News {
   return { what, by: null, on: null, section: null, ...more };
 }
 
+/** Who has a task in hand. */
+function ownerOf({ assignee, claimedBy }: Task): Recipient {
+  return claimedBy === null ? assignee : { person: claimedBy };
+}
+
 /** A new task is mailed at once to whom it was given; a signature has a mail of its own kind. */
 function openedNotice(task: Task, version: number): Notice {
   const kind: NoticeKind = task.kind === 'sign' || task.kind === 'signPlan' ? 'toSign' : 'assigned';
@@ -76,6 +82,14 @@ function openedNotice(task: Task, version: number): Notice {
 function reassignedNotice(event: Extract<EvaluationEvent, { type: 'taskReassigned' }>, tasks: readonly Task[], version: number): readonly Notice[] {
   const task = tasks.find((one) => one.id === event.taskId);
   return task === undefined ? [] : [openedNotice({ ...task, assignee: event.assignee }, version)];
+}
+
+/** A later date tells whoever has the task; who asked for it hears the answer as well. */
+function redatedNotice(event: Extract<EvaluationEvent, { type: 'taskRedated' }>, tasks: readonly Task[], version: number): readonly Notice[] {
+  const task = tasks.find((one) => one.id === event.taskId);
+  if (task === undefined) return [];
+  const { dueOn, dueCovered } = event;
+  return [{ kind: 'digest', to: ownerOf(task), key: `${version}:redated:${task.id}`, task: ofTask({ ...task, dueOn, dueCovered }), news: news('taskRedated', { on: dueOn }), digest: true }];
 }
 
 function urgedNotice(event: Urged, tasks: readonly Task[], version: number): readonly Notice[] {
@@ -89,8 +103,7 @@ function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, t
   const task = tasks.find((one) => one.id === event.taskId);
   if (task === undefined || event.silent) return [];
   // Overdue to the one whose task it is, escalated to everybody above him.
-  const owner: Recipient = task.claimedBy === null ? task.assignee : { person: task.claimedBy };
-  const kind: NoticeKind = event.offset <= 0 ? 'dueSoon' : sameRecipient(event.to, owner) ? 'overdue' : 'escalated';
+  const kind: NoticeKind = event.offset <= 0 ? 'dueSoon' : sameRecipient(event.to, ownerOf(task)) ? 'overdue' : 'escalated';
   return [{ kind, to: event.to, key: `${version}:${task.id}:${event.offset}`, task: ofTask(task), news: null, digest: false }];
 }
 
@@ -112,6 +125,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return [openedNotice(event.task, version)];
     case 'taskReassigned':
       return reassignedNotice(event, before.tasks, version);
+    case 'taskRedated':
+      return redatedNotice(event, before.tasks, version);
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
     case 'urged':
@@ -149,17 +164,22 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return [tell('digest', desk, news('publicationWithheld', { by: event.by }), true), tell('digest', clerk, news('publicationWithheld', { by: event.by }), true)];
     // The signatures under the goals stand for the version they were given to; their principal hears that another one counts now.
     case 'goalsAdjusted':
-      return [tell('digest', clerk, news(event.type, { by: event.by }), true), tell('digest', principal, news(event.type, { by: event.by }), true)];
+      return [clerk, principal].map((to) => tell('digest', to, news('goalsAdjusted', { by: event.by }), true));
     case 'publicationCorrected':
-      return [tell('digest', clerk, news(event.type, { by: event.by }), true)];
+      return [clerk, principal, desk].map((to) => tell('digest', to, news('publicationCorrected', { by: event.by }), true));
     case 'phaseDateMoved':
       return [tell('digest', clerk, news('phaseDateMoved', { on: event.to }), true)];
     case 'accountsApproved':
       return [tell('digest', clerk, news('accountsApproved', { on: event.approvedOn }), true)];
     case 'delegated':
-      return [tell('digest', { person: event.delegation.to }, news('delegated', { by: event.delegation.from, on: event.delegation.endsOn }), true)];
+      return [
+        tell('digest', { person: event.delegation.to }, news('delegated', { by: event.delegation.from, on: event.delegation.endsOn }), true),
+        ...(event.by === undefined ? [] : [tell('digest', { person: event.delegation.from }, news('absenceRecorded', { by: event.delegation.from, on: event.delegation.endsOn }), true)]),
+      ];
     case 'handedOver':
-      return [tell('digest', { person: event.to }, news('handedOver', { by: event.from }), true)];
+      return [tell('digest', { person: event.to }, news('handedOver', { by: event.from }), true), tell('digest', { person: event.from }, news('handedOverFrom', { by: event.to }), true)];
+    case 'resultUseDecided':
+      return [tell('digest', clerk, news('resultUseDecided'), true), tell('digest', principal, news('resultUseDecided'), true)];
     case 'actingAppointed':
       // When there is something to sign, the task that follows has a mail of its own.
       return [tell('digest', { person: event.person }, news('actingAppointed'), true)];
@@ -171,7 +191,6 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'taskClosed':
     case 'taskClaimed':
     case 'taskReleased':
-    case 'taskRedated':
     case 'sectionsAssigned':
     case 'sectionSubmitted':
     case 'sectionConfirmed':
@@ -187,7 +206,6 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     case 'rectificationOrdered':
     case 'secrecyReviewed':
     case 'resultUseProposed':
-    case 'resultUseDecided':
     case 'resumed':
       return [];
   }
@@ -201,6 +219,8 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
       return [openedNotice(event.task, version)];
     case 'taskReassigned':
       return reassignedNotice(event, before.tasks, version);
+    case 'taskRedated':
+      return redatedNotice(event, before.tasks, version);
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
     case 'urged':
@@ -246,7 +266,6 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
     case 'taskClosed':
     case 'taskClaimed':
     case 'taskReleased':
-    case 'taskRedated':
     case 'signerMissing':
     case 'resumed':
       return [];

@@ -83,7 +83,8 @@ export type TaskEvent =
   | { readonly type: 'taskClaimed'; readonly taskId: string; readonly person: PersonId }
   | { readonly type: 'taskReleased'; readonly taskId: string; readonly person: PersonId }
   | { readonly type: 'taskReassigned'; readonly taskId: string; readonly assignee: Recipient }
-  | { readonly type: 'taskRedated'; readonly taskId: string; readonly dueOn: CivilDate; readonly dueCovered: boolean; readonly urgency: Urgency; readonly next: Task['next'] }
+  /** `from`: the date that was before; absent in events that were written without it. */
+  | { readonly type: 'taskRedated'; readonly taskId: string; readonly from?: CivilDate; readonly dueOn: CivilDate; readonly dueCovered: boolean; readonly urgency: Urgency; readonly next: Task['next'] }
   | {
       readonly type: 'reminded';
       readonly taskId: string;
@@ -180,6 +181,7 @@ export function redateTask(task: Task, dueOn: CivilDate, ladder: Ladder, calenda
   return {
     type: 'taskRedated',
     taskId: task.id,
+    from: task.dueOn,
     dueOn,
     dueCovered: isCovered(calendar, dueOn),
     urgency: urgencyAt(calendar, dueOn, now),

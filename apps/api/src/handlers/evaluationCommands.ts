@@ -17,8 +17,11 @@ async function commandOf(database: Database, context: RequestContext, body: Eval
   switch (body.type) {
     case 'reviewSecrecy':
       return { type: body.type, result: body.result, basis: body.basis === null || body.basis === '' ? null : await store('basis', body.basis) };
-    case 'orderRectification':
-      return { type: body.type, findingId: idFrom(context.idempotencyKey, 'finding'), findingType: body.findingType, reason: await store('reason', body.reason) };
+    case 'orderRectification': {
+      const { type, findingType, effect, reason, noEffectReason } = body;
+      const text = await storeInput(database, context, 'finding', { description: reason, basis: '', noEffectReason });
+      return { type, findingId: idFrom(context.idempotencyKey, 'finding'), findingType, reason: await store('reason', reason), text, effect };
+    }
     case 'proposeResultUse':
     case 'decideResultUse': {
       const lines = body.lines.map(async ({ line, outcome, note }, index) => ({ line, outcome, note: note === undefined || note === '' ? null : await store(`note.${index}`, note) }));

@@ -19,7 +19,9 @@ import {
 import { readRevision as parseRevision, reportHtml } from '@hengji/documents';
 import {
   availableCommands,
+  barredFrom,
   civilDateOf,
+  claimable,
   contextOf,
   isLastSlot,
   isPreparer,
@@ -186,11 +188,12 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       stageIndex: state.stageIndex,
       stages: state.stages.map((stage, index) => {
         const definition = state.rules.stages[index];
-        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, cycle: stage.cycle, paper: stage.paper === undefined ? null : { documentNo: stage.paper.documentNo, scans: stage.paper.scans.flatMap((hash) => scanView(scans.get(hash))) } };
+        return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, reason: text(stage.reason ?? null), cycle: stage.cycle, paper: stage.paper === undefined ? null : { documentNo: stage.paper.documentNo, scans: stage.paper.scans.flatMap((hash) => scanView(scans.get(hash))) } };
       }),
       sections: sectionsOf(known, detail, template),
       formSections: template.sections.map(({ key, title, titleEn }) => ({ key, title, titleEn })),
       tasks: state.tasks.map((one) => taskView(one, { kind: 'evaluation', id: params.id }, task)),
+      claimable: claimable(contextOf(state, facts, actor, now), state.tasks, barredFrom(state, actor.personId)).map(({ id }) => id),
       revision: state.revision === null ? null : { number: state.revision.number, hash: state.revision.hash, declaredBy: name(state.revision.declaredBy), preparers: state.revision.preparers.map(name) },
       signatures: signaturesOf(known, detail),
       statements: [...state.rules.statements],
@@ -200,7 +203,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       slotsWithoutSigner: [...state.slotsWithoutSigner],
       trouble: await troubleOf(database, who, { evaluationId: params.id }),
       accounts: state.accounts,
-      secrecy: state.secrecy === null ? null : { result: state.secrecy.result, by: name(state.secrecy.by) },
+      secrecy: state.secrecy === null ? null : { result: state.secrecy.result, by: name(state.secrecy.by), basis: text(state.secrecy.basis) },
       publication: state.publication === null ? null : { ...state.publication, url: `${configuration.HENGJI_PORTAL_URL}${detail.rehearsal ? '/rehearsal' : ''}/results/${params.id}` },
       resultUse: { outcomes: state.rules.resultUses.map((use) => ({ ...use })), proposed: lines(state.resultUse.proposed), decided: lines(state.resultUse.decided) },
       findings: findings.rows.map(findingView),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
 import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type CasePlace, type Database, type FindingDetail } from '@hengji/database';
-import { availableFindingCommands, canonicalJson, isFindingOver, precheckFinding, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
+import { availableFindingCommands, barredFromFinding, canonicalJson, claimable, isFindingOver, precheckFinding, presenceOf, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -127,8 +127,8 @@ export function list({ database }: Services): Handler<'listFindings'> {
 function planSignatureOf({ signatures }: FindingDetail): FindingRecord['planSignature'] {
   const standing = signatures.findLast((one) => one.voided === null);
   if (standing === undefined) return null;
-  const { person, onBehalfOf, acting, signedAt } = standing;
-  return { person, onBehalfOf, acting, signedAt };
+  const { person, onBehalfOf, acting, signedAt, minutesNo } = standing;
+  return { person, onBehalfOf, acting, signedAt, minutesNo };
 }
 
 export function get({ database }: Services): Handler<'getFinding'> {
@@ -163,6 +163,7 @@ export function get({ database }: Services): Handler<'getFinding'> {
       evidence: finding.evidence.map(evidenceView),
       verifiedBy: state.verifiedBy === null ? null : name(state.verifiedBy),
       tasks: state.tasks.map((task) => taskView(task, { kind: 'finding', id: finding.id }, { unit: finding.unit, year: finding.year, rehearsal: finding.rehearsal, phase: evaluation.phase, checkpoint: evaluation.checkpoint, now: facts.now, calendar: facts.facts.calendar, names: finding.names, sections: [] })),
+      claimable: claimable(presenceOf(facts.facts, facts.actor, facts.now), state.tasks, barredFromFinding(state, facts.actor.personId)).map(({ id }) => id),
       statements: [...state.rules.statements],
       timeline: timeline.map(timelineView),
       allowedActions: availableFindingCommands(state, facts.facts, facts.actor, facts.now).filter((type) => type !== 'raise' && type !== 'tick' && type !== 'suspend' && who.ability.can(type, row('Finding', place))),

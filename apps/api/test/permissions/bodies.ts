@@ -36,7 +36,7 @@ export function evaluationBodies(evaluation: EvaluationRecord | null, people: re
     returnToDepartment: { type: 'returnToDepartment', phase: evaluation?.phase ?? 'draft', sections: [], until: later, reason },
     warn: { type: 'warn', reason },
     adviseSuspension: { type: 'adviseSuspension', reason },
-    orderRectification: { type: 'orderRectification', findingType: 'other', reason },
+    orderRectification: { type: 'orderRectification', findingType: 'other', reason, effect: null, noEffectReason: reason },
     adjustGoals: { type: 'adjustGoals', changes: [{ indicator: 'budgetExecution', target: '100%' }], documentNo: '财〔2024〕1号', reason },
     rescore: { type: 'rescore', indicator: 'fundUseCompliance', points: '1', reason },
     answerCheck: { type: 'answerCheck', check: hash, effect: null, reason },

@@ -2,6 +2,7 @@ import type { EvaluationCommandBody, FindingCommandBody } from '@hengji/contract
 import { suspendCase } from '@hengji/database';
 import { duties, partyOf, type Duty } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { idFrom } from '../../src/commandInput.js';
 import { ask, inLanes, type Answered } from './ask.js';
 import { evaluationBodies, findingBodies } from './bodies.js';
 import { evaluationCommands, expectedAnswer, findingCommands, type Grants } from './expected.js';
@@ -69,6 +70,19 @@ test('at every place of a year each duty is offered what the table says, and eve
   });
   expect([...seen].sort()).toEqual([...Object.keys(stations), ...Object.keys(findingStations)].sort());
 }, 300_000);
+
+test('what must stay secret is withheld by the principal, who reads on what basis', async () => {
+  const id = await world.open('own', 7, { id: idFrom('project', 'withheld'), name: '涉密项目' });
+  await world.moveTo('2024-08-31T01:00:00.000Z', [id]);
+  await world.person('deputyLeader').command(id, { type: 'reviewSecrecy', result: 'withhold', basis: '涉及工作秘密' });
+  const before = await world.person('principal').evaluation(id);
+  expect(before).toMatchObject({ phase: 'publication', secrecy: { result: 'withhold', basis: '涉及工作秘密' } });
+  expect(before.allowedActions).toContain('withholdPublication');
+  await world.person('principal').command(id, { type: 'withholdPublication' });
+  const after = await world.person('clerk').evaluation(id);
+  expect(after).toMatchObject({ phase: 'resultUse', publication: null });
+  expect(after.stages[7]).toMatchObject({ phase: 'publication', outcome: 'withheld' });
+});
 
 test('a year that is suspended takes up again or ends, by the administrator; a cancelled one takes nothing', async () => {
   const id = await world.open('other');

@@ -142,8 +142,8 @@ export class World {
     return this.#test.migrationDatabaseUrl;
   }
 
-  /** Opens the rehearsal's year of a unit; the stages before `startStage` were done on paper. */
-  async open(unit: Exclude<UnitName, 'bureau' | 'bureauElsewhere'>, startStage = 0): Promise<string> {
+  /** Opens the rehearsal's year of a unit, or of a project of it; the stages before `startStage` were done on paper. */
+  async open(unit: Exclude<UnitName, 'bureau' | 'bureauElsewhere'>, startStage = 0, project: { readonly id: string; readonly name: string } | null = null): Promise<string> {
     const unitId = unitIds[unit];
     const { evaluationId, outcome } = await openEvaluation(this.database, {
       updateId: idOf(`open.${unit}.${this.#ticks++}`),
@@ -153,7 +153,7 @@ export class World {
       unitId,
       startStage,
       onPaper: Array.from({ length: startStage }, () => ({ documentNo: '纸质〔2024〕1号', scans: [] })),
-      subject: { kind: unit === 'own' || unit === 'other' || unit === 'elsewhere' ? 'department' : 'subordinate', id: unitId },
+      subject: project !== null ? { kind: 'project', ...project } : { kind: unit === 'own' || unit === 'other' || unit === 'elsewhere' ? 'department' : 'subordinate', id: unitId },
     });
     if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
     return evaluationId;

@@ -8,6 +8,11 @@ const ResultUseLine = z.object({ line: lineText(200), outcome: Key, note: option
 /** Points that the department itself would take off a row for what supervision found; null: none, and the reason says why. */
 const ProposedEffect = z.object({ indicator: Key, points: DecimalText });
 
+/** A finding touches a row, or it is said why it touches none (rule X2). */
+const EffectOrReason = { effect: ProposedEffect.nullable().default(null), noEffectReason: optionalText(2000).default('') };
+const saysEffect = (body: { readonly effect: unknown; readonly noEffectReason: string }) => body.effect !== null || body.noEffectReason !== '';
+const unsaid: { error: string; path: PropertyKey[] } = { error: 'reasonRequired', path: ['noEffectReason'] };
+
 /** What a person may ask of an evaluation. Texts are typed here and stored before the command travels as ids. */
 export const EvaluationCommandBody = z
   .discriminatedUnion('type', [
@@ -28,7 +33,7 @@ export const EvaluationCommandBody = z
     z.object({ type: z.literal('returnToDepartment'), phase: PhaseName, sections: z.array(Key).max(7).default([]), until: Day, reason: Reason }),
     z.object({ type: z.literal('warn'), reason: Reason }),
     z.object({ type: z.literal('adviseSuspension'), reason: Reason }),
-    z.object({ type: z.literal('orderRectification'), findingType: z.enum(findingTypes), reason: Reason }),
+    z.object({ type: z.literal('orderRectification'), findingType: z.enum(findingTypes), reason: Reason, ...EffectOrReason }).refine(saysEffect, unsaid),
     z.object({ type: z.literal('adjustGoals'), changes: z.array(z.object({ indicator: Key, target: longText(500) })).min(1).max(200), documentNo: DocumentNo, reason: Reason }),
     z.object({ type: z.literal('rescore'), indicator: Key, points: DecimalText, reason: Reason }),
     z.object({ type: z.literal('answerCheck'), check: Hash, effect: ProposedEffect.nullable().default(null), reason: Reason, acceptDisqualification: z.boolean().optional() }),
@@ -94,8 +99,7 @@ export const RaiseFindingBody = z
     description: Reason,
     basis: optionalText(2000).default(''),
     amountFen: z.string().regex(/^\d{1,18}$/).nullable().default(null),
-    effect: z.object({ indicator: Key, points: DecimalText }).nullable().default(null),
-    noEffectReason: optionalText(2000).default(''),
+    ...EffectOrReason,
   })
-  .refine((body) => body.effect !== null || body.noEffectReason !== '', { error: 'reasonRequired', path: ['noEffectReason'] })
+  .refine(saysEffect, unsaid)
   .meta({ id: 'RaiseFindingBody' });

@@ -97,6 +97,8 @@ export const StageView = z.object({
   enteredAt: Moment.nullable(),
   leftAt: Moment.nullable(),
   outcome: z.string().nullable(),
+  /** What the bureau wrote with its verdict. */
+  reason: z.string().nullable(),
   cycle: z.number().int(),
   /** Of a stage that was done on paper: the document, and its scans by the hash of their bytes. */
   paper: z.object({ documentNo: z.string(), scans: z.array(ScanView) }).nullable(),
@@ -157,6 +159,8 @@ export const EvaluationRecord = EvaluationRow.extend({
   /** Titles of all sections of the form: what happened in other stages is told by name. */
   formSections: z.array(SectionTitle),
   tasks: z.array(TaskRecord),
+  /** Tasks of a duty that this reader may take on now, also for an absent colleague. */
+  claimable: z.array(z.string()),
   revision: RevisionView.nullable(),
   signatures: z.array(SignatureView),
   statements: z.array(Key),
@@ -168,7 +172,7 @@ export const EvaluationRecord = EvaluationRow.extend({
   /** Why it stands still, for whoever may read the audit. */
   trouble: z.string().nullable(),
   accounts: z.object({ approvedOn: Day, documentNo: z.string() }).nullable(),
-  secrecy: z.object({ result: z.enum(['publish', 'withhold']), by: PersonRef }).nullable(),
+  secrecy: z.object({ result: z.enum(['publish', 'withhold']), by: PersonRef, basis: z.string().nullable() }).nullable(),
   publication: z.object({ number: z.number().int(), hash: z.string(), publishedAt: Moment, corrections: z.number().int(), url: z.string() }).nullable(),
   resultUse: z.object({
     outcomes: z.array(z.object({ key: Key, label: z.string(), labelEn: z.string() })),
@@ -359,7 +363,7 @@ export const FindingRecord = FindingRow.extend({
   raisedBy: PersonRef,
   plan: z.object({ measure: z.string(), deliverable: z.string(), responsible: PersonRef, dueOn: Day, hash: z.string(), preparedBy: PersonRef }).nullable(),
   /** Under the plan that lies there. */
-  planSignature: z.object({ person: PersonRef, onBehalfOf: PersonRef.nullable(), acting: z.boolean(), signedAt: Moment }).nullable(),
+  planSignature: z.object({ person: PersonRef, onBehalfOf: PersonRef.nullable(), acting: z.boolean(), signedAt: Moment, minutesNo: z.string().nullable() }).nullable(),
   /** Whom the administrator has appointed to sign it. */
   planSigner: PersonRef.nullable(),
   /** Who answers for the plan now; the plan names the first. */
@@ -373,6 +377,8 @@ export const FindingRecord = FindingRow.extend({
   evidence: z.array(EvidenceView),
   verifiedBy: PersonRef.nullable(),
   tasks: z.array(TaskRecord),
+  /** Tasks of a duty that this reader may take on now, also for an absent colleague. */
+  claimable: z.array(z.string()),
   statements: z.array(Key),
   timeline: z.array(TimelineEntry),
   allowedActions: z.array(z.enum(findingCommandTypes)),

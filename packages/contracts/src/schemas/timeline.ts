@@ -16,7 +16,7 @@ export const TimelineEntry = z
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** Moves of tasks and reminders: of interest when one looks for them, and noise otherwise. */
-const quiet: ReadonlySet<string> = new Set(['taskOpened', 'taskClosed', 'taskClaimed', 'taskReleased', 'taskReassigned', 'taskRedated', 'reminded', 'stepEntered']);
+const quiet: ReadonlySet<string> = new Set(['taskOpened', 'taskClosed', 'taskClaimed', 'taskReleased', 'taskReassigned', 'reminded', 'stepEntered']);
 
 export function isQuietEvent(type: string): boolean {
   return quiet.has(type);

@@ -1,7 +1,7 @@
 import { sentenceOf } from '@hengji/checks';
 import { checksOf, findingsOfContent, warningsOf, type StageFinding } from './contentChecks.js';
 import {
-  canonicalJson, checkStateOf, computedScore, disagreementsIn, frozenRow, missingFields, missingInRows, overrideOf, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf,
+  canonicalJson, checkStateOf, computedScore, disagreementsIn, frozenRow, missingFields, missingInRows, overrideOf, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf, weightsOf,
   type ContentFacts, type ContentWarning, type EvaluationState, type EvidenceRef, type Figures, type FrozenCheck, type IndicatorEntry, type IndicatorKey, type InputId, type Overridden, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
@@ -198,6 +198,7 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
       );
     },
     indicators: template.indicators.map((indicator) => indicator.key),
+    weights: weightsOf(template),
     scoreAfter: (deductions) => {
       const sheet = scoreSheet(template, stored.yearEnd, stored.entries, deductions, overrides);
       return sheet.total.kind === 'total' && sheet.grade !== null ? { total: sheet.total.total, grade: sheet.grade } : null;

@@ -59,9 +59,9 @@ export async function raiseOrdered(
       source: 'monitoring',
       calendarId: evaluation.calendarId,
       rules: rulesOf(evaluation.state.rules),
-      text: event.reason,
+      text: event.text ?? event.reason,
       amountFen: null,
-      effect: null,
+      effect: event.effect ?? null,
     });
   }
 }

@@ -32,14 +32,31 @@ function nextTask(person: PersonId, tasks: readonly Task[], holders: DutyHolders
   return first === undefined ? null : ofTask(first);
 }
 
+type Around = {
+  readonly holders: DutyHolders;
+  readonly delegations: readonly Delegation[];
+  readonly today: CivilDate;
+  readonly tasks: readonly Task[];
+  /** Who may sign what a task asks to sign; null for other tasks. */
+  readonly signersOf: (task: NonNullable<Notice['task']>) => readonly PersonId[] | null;
+};
+
+/** Who holds the post of a signer and may not sign (he prepared it, or the leading group does not name him) is not asked to, as long as somebody may. */
+function told({ to, kind, task }: Notice, { holders, delegations, today, signersOf }: Around): readonly PersonId[] {
+  const meant = peopleOf(to, holders, delegations, today);
+  const signers = task === null || 'person' in to || kind === 'escalated' ? null : signersOf(task);
+  const able = signers === null ? [] : meant.filter((person) => signers.includes(person));
+  return able.length > 0 ? able : meant;
+}
+
 export function noticeLines(
   stream: string,
   notices: readonly Notice[],
   about: { readonly phase: string; readonly checkpoint: string | null },
-  who: { readonly holders: DutyHolders; readonly delegations: readonly Delegation[]; readonly today: CivilDate; readonly tasks: readonly Task[] },
+  who: Around,
 ): readonly NoticeLine[] {
   return notices.flatMap((notice) =>
-    peopleOf(notice.to, who.holders, who.delegations, who.today).map((person) => ({
+    told(notice, who).map((person) => ({
       id: randomUUID(),
       person_id: person,
       kind: notice.kind,

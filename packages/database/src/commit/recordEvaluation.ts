@@ -1,4 +1,4 @@
-import { evolve, noticesOf, phaseOf, stageOf, type EvaluationEvent, type EvaluationOutcome, type EvaluationState, type IndicatorKey, type Sender } from '@hengji/domain';
+import { eligibleSigners, evolve, noticesOf, phaseOf, stageOf, type EvaluationEvent, type EvaluationOutcome, type EvaluationState, type IndicatorKey, type Sender } from '@hengji/domain';
 import type { Queryable } from '../database.js';
 import { extendChain, type ChainHead } from './audit.js';
 import type { Circumstances } from './circumstances.js';
@@ -28,7 +28,13 @@ function noticesOfChanges(id: string, changes: readonly Change[], around: Circum
       `evaluation:${id}`,
       noticesOf(before ?? after, event, seq),
       { phase: phaseOf(about), checkpoint: stageOf(about).checkpoint },
-      { holders: around.holders, delegations, today: around.today, tasks },
+      {
+        holders: around.holders, delegations, today: around.today, tasks,
+        signersOf: (task) => {
+          const slot = stageOf(about).signing.flatMap((group) => group.slots).find(({ key }) => task.kind === 'sign' && key === task.slot);
+          return slot === undefined ? null : eligibleSigners(about, around, slot, around.today);
+        },
+      },
     );
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { evolveFinding, findingNoticesOf, hasAcceptedPlan, isFindingOver, type FindingEvent, type FindingOutcome, type FindingState, type Instant, type Sender } from '@hengji/domain';
+import { eligiblePlanSigners, evolveFinding, findingNoticesOf, hasAcceptedPlan, isFindingOver, type FindingEvent, type FindingOutcome, type FindingState, type Instant, type Sender } from '@hengji/domain';
 import type { Queryable } from '../database.js';
 import { extendChain } from './audit.js';
 import type { Circumstances } from './circumstances.js';
@@ -110,7 +110,10 @@ export async function recordFinding(
     audit: chain.lines,
     tasks: { before: finding.state?.tasks ?? [], after: state.tasks },
     notices: changes.flatMap(({ seq, event, before, after }) =>
-      noticeLines(`finding:${finding.id}`, findingNoticesOf(before ?? after, event, seq), finding, { holders: around.holders, delegations: finding.delegations, today: around.today, tasks: state.tasks }),
+      noticeLines(`finding:${finding.id}`, findingNoticesOf(before ?? after, event, seq), finding, {
+        holders: around.holders, delegations: finding.delegations, today: around.today, tasks: state.tasks,
+        signersOf: (task) => (task.kind === 'signPlan' ? eligiblePlanSigners(after, { ...around, delegations: finding.delegations }, around.today) : null),
+      }),
     ),
     receipt: { updateId, outcome: JSON.stringify(outcome) },
     usedProof: from === null || signed === undefined ? null : { sessionId: from.sessionId, hash: signed.hash },

@@ -14,9 +14,13 @@ export function claimTask(around: Presence, tasks: readonly Task[], taskId: stri
   return why === null ? accept([{ type: 'taskClaimed', taskId: task.id, person: around.actor.personId }]) : refuse(why);
 }
 
-/** Whether `claimTask` has something for the actor. */
+/** What `claimTask` has for the actor, be it in the place of an absent colleague. */
+export function claimable(around: Presence, tasks: readonly Task[], barred: BarredFrom): readonly Task[] {
+  return tasks.filter((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(around, task.assignee) && barred(task.kind) === null);
+}
+
 export function mayClaim(around: Presence, tasks: readonly Task[], barred: BarredFrom): boolean {
-  return tasks.some((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(around, task.assignee) && barred(task.kind) === null);
+  return claimable(around, tasks, barred).length > 0;
 }
 
 export function releaseTask({ actor }: Presence, tasks: readonly Task[], taskId: string): Decision<TaskEvent> {

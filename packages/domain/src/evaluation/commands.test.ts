@@ -159,9 +159,27 @@ describe('state × command', () => {
   });
 
   it('a reason is demanded where one is asked for', () => {
-    const year = openYear(everyone());
-    for (const type of ['cancel', 'delegate', 'handOver'] as const) {
-      expect(year.refusal('all', { ...sampleCommand(type, year.state, year.now), reason: ' ' } as never).code).toBe('reasonRequired');
+    const demanding = new Map<EvaluationCommandType, Set<string>>();
+    for (const [phase, step] of positions) {
+      if (table[phase][step] === undefined) continue;
+      const year = standingAt(phase, step);
+      for (const type of evaluationCommandTypes) {
+        const command = sampleCommand(type, year.state, year.now);
+        if (!('reason' in command) || !year.ask('all', command).ok) continue;
+        const decision = year.ask('all', { ...command, reason: ' ' });
+        demanding.set(type, (demanding.get(type) ?? new Set()).add(decision.ok ? 'accepted' : decision.refusal.code));
+      }
     }
+    const known = openYear(everyone());
+    const withReason = evaluationCommandTypes.filter((type) => 'reason' in sampleCommand(type, known.state, known.now));
+    // Nothing was asked for, nobody is missing and nothing stands still at a plain position.
+    const untried = withReason.filter((type) => !demanding.has(type));
+    expect(untried).toEqual(['refuseExtension', 'appointActing', 'resume']);
+    for (const [type, codes] of demanding) expect([type, ...codes]).toEqual([type, 'reasonRequired']);
+    known.give('all', { type: 'askExtension', until: day('2022-11-30'), reason: 'input-1' });
+    expect(known.refusal('all', { type: 'refuseExtension', reason: ' ' }).code).toBe('reasonRequired');
+    expect(known.refusal('all', { type: 'appointActing', slot: 'principal', person: 'colleague', reason: ' ' }).code).toBe('reasonRequired');
+    known.give(null, { type: 'suspend', why: 'clockFailed' });
+    expect(known.refusal('all', { type: 'resume', reason: ' ' }).code).toBe('reasonRequired');
   });
 });

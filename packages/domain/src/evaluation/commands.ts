@@ -40,7 +40,8 @@ export type EvaluationCommand =
   | { readonly type: 'returnToDepartment'; readonly phase: Phase; readonly sections: readonly SectionKey[]; readonly until: CivilDate; readonly reason: InputId }
   | { readonly type: 'warn'; readonly reason: InputId }
   | { readonly type: 'adviseSuspension'; readonly reason: InputId }
-  | { readonly type: 'orderRectification'; readonly findingId: string; readonly findingType: FindingType; readonly reason: InputId }
+  /** `text`: what the finding says, the reason for no effect included; `effect`: what it proposes to take off a row (rule X2). */
+  | { readonly type: 'orderRectification'; readonly findingId: string; readonly findingType: FindingType; readonly reason: InputId; readonly text: InputId; readonly effect: ProposedEffect | null }
   | { readonly type: 'adjustGoals'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string }[]; readonly documentNo: string; readonly reason: InputId }
   | { readonly type: 'rescore'; readonly indicator: IndicatorKey; readonly points: string; readonly reason: InputId }
   /** `check`: the hash of the warning, so that an answer never meets figures that the sender has not seen. */

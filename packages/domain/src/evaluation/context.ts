@@ -109,7 +109,7 @@ export function signsAs(context: SignerContext, slot: SlotDefinition): { readonl
 }
 
 /** People who could fill a slot now: of the department, not a preparer of the revision, not yet a signer of the same group. */
-export function eligibleSigners(state: EvaluationState, facts: EvaluationFacts, slot: SlotDefinition, today: CivilDate): readonly PersonId[] {
+export function eligibleSigners(state: EvaluationState, facts: SignerContext['facts'], slot: SlotDefinition, today: CivilDate): readonly PersonId[] {
   const acting = state.acting.find((appointment) => appointment.slot === slot.key);
   const holders = acting === undefined ? holdersOf(facts, slot) : [acting.person];
   const delegates = state.delegations.filter((one) => holders.includes(one.from) && !isPreparer(state, one.from) && one.startsOn <= today && today <= one.endsOn).map((one) => one.to);

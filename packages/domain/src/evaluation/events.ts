@@ -52,11 +52,13 @@ export type EvaluationEvent =
   | { readonly type: 'phaseDateMoved'; readonly stage: number; readonly from: CivilDate | null; readonly to: CivilDate; readonly documentNo: string }
   /** `scans` are those that came with it; earlier ones stay. */
   | { readonly type: 'paperRegistered'; readonly stage: number; readonly documentNo: string; readonly scans: readonly BlobId[]; readonly by: PersonId }
-  | { readonly type: 'delegated'; readonly delegation: Delegation; readonly reason: InputId }
+  /** `by`: who recorded the absence of somebody else. */
+  | { readonly type: 'delegated'; readonly delegation: Delegation; readonly by?: PersonId; readonly reason: InputId }
   | { readonly type: 'handedOver'; readonly from: PersonId; readonly to: PersonId; readonly reason: InputId }
   | { readonly type: 'actingAppointed'; readonly slot: SlotKey; readonly person: PersonId; readonly reason: InputId }
   | Urged
-  | { readonly type: 'rectificationOrdered'; readonly findingId: FindingId; readonly findingType: FindingType; readonly by: PersonId; readonly reason: InputId }
+  /** `text` and `effect` are the finding's; absent in events that were written without them: the reason is its text then. */
+  | { readonly type: 'rectificationOrdered'; readonly findingId: FindingId; readonly findingType: FindingType; readonly by: PersonId; readonly reason: InputId; readonly text?: InputId; readonly effect?: ProposedEffect | null }
   | { readonly type: 'accountsApproved'; readonly approvedOn: CivilDate; readonly documentNo: string; readonly by: PersonId }
   | { readonly type: 'secrecyReviewed'; readonly result: 'publish' | 'withhold'; readonly basis: InputId | null; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'published'; readonly number: number; readonly hash: Sha256; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly at: Instant }

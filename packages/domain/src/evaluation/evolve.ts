@@ -154,8 +154,10 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return reopen(state, event.sections, event.reason);
     case 'signerMissing':
       return { ...state, slotsWithoutSigner: event.slots };
-    case 'reviewed':
-      return { ...state, score: event.score === null ? state.score : { ...state.score, reviewed: event.score, grade: event.grade } };
+    case 'reviewed': {
+      const said = event.reason === null ? state : withStage(state, state.stageIndex, { reason: event.reason });
+      return { ...said, score: event.score === null ? state.score : { ...state.score, reviewed: event.score, grade: event.grade } };
+    }
     case 'returnedToDepartment': {
       const back = stageEnteredAgain(state, event.stage);
       return withStage(reopen(back, event.sections, event.reason), event.stage, { fillDueOn: event.until, leftAt: null, outcome: null });

@@ -164,17 +164,27 @@ describe('monitoring', () => {
     [{ type: 'acceptWithConditions', ...someone }, 'acceptedWithConditions'],
     [{ type: 'warn', ...someone }, 'warned'],
     [{ type: 'adviseSuspension', ...someone }, 'suspensionAdvised'],
-    [{ type: 'orderRectification', findingId: 'finding-2', findingType: 'slowExecution', ...someone }, 'rectificationOrdered'],
+    [{ type: 'orderRectification', findingId: 'finding-2', findingType: 'slowExecution', text: 'input-2', effect: null, ...someone }, 'rectificationOrdered'],
   ] satisfies [EvaluationCommand, string][])('%o ends the checkpoint as %s', (command, outcome) => {
     const year = openYear().reach(stages.throughJune, 'review');
     year.give('desk', command);
     expect(year.state.stages[stages.throughJune]?.outcome).toBe(outcome);
     expect(year.position()).toEqual(['monitoring', 'waiting']);
+    // What the bureau wrote stays with the stage: the department reads it there.
+    expect(year.state.stages[stages.throughJune]?.reason).toBe('reason' in command ? 'input-1' : undefined);
   });
 
   it('orders a rectification once per finding', () => {
     const year = openYear().reach(stages.throughJune, 'review');
-    expect(year.refusal('desk', { type: 'orderRectification', findingId: 'finding-1', findingType: 'slowExecution', ...someone }).code).toBe('findingExists');
+    expect(year.refusal('desk', { type: 'orderRectification', findingId: 'finding-1', findingType: 'slowExecution', text: 'input-2', effect: null, ...someone }).code).toBe('findingExists');
+  });
+
+  it('a rectification proposes to take off a row what the row has at most', () => {
+    const year = openYear().reach(stages.throughJune, 'review');
+    const order = (indicator: string, points: string) => ({ type: 'orderRectification', findingId: 'finding-2', findingType: 'slowExecution', text: 'input-2', effect: { indicator, points }, ...someone }) as const;
+    expect(year.refusal('desk', order('carryOver', '4.01'))).toEqual({ code: 'deductionTooLarge', indicator: 'carryOver', score: '4.00' });
+    expect(year.refusal('desk', order('unknown', '1')).code).toBe('indicatorUnknown');
+    expect(year.give('desk', order('carryOver', '1.00'))).toContainEqual({ type: 'rectificationOrdered', findingId: 'finding-2', findingType: 'slowExecution', by: 'desk', reason: 'input-1', text: 'input-2', effect: { indicator: 'carryOver', points: '1.00' } });
   });
 
   it('approves adjusted goals as a revision of its own, by a document', () => {

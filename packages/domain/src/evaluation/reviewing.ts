@@ -39,9 +39,10 @@ export function review(context: Context, verdict: Verdict, reason: string | null
 /** Orders a rectification out of a checkpoint: the finding is raised in the same transaction. */
 export function orderRectification(context: Context, command: Of<'orderRectification'>): Outcome {
   if (context.facts.findings.some((finding) => finding.id === command.findingId)) return refuse({ code: 'findingExists' });
-  return review(context, 'rectificationOrdered', command.reason, [
-    { type: 'rectificationOrdered', findingId: command.findingId, findingType: command.findingType, by: context.actor.personId, reason: command.reason },
-  ]);
+  const wrong = command.effect === null ? null : deductionRefusal(command.effect, context.facts.content?.weights ?? {});
+  if (wrong !== null) return refuse(wrong);
+  const { findingId, findingType, reason, text, effect } = command;
+  return review(context, 'rectificationOrdered', reason, [{ type: 'rectificationOrdered', findingId, findingType, by: context.actor.personId, reason, text, effect }]);
 }
 
 /** Gives the case back: to the phase under review, or from finance review to the self-assessment. Signatures are void. */

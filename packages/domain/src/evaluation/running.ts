@@ -93,7 +93,7 @@ export function delegate(context: Context, command: Of<'delegate'>): Outcome {
   if (isTooFar(command.endsOn, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
   if (!sameSide(facts, command.from, command.to)) return refuse({ code: 'personUnknown', person: command.to });
   const { from, to, startsOn, endsOn } = command;
-  return accept([{ type: 'delegated', delegation: { from, to, startsOn, endsOn }, reason: command.reason }]);
+  return accept([{ type: 'delegated', delegation: { from, to, startsOn, endsOn }, ...(from === actor.personId ? {} : { by: actor.personId }), reason: command.reason }]);
 }
 
 /** Hands everything one person has in this case to another: sections, acting appointments, and with them the tasks in his name; what he claimed is free again. */

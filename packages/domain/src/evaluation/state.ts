@@ -44,6 +44,8 @@ export type StageState = {
   readonly enteredAt: Instant | null;
   readonly leftAt: Instant | null;
   readonly outcome: StageOutcome | null;
+  /** What the bureau wrote with its verdict: conditions, a warning, advice; absent where it wrote nothing. */
+  readonly reason?: InputId;
   /** Counts returns and unlocks; a part of every task id, so that a re-opened step gets tasks of its own. */
   readonly cycle: number;
   /** The date of the fill step: set when it opens, by a return or by an extension; null before, and where nothing is filled. */

@@ -43,7 +43,7 @@ export function sampleCommand(type: EvaluationCommandType, state: EvaluationStat
     case 'returnToDepartment':
       return { type, phase: phaseOf(state) === 'financeReview' ? 'selfAssessment' : phaseOf(state), sections: [], until: addDays(today, 14), reason };
     case 'orderRectification':
-      return { type, findingId: 'finding-9', findingType: 'slowExecution', reason };
+      return { type, findingId: 'finding-9', findingType: 'slowExecution', reason, text: 'input-2', effect: null };
     case 'adjustGoals':
       return { type, changes: [{ indicator: 'fundUse', target: '10 项' }], documentNo: '1', reason };
     case 'rescore':

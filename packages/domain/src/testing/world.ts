@@ -77,6 +77,7 @@ export function factsIn(world: World, state: EvaluationState | null, person: Per
       selfScore: world.selfScore,
       rowScores: world.rowScores,
       indicators: [...Object.keys(world.rowScores), 'carryOver'],
+      weights: { ...world.rowScores, carryOver: '4.00' },
       scoreAfter: (deductions) => (world.selfScore === null ? null : { total: deductions.length === 0 ? world.selfScore : '97.23', grade: 'excellent' }),
     },
     holders: holdersIn(world),

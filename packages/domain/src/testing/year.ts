@@ -87,6 +87,12 @@ export class Year {
     return this;
   }
 
+  /** Lets time pass while the clock is out of order: nothing fires. */
+  sleepUntil(date: CivilDate, time = '09:00'): this {
+    this.#now = morning(date, time);
+    return this;
+  }
+
   task(kind: TaskKind, key?: string): Task {
     const found = this.#state.tasks.find((task) => task.kind === kind && (key === undefined || task.section === key || task.slot === key));
     if (found === undefined) throw new Error(`no open task ${kind} ${key ?? ''}; open: ${this.#state.tasks.map((task) => task.id).join(', ')}`);

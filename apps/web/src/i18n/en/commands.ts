@@ -155,7 +155,7 @@ export const commands = {
     },
     decideResultUse: {
       title: 'Decide use of results',
-      effect: 'The decision is archived and carried into the next year.',
+      effect: 'The decision is archived, and the department is told.',
     },
     close: {
       title: 'Archive',

@@ -155,7 +155,7 @@ export const commands = {
     },
     decideResultUse: {
       title: '决定结果应用',
-      effect: '决定记入档案，并带到下一年。',
+      effect: '决定记入档案，部门会收到通知。',
     },
     close: {
       title: '归档',

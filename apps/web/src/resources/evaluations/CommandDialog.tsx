@@ -8,6 +8,7 @@ import { FormDialog } from '../../forms/FormDialog.js';
 import type { FieldSpec } from '../../forms/spec.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
+import { withEffect } from '../findings/effectFields.js';
 import { OutdatedSections } from './OutdatedSections.js';
 import { dangerous, fieldsOf, needsSheet, type EvaluationCommand } from './commandForms.js';
 
@@ -56,7 +57,7 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
       title={title}
       effect={t(`commands.evaluation.${type}.effect`)}
       fields={withGiven(fields, given)}
-      schema={EvaluationCommandBody}
+      schema={type === 'orderRectification' ? withEffect<EvaluationCommandBody>(t, EvaluationCommandBody) : EvaluationCommandBody}
       // The dialog says what it costs, so sending it is the consent.
       constants={disqualifies ? { type, acceptDisqualification: true } : type === 'registerPaper' ? { type, scans: scans.map(({ id }) => id) } : { type }}
       submitLabel={title}

@@ -6,6 +6,7 @@ import { daysUsed, formatBytes, formatDay } from '../../format/format.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { paperUrl } from '../../providers/api.js';
+import { VerdictNotes } from './VerdictNotes.js';
 
 type Stage = EvaluationRecord['stages'][number];
 
@@ -72,6 +73,7 @@ export function ProgressTracker({ record }: { readonly record: EvaluationRecord 
           );
         })}
       </Box>
+      <VerdictNotes record={record} />
     </Panel>
   );
 }

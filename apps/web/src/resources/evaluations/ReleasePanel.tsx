@@ -5,6 +5,7 @@ import { Facts } from '../../components/Facts.js';
 import { Panel } from '../../components/Panel.js';
 import { formatDay } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
+import { SecrecyText } from '../reviews/SecrecyText.js';
 
 /** Accounts, secrecy review and publication; shown from the phase on in which they matter. */
 export function ReleasePanel({ record }: { readonly record: EvaluationRecord }) {
@@ -31,7 +32,7 @@ export function ReleasePanel({ record }: { readonly record: EvaluationRecord }) 
         minWidth={240}
         items={[
           { label: t('publication.accounts'), value: accounts === null ? t('evaluation.noAccounts') : t('evaluation.accounts', { date: accounts.approvedOn, documentNo: accounts.documentNo }) },
-          { label: t('publication.secrecy'), value: secrecy === null ? t('evaluation.noSecrecy') : t(secrecy.result === 'publish' ? 'evaluation.secrecyPublish' : 'evaluation.secrecyWithhold', { who: secrecy.by.name }) },
+          { label: t('publication.secrecy'), value: <SecrecyText secrecy={secrecy} /> },
           ...(publication === null
             ? []
             : [

@@ -6,6 +6,7 @@ import { Panel } from '../../components/Panel.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { useT } from '../../i18n/useT.js';
 import { sectionState } from './looks.js';
+import { EarlierVerdict } from './VerdictNotes.js';
 
 /** The parts of the form: the whole row leads to the part, and each says where it stands. */
 export function SectionsPanel({ record }: { readonly record: EvaluationRecord }) {
@@ -14,6 +15,9 @@ export function SectionsPanel({ record }: { readonly record: EvaluationRecord })
   if (record.sections.length === 0) return null;
   return (
     <Panel title={t('evaluation.sections')} dense>
+      <Box sx={{ px: 2 }}>
+        <EarlierVerdict record={record} />
+      </Box>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {record.sections.map((section) => {
           const state = sectionState(section, section.begun);

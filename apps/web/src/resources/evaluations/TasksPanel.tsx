@@ -1,7 +1,6 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Typography } from '@mui/material';
 import { useState } from 'react';
-import { useGetIdentity } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
 import { useT } from '../../i18n/useT.js';
 import { TaskTable, type TaskAction } from '../tasks/TaskTable.js';
@@ -10,9 +9,7 @@ import { CommandDialog } from './CommandDialog.js';
 /** What waits for whom in this case. */
 export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const { data: identity } = useGetIdentity();
   const [asked, setAsked] = useState<{ readonly type: TaskAction; readonly taskId: string } | null>(null);
-  const barred = record.revision?.preparers.some((one) => one.id === String(identity?.id ?? '')) ?? false;
   if (record.status !== 'open') return null;
   return (
     <Panel title={t('evaluation.tasks')} dense>
@@ -25,7 +22,7 @@ export function TasksPanel({ record }: { readonly record: EvaluationRecord }) {
           tasks={record.tasks}
           here={`/evaluations/${record.id}`}
           may={(action) => record.allowedActions.includes(action)}
-          barred={(task) => barred && task.kind === 'sign'}
+          claimable={record.claimable}
           onAsk={(type, taskId) => setAsked({ type, taskId })}
         />
       )}

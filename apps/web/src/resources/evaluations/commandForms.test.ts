@@ -9,8 +9,8 @@ const person = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0001', name: '周敏' };
 const unit = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0002', name: '某某局' };
 const record: EvaluationRecord = {
   id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', unit, year: 2023, rehearsal: false, campaign: { id: unit.id, title: '2023' }, status: 'open', phase: 'financeReview', checkpoint: null, step: 'review', urgency: 'onTime', dueOn: null, workingDaysLeft: null, dueCovered: true,
-  score: { self: null, reviewed: null, grade: null }, openTasks: 0, openFindings: 0, version: 1, processNow: '2024-01-02T01:00:00.000Z', stageIndex: 0, formSections: [{ key: 'budget', title: '预算', titleEn: 'Budget' }], stages: [{ index: 1, sections: ['budget'], phase: 'publication', checkpoint: null, opensOn: '2024-08-30', enteredAt: null, leftAt: null, outcome: null, cycle: 0, paper: { documentNo: '1', scans: [] } }].map((stage) => EvaluationStage(stage)),
-  sections: [{ key: 'budget', title: '预算', titleEn: 'Budget', owner: null, status: 'submitted', returnReason: null, begun: true, missing: 0, mine: true, confirmable: true }], tasks: [], revision: null,
+  score: { self: null, reviewed: null, grade: null }, openTasks: 0, openFindings: 0, version: 1, processNow: '2024-01-02T01:00:00.000Z', stageIndex: 0, formSections: [{ key: 'budget', title: '预算', titleEn: 'Budget' }], stages: [{ index: 1, sections: ['budget'], phase: 'publication', checkpoint: null, opensOn: '2024-08-30', enteredAt: null, leftAt: null, outcome: null, reason: null, cycle: 0, paper: { documentNo: '1', scans: [] } }].map((stage) => EvaluationStage(stage)),
+  sections: [{ key: 'budget', title: '预算', titleEn: 'Budget', owner: null, status: 'submitted', returnReason: null, begun: true, missing: 0, mine: true, confirmable: true }], tasks: [], claimable: [], revision: null,
   signatures: [{ slot: 'principal', title: '组长', titleEn: 'Head', duty: 'principal', person: null, onBehalfOf: null, acting: false, appointed: null, signedAt: null, open: true, mine: true, inPlaceOf: null, minutesRequired: true }],
   statements: ['read'], allowedActions: [], extension: null, slotsLost: [], slotsWithoutSigner: [], trouble: null, accounts: null, secrecy: null, publication: null, resultUse: { outcomes: [{ key: 'keep', label: '保持', labelEn: 'Keep' }], proposed: null, decided: null }, findings: [], people: [{ ...person, duties: ['clerk'] }],
 };
@@ -19,7 +19,7 @@ function EvaluationStage(stage: object): EvaluationRecord['stages'][number] {
   return stage as EvaluationRecord['stages'][number];
 }
 
-const typed: Readonly<Record<string, string>> = { reason: '因为', documentNo: '财绩〔2024〕1号', until: '2024-02-01', date: '2024-09-01', startsOn: '2024-02-01', endsOn: '2024-02-02', approvedOn: '2024-01-01', points: '1.00', result: 'publish', taskId: '0.0.review', indicator: 'fundUse', findingType: 'other', stage: '1' };
+const typed: Readonly<Record<string, string>> = { reason: '因为', documentNo: '财绩〔2024〕1号', until: '2024-02-01', date: '2024-09-01', startsOn: '2024-02-01', endsOn: '2024-02-02', approvedOn: '2024-01-01', points: '1.00', result: 'publish', taskId: '0.0.review', indicator: 'fundUse', findingType: 'other', noEffectReason: '不影响得分', stage: '1' };
 const types = Object.keys(commands.evaluation).filter(isEvaluationCommand);
 
 test('every command of the contract has a dialog', () => {

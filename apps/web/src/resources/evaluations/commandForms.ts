@@ -4,6 +4,7 @@ import type { Choice, FieldSpec } from '../../forms/spec.js';
 import type { commands } from '../../i18n/zh/commands.js';
 import type { Translate } from '../../i18n/useT.js';
 import { taskName, words } from '../../i18n/words.js';
+import { effectFields } from '../findings/effectFields.js';
 
 export type EvaluationCommand = EvaluationCommandBody['type'];
 
@@ -18,7 +19,7 @@ export type FormContext = {
 };
 
 /** Commands whose dialog needs the score sheet. */
-export const needsSheet: ReadonlySet<EvaluationCommand> = new Set(['rescore', 'adjustGoals', 'overrideScore']);
+export const needsSheet: ReadonlySet<EvaluationCommand> = new Set(['rescore', 'adjustGoals', 'overrideScore', 'orderRectification']);
 
 /** Commands that cannot be taken back, or that void what others did: their button is red. */
 export const dangerous: ReadonlySet<EvaluationCommand> = new Set(['refuseToSign', 'unlock', 'withdraw', 'cancel', 'withholdPublication', 'returnToDepartment', 'returnSection']);
@@ -180,7 +181,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
       ];
     }
     case 'orderRectification':
-      return [{ kind: 'choice', name: 'findingType', label: field('findingType'), required: true, choices: findingTypes.map((value) => ({ value, label: findingType(value) })) }, reason(context)];
+      return [{ kind: 'choice', name: 'findingType', label: field('findingType'), required: true, choices: findingTypes.map((value) => ({ value, label: findingType(value) })) }, reason(context), ...effectFields(t, sheet, english)];
     case 'adjustGoals':
       return [
         {

@@ -37,7 +37,7 @@ function SignPlan({ record, plan }: { readonly record: FindingRecord; readonly p
     (api, signature, key) => api.commandFinding(record.id, { type: 'signPlan', hash: signature.hash, statements: [...signature.statements], minutesNo: signature.minutesNo }, key, record.version),
     () => notify(t('evaluation.done', { title: t('commands.finding.signPlan.title') }), { type: 'success' }),
   );
-  return <SignaturePanel key={plan.hash} title={t('commands.finding.signPlan.title')} hash={plan.hash} statements={record.statements} minutesRequired={false} send={send} submitLabel={t('sign.submit')} />;
+  return <SignaturePanel key={plan.hash} title={t('commands.finding.signPlan.title')} hash={plan.hash} statements={record.statements} minutes="optional" send={send} submitLabel={t('sign.submit')} />;
 }
 
 function Details({ record }: { readonly record: FindingRecord }) {
@@ -68,9 +68,9 @@ function Details({ record }: { readonly record: FindingRecord }) {
 }
 
 /** Who signed the plan: as himself, by appointment, or in whose place. */
-function signedText(t: Translate, { person, onBehalfOf, acting }: NonNullable<FindingRecord['planSignature']>): string {
-  if (onBehalfOf !== null) return t('findings.planSignedFor', { who: person.name, absent: onBehalfOf.name });
-  return t(acting ? 'findings.planSignedActing' : 'findings.planSigned', { who: person.name });
+function signedText(t: Translate, { person, onBehalfOf, acting, minutesNo }: NonNullable<FindingRecord['planSignature']>): string {
+  const who = onBehalfOf !== null ? t('findings.planSignedFor', { who: person.name, absent: onBehalfOf.name }) : t(acting ? 'findings.planSignedActing' : 'findings.planSigned', { who: person.name });
+  return minutesNo === null ? who : `${who} · ${t('sign.minutesNo', { number: minutesNo })}`;
 }
 
 /** One finding from serving to closing. */

@@ -1,5 +1,4 @@
 import type { FindingRecord } from '@hengji/contracts';
-import { useGetIdentity } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
 import { useT } from '../../i18n/useT.js';
 import { TaskTable, type TaskAction } from '../tasks/TaskTable.js';
@@ -9,8 +8,6 @@ type FindingTasksProps = { readonly record: FindingRecord; readonly onAsk: (acti
 /** What waits for whom on a finding; nothing while it stands still, and when it is over. */
 export function FindingTasks({ record, onAsk }: FindingTasksProps) {
   const t = useT();
-  const { data: identity } = useGetIdentity();
-  const preparer = record.plan?.preparedBy.id === String(identity?.id ?? '');
   if (record.tasks.length === 0 || record.suspended) return null;
   return (
     <Panel title={t('evaluation.tasks')} dense>
@@ -18,7 +15,7 @@ export function FindingTasks({ record, onAsk }: FindingTasksProps) {
         tasks={record.tasks}
         here={`/findings/${record.id}`}
         may={(action) => record.allowedActions.includes(action)}
-        barred={(task) => preparer && task.kind === 'signPlan'}
+        claimable={record.claimable}
         onAsk={onAsk}
       />
     </Panel>

@@ -8,25 +8,19 @@ import type { BodySchema } from '../../forms/useForm.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import type { Api } from '../../providers/api.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
+import { effectFields, recordOf, withEffect } from './effectFields.js';
 
 type Body = Parameters<Api['raiseFinding']>[0];
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** The dialog's answers in the contract's shape: the amount in 分, the effect as one thing. */
+/** The dialog's answers in the contract's shape: the amount in 分. */
 function schemaFor(t: Translate): BodySchema<Body> {
   return {
     safeParse: (value) => {
-      const { amount, indicator, points, ...rest } = recordOf(value);
+      const { amount, ...rest } = recordOf(value);
       const typed = typeof amount === 'string' ? amount.trim() : '';
       const fen = typed === '' ? null : parseYuan(typed);
       if (typed !== '' && (fen === null || fen < 0n)) return { success: false, error: { issues: [{ path: ['amount'], message: t('validation.money', { label: t('findings.amount') }) }] } };
-      const touched = typeof indicator === 'string' && indicator !== '';
-      if (touched && (typeof points !== 'string' || points === '')) return { success: false, error: { issues: [{ path: ['points'], message: t('validation.required', { label: t('findings.points') }) }] } };
-      const parsed = RaiseFindingBody.safeParse({ ...rest, amountFen: fen === null ? null : fen.toString(), effect: touched ? { indicator, points } : null });
-      return parsed.success ? parsed : { success: false, error: { issues: parsed.error.issues.map((issue) => ({ path: issue.path[0] === 'effect' ? ['points'] : issue.path, message: issue.message })) } };
+      return withEffect(t, RaiseFindingBody).safeParse({ ...rest, amountFen: fen === null ? null : fen.toString() });
     },
   };
 }
@@ -50,9 +44,7 @@ export function RaiseFindingDialog({ record, onClose }: { readonly record: Evalu
     { kind: 'text', name: 'description', label: t('findings.description'), required: true, multiline: true },
     { kind: 'text', name: 'basis', label: t('findings.basis'), required: false, multiline: true },
     { kind: 'text', name: 'amount', label: t('findings.amountLabel'), required: false, input: 'decimal', empty: 'omit' },
-    { kind: 'choice', name: 'indicator', label: t('findings.hasEffect'), required: false, choices: (sheet.data?.rows ?? []).map((row) => ({ value: row.indicator, label: locale === 'en' ? row.nameEn : row.name })), empty: 'omit' },
-    { kind: 'text', name: 'points', label: t('findings.points'), required: false, input: 'decimal', empty: 'omit' },
-    { kind: 'text', name: 'noEffectReason', label: t('findings.noEffectReason'), required: false, asked: t('findings.noEffectWhen'), multiline: true },
+    ...effectFields(t, sheet.data ?? null, locale === 'en'),
   ];
   return <FormDialog title={t('findings.raise')} fields={fields} schema={schemaFor(t)} constants={{ evaluationId: record.id }} submitLabel={t('findings.raise')} send={send} onClose={onClose} />;
 }

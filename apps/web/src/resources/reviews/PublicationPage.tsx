@@ -14,11 +14,13 @@ import { TasksPanel } from '../evaluations/TasksPanel.js';
 import { dangerous, type EvaluationCommand } from '../evaluations/commandForms.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { PackagePanel } from './PackagePanel.js';
+import { publicationSteps, type StepState } from './publicationSteps.js';
+import { SecrecyText } from './SecrecyText.js';
 import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
 
-type StepProps = { readonly title: string; readonly done: boolean; readonly detail: ReactNode; readonly actions: ReactNode };
+type StepProps = { readonly title: string; readonly state: StepState; readonly detail: ReactNode; readonly actions: ReactNode };
 
-function Step({ title, done, detail, actions }: StepProps) {
+function Step({ title, state, detail, actions }: StepProps) {
   const t = useT();
   return (
     <Box component="li" sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
@@ -31,7 +33,7 @@ function Step({ title, done, detail, actions }: StepProps) {
             {detail}
           </Typography>
         </Box>
-        <StatusTag tone={done ? 'done' : 'active'}>{t(done ? 'publication.done' : 'publication.todo')}</StatusTag>
+        <StatusTag tone={state === 'todo' ? 'active' : 'done'}>{t(`publication.${state}`)}</StatusTag>
         {actions}
       </Stack>
     </Box>
@@ -53,7 +55,7 @@ export default function PublicationPage() {
     <QueryView query={query} page>
       {(record) => {
         const { secrecy, accounts, publication } = record;
-        const signed = record.phase === 'publication' && record.signatures.length > 0 && record.signatures.every((slot) => slot.signedAt !== null);
+        const steps = publicationSteps(record);
         return (
           <Page
             title={t('publication.title', { unit: record.unit.name, year: record.year })}
@@ -69,14 +71,14 @@ export default function PublicationPage() {
               <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
                 <Step
                   title={t('publication.secrecy')}
-                  done={secrecy !== null}
-                  detail={secrecy === null ? t('evaluation.noSecrecy') : t(secrecy.result === 'publish' ? 'evaluation.secrecyPublish' : 'evaluation.secrecyWithhold', { who: secrecy.by.name })}
+                  state={steps.secrecy}
+                  detail={<SecrecyText secrecy={secrecy} />}
                   actions={button(record, 'reviewSecrecy')}
                 />
-                {secrecy?.result === 'withhold' ? null : (
+                {steps.sign === null ? null : (
                   <Step
                     title={t('publication.sign')}
-                    done={signed || publication !== null}
+                    state={steps.sign}
                     detail={record.revision === null && publication === null ? t('evaluation.notSigned') : t('evaluation.revisionNumber', { number: publication?.number ?? record.revision?.number ?? 0 })}
                     actions={
                       <>
@@ -90,13 +92,15 @@ export default function PublicationPage() {
                     }
                   />
                 )}
-                <Step title={t('publication.accounts')} done={accounts !== null} detail={accounts === null ? t('evaluation.noAccounts') : t('evaluation.accounts', { date: accounts.approvedOn, documentNo: accounts.documentNo })} actions={button(record, 'recordAccountsApproval')} />
+                {steps.accounts === null ? null : <Step title={t('publication.accounts')} state={steps.accounts} detail={accounts === null ? t('evaluation.noAccounts') : t('evaluation.accounts', { date: accounts.approvedOn, documentNo: accounts.documentNo })} actions={button(record, 'recordAccountsApproval')} />}
                 <Step
                   title={t('publication.publish')}
-                  done={publication !== null}
+                  state={steps.publish}
                   detail={
-                    publication === null ? (
-                      t('publication.legal')
+                    steps.withheldAt !== null ? (
+                      t('evaluation.withheldOn', { date: formatDay(steps.withheldAt) })
+                    ) : publication === null ? (
+                      t(secrecy?.result === 'withhold' ? 'publication.toWithhold' : 'publication.legal')
                     ) : (
                       <>
                         {t('evaluation.published', { date: formatDay(publication.publishedAt) })}{' '}

@@ -20,6 +20,7 @@ import { ChecksPanel } from '../checks/ChecksPanel.js';
 import { hasChecks } from '../checks/looks.js';
 import { sectionState } from '../evaluations/looks.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
+import { EarlierVerdict } from '../evaluations/VerdictNotes.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { fieldBox, type BoxKey } from './draft.js';
 import { FieldInput } from './FieldInput.js';
@@ -116,6 +117,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
           {t('evaluation.returnReason', { reason: section.returnReason })}
         </Alert>
       )}
+      {section.stage === record.stageIndex ? <EarlierVerdict record={record} /> : null}
       {section.editable ? null : (
         <Alert severity="info" sx={{ mb: 2 }}>
           {t(section.stage !== record.stageIndex ? 'section.past' : section.status === 'submitted' ? 'section.submitted' : section.status === 'confirmed' ? 'section.confirmed' : 'section.readOnly')}

@@ -16,5 +16,5 @@ type SignFormProps = {
 export function SignForm({ record, revision, slot, refuse, onSigned }: SignFormProps) {
   const t = useT();
   const send = useSigning((api, signature, key) => api.commandEvaluation(record.id, { type: 'sign', slot: slot.slot, hash: signature.hash, statements: [...signature.statements], minutesNo: signature.minutesNo }, key, record.version), onSigned);
-  return <SignaturePanel title={t('sign.statements')} hash={revision.hash} statements={record.statements} minutesRequired={slot.minutesRequired} send={send} submitLabel={t('sign.submit')} beside={refuse} />;
+  return <SignaturePanel title={t('sign.statements')} hash={revision.hash} statements={record.statements} minutes={slot.minutesRequired ? 'required' : 'none'} send={send} submitLabel={t('sign.submit')} beside={refuse} />;
 }

@@ -17,7 +17,8 @@ type SignaturePanelProps = {
   readonly title: string;
   readonly hash: string;
   readonly statements: readonly string[];
-  readonly minutesRequired: boolean;
+  /** `optional`: asked, and nothing is wrong without them. */
+  readonly minutes: 'required' | 'optional' | 'none';
   readonly send: UseMutationResult<unknown, unknown, Signature>;
   readonly submitLabel: string;
   /** Beside the button, for example refusing to sign. */
@@ -25,7 +26,7 @@ type SignaturePanelProps = {
 };
 
 /** What a signature needs: every statement ticked, the minutes where they are demanded, the password once more, and a code where an authenticator app is tied to the account. */
-export function SignaturePanel({ title, hash, statements, minutesRequired, send, submitLabel, beside }: SignaturePanelProps) {
+export function SignaturePanel({ title, hash, statements, minutes, send, submitLabel, beside }: SignaturePanelProps) {
   const t = useT();
   const id = useId();
   const [ticked, setTicked] = useState<readonly string[]>([]);
@@ -43,7 +44,7 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
   const wrongCode = codeOf(send.error) === 'wrongCode' && send.variables?.code === code.trim();
   const missing = {
     statements: statements.every((statement) => ticked.includes(statement)) ? undefined : t('validation.statements'),
-    minutes: !minutesRequired || minutesNo.trim() !== '' ? undefined : t('validation.required', { label: t('sign.minutes') }),
+    minutes: minutes !== 'required' || minutesNo.trim() !== '' ? undefined : t('validation.required', { label: t('sign.minutes') }),
     password: byProvider ? undefined : password === '' ? t('validation.required', { label: t('signIn.password') }) : wrong ? t('validation.wrongPassword') : undefined,
     code: !asksForCode ? undefined : code.trim() === '' ? t('validation.required', { label: t('secondFactor.code') }) : wrongCode ? t('validation.wrongCode') : undefined,
   };
@@ -71,9 +72,9 @@ export function SignaturePanel({ title, hash, statements, minutesRequired, send,
         <FormErrorSummary errors={asked ? errors : []} attempt={attempt} />
         {send.error === null || codeOf(send.error) === 'wrongPassword' || codeOf(send.error) === 'wrongCode' ? null : <ProblemAlert error={send.error} typed />}
         <StatementChecks id={`${id}-statements`} statements={statements} ticked={ticked} error={asked ? missing.statements : undefined} onTick={setTicked} />
-        {minutesRequired ? (
-          <TextField id={`${id}-minutes`} label={t('sign.minutes')} value={minutesNo} error={asked && missing.minutes !== undefined} helperText={(asked ? missing.minutes : undefined) ?? t('sign.minutesHelp')} onChange={(event) => setMinutesNo(event.target.value)} sx={{ maxWidth: 420, display: 'block' }} />
-        ) : null}
+        {minutes === 'none' ? null : (
+          <TextField id={`${id}-minutes`} label={minutes === 'optional' ? t('sign.minutesOptional') : t('sign.minutes')} value={minutesNo} error={asked && missing.minutes !== undefined} helperText={(asked ? missing.minutes : undefined) ?? t('sign.minutesHelp')} onChange={(event) => setMinutesNo(event.target.value)} sx={{ maxWidth: 420, display: 'block' }} />
+        )}
         {byProvider ? (
           <Typography sx={{ mt: 2 }}>{t('provider.signHelp', { provider })}</Typography>
         ) : (

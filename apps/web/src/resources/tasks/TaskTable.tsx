@@ -6,7 +6,6 @@ import { StatusTag } from '../../components/StatusTag.js';
 import { formatDue } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { taskName, words } from '../../i18n/words.js';
-import { useMe } from '../../providers/useMe.js';
 import { toneOfUrgency } from '../evaluations/looks.js';
 import { pageOf } from '../inbox/grouping.js';
 
@@ -17,19 +16,17 @@ type TaskTableProps = {
   /** The page that shows it: its own tasks are not links. */
   readonly here: string;
   readonly may: (action: TaskAction) => boolean;
-  /** Work that the reader may not take on, because he prepared what it is about. */
-  readonly barred: (task: TaskRecord) => boolean;
+  /** Ids of the tasks that the reader may take on. */
+  readonly claimable: readonly string[];
   readonly onAsk: (action: TaskAction, taskId: string) => void;
 };
 
 /** What waits for whom in a case, with claiming and urging where they are allowed. */
-export function TaskTable({ tasks, here, may, barred, onAsk }: TaskTableProps) {
+export function TaskTable({ tasks, here, may, claimable, onAsk }: TaskTableProps) {
   const t = useT();
   const [locale] = useLocaleState();
   const { data: identity } = useGetIdentity();
-  const { data: me } = useMe();
   const { duty } = words(t);
-  const duties = new Set(me?.holdings.map((holding) => holding.duty));
   return (
     <Table size="small">
       <TableHead>
@@ -59,7 +56,7 @@ export function TaskTable({ tasks, here, may, barred, onAsk }: TaskTableProps) {
                 )}
               </TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                {may('claim') && 'duty' in task.assignee && task.claimedBy === null && duties.has(task.assignee.duty) && !barred(task) ? (
+                {may('claim') && claimable.includes(task.taskId) ? (
                   <Button size="small" onClick={() => onAsk('claim', task.taskId)}>
                     {t('inbox.claim')}
                   </Button>

@@ -3,15 +3,28 @@ import type { MessageKey } from '../../i18n/messages.js';
 import type { MessageParams } from '../../i18n/useT.js';
 import { process } from '../../i18n/zh/process.js';
 import { isQuietEvent } from '@hengji/contracts';
+import type { EvaluationEventType, FindingEvent } from '@hengji/domain';
 import { revisionOf, timelineText, type Names } from './timelineText.js';
 
 const t = (key: MessageKey, params?: MessageParams) => `${key}${params === undefined ? '' : JSON.stringify(params)}`;
 const names: Names = { person: (id) => `P${id}`, section: (key) => `S${key}`, slot: (key) => `L${key}`, stage: (index) => `G${index}`, indicator: (key) => `I${key}` };
 
-// Every event the domain writes, spelled out: a new one must be added here and to the catalogue.
-const evaluationEvents = ['opened', 'stageEntered', 'stepEntered', 'stageLeft', 'taskOpened', 'taskClosed', 'taskClaimed', 'taskReleased', 'taskReassigned', 'taskRedated', 'reminded', 'sectionsAssigned', 'sectionSubmitted', 'sectionReturned', 'sectionConfirmed', 'evidenceAttached', 'evidenceRemoved', 'revisionFrozen', 'revisionVoided', 'signed', 'signingRefused', 'signerMissing', 'reviewed', 'returnedToDepartment', 'goalsAdjusted', 'rescored', 'scoreOverridden', 'checkAnswered', 'checkDecided', 'extensionAsked', 'extensionGranted', 'extensionRefused', 'phaseDateMoved', 'paperRegistered', 'delegated', 'handedOver', 'actingAppointed', 'urged', 'rectificationOrdered', 'accountsApproved', 'secrecyReviewed', 'published', 'publicationWithheld', 'publicationCorrected', 'resultUseProposed', 'resultUseDecided', 'closed', 'cancelled', 'resumed', 'suspended', 'raised', 'served', 'acknowledged', 'objected', 'objectionRejected', 'withdrawnByBureau', 'planned', 'planSigned', 'planAccepted', 'evidenceAdded', 'evidenceVerified', 'findingReturned', 'findingClosed'];
+// A new event of the domain does not compile before it stands here.
+const events: Readonly<Record<EvaluationEventType | FindingEvent['type'], true>> = {
+  opened: true, stageEntered: true, stepEntered: true, stageLeft: true, taskOpened: true, taskClosed: true, taskClaimed: true, taskReleased: true,
+  taskReassigned: true, taskRedated: true, reminded: true, sectionsAssigned: true, sectionSubmitted: true, sectionReturned: true,
+  sectionConfirmed: true, evidenceAttached: true, evidenceRemoved: true, revisionFrozen: true, revisionVoided: true, signed: true,
+  signingRefused: true, signerMissing: true, reviewed: true, returnedToDepartment: true, goalsAdjusted: true, rescored: true, scoreOverridden: true,
+  checkAnswered: true,
+  checkDecided: true, extensionAsked: true, extensionGranted: true, extensionRefused: true, phaseDateMoved: true, paperRegistered: true,
+  delegated: true, handedOver: true, actingAppointed: true, urged: true, rectificationOrdered: true, accountsApproved: true, secrecyReviewed: true,
+  published: true, publicationWithheld: true, publicationCorrected: true, resultUseProposed: true, resultUseDecided: true, closed: true,
+  cancelled: true, resumed: true, suspended: true, raised: true, served: true, acknowledged: true, objected: true, objectionRejected: true,
+  withdrawnByBureau: true, planned: true, planSigned: true, planAccepted: true, evidenceAdded: true, evidenceVerified: true, findingReturned: true,
+  findingClosed: true,
+};
 
-test.each(evaluationEvents)('%s has a sentence', (type) => {
+test.each(Object.keys(events))('%s has a sentence', (type) => {
   expect(timelineText(t, { type, params: {} }, names)).not.toContain('process.event.other');
 });
 
@@ -26,6 +39,16 @@ test('a moved date is told with the old one, adjusted goals with their new targe
   expect(timelineText(t, { type: 'phaseDateMoved', params: { stage: 2, from: '2023-07-03', to: '2023-07-10', documentNo: '1' } }, names)).toMatch(/phaseDateMovedFrom.*2023-07-03.*2023-07-10/);
   expect(timelineText(t, { type: 'phaseDateMoved', params: { stage: 2, from: null, to: '2023-07-10', documentNo: '1' } }, names)).toMatch(/phaseDateMoved\{/);
   expect(timelineText(t, { type: 'goalsAdjusted', params: { documentNo: '1', changes: [{ indicator: 'jobs', target: '30' }] } }, names)).toContain('30');
+});
+
+test('a later date is told with the task and the old one, and is no noise; a signed plan with its minutes', () => {
+  const redated = { taskId: '1.0.fillSection.budget', dueOn: '2023-02-28' };
+  expect(timelineText(t, { type: 'taskRedated', params: { ...redated, from: '2023-01-17' } }, names)).toMatch(/taskRedatedFrom.*fillSection.*Sbudget.*2023-01-17.*2023-02-28/);
+  // Written before the old date was kept with it.
+  expect(timelineText(t, { type: 'taskRedated', params: redated }, names)).toMatch(/taskRedated\{.*fillSection.*2023-02-28/);
+  expect(isQuietEvent('taskRedated')).toBe(false);
+  expect(timelineText(t, { type: 'planSigned', params: { minutesNo: '〔2024〕3号' } }, names)).toContain('〔2024〕3号');
+  expect(timelineText(t, { type: 'planSigned', params: { minutesNo: null } }, names)).toMatch(/planSigned\{/);
 });
 
 test('events about a version lead to it', () => {

@@ -60,7 +60,6 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'objected':
     case 'objectionRejected':
     case 'withdrawnByBureau':
-    case 'planSigned':
     case 'planAccepted':
     case 'evidenceAdded':
     case 'evidenceVerified':
@@ -88,7 +87,7 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'taskReassigned':
       return t('process.event.taskReassigned', { who: who(params['assignee']) });
     case 'taskRedated':
-      return t('process.event.taskRedated', { date: text(params['dueOn']) });
+      return t(typeof params['from'] === 'string' ? 'process.event.taskRedatedFrom' : 'process.event.taskRedated', { task: taskOf(text(params['taskId'])), from: text(params['from']), date: text(params['dueOn']) });
     case 'reminded':
       return t('process.event.reminded', { who: who(params['to']) });
     case 'urged':
@@ -152,6 +151,8 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'resultUseProposed':
     case 'resultUseDecided':
       return t(`process.event.${entry.type}`, { count: count(params['lines']) });
+    case 'planSigned':
+      return t(typeof params['minutesNo'] === 'string' ? 'process.event.planSignedMinutes' : 'process.event.planSigned', { minutesNo: text(params['minutesNo']) });
     case 'planned':
       return t('process.event.planned', { date: text(inside(params['plan'], 'dueOn')) });
     case 'findingReturned':

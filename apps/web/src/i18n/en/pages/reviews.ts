@@ -26,6 +26,8 @@ export const reviews = {
     publish: 'Publication',
     todo: 'To do',
     done: 'Done',
+    withheld: 'Withheld',
+    toWithhold: 'The secrecy review says not to publish; the head decides.',
     legal: 'Due 20 days after the accounts were approved.',
   },
   resultUse: {

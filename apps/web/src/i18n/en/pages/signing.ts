@@ -14,6 +14,7 @@ export const signing = {
     statements: 'Statements',
     statementsHelp: 'Tick each one after checking it.',
     minutes: 'Number of the minutes of the collective decision',
+    minutesOptional: 'Number of the minutes of the collective decision (optional)',
     minutesHelp: 'For example: Minutes of the leading group 2024-3',
     password: 'Your password once more',
     passwordHelp: 'It proves that it is you, for this version only.',

@@ -26,6 +26,8 @@ export const reviews = {
     publish: '公开',
     todo: '待办',
     done: '已办',
+    withheld: '不予公开',
+    toWithhold: '保密审查结论是不予公开，由组长决定。',
     legal: '决算批复后 20 天内公开。',
   },
   resultUse: {

@@ -14,6 +14,7 @@ export const signing = {
     statements: '声明',
     statementsHelp: '请逐条确认后勾选。',
     minutes: '集体决策会议纪要号',
+    minutesOptional: '集体决策会议纪要号（选填）',
     minutesHelp: '例如：某某局党组会纪要〔2024〕3 号',
     password: '请再输一次您的登录密码',
     passwordHelp: '用来确认是您本人，只对这一版有效。',
