@@ -51,22 +51,25 @@ type Row = {
 /**
  * `means`: the people in whose place this one may act, himself first. A task is his when it names him or was claimed by him; group work
  * while nobody else has claimed it. Duties of the bureau and the county reach every unit of the county, the others their own unit.
+ * Each way to a task begins at the person and his posts and goes by an index: one condition over all tasks, with the ways as its
+ * alternatives, would read every task of every county.
  */
 const text = `
-WITH day AS (
-  SELECT id AS campaign_id, (($2::timestamptz + clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today FROM campaign),
+WITH means AS (
+  SELECT $1::text AS person_id, NULL::text AS evaluation_id, NULL::date AS starts_on, NULL::date AS ends_on
+  UNION ALL SELECT from_id, evaluation_id, starts_on, ends_on FROM delegation WHERE to_id = $1),
+held AS (
+  SELECT m.*, p.duty, p.unit_id, p.county_id, h.valid_from, h.valid_until FROM means m JOIN post_holding h ON h.person_id = m.person_id JOIN post p ON p.id = h.post_id),
+ways AS (
+  SELECT t.*, m.person_id AS meant, m.evaluation_id AS only_in, m.starts_on, m.ends_on, NULL::date AS valid_from, NULL::date AS valid_until FROM means m JOIN task t ON t.claimed_by = m.person_id
+  UNION ALL SELECT t.*, m.person_id, m.evaluation_id, m.starts_on, m.ends_on, NULL, NULL FROM means m JOIN task t ON t.assignee_person = m.person_id AND t.claimed_by IS NULL
+  UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until FROM held h JOIN task t ON t.unit_id = h.unit_id AND t.assignee_duty = h.duty AND t.claimed_by IS NULL
+  UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until FROM held h JOIN task t ON t.county_id = h.county_id AND t.assignee_duty = h.duty AND t.claimed_by IS NULL
+    WHERE h.duty IN ('performanceDesk', 'auditor', 'administrator')),
 candidates AS (
-  SELECT t.*, d.today, m.person_id AS meant, m.person_id <> $1 AS substitute
-  FROM task t JOIN day d ON d.campaign_id = t.campaign_id
-  CROSS JOIN LATERAL (
-    SELECT $1::text AS person_id
-    UNION SELECT g.from_id FROM delegation g WHERE g.evaluation_id = t.evaluation_id AND g.to_id = $1 AND g.starts_on <= d.today AND g.ends_on >= d.today) m
-  WHERE t.claimed_by = m.person_id
-     OR (t.claimed_by IS NULL AND t.assignee_person = m.person_id)
-     OR (t.claimed_by IS NULL AND EXISTS (
-          SELECT 1 FROM post p JOIN post_holding h ON h.post_id = p.id
-          WHERE h.person_id = m.person_id AND p.duty = t.assignee_duty AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today)
-            AND (p.unit_id = t.unit_id OR (p.duty IN ('performanceDesk', 'auditor', 'administrator') AND p.county_id = t.county_id))))),
+  SELECT w.*, w.meant <> $1 AS substitute, d.today FROM ways w JOIN campaign c ON c.id = w.campaign_id, LATERAL (SELECT (($2::timestamptz + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today) d
+  WHERE (w.only_in IS NULL OR (w.only_in = w.evaluation_id AND w.starts_on <= d.today AND w.ends_on >= d.today))
+    AND (w.valid_from IS NULL OR (w.valid_from <= d.today AND (w.valid_until IS NULL OR w.valid_until >= d.today)))),
 mine AS (SELECT DISTINCT ON (stream_kind, stream_id, task_id) * FROM candidates ORDER BY stream_kind, stream_id, task_id, substitute)
 SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, f.finding_type, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.assignee_person, ap.name AS assignee_name, t.assignee_duty,
   coalesce((SELECT x -> 'earlierDueOn' FROM jsonb_array_elements(coalesce(f.state, e.state) -> 'tasks') x WHERE x ->> 'id' = t.task_id), '[]') AS earlier_due_on, t.due_on, t.due_covered,
