@@ -173,7 +173,7 @@ describe('what a request names beside its row', () => {
 });
 
 describe('a right ends with what it came from', () => {
-  const yesterday = civilDateOf(Date.now() - 36 * 3600 * 1000);
+  const yesterday = civilDateOf(Date.now() - 24 * 3600 * 1000);
   const seenBy = async (role: Role, place: Place) => (await ask(world, role, { method: 'GET', path: `/evaluations/${cases[place].evaluationId}` })).status;
 
   test('a unit that went elsewhere takes what is under it with it', async () => {
