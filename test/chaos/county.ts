@@ -1,5 +1,6 @@
 import { closeDatabase, openDatabase, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveUnit } from '@hengji/database';
 import { parseCivilDate, type CivilDate, type Duty, type PersonId, type UnitId } from '@hengji/domain';
+import { inLanes } from '../../apps/api/test/permissions/ask.js';
 import type { Person } from '../support/person.js';
 import { testPassword } from '../support/demoPeople.js';
 import type { Stack } from '../support/stack.js';
@@ -49,10 +50,10 @@ export async function makeCounty(stack: Stack, size: { readonly people: number; 
     await savePostHolding(db, { id: crypto.randomUUID(), postId, personId: id, from: since, until: null });
   };
   try {
-    for (const { id, name } of cast) {
+    await inLanes(cast, async ({ id, name }) => {
       await savePerson(db, { id, countyId, name, email: `${name}@chaos.example`, language: 'zh-CN' });
       await savePassword(db, { personId: id, username: `chaos.${name}`, password: testPassword });
-    }
+    }, 4);
     for (const one of cast.filter(({ role }) => role === 'desk')) await hold(bureau.id, one);
     for (const [index, { unitId, group }] of departments.entries()) {
       await saveUnit(db, { id: unitId, countyId, kind: 'department', name: `第 ${index + 1} 局`, nameEn: `Office ${index + 1}` });
@@ -64,7 +65,6 @@ export async function makeCounty(stack: Stack, size: { readonly people: number; 
   } finally {
     await closeDatabase(db);
   }
-  const people: Simulated[] = [];
-  for (const { name, role, group } of cast) people.push({ name, role, group, person: await stack.signIn(`chaos.${name}`) });
+  const people = await inLanes(cast, async ({ name, role, group }): Promise<Simulated> => ({ name, role, group, person: await stack.signIn(`chaos.${name}`) }), 4);
   return { countyId, people, departments };
 }

@@ -5,7 +5,7 @@ const patienceMs = 600_000;
 const pauseMs = 250;
 
 /** Whether the server asks to send the same once more: it was not reached, or something under it is away. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   return error instanceof ProblemError && (error.problem.code === 'unreachable' || error.problem.code === 'busy' || (error.retryAfterSeconds !== null && error.problem.status >= 500));
 }
 
