@@ -9,7 +9,7 @@ const rooms = {
   'packages/checks': ['packages/domain'],
   'packages/contracts': ['packages/domain'],
   'packages/database': ['packages/checks', 'packages/domain'],
-  'packages/documents': ['packages/domain'],
+  'packages/documents': ['packages/checks', 'packages/domain'],
   'packages/mail': ['packages/domain'],
   'packages/service': [],
   workflows: ['packages/domain'],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { docxOf, pdfOf } from '../../packages/documents/test/containers.js';
 import { readDemoTemplate } from '@hengji/database';
 import type { Template } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -130,6 +131,86 @@ test('one that came with the product is released after a look', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'template-english');
   await page.getByRole('button', { name: '中文' }).click();
+}, 60_000);
+
+/** A report with the figures and defects of a real one. */
+const printedReport = docxOf((await readFile(new URL('../../packages/checks/test/golden/report-2023-twin.txt', import.meta.url), 'utf8')).split('\n'));
+
+const drop = (...files: readonly (readonly [string, Uint8Array | string])[]) => page.getByLabel('选择文件').setInputFiles(files.map(([name, content]) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })));
+
+test('体检: a report from anywhere is shown with marks at what was found, each leading to the other, by mouse and keyboard', async () => {
+  await page.getByRole('menuitem', { name: '体检' }).click();
+  await page.getByRole('heading', { level: 1, name: '体检' }).waitFor();
+  await page.getByLabel('对照模板').locator('option', { hasText: '共性指标模板' }).waitFor({ state: 'attached' });
+  await browser.screenshot(page, 'examination-empty');
+  await drop(['自评报告.docx', printedReport]);
+  await page.getByText('分值合计 115，得分合计 106，自评总分 91；错误 6').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'examination-document');
+
+  const list = page.getByRole('region', { name: '查出的问题' });
+  const unit = list.getByRole('listitem').filter({ hasText: 'U1' });
+  await unit.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  const focused = page.locator(':focus');
+  expect(await focused.getAttribute('class')).toBe('marked error');
+  expect(await focused.locator('mark').allTextContents()).toContain('1752007.7万元');
+  await browser.screenshot(page, 'examination-mark');
+  await focused.getByRole('button', { name: /^U1，到清单第 1 条/ }).press('Enter');
+  expect(await page.locator(':focus').textContent()).toContain('U1');
+  await list.getByText('91 分可以这样得到：100 分减去各行扣分').waitFor();
+
+  await page.getByLabel('对照模板').selectOption({ label: `部门整体支出绩效自评模板 第 ${next} 版` });
+  await drop(['自评报告.docx', printedReport]);
+  await page.getByText('“财务制度健全性”分值写为5分，模板为2.5分').first().waitFor();
+  await page.getByLabel('对照模板').selectOption('');
+}, 60_000);
+
+test('体检: what cannot be read is told in one sentence with what to do', async () => {
+  await drop(['扫描件.pdf', pdfOf([])]);
+  await page.getByRole('alert').getByText('扫描件.pdf：PDF 里没有文字层（可能是扫描件），请提供可以选中文字的 PDF 或原文档。').waitFor();
+  await drop(['空.docx', '']);
+  await page.getByRole('alert').getByText('空.docx：').waitFor();
+  await drop(['便条.txt', '下午三点开会。']);
+  await page.getByRole('alert').getByText('没有读到指标、金额或标题').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(1);
+  await browser.screenshot(page, 'examination-refused');
+}, 60_000);
+
+test('体检: many at once become a table that sorts, opens a document, and is exported with nothing in it that runs', async () => {
+  const sound = (score: string) => `某局2024年度部门整体支出绩效自评报告\n1.任务完成情况（100分）：任务10项完成${score}，得分${score}分。\n自评得分${score}分，评价结果为优。`;
+  await drop(['=1+1.txt', sound('95')], ['报告.docx', printedReport], ['扫描件.pdf', pdfOf([])], ...Array.from({ length: 20 }, (_, index): readonly [string, string] => [`单位${index + 1}.txt`, sound(String(99 - index))]));
+  await page.getByText('已检查 23 / 23 个文件').waitFor({ timeout: 60_000 });
+  await page.getByRole('row', { name: /扫描件\.pdf PDF 里没有文字层/ }).waitFor();
+  const files = () => page.locator('tbody tr td:first-child').allTextContents();
+  await page.getByRole('button', { name: '错误', exact: true }).click();
+  expect((await files())[0]).toBe('报告.docx');
+  expect((await files()).at(-1)).toBe('扫描件.pdf');
+  await page.getByRole('button', { name: '自评总分', exact: true }).click();
+  expect((await files())[0]).toBe('单位1.txt');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'examination-table');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 CSV' }).click()]);
+  const csv = await readFile(await download.path(), 'utf8');
+  expect(csv.split('\r\n')).toHaveLength(25);
+  expect(csv).toContain("\r\n'=1+1.txt,");
+  expect(csv).toMatch(/报告\.docx,[^\r]*,2023,91,106,6,/);
+  await page.getByRole('button', { name: '报告.docx' }).click();
+  await page.getByText('分值合计 115，得分合计 106，自评总分 91；错误 6').waitFor();
+  expect(await page.locator(':focus').evaluate((element) => element.tagName)).toBe('H2');
+}, 120_000);
+
+test('体检: somebody of a department checks his own report', async () => {
+  const own = await browser.open(shared.stack.apiUrl);
+  await own.getByLabel('用户名').fill(holderOf('bianban', 'clerk'));
+  await own.getByLabel('密码', { exact: true }).fill(testPassword);
+  await own.getByRole('button', { name: '登录' }).click();
+  await own.getByRole('menuitem', { name: '体检' }).click();
+  await own.getByLabel('选择文件').setInputFiles({ name: '自评报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(printedReport) });
+  await own.getByText('错误 6').first().waitFor();
+  expect(await accessibilityFaults(own)).toEqual([]);
+  await own.setViewportSize({ width: 390, height: 844 });
+  await browser.screenshot(own, 'examination-narrow');
 }, 60_000);
 
 test('no page complained', () => {

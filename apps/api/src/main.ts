@@ -6,6 +6,7 @@ import { createApp } from './app.js';
 import { createAuthentication } from './authentication.js';
 import { readConfiguration } from './configuration.js';
 import { decisionsOver } from './decisions.js';
+import { createExaminer } from './handlers/examinations.js';
 import { createHandlers } from './handlers/index.js';
 
 /** ms. Headers come in one piece, also from far away. */
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const temporal = connectTemporal(configuration);
   const authentication = createAuthentication(database, configuration);
   const blobs = openBlobStore(configuration.BLOB_DIR);
+  const examiner = createExaminer();
   const server = createServer({
     requestTimeout: configuration.REQUEST_TIMEOUT_MS, headersTimeout: Math.min(headersMs, configuration.REQUEST_TIMEOUT_MS), keepAliveTimeout: 5_000, connectionsCheckingInterval: Math.min(lookMs, configuration.REQUEST_TIMEOUT_MS),
   });
@@ -35,11 +37,12 @@ async function main(): Promise<void> {
     stop: async () => {
       await drain(server, drainMs);
       await operations?.close();
+      await examiner.close();
       await temporal.close();
       await closeDatabase(database);
     },
   });
-  const handlers = createHandlers({ database, decisions: decisionsOver(temporal.client), temporal: temporal.client, authentication, blobs, configuration, stopping });
+  const handlers = createHandlers({ database, decisions: decisionsOver(temporal.client), temporal: temporal.client, authentication, blobs, examiner, configuration, stopping });
   const app = createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: configuration.NODE_ENV !== 'production' });
   server.on('request', app);
   const ready = async () => {

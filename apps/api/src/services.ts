@@ -1,4 +1,5 @@
 import type { BlobStore, Database } from '@hengji/database';
+import type { Examiner } from '@hengji/documents';
 import type { Client } from '@temporalio/client';
 import type { Authentication } from './authentication.js';
 import type { Configuration } from './configuration.js';
@@ -12,6 +13,8 @@ export type Services = {
   readonly temporal: Client;
   readonly authentication: Authentication;
   readonly blobs: BlobStore;
+  /** Reads files that nobody vouches for. */
+  readonly examiner: Examiner;
   readonly configuration: Configuration;
   /** Aborted when the process was told to stop. */
   readonly stopping: AbortSignal;

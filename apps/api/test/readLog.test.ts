@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { duties, partyOf, type Duty } from '@hengji/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { query } from '../../../test/support/sql.js';
@@ -75,6 +76,23 @@ describe('what the bureau, the auditor and the administrator read of a unit is o
     const paths = ['/evaluations', '/findings', '/mails', '/people', '/leading-groups', '/units', '/campaigns', `/campaigns/${world.campaignId}/subjects`, '/circulars', '/tasks', '/me', `/evaluations/${cases.below.evaluationId}`];
     expect(await after(() => inLanes(department.flatMap((duty) => paths.map((path) => [duty, path] as const)), ([duty, path]) => ask(world, duty, { method: 'GET', path })))).toEqual([]);
     expect(await after(() => ask(world, 'auditor', { method: 'GET', path: `/evaluations?unit=${crypto.randomUUID()}` }))).toEqual([]);
+  });
+
+  test('who had a document examined leaves the hash of its bytes, and nothing else of it is kept', async () => {
+    const bytes = new TextEncoder().encode('某局2023年度部门整体支出绩效自评报告\n1.任务完成情况（100分）：任务10项全部完成，得分90分。\n自评得分95分。');
+    const files = () => query<{ readonly count: string }>(world.ownerUrl, 'SELECT count(*) FROM blob');
+    const before = await files();
+    const [row, ...more] = await after(async () => {
+      const answer = await ask(world, 'clerk', { method: 'POST', path: '/examinations?name=a.txt', body: bytes });
+      expect(JSON.parse(answer.text)).toMatchObject({ document: { totals: { claimedTotal: '95', score: '90' } }, summary: { error: 1 }, shown: { blocks: [{ kind: 'line', place: 1 }, {}, {}] } });
+    });
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({ person_id: world.personId('clerk'), operation: 'examineDocument', path: `/examinations/${createHash('sha256').update(bytes).digest('hex')}`, unit_ids: [] });
+    expect(await files()).toEqual(before);
+    expect(await after(async () => {
+      expect(await ask(world, 'clerk', { method: 'POST', path: '/examinations?name=a.txt', body: new Uint8Array(20 * 1024 * 1024 + 1) })).toMatchObject({ status: 413, code: 'tooLarge' });
+      expect(await ask(world, 'administrator', { method: 'POST', path: '/examinations?name=a.txt', body: bytes })).toMatchObject({ status: 403 });
+    })).toEqual([]);
   });
 
   test('what cannot be put on record is not shown', async () => {

@@ -32,6 +32,7 @@ const AmendCircularPage = lazy(() => import('./resources/circulars/CircularFormP
 const TemplateList = lazy(() => import('./resources/templates/TemplateList.js'));
 const TemplatePage = lazy(() => import('./resources/templates/TemplatePage.js'));
 const TemplateUploadPage = lazy(() => import('./resources/templates/TemplateUploadPage.js'));
+const ExaminationPage = lazy(() => import('./resources/examinations/ExaminationPage.js'));
 const PeoplePage = lazy(() => import('./resources/people/PeoplePage.js'));
 const UnitsPage = lazy(() => import('./resources/units/UnitsPage.js'));
 const LeadingGroupList = lazy(() => import('./resources/leadingGroups/LeadingGroupList.js'));
@@ -123,6 +124,7 @@ function Pages() {
         <Route path="/templates" element={<TemplateList />} />
         <Route path="/templates/upload" element={<TemplateUploadPage />} />
         <Route path="/templates/:id" element={<TemplatePage />} />
+        <Route path="/examinations" element={<ExaminationPage />} />
         <Route path="/people" element={<PeoplePage />} />
         <Route path="/units" element={<UnitsPage />} />
         <Route path="/audit" element={<AuditPage />} />

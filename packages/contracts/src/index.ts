@@ -13,6 +13,7 @@ export * from './schemas/checks.js';
 export * from './schemas/circulars.js';
 export * from './schemas/commands.js';
 export * from './schemas/common.js';
+export * from './schemas/examinations.js';
 export * from './schemas/operations.js';
 export * from './schemas/records.js';
 export * from './schemas/registry.js';

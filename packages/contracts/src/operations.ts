@@ -3,6 +3,7 @@ import { accountOperations } from './accountOperations.js';
 import { auditOperations } from './auditOperations.js';
 import { campaignOperations } from './campaignOperations.js';
 import { circularOperations } from './circularOperations.js';
+import { examinationOperations } from './examinationOperations.js';
 import { byId, defaults, type Operation } from './operation.js';
 import { reconciliationOperations } from './reconciliationOperations.js';
 import { registryOperations } from './registryOperations.js';
@@ -163,6 +164,7 @@ export const operations = {
   ...campaignOperations,
   ...circularOperations,
   ...templateOperations,
+  ...examinationOperations,
   ...registryOperations,
   ...reconciliationOperations,
   listMails: {

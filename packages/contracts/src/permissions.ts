@@ -6,9 +6,9 @@ type Row = { readonly countyId: string; readonly unitId: string };
 type CountyRow = { readonly countyId: string };
 
 export type ReadAction = 'read';
-export type ManageAction = 'write' | 'open' | 'advance' | 'manage' | 'raise' | 'verify' | 'reconcile';
+export type ManageAction = 'write' | 'open' | 'advance' | 'manage' | 'raise' | 'verify' | 'reconcile' | 'examine';
 export type PermissionAction = ReadAction | ManageAction | EvaluationCommandType | FindingCommandType;
-export type PermissionSubject = 'Evaluation' | 'Finding' | 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Operations';
+export type PermissionSubject = 'Evaluation' | 'Finding' | 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Operations' | 'Document';
 export type Ability = MongoAbility<[PermissionAction, PermissionSubject | (Row & { __caslSubjectType__?: PermissionSubject }) | (CountyRow & { __caslSubjectType__?: PermissionSubject })]>;
 export type PermissionRule = RawRuleOf<Ability>;
 
@@ -69,16 +69,20 @@ export function abilityFor(held: readonly HeldDuty[], subordinates: Readonly<Rec
         can('read', 'Campaign', county);
         can(['write', ...memberCommands, ...(dutyCommands[duty] ?? [])], 'Evaluation', own);
         can([...memberFindingCommands, ...(dutyFindingCommands[duty] ?? [])], 'Finding', own);
+        // A document that is examined is nobody's row: the one that somebody has at hand, whoever wrote it.
+        can('examine', 'Document', county);
         break;
       case 'performanceDesk':
         can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign'], county);
         can([...deskCommands], 'Evaluation', county);
         can(['raise', ...deskFindingCommands], 'Finding', county);
         can(['open', 'advance'], 'Campaign', county);
+        can('examine', 'Document', county);
         break;
       case 'auditor':
         can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit', 'Operations'], county);
         can('verify', 'Audit', county);
+        can('examine', 'Document', county);
         break;
       case 'administrator':
         can('read', ['Evaluation', 'Finding', 'Mail', 'Person', 'Campaign', 'Audit', 'Operations'], county);

@@ -33,6 +33,7 @@ export type EdgeCode =
   | 'packageReviewed'
   | 'tooLarge'
   | 'fileTypeRefused'
+  | 'fileUnreadable'
   | 'tooManyRequests'
   | 'crossSite'
   | 'idempotencyKeyRequired'

@@ -1,11 +1,11 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { UnreadableDocumentError, type UnreadableCode } from './read/unreadable.js';
 
-/** What work on one distrusted file may take: computing time of the process, and its memory. */
-export type GuardLimits = { readonly milliseconds: number; readonly processBytes: number };
+/** What work on one distrusted file may take: computing time of the process, and its memory. A thread that has let it grow to `renewedAboveBytes` is replaced before the next file. */
+export type GuardLimits = { readonly milliseconds: number; readonly processBytes: number; readonly renewedAboveBytes: number };
 
 /** Reports take a tenth of it; a process that nothing can make hang ends within five seconds and 512 MB. */
-export const defaultGuardLimits: GuardLimits = { milliseconds: 3500, processBytes: 450 * 1024 * 1024 };
+export const defaultGuardLimits: GuardLimits = { milliseconds: 3500, processBytes: 450 * 1024 * 1024, renewedAboveBytes: 320 * 1024 * 1024 };
 
 /** On a machine that is busy with other things the clock runs so much faster than the work. */
 const busiest = 8;
@@ -14,8 +14,6 @@ const idleShare = 0.05;
 
 const heapMegabytes = 320;
 const watchEveryMs = 40;
-/** A thread that has grown so far is replaced before the next file. */
-const renewedAboveBytes = 320 * 1024 * 1024;
 
 type Answer<Output> = { readonly output: Output } | { readonly unreadable: UnreadableCode } | { readonly failure: string };
 
@@ -47,8 +45,8 @@ export class GuardedThread<Input, Output> {
   }
 
   private start(): Promise<Worker> {
-    // What a library prints is not for whoever checks a report.
-    const worker = new Worker(this.script, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 32 }, stdout: true, stderr: true });
+    // What a library prints is not for whoever checks a report. The script is compiled: options under which a process runs the source are none of the thread's.
+    const worker = new Worker(this.script, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 32 }, stdout: true, stderr: true });
     worker.stdout.resume();
     worker.stderr.resume();
     return new Promise((done, fail) => {
@@ -70,7 +68,11 @@ export class GuardedThread<Input, Output> {
    */
   async run(input: Input, transfer: readonly ArrayBuffer[] = []): Promise<Output> {
     this.worker ??= this.start();
-    const worker = await this.worker;
+    const worker = await this.worker.catch((error: unknown) => {
+      // The next file tries again.
+      this.worker = null;
+      throw error;
+    });
     const answer = await new Promise<Answer<Output> | null>((done) => {
       const end = (found: Answer<Output> | null) => {
         clearInterval(watch);
@@ -90,7 +92,7 @@ export class GuardedThread<Input, Output> {
       worker.on('message', end).on('error', fail).on('exit', fail);
       worker.postMessage(input, transfer);
     });
-    if (answer === null || process.memoryUsage.rss() > renewedAboveBytes) await this.close();
+    if (answer === null || process.memoryUsage.rss() > this.limits.renewedAboveBytes) await this.close();
     if (answer === null) throw new UnreadableDocumentError('exhausting');
     if ('unreadable' in answer) throw new UnreadableDocumentError(answer.unreadable);
     if ('failure' in answer) throw new Error(answer.failure);

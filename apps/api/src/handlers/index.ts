@@ -9,6 +9,7 @@ import * as circulars from './circulars.js';
 import * as desk from './desk.js';
 import { attachScan } from './documentScans.js';
 import { commandEvaluation } from './evaluationCommands.js';
+import * as examinations from './examinations.js';
 import * as evaluations from './evaluations.js';
 import { attachToFinding } from './evidence.js';
 import * as findings from './findings.js';
@@ -76,6 +77,8 @@ export function createHandlers(services: Services): Handlers {
     getTemplate: templates.get(services),
     checkTemplate: templates.check(services),
     releaseTemplate: templates.release(services),
+    examineDocument: examinations.examine(services),
+    listExaminationTemplates: examinations.templatesToHoldTo(services),
     advanceCampaign: campaigns.advance(services),
     listPeople: people.list(services),
     createPerson: people.create(services),

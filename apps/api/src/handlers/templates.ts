@@ -26,9 +26,15 @@ function notReleasedYet(released: readonly { readonly template: Template }[]): r
     .map((template) => ({ id: `${shippedPrefix}${template.key}`, template, released: null }));
 }
 
-/** A version of the reader's county, or one of the product; to others there is none. */
-export async function findTemplate(database: Database, who: SignedIn, id: string): Promise<Shown> {
-  requireReader(who);
+/** The newest version of each form of the county, then what came with the product and says something else. Who may ask is the caller's to say. */
+export async function newestTemplates(database: Database, who: SignedIn): Promise<readonly Shown[]> {
+  const rows = await listTemplates(database, who.countyId);
+  const newest = rows.filter(({ template }) => !rows.some(({ template: other }) => other.key === template.key && other.version > template.version));
+  return [...newest.map(({ id, template, ...released }): Shown => ({ id, template, released })), ...notReleasedYet(rows)];
+}
+
+/** A version of the county of whoever asks, or one of the product; to others there is none. */
+export async function templateVersion(database: Database, who: SignedIn, id: string): Promise<Shown> {
   if (id.startsWith(shippedPrefix)) {
     const shipped = notReleasedYet([]).find((one) => one.id === id);
     if (shipped === undefined) throw notFound();
@@ -38,6 +44,12 @@ export async function findTemplate(database: Database, who: SignedIn, id: string
   if (row === null) throw notFound();
   const { template, ...released } = row;
   return { id, template, released };
+}
+
+/** The same for whoever reads the county's forms. */
+export async function findTemplate(database: Database, who: SignedIn, id: string): Promise<Shown> {
+  requireReader(who);
+  return templateVersion(database, who, id);
 }
 
 export function list({ database }: Services): Handler<'listTemplates'> {

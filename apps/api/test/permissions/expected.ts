@@ -144,6 +144,8 @@ export const countyOperations = {
   downloadTemplate: ofCounty('performanceDesk', 'auditor', 'administrator'),
   checkTemplate: ofCounty('performanceDesk', 'administrator'),
   releaseTemplate: ofCounty('performanceDesk', 'administrator'),
+  listExaminationTemplates: { ...wholeDepartment('county'), ...ofCounty('performanceDesk', 'auditor') },
+  examineDocument: { ...wholeDepartment('county'), ...ofCounty('performanceDesk', 'auditor') },
   getCircular: everyDuty,
   downloadCircularFile: everyDuty,
   acknowledgeCircular: everyDuty,

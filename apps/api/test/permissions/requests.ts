@@ -13,6 +13,7 @@ const today = civilDateOf(Date.now());
 const dates = campaignDates(readDemoTemplate(), readDemoCalendar(), 2023);
 const circular = { documentNo: '财绩〔2022〕1号', title: '布置通知', text: '请各单位开展自评。' };
 const file = new TextEncoder().encode('佐证');
+const report = new TextEncoder().encode('某局2023年度部门整体支出绩效自评报告\n1.任务完成情况（100分）：任务10项全部完成，得分100分。');
 
 export const unitRequests: Readonly<Record<keyof typeof unitOperations, (of: UnitCase) => Asked>> = {
   getEvaluation: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}` }),
@@ -61,6 +62,8 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   downloadTemplate: { rows: ['templateId'], ask: ({ templateId }) => ({ method: 'GET', path: `/templates/${templateId}/file` }) },
   checkTemplate: { rows: [], ask: () => ({ method: 'POST', path: '/templates/check?name=template.json', body: new TextEncoder().encode(JSON.stringify(readDemoTemplate())) }) },
   releaseTemplate: { rows: [], ask: () => ({ method: 'POST', path: '/templates', body: { template: readDemoTemplate(), reason: '调整' } }) },
+  listExaminationTemplates: { rows: [], ask: () => ({ method: 'GET', path: '/examinations/templates' }) },
+  examineDocument: { rows: ['templateId'], ask: ({ templateId }) => ({ method: 'POST', path: `/examinations?name=a.txt&template=${templateId}`, body: report }) },
   getCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'GET', path: `/circulars/${circularId}` }) },
   downloadCircularFile: { rows: ['circularId', 'circularFileId'], ask: ({ circularId, circularFileId }) => ({ method: 'GET', path: `/circulars/${circularId}/files/${circularFileId}` }) },
   acknowledgeCircular: { rows: ['circularId'], ask: ({ circularId }) => ({ method: 'POST', path: `/circulars/${circularId}/receipts`, body: { number: 1 } }) },

@@ -12,6 +12,7 @@ import {
 } from '@hengji/database';
 import { createLogger, createMetrics } from '@hengji/service';
 import { connectTemporal, type Temporal } from '@hengji/workflows/client';
+import type { Examiner } from '@hengji/documents';
 import { inject } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/setup/database.js';
 import { Person } from '../../../../test/support/person.js';
@@ -20,6 +21,7 @@ import { createAuthentication } from '../../src/authentication.js';
 import { idFrom } from '../../src/commandInput.js';
 import { readConfiguration } from '../../src/configuration.js';
 import type { Decisions } from '../../src/decisions.js';
+import { createExaminer } from '../../src/handlers/examinations.js';
 import { createHandlers } from '../../src/handlers/index.js';
 
 /** First day of every post and relation. */
@@ -63,15 +65,17 @@ export class World {
   readonly #server: Server;
   readonly #temporal: Temporal;
   readonly #test: TestDatabase;
+  readonly #examiner: Examiner;
   #templates: Readonly<Record<keyof typeof countyIds, string>>;
   #ticks = 0;
 
-  private constructor(parts: { database: Database; url: string; server: Server; temporal: Temporal; test: TestDatabase; folder: string }) {
+  private constructor(parts: { database: Database; url: string; server: Server; temporal: Temporal; test: TestDatabase; examiner: Examiner; folder: string }) {
     this.database = parts.database;
     this.url = parts.url;
     this.#server = parts.server;
     this.#temporal = parts.temporal;
     this.#test = parts.test;
+    this.#examiner = parts.examiner;
     this.blobs = parts.folder;
     this.campaignId = idOf('campaign.here');
     this.campaignElsewhere = idOf('campaign.elsewhere');
@@ -92,14 +96,15 @@ export class World {
     const temporal = connectTemporal(configuration);
     const authentication = createAuthentication(database, configuration);
     const blobs = openBlobStore(folder);
-    const handlers = createHandlers({ database, decisions: directDecisions(database), temporal: temporal.client, authentication, blobs, configuration, stopping: new AbortController().signal });
+    const examiner = createExaminer();
+    const handlers = createHandlers({ database, decisions: directDecisions(database), temporal: temporal.client, authentication, blobs, examiner, configuration, stopping: new AbortController().signal });
     const [logger, metrics] = [createLogger({ app: 'api', level: 'silent' }), createMetrics('api')];
     const server = createServer(createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: true }));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const world = new World({ database, url: `http://127.0.0.1:${port}`, server, temporal, test, folder });
+    const world = new World({ database, url: `http://127.0.0.1:${port}`, server, temporal, test, examiner, folder });
     await world.#settle();
     return world;
   }
@@ -107,6 +112,7 @@ export class World {
   async end(): Promise<void> {
     this.#server.close();
     this.#server.closeAllConnections();
+    await this.#examiner.close();
     await this.#temporal.close();
     await closeDatabase(this.database);
     await this.#test.drop();

@@ -1,8 +1,7 @@
 import { check } from '@hengji/checks';
-import { readDocument } from '@hengji/documents';
+import { checkReport, readDocument } from '@hengji/documents';
 import { expect, test } from 'vitest';
 import { printReport } from './print.js';
-import { checkReport } from './report.js';
 
 const text = `某局2024年度部门整体支出绩效自评报告
 一、绩效目标完成情况

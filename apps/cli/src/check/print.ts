@@ -1,17 +1,8 @@
 import { styleText } from 'node:util';
 import type { Severity } from '@hengji/checks';
-import { placeOf, type CheckReport } from './report.js';
+import { placeOf, severities, severityTitles, wayTitles, type CheckReport } from '@hengji/documents';
 
-export const severityTitles: Readonly<Record<Severity, string>> = { error: '错误', warning: '需要答复', note: '提示' };
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Readonly<Record<Severity, string>>;
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
-export const wayTitles: Readonly<Record<CheckReport['reconciled'][number]['way'], string>> = {
-  deductions: '100 分减去各行扣分',
-  capped: '各级得分不超过标明的分值',
-  rescaled: '超出的部分按比例折算',
-  normalised: '得分合计按分值合计折算成百分制',
-};
 
 /** A report for people, by severity, most serious first; `colour` only on a terminal. */
 export function printReport(file: string, report: CheckReport, colour: boolean): string {

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { check } from '@hengji/checks';
-import { readDocument } from '@hengji/documents';
+import { checkReport, readDocument } from '@hengji/documents';
 import { expect, test } from 'vitest';
-import { checkReport } from './report.js';
 import { checkReportJsonSchema, checkReportSchema } from './schema.js';
 
 const root = new URL('../../../../', import.meta.url);

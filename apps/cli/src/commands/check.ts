@@ -1,16 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { Template } from '@hengji/domain';
-import { GuardedThread, UnreadableDocumentError } from '@hengji/documents';
-import { bytesOf, filesOf, unreadableSentences } from '../check/files.js';
-import { pageOf } from '../check/page.js';
+import { Examiner, pageOf, sectionOf, UnreadableDocumentError, type Examined, type ExamineInput } from '@hengji/documents';
+import { bytesOf, fileSentences, filesOf } from '../check/files.js';
 import { printReport } from '../check/print.js';
-import type { CheckInput, CheckOutput } from '../check/worker.js';
 import { UsageError } from '../usage.js';
 
-type Outcome = ({ readonly file: string } & CheckOutput) | { readonly file: string; readonly unreadable: string };
+type Outcome = ({ readonly file: string } & Examined) | { readonly file: string; readonly unreadable: string };
 
-/** A thread starts without the loader that runs the source, so this is the build's. */
-const workerScript = new URL('../check/worker.js', import.meta.url);
 /** So many files and progress is told, every so many files where nobody watches a terminal. */
 const manyFiles = 10;
 const toldEvery = 100;
@@ -24,14 +20,14 @@ async function shippedTemplate(key: string): Promise<Template> {
   return found;
 }
 
-async function outcomeOf(file: string, { section, template }: Pick<CheckInput, 'section' | 'template'>, thread: GuardedThread<CheckInput, CheckOutput>): Promise<Outcome> {
+async function outcomeOf(file: string, wanted: Pick<ExamineInput, 'shown' | 'template'>, examiner: Examiner): Promise<Outcome> {
   try {
     const bytes = await bytesOf(file);
-    if (bytes === 'missing') return { file, unreadable: unreadableSentences.missing };
-    return { file, ...(await thread.run({ bytes, name: file, section, template })) };
+    if (bytes === 'missing') return { file, unreadable: fileSentences.missing };
+    return { file, ...(await examiner.examine({ ...wanted, bytes, name: file, language: 'zh' })) };
   } catch (error) {
     // A file that a fault of ours meets is one more that cannot be read, and no reason to drop the others.
-    return { file, unreadable: unreadableSentences[error instanceof UnreadableDocumentError ? error.code : 'failed'] };
+    return { file, unreadable: fileSentences[error instanceof UnreadableDocumentError ? error.code : 'failed'] };
   }
 }
 
@@ -55,22 +51,22 @@ function tellProgress(done: number, all: number): void {
 export async function checkFiles({ names, json, page, template: key }: { readonly names: readonly string[]; readonly json: boolean; readonly page: string | null; readonly template: string | null }): Promise<number> {
   const template = key === null ? null : await shippedTemplate(key);
   const files = await filesOf(names);
-  const thread = new GuardedThread<CheckInput, CheckOutput>(workerScript);
+  const examiner = new Examiner();
   const outcomes: Outcome[] = [];
   try {
     for (const [index, file] of files.entries()) {
-      const outcome = await outcomeOf(file, { section: page === null ? null : `d${index}-`, template }, thread);
+      const outcome = await outcomeOf(file, { shown: page !== null, template }, examiner);
       outcomes.push(outcome);
       if ('unreadable' in outcome) process.stderr.write(`${file}：${outcome.unreadable}\n`);
       else if (!json) await print(`${index === 0 ? '' : '\n'}${printReport(file, outcome.report, process.stdout.isTTY)}`);
       tellProgress(index + 1, files.length);
     }
   } finally {
-    await thread.close();
+    await examiner.close();
   }
   const read = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome] : []));
   if (json && read.length > 0) await print(`${JSON.stringify(files.length === 1 ? read[0]?.report : read.map(({ file, report }) => ({ file, ...report })))}\n`);
-  if (page !== null && read.length > 0) await writeFile(page, pageOf(read.flatMap(({ section }) => section ?? [])));
+  if (page !== null && read.length > 0) await writeFile(page, pageOf(read.flatMap(({ file, report, shown }, index) => (shown === null ? [] : [sectionOf(file, report, shown, `d${index}-`)]))));
   if (read.length < outcomes.length || outcomes.length === 0) return 2;
   return read.some(({ report }) => report.summary.error > 0) ? 1 : 0;
 }

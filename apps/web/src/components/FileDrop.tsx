@@ -6,7 +6,7 @@ type FileDropProps = {
   readonly busy: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   /** Evidence of every kind where nothing is said. */
-  readonly wanted?: { readonly help: string; readonly choose: string; readonly accept: string };
+  readonly wanted?: { readonly help: string; readonly choose: string; readonly accept: string; readonly multiple?: boolean };
 };
 
 /** Files by dragging or by a button; whoever cannot drag clicks. */
@@ -38,7 +38,7 @@ export function FileDrop({ busy, onFiles, wanted }: FileDropProps) {
       <input
         ref={input}
         type="file"
-        multiple={wanted === undefined}
+        multiple={wanted === undefined || wanted.multiple === true}
         hidden
         aria-label={wanted?.choose ?? t('section.choose')}
         accept={wanted?.accept ?? '.pdf,.png,.jpg,.jpeg,.doc,.docx,.xls,.xlsx,.txt,.csv'}

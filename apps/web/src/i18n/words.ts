@@ -1,9 +1,9 @@
 import type { TaskRecord } from '@hengji/contracts';
 import type { MessageParams, Translate } from './useT.js';
-import { zh } from './zh/index.js';
+import { first } from './zh/first.js';
 
 /** The known words of one table of the catalogue, by code. */
-function known<Table extends Readonly<Record<string, string>>>(table: Table, code: string): code is Extract<keyof Table, string> {
+export function known<Table extends Readonly<Record<string, string>>>(table: Table, code: string): code is Extract<keyof Table, string> {
   return Object.hasOwn(table, code);
 }
 
@@ -12,13 +12,7 @@ function known<Table extends Readonly<Record<string, string>>>(table: Table, cod
  * catalogue has none.
  */
 export function words(t: Translate) {
-  const { process, campaigns, reads, templates } = zh;
-  /** Codes of the process that a defect names, in the words of the forms. */
-  const readable = ({ phase, steps, ...others }: Readonly<Record<string, string>>) => ({
-    ...others,
-    ...(phase === undefined ? {} : { phase: known(process.phase, phase) ? t(`process.phase.${phase}`) : phase }),
-    ...(steps === undefined ? {} : { steps: steps.split(', ').map((step) => (known(process.step, step) ? t(`process.step.${step}`) : step)).join(t('app.listSeparator')) }),
-  });
+  const { process, campaigns, reads } = first;
   return {
     checkpoint: (code: string) => (known(process.checkpoint, code) ? t(`process.checkpoint.${code}`) : code),
     outcome: (code: string) => (known(process.outcome, code) ? t(`process.outcome.${code}`) : code),
@@ -35,9 +29,6 @@ export function words(t: Translate) {
     unitKind: (code: string) => (known(process.unitKind, code) ? t(`process.unitKind.${code}`) : code),
     scoreStep: (code: string, params: Readonly<Record<string, string>>) => (known(process.score.step, code) ? t(`process.score.step.${code}`, params) : t('process.score.step.other', { code })),
     scoreOutcome: (code: string) => (known(process.score.outcome, code) ? t(`process.score.outcome.${code}`) : code),
-    templateRule: (code: string, params: Readonly<Record<string, string>>) => (known(templates.rule, code) ? t(`templates.rule.${code}`, params) : code),
-    templateDefect: (code: string, params: Readonly<Record<string, string>>) => (known(templates.defect, code) ? t(`templates.defect.${code}`, readable(params)) : code),
-    templateProblem: (code: string, params: Readonly<Record<string, string>>) => (known(templates.problem, code) ? t(`templates.problem.${code}`, params) : code),
     /** 运行监控（1–6月） */
     stage: (phase: string, checkpoint: string | null) => {
       const name = known(process.phase, phase) ? t(`process.phase.${phase}`) : phase;

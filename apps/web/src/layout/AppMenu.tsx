@@ -2,6 +2,7 @@ import AccountTree from '@mui/icons-material/AccountTree';
 import AssignmentTurnedIn from '@mui/icons-material/AssignmentTurnedIn';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Campaign from '@mui/icons-material/Campaign';
+import ContentPasteSearch from '@mui/icons-material/ContentPasteSearch';
 import FactCheck from '@mui/icons-material/FactCheck';
 import Groups from '@mui/icons-material/Groups';
 import Inbox from '@mui/icons-material/Inbox';
@@ -38,7 +39,7 @@ export function AppMenu() {
   const { data: tasks } = useTasks();
   const { data: me } = useMe();
   const [open] = useSidebarState();
-  const can = (action: Parameters<Ability['can']>[0], subject: 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Operations' | 'Evaluation' | 'Finding') => permissions?.can(action, subject) ?? false;
+  const can = (action: Parameters<Ability['can']>[0], subject: 'Campaign' | 'Person' | 'Mail' | 'Audit' | 'Operations' | 'Evaluation' | 'Finding' | 'Document') => permissions?.can(action, subject) ?? false;
   const count = tasks?.total ?? 0;
   return (
     <Box component="nav" aria-label={t('app.navigation')}>
@@ -58,6 +59,7 @@ export function AppMenu() {
         {can('read', 'Campaign') ? <Menu.Item to="/campaigns" leftIcon={<CalendarMonth />} primaryText={t('nav.campaigns')} /> : null}
         {can('read', 'Campaign') ? <Menu.Item to="/circulars" leftIcon={<Campaign />} primaryText={t('nav.circulars')} /> : null}
         {can('read', 'Campaign') && can('read', 'Person') ? <Menu.Item to="/templates" leftIcon={<Rule />} primaryText={t('nav.templates')} /> : null}
+        {can('examine', 'Document') ? <Menu.Item to="/examinations" leftIcon={<ContentPasteSearch />} primaryText={t('nav.examinations')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/people" leftIcon={<People />} primaryText={t('nav.people')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/units" leftIcon={<AccountTree />} primaryText={t('nav.units')} /> : null}
         <Menu.Item to="/leadingGroups" leftIcon={<Groups />} primaryText={t('nav.leadingGroups')} />

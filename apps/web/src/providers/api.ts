@@ -80,6 +80,9 @@ export function createApi(client: Client) {
     getTemplate: (id: string) => call('getTemplate', { params: { id } }),
     checkTemplate: (name: string, file: Uint8Array) => call('checkTemplate', { query: { name }, body: file }),
     releaseTemplate: (body: Body<'releaseTemplate'>, key: string) => call('releaseTemplate', { body, idempotencyKey: key }),
+    /** Repeating it is harmless: nothing is kept but that it was asked. */
+    examineDocument: (query: Input<'examineDocument'>['query'], file: Uint8Array) => call('examineDocument', { query, body: file }),
+    listExaminationTemplates: () => call('listExaminationTemplates', {}),
     advanceCampaign: (id: string, key: string) => call('advanceCampaign', { params: { id }, body: {}, idempotencyKey: key }),
     listEvaluations: (query: Query<'listEvaluations'>) => call('listEvaluations', { query }),
     listFindings: (query: Query<'listFindings'>) => call('listFindings', { query }),

@@ -1,7 +1,6 @@
-import { base } from './base.js';
-import { commands } from './commands.js';
-import { pages } from './pages/index.js';
-import { process } from './process.js';
+import { first } from './first.js';
+import { examinations } from './pages/examinations.js';
+import { templates } from './pages/templates.js';
 
-/** The source catalogue. Every other language has exactly these keys. */
-export const zh = { ra: base, process, commands, ...pages } as const;
+/** The source catalogue: what comes first, and those that come with the pages that need them. Every other language has exactly these keys. */
+export const zh = { ...first, ...templates, ...examinations } as const;

@@ -3,12 +3,12 @@ import { assertNever, partyOf } from '@hengji/domain';
 import type { Choice, FieldSpec } from '../../forms/spec.js';
 import type { Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
-import { zh } from '../../i18n/zh/index.js';
+import { first } from '../../i18n/zh/first.js';
 
 export type FindingCommand = FindingCommandBody['type'];
 
 export function isFindingCommand(type: string): type is FindingCommand {
-  return Object.hasOwn(zh.commands.finding, type);
+  return Object.hasOwn(first.commands.finding, type);
 }
 
 /** Commands of one task; the task list asks for them. */

@@ -3,7 +3,7 @@ import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@m
 import { Panel } from '../../components/Panel.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { useT } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
+import { templateWords } from './templateWords.js';
 
 /** What the linter says of a template, errors first, each with its place. */
 export function DefectsPanel({ defects }: { readonly defects: readonly TemplateDefectView[] }) {
@@ -31,7 +31,7 @@ export function DefectsPanel({ defects }: { readonly defects: readonly TemplateD
                   <StatusTag tone={severity === 'error' ? 'bad' : 'warning'}>{t(`templates.${severity}`)}</StatusTag>
                 </TableCell>
                 <TableCell sx={{ minWidth: 140 }}>{place ?? t('templates.whole')}</TableCell>
-                <TableCell>{words(t).templateDefect(code, params)}</TableCell>
+                <TableCell>{templateWords(t).defect(code, params)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

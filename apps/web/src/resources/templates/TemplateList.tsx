@@ -5,8 +5,12 @@ import { ButtonLink, PageLink } from '../../components/ButtonLink.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
+import { addWords } from '../../i18n/i18nProvider.js';
 import { useT } from '../../i18n/useT.js';
+import { templates } from '../../i18n/zh/pages/templates.js';
 import { useApiQuery } from '../../providers/useApi.js';
+
+addWords(templates);
 
 function TemplateTable({ rows }: { readonly rows: readonly TemplateRow[] }) {
   const t = useT();

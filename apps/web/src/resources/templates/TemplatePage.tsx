@@ -8,12 +8,16 @@ import { HashText } from '../../components/HashText.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
+import { addWords } from '../../i18n/i18nProvider.js';
 import { useT } from '../../i18n/useT.js';
+import { templates } from '../../i18n/zh/pages/templates.js';
 import { templateFileUrl } from '../../providers/api.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { DefectsPanel } from './DefectsPanel.js';
 import { ReleaseDialog } from './ReleaseDialog.js';
 import { TemplateTree } from './TemplateTree.js';
+
+addWords(templates);
 
 function TemplateView({ record }: { readonly record: TemplateRecord }) {
   const t = useT();

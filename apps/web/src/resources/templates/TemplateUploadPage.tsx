@@ -5,12 +5,16 @@ import { useLocaleState } from 'react-admin';
 import { FileDrop } from '../../components/FileDrop.js';
 import { Page } from '../../components/Page.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
+import { addWords } from '../../i18n/i18nProvider.js';
 import { useT } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
+import { templates } from '../../i18n/zh/pages/templates.js';
 import { useApiMutation } from '../../providers/useApi.js';
 import { ChangesPanel } from './ChangesPanel.js';
 import { DefectsPanel } from './DefectsPanel.js';
 import { ReleaseDialog } from './ReleaseDialog.js';
+import { templateWords } from './templateWords.js';
+
+addWords(templates);
 
 type Checked = { readonly fileName: string; readonly result: TemplateCheckRecord };
 
@@ -25,7 +29,7 @@ function FileProblems({ problems }: Pick<TemplateCheckRecord, 'problems'>) {
           {problems.map(({ place, code, params }) => (
             <TableRow key={`${place} ${code}`}>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{place}</TableCell>
-              <TableCell>{words(t).templateProblem(code, params)}</TableCell>
+              <TableCell>{templateWords(t).problem(code, params)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

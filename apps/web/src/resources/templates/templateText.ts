@@ -1,12 +1,12 @@
 import type { TemplateRecord } from '@hengji/contracts';
 import type { Translate } from '../../i18n/useT.js';
-import { words } from '../../i18n/words.js';
+import { templateWords } from './templateWords.js';
 
 export type IndicatorView = TemplateRecord['levels'][number]['parts'][number]['rows'][number];
 
 /** The sentences of a rule, one after the other. */
 export function ruleText(t: Translate, rule: IndicatorView['rule']): readonly string[] {
-  return rule.map(({ code, params }) => words(t).templateRule(code, params));
+  return rule.map(({ code, params }) => templateWords(t).rule(code, params));
 }
 
 /** ≥ 执行率达到 100% (%): the symbol only where the target does not say it in words. */

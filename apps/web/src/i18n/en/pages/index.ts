@@ -3,6 +3,7 @@ import { campaigns } from './campaigns.js';
 import { checks } from './checks.js';
 import { circulars } from './circulars.js';
 import { evaluations } from './evaluations.js';
+import { examinations } from './examinations.js';
 import { findings } from './findings.js';
 import { inbox } from './inbox.js';
 import { operations } from './operations.js';
@@ -27,6 +28,7 @@ export const pages = {
   ...campaigns,
   ...circulars,
   ...templates,
+  ...examinations,
   ...people,
   ...operations,
 } as const;

@@ -58,6 +58,7 @@ export const operations = {
       listSubjects: 'followed the units of a year',
       checkCampaign: 'checked the plan of a year',
       listCircularReaders: 'looked who has read a circular',
+      examineDocument: 'Checked a document',
     },
   },
   scans: {

@@ -52,6 +52,7 @@ export const shell = {
     campaigns: 'Years',
     circulars: 'Circulars',
     templates: 'Templates',
+    examinations: 'Check a report',
     people: 'People',
     units: 'Units',
     leadingGroups: 'Leading groups',

@@ -11,7 +11,6 @@ import { reviews } from './reviews.js';
 import { sections } from './sections.js';
 import { shell } from './shell.js';
 import { signing } from './signing.js';
-import { templates } from './templates.js';
 
 /** The pages' own words, by page. */
 export const pages = {
@@ -26,7 +25,6 @@ export const pages = {
   ...findings,
   ...campaigns,
   ...circulars,
-  ...templates,
   ...people,
   ...operations,
 } as const;

@@ -58,6 +58,7 @@ export const operations = {
       listSubjects: '查看年度各单位进展',
       checkCampaign: '检查年度方案',
       listCircularReaders: '查看通知阅读情况',
+      examineDocument: '体检文件',
     },
   },
   scans: {

@@ -52,6 +52,7 @@ export const shell = {
     campaigns: '年度与演练',
     circulars: '布置通知',
     templates: '模板',
+    examinations: '体检',
     people: '人员与岗位',
     units: '单位',
     leadingGroups: '领导小组',

@@ -1,15 +1,10 @@
-import { check } from '@hengji/checks';
-import { documentOf, readFlow } from '@hengji/documents';
 import { expect, test } from 'vitest';
+import { examine } from './examine.js';
 import { pageOf, sectionOf } from './page.js';
-import { checkReport } from './report.js';
 
 async function pageOfText(text: string): Promise<string> {
-  const flow = await readFlow(new TextEncoder().encode(text));
-  const document = documentOf(flow);
-  const checked = check(document);
-  const report = checkReport(document, checked);
-  return pageOf([sectionOf('报告<1>.html', flow, report, report.findings.map((finding, index) => ({ finding, location: checked.findings[index]?.location ?? null })), 'd0-')]);
+  const { report, shown } = await examine({ bytes: new TextEncoder().encode(text), name: '1.html', template: null, shown: true, language: 'zh' });
+  return shown === null ? '' : pageOf([sectionOf('报告<1>.html', report, shown, 'd0-')]);
 }
 
 const html = `<h1>云溪县档案局2023年度部门整体支出绩效自评表</h1><p>说明：&lt;script&gt;alert(1)&lt;/script&gt;</p>

@@ -1,5 +1,4 @@
-import type { Checked, Finding } from '@hengji/checks';
-import { sentenceOf } from '@hengji/checks';
+import { sentenceOf, type Checked, type Finding, type Language } from '@hengji/checks';
 import type { Location, PrintedAmount, ReadDocument } from '@hengji/domain';
 
 /** 分 as a whole JSON number; a county's largest amount is far below where they become inexact. */
@@ -14,13 +13,13 @@ function placed(location: Location) {
   return rest;
 }
 
-function finding(found: Finding) {
+function finding(found: Finding, language: Language) {
   const { rule, severity, location, expected, actual, proposal } = found;
-  return { rule, severity, message: sentenceOf(found, 'zh'), location: location === null ? null : placed(location), expected, actual, proposal };
+  return { rule, severity, message: sentenceOf(found, language), location: location === null ? null : placed(location), expected, actual, proposal };
 }
 
-/** What `hengji check --json` prints of one document; docs/check-report.schema.json describes it. Amounts are 分, other figures decimal strings. */
-export function checkReport(document: ReadDocument, { findings, summary, reconciled }: Checked) {
+/** What a check says of one document, as `hengji check --json` prints it; docs/check-report.schema.json describes it. Amounts are 分, other figures decimal strings. */
+export function checkReport(document: ReadDocument, { findings, summary, reconciled }: Checked, language: Language = 'zh') {
   const { kind, title, unit, year, items, money, totals, unread } = document;
   return {
     document: {
@@ -31,20 +30,28 @@ export function checkReport(document: ReadDocument, { findings, summary, reconci
       items: items.map(({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location }) => ({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location: placed(location) })),
       money: money.map((row) => ({ label: row.label, initial: fen(row.initial), budget: fen(row.budget), actual: fen(row.actual), weight: row.weight, rate: row.rate, score: row.score, location: placed(row.location) })),
       totals: { weight: totals.weight, score: totals.score, claimedTotal: totals.claimedTotal, claimedGrade: totals.claimedGrade },
-      unread: unread.map(({ location, reason }) => ({ location: placed(location), reason: unreadReasons[reason] ?? reason })),
+      unread: unread.map(({ location, reason }) => ({ location: placed(location), reason: unreadReasons[language][reason] ?? reason })),
     },
-    findings: findings.map(finding),
+    findings: findings.map((found) => finding(found, language)),
     summary,
-    reconciled,
+    reconciled: [...reconciled],
   };
 }
 
 /** What the reader could not read, or guessed; its codes in words. */
-const unreadReasons: Readonly<Record<string, string>> = {
-  noWeight: '没有读到分值',
-  noFigures: '只有名称，没有指标值、分值和得分',
-  guessedName: '没有指标名称，按上一级指标的名称读取（推测）',
-  assumedUnit: '没有写明金额单位，按万元读取（推测）',
+const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  zh: {
+    noWeight: '没有读到分值',
+    noFigures: '只有名称，没有指标值、分值和得分',
+    guessedName: '没有指标名称，按上一级指标的名称读取（推测）',
+    assumedUnit: '没有写明金额单位，按万元读取（推测）',
+  },
+  en: {
+    noWeight: 'no weight was read',
+    noFigures: 'a name only, without target, weight and score',
+    guessedName: 'no name of its own; the name of the level above is taken (a guess)',
+    assumedUnit: 'no unit of money is stated; 万元 is taken (a guess)',
+  },
 };
 
 export type CheckReport = ReturnType<typeof checkReport>;

@@ -1,50 +1,41 @@
-import type { Severity } from '@hengji/checks';
-import { escapeHtml, type Flow, type FlowTable } from '@hengji/documents';
-import type { Location } from '@hengji/domain';
-import { severityTitles, wayTitles } from './print.js';
+import { escapeHtml } from '../html.js';
 import { placeOf, type CheckReport } from './report.js';
+import type { Shown, ShownBlock } from './shown.js';
+import { severities, severityTitles, wayTitles } from './titles.js';
 
-/** A finding with the place that it stands at in full, which the report for programs shortens. */
-export type Marked = { readonly finding: CheckReport['findings'][number]; readonly location: Location | null };
+type Marked = { readonly finding: CheckReport['findings'][number]; readonly place: number | null };
 
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
-function keyOf(location: Location): string {
-  const { item: _, ...place } = location;
-  return JSON.stringify(place);
-}
-
-/** One checked document: its text on one side, what was found on the other, each leading to the other by links alone. */
-export function sectionOf(file: string, flow: Flow, report: CheckReport, marked: readonly Marked[], prefix: string): string {
+/** One checked document: its text on one side, what was found on the other, each leading to the other by links alone. `prefix` keeps its anchors apart from those of other documents. */
+export function sectionOf(file: string, report: CheckReport, shown: Shown, prefix: string): string {
+  const marked = report.findings.map((finding, index): Marked => ({ finding, place: shown.marks[index] ?? null }));
   const ordered = severities.flatMap((severity) => marked.filter(({ finding }) => finding.severity === severity));
   const numbers = new Map(ordered.map((one, index) => [one, index + 1]));
-  const at = new Map<string, Marked[]>();
-  for (const one of ordered) if (one.location !== null) at.set(keyOf(one.location), [...(at.get(keyOf(one.location)) ?? []), one]);
+  const at = new Map<number, Marked[]>();
+  for (const one of ordered) if (one.place !== null) at.set(one.place, [...(at.get(one.place) ?? []), one]);
 
-  const anchored = (location: Location, text: string): { readonly attributes: string; readonly inner: string } => {
-    const found = at.get(keyOf(location)) ?? [];
+  const anchored = (place: number, text: string): { readonly attributes: string; readonly inner: string } => {
+    const found = at.get(place) ?? [];
     const inner = escapeHtml(text).replaceAll('\n', '<br>');
     const [first] = found;
     if (first === undefined) return { attributes: '', inner };
     const links = found.map((one) => `<a class="ref ${one.finding.severity}" href="#${prefix}f${numbers.get(one)}">${one.finding.rule}</a>`).join('');
     return { attributes: ` id="${prefix}p${numbers.get(first)}" class="marked ${first.finding.severity}"`, inner: `${inner}${links}` };
   };
-  const tableHtml = (table: FlowTable) =>
-    `<div class="wide"><table>${table.rows.map((row) => `<tr>${row.map((cell) => {
-      const { attributes, inner } = anchored(cell.location, cell.text);
+  const blockHtml = (block: ShownBlock): string => {
+    if (block.kind === 'line') {
+      const { attributes, inner } = anchored(block.place, block.text);
+      return `<p${attributes}>${inner}</p>`;
+    }
+    return `<div class="wide"><table>${block.rows.map((row) => `<tr>${row.map((cell) => {
+      const { attributes, inner } = anchored(cell.place, cell.text);
       return `<td${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${attributes}>${inner}</td>`;
     }).join('')}</tr>`).join('')}</table></div>`;
-  const text = flow.map((block) => {
-    if (block.kind === 'table') return tableHtml(block);
-    const { attributes, inner } = anchored(block.location, block.text.trim());
-    return `<p${attributes}>${inner}</p>`;
-  });
+  };
 
-  const shown = new Set(flow.flatMap((block) => (block.kind === 'line' ? [keyOf(block.location)] : block.rows.flat().map((cell) => keyOf(cell.location)))));
   const card = (one: Marked): string => {
     const { rule, message, proposal, severity, location } = one.finding;
     const place = escapeHtml(placeOf(location));
-    const first = one.location === null || !shown.has(keyOf(one.location)) ? undefined : at.get(keyOf(one.location))?.[0];
+    const first = one.place === null ? undefined : at.get(one.place)?.[0];
     const where = first === undefined ? `<span>${place}</span>` : `<a href="#${prefix}p${numbers.get(first)}">${place}</a>`;
     return `<li id="${prefix}f${numbers.get(one)}" class="${severity}"><b>${rule}</b> ${where}<p>${escapeHtml(message)}</p>${proposal === null ? '' : `<p class="proposal">建议改为：${escapeHtml(proposal)}</p>`}</li>`;
   };
@@ -56,7 +47,7 @@ export function sectionOf(file: string, flow: Flow, report: CheckReport, marked:
   const { document, summary } = report;
   return `<section><header><h2>${escapeHtml(document.title ?? file)}</h2><p>${escapeHtml([file, document.unit, document.year === null ? null : `${document.year} 年度`].filter((part) => part !== null).join(' · '))}</p>
 <p>读到 ${document.items.length} 项指标，分值合计 ${escapeHtml(document.totals.weight ?? '–')}，得分合计 ${escapeHtml(document.totals.score ?? '–')}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。</p></header>
-<div class="sides"><article lang="zh-CN">${text.join('\n')}</article><aside aria-label="查出的问题">${groups.join('\n') || '<p>没有查出问题。</p>'}${ways.length === 0 ? '' : `<h3>总分的来历</h3><ul>${ways.join('')}</ul>`}</aside></div></section>`;
+<div class="sides"><article lang="zh-CN">${[...shown.blocks.map(blockHtml), ...(shown.cut ? ['<p>以下内容过长，没有显示。</p>'] : [])].join('\n')}</article><aside aria-label="查出的问题">${groups.join('\n') || '<p>没有查出问题。</p>'}${ways.length === 0 ? '' : `<h3>总分的来历</h3><ul>${ways.join('')}</ul>`}</aside></div></section>`;
 }
 
 const css = `:root{color-scheme:light dark;--line:#c9ced6;--paper:#fff;--text:#1c2024;--error:#b3261e;--warning:#8a5300;--note:#1f5f99}

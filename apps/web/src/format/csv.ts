@@ -1,0 +1,26 @@
+/** A cell that a spreadsheet would compute: whoever named a file or a unit so does not get to run it in a colleague's Excel. */
+const formula = /^[\s]*[=+\-@\t\r]/;
+
+function cellOf(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  // A plain number stays one, also below zero.
+  const text = formula.test(value) && !/^-?\d+(?:\.\d+)?$/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A table as CSV that Excel opens with its Chinese whole: with a byte order mark, and nothing in it that is computed. */
+export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
+}
+
+/** Hands a text to the browser as a file of that name. */
+export function downloadText(name: string, text: string, mediaType: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has begun; the text is let go once the browser has taken it.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,4 @@
+import { serveGuarded } from '../guard.js';
+import { examine } from './examine.js';
+
+serveGuarded(examine);
