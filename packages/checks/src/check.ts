@@ -5,7 +5,7 @@ import { reconcile, type Reconciled } from './reconcile.js';
 import { rules } from './rules/index.js';
 import type { Rule } from './rule.js';
 import { defaultThresholds, type Thresholds } from './thresholds.js';
-import { viewOf, type View } from './view/view.js';
+import { viewOf, viewsOfForms, type View } from './view/view.js';
 
 export type Checked = {
   readonly findings: readonly Finding[];
@@ -13,6 +13,9 @@ export type Checked = {
   /** Ways that reproduce a claimed total which the rows do not give; empty where the total holds. */
   readonly reconciled: readonly Reconciled[];
 };
+
+/** Sums and totals are those of one form; a document may hold several. */
+const ofOneForm: ReadonlySet<RuleId> = new Set(['W1', 'W2', 'W3', 'W4', 'W6', 'G1', 'G3']);
 
 function run(rule: Rule, view: View): readonly Finding[] {
   if (!rule.kinds.includes(view.document.kind)) return [];
@@ -37,7 +40,8 @@ export function checkWith(document: ReadDocument, thresholds: Thresholds, chosen
 /** Runs every rule for the document's kind, in the catalogue's order. Pure: the same document gives the same findings. */
 export function check(document: ReadDocument, thresholds: Thresholds = defaultThresholds, context: Context = {}): Checked {
   const view = viewOf(document, thresholds, context);
-  const findings = rules.flatMap((rule) => run(rule, view));
+  const forms = viewsOfForms(view);
+  const findings = rules.flatMap((rule) => (ofOneForm.has(rule.id) ? forms.flatMap((form) => run(rule, form)) : run(rule, view)));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  return { findings, summary: { error: count('error'), warning: count('warning'), note: count('note') }, reconciled: view.whole && !view.several ? reconcile(document, thresholds) : [] };
+  return { findings, summary: { error: count('error'), warning: count('warning'), note: count('note') }, reconciled: forms.flatMap((form) => (form.whole && !form.several ? reconcile(form.document, thresholds) : [])) };
 }

@@ -154,6 +154,11 @@ function broken(text: string, width: number): readonly string[] {
 class Pen {
   private readonly pages: string[][] = [[]];
   private y = page.height - page.margin;
+  private readonly ruled: boolean;
+
+  constructor(ruled: boolean) {
+    this.ruled = ruled;
+  }
 
   private draw(command: string) {
     this.pages.at(-1)?.push(command);
@@ -197,7 +202,7 @@ class Pen {
       const yOf = (at: number) => top - heights.slice(row, at).reduce((sum, one) => sum + one, 0);
       for (const cell of cells.filter((one) => one.row >= row && one.row < end)) {
         const [x, y, bottom] = [page.margin + cell.column * width, yOf(cell.row), yOf(cell.row + cell.rows)];
-        this.draw(`0.5 w ${x} ${bottom} ${width * cell.columns} ${y - bottom} re S`);
+        if (this.ruled) this.draw(`0.5 w ${x} ${bottom} ${width * cell.columns} ${y - bottom} re S`);
         for (const [index, line] of linesOf(cell).entries()) this.text(x + 3, y - 13 - index * 13, line);
       }
       this.y = yOf(end);
@@ -229,9 +234,9 @@ class Pen {
   }
 }
 
-/** A PDF with a text layer: characters by their code, an unembedded font, paragraphs broken at the margin, tables in rules. */
-export function pdfOf(sketch: Sketch): Uint8Array {
-  const pen = new Pen();
+/** A PDF with a text layer: characters by their code, an unembedded font, paragraphs broken at the margin, tables in rules, or kept by their columns alone. */
+export function pdfOf(sketch: Sketch, ruled = true): Uint8Array {
+  const pen = new Pen(ruled);
   for (const block of sketch) {
     if (typeof block === 'string') pen.paragraph(block);
     else pen.table(block);

@@ -26,7 +26,12 @@ export type ReadDocument = {
   /** What the form has columns for; a column that is missing is told once instead of once a row. Null where there is no table. */
   readonly columns: readonly ReadColumn[] | null;
   readonly unread: readonly { readonly location: Location; readonly reason: string }[];
+  /** The forms of which the document is made, where it holds several (a report with its project forms behind it): each has a total and levels of its own. */
+  readonly forms?: readonly ReadForm[];
 };
+
+/** One form of several in a document: its rows, which are rows of the document, and what stands in it. */
+export type ReadForm = Pick<ReadDocument, 'items' | 'levels' | 'totals'>;
 
 /** 部门整体支出自评 (report and table), 项目支出自评表, 绩效目标申报表 (domain.md C3–C5, C4, C1). */
 export type DocumentKind = 'entitySelfEvaluation' | 'projectSelfEvaluation' | 'goalDeclaration';

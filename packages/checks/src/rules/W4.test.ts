@@ -14,3 +14,10 @@ test('W4 allows a whole total over scores with decimals, and is silent while a s
   expect(found('W4', form({ items: items('40'), totals: claim('96', null) }))).toHaveLength(1);
   expect(found('W4', form({ items: items(null), totals: claim('96', null) }))).toEqual([]);
 });
+
+test('W4 leaves room for points of execution that stand outside of the table', () => {
+  const ninety = (total: string) => form({ items: [row({ name: '产出', weight: '60', score: '58' }), row({ name: '效益', weight: '30', score: '30' })], totals: claim(total, null) });
+  expect(found('W4', ninety('97.6'))).toEqual([]);
+  expect(found('W4', ninety('98.5'))).toMatchObject([{ actual: '98.5' }]);
+  expect(found('W4', ninety('87'))).toMatchObject([{ actual: '87' }]);
+});

@@ -1,6 +1,8 @@
-import { compareExact, exact, subtractExact, toTrimmed, type Exact } from '@hengji/domain';
+import { addExact, compareExact, exact, exactInteger, subtractExact, toTrimmed, type Exact } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
 import { absolute } from '../view/identities.js';
+
+const zero = exactInteger(0n);
 
 /** ±0.01, or half a point where the total is printed as a whole number and the scores are not. */
 function tolerance(claimed: string, scores: readonly (string | null)[]): Exact {
@@ -14,13 +16,16 @@ export const W4: Rule = {
   severity: 'error',
   source: 'domain.md A4 W4',
   kinds: reportingKinds,
-  check: ({ document, score, whole, several }) => {
+  check: ({ document, thresholds, score, weight, whole, several }) => {
     const scores = document.items.map((item) => item.score);
     if (!whole || several || document.totals.score === null || scores.includes(null)) return [];
     const seen = new Set<string>();
+    // Points of execution that stand outside of the table (W1 says so) are part of the total, and nobody knows how many.
+    const execution = exact(thresholds.executionWeight) ?? zero;
+    const outside = !document.items.some((item) => item.isExecution) && compareExact(addExact(weight, execution), exact(thresholds.fullWeight) ?? zero) === 0 ? execution : zero;
     return document.totals.claims.flatMap((claim) => {
       const claimed = exact(claim.total ?? '');
-      if (claim.total === null || claimed === null || compareExact(absolute(subtractExact(score, claimed)), tolerance(claim.total, scores)) <= 0) return [];
+      if (claim.total === null || claimed === null || compareExact(absolute(subtractExact(score, claimed)), tolerance(claim.total, scores)) <= 0 || (compareExact(claimed, score) >= 0 && compareExact(subtractExact(claimed, score), outside) <= 0)) return [];
       // The same wrong total in a second place is one slip; another total is another.
       if (seen.has(claim.total)) return [];
       seen.add(claim.total);

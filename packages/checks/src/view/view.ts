@@ -88,3 +88,13 @@ export function viewOf(document: ReadDocument, thresholds: Thresholds, context: 
     supervision: supervisionFindings(sentences, document.year),
   };
 }
+
+/** The forms of a document, each with its own rows, levels and totals and everything else of the whole; the document itself where it is one form. */
+export function viewsOfForms(view: View): readonly View[] {
+  const { forms, ...document } = view.document;
+  if (forms === undefined) return [view];
+  return forms.map((form): View => {
+    const own = { ...document, ...form };
+    return { ...view, document: own, form: view.context.template === undefined ? null : formOf(own, view.context.template), weight: sumOf(form.items.map(({ weight }) => weight)), score: sumOf(form.items.map(({ score }) => score)), whole: isWhole(own, form.items, view.thresholds), several: false };
+  });
+}

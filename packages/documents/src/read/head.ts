@@ -9,7 +9,7 @@ const headLines = 12;
 const longestTitle = 60;
 
 /** 我办 and the like name nobody. */
-const unitSuffix = '(?:办公室|委员会|管理局|服务局|监督局|中心|学校|医院|研究院|图书馆|档案馆|党校|法院|检察院|联合会|红十字会|总工会|人民政府|街道办事处|政府|镇|乡|街道|大队|支队|站|所|局|厅|委|办|处|校|院|馆|会|部|社)';
+const unitSuffix = '(?:办公室|委员会|管理局|服务局|监督局|中心|学校|医院|研究院|图书馆|档案馆|党校|法院|检察院|联合会|红十字会|总工会|人民政府|街道办事处|政府|镇|乡|街道|大队|支队|站|所|局|厅|委|办|处|校|院|馆|会|部|社|(?:残|妇|文|工商)联|科协|团委)';
 
 function isTitle(text: string): boolean {
   return text.length >= 6 && text.length <= longestTitle && /绩效/.test(text) && /(?:报告|自评|评价|申报|目标|监控|情况)(?:表|书)?(?:\(.*\))?$|[表书](?:\(.*\))?$/.test(text) && !/[。;,:]|\d分/.test(text);

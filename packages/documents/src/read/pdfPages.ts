@@ -1,5 +1,6 @@
 import type { Location } from '@hengji/domain';
 import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import { tablesWithoutRules, type OpenColumns, type Run, type RunLine } from './pdfColumns.js';
 import { tableGrids, type TableGrid } from './pdfGrid.js';
 import type { Rule } from './pdfRules.js';
 import { joinWrapped, type PrintedLine } from './wrapped.js';
@@ -12,8 +13,8 @@ export type PageContent = { readonly number: number; readonly width: number; rea
 type Line = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
 type PlacedLine = Line & { readonly location: Location };
 
-/** Pieces on one base line, from left to right; a gap wider than a character stays a gap. */
-function linesOf(texts: readonly PageText[]): readonly Line[] {
+/** Pieces on one base line, from left to right. */
+function baseLines(texts: readonly PageText[]): readonly (readonly PageText[])[] {
   const sorted = [...texts].sort((a, b) => a.y - b.y || a.x - b.x);
   const rows: PageText[][] = [];
   for (const piece of sorted) {
@@ -23,8 +24,12 @@ function linesOf(texts: readonly PageText[]): readonly Line[] {
     if (row !== undefined && first !== undefined && Math.abs(piece.y - first.y) <= Math.max(piece.size, first.size) * 0.45) row.push(piece);
     else rows.push([piece]);
   }
-  return rows.map((row) => {
-    const pieces = [...row].sort((a, b) => a.x - b.x);
+  return rows.map((row) => [...row].sort((a, b) => a.x - b.x));
+}
+
+/** A gap wider than a character stays a gap. */
+function linesOf(texts: readonly PageText[]): readonly Line[] {
+  return baseLines(texts).map((pieces) => {
     let text = '';
     let right: number | null = null;
     for (const piece of pieces) {
@@ -33,6 +38,17 @@ function linesOf(texts: readonly PageText[]): readonly Line[] {
     }
     return { text: text.trim(), x: pieces[0]?.x ?? 0, right: right ?? 0, y: pieces[0]?.y ?? 0, size: Math.max(...pieces.map(({ size }) => size)) };
   });
+}
+
+/** The same line in runs: pieces that follow one another without a gap. */
+function runsOf(pieces: readonly PageText[]): RunLine {
+  const runs: Run[] = [];
+  for (const { text, x, y, width, size } of pieces) {
+    const last = runs.at(-1);
+    if (last !== undefined && x - last.right <= size * 0.6) runs[runs.length - 1] = { ...last, text: `${last.text}${text}`, right: x + width };
+    else runs.push({ text: text.trim(), left: x, right: x + width, y, size });
+  }
+  return runs.filter(({ text }) => text !== '');
 }
 
 function middle(piece: PageText): readonly [number, number] {
@@ -93,7 +109,8 @@ type Block = { readonly y: number; readonly block: FlowTable | PlacedLine };
 
 const pageNumber = /^[-—–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]\s*共?\s*\d{1,3}\s*页?)?[-—–·\s]*$/;
 
-function blocksOf(page: PageContent): readonly Block[] {
+/** `open`: columns of a table without rules that the page before ended with. */
+function blocksOf(page: PageContent, open: OpenColumns | null): { readonly blocks: readonly Block[]; readonly open: OpenColumns | null } {
   const grids = tableGrids(page.rules);
   let place = 0;
   const next = (): Location => ({ page: page.number, place: (place += 1) });
@@ -102,10 +119,19 @@ function blocksOf(page: PageContent): readonly Block[] {
     return x >= (grid.xs[0] ?? 0) && x <= (grid.xs.at(-1) ?? 0) && y >= (grid.ys[0] ?? 0) && y <= (grid.ys.at(-1) ?? 0);
   };
   const tables = grids.map((grid): Block => ({ y: grid.ys[0] ?? 0, block: tableOf(grid, page.texts.filter((piece) => inside(piece, grid)), next) }));
-  const lines = linesOf(page.texts.filter((piece) => !grids.some((grid) => inside(piece, grid)))).filter(({ text }) => text !== '');
+  const outside = page.texts.filter((piece) => !grids.some((grid) => inside(piece, grid)));
+  const isPageNumber = (text: string, y: number, index: number, count: number) => (index === 0 || index === count - 1) && pageNumber.test(text) && (y < page.height * 0.1 || y > page.height * 0.88);
   // The number of the page is the page's, not the report's.
-  const outer = lines.filter((line, index) => !((index === 0 || index === lines.length - 1) && pageNumber.test(line.text) && (line.y < page.height * 0.1 || line.y > page.height * 0.88)));
-  return [...tables, ...outer.map((line): Block => ({ y: line.y - line.size / 2, block: { ...line, location: next() } }))].sort((a, b) => a.y - b.y);
+  const printed = baseLines(outside).map((pieces) => ({ pieces, line: linesOf(pieces)[0] })).filter(({ line }) => line !== undefined && line.text !== '');
+  const kept = printed.filter(({ line }, index) => !isPageNumber(line?.text ?? '', line?.y ?? 0, index, printed.length));
+  const found = tablesWithoutRules(kept.map(({ pieces }) => runsOf(pieces)), grids.length === 0 ? open : null);
+  const unruled = found.map(({ from, rows }): Block => {
+    const location = next();
+    return { y: (kept[from]?.line?.y ?? 0) - (kept[from]?.line?.size ?? 0), block: { kind: 'table', rows: rows.map(({ texts, whole }) => (whole ? [{ text: texts.filter((text) => text !== '').join(' '), rows: 1, columns: texts.length, location: next() }] : texts.map((text): FlowCell => ({ text, rows: 1, columns: 1, location: next() })))), location } };
+  });
+  const lines = kept.flatMap(({ line }, index): readonly Block[] => (line === undefined || found.some(({ from, to }) => index >= from && index < to) ? [] : [{ y: line.y - line.size / 2, block: { ...line, location: next() } }]));
+  const last = found.at(-1);
+  return { blocks: [...tables, ...unruled, ...lines].sort((a, b) => a.y - b.y), open: last !== undefined && last.to === kept.length ? last.columns : null };
 }
 
 function isTable(block: FlowTable | PlacedLine): block is FlowTable {
@@ -118,12 +144,29 @@ function widthOf(table: FlowTable): number {
 
 const rowText = (row: readonly FlowCell[]) => row.map(({ text }) => text.replace(/\s/g, '')).join('|');
 
-/** A table that goes on over the page, its repeated head left out. */
+const figure = /^-?\d[\d,]*(?:\.\d+)?[%分]?$/;
+
+/**
+ * The rest of a row that the end of a page cut in two: words below cells that have some, and nothing where the row above has its figures.
+ * Null where it is a row of its own.
+ */
+function restOf(above: readonly FlowCell[], below: readonly FlowCell[]): readonly FlowCell[] | null {
+  if (above.length !== below.length || below.every(({ text }) => text.trim() === '')) return null;
+  const figures = above.map(({ text }) => figure.test(text.replace(/\s/g, '')));
+  if (!figures.includes(true)) return null;
+  const goesOn = below.every(({ text }, at) => text.trim() === '' || (figures[at] !== true && !figure.test(text.replace(/\s/g, '')) && (above[at]?.text ?? '').trim() !== ''));
+  return goesOn ? above.map((cell, at) => ({ ...cell, text: [cell.text, below[at]?.text ?? ''].filter((text) => text.trim() !== '').join('\n') })) : null;
+}
+
+/** A table that goes on over the page, its repeated head left out, and a row that was cut in two put together. */
 function continued(above: FlowTable, below: FlowTable): FlowTable {
   const head = new Set(above.rows.map(rowText));
   const [first] = below.rows;
   const repeated = first !== undefined && /\p{Script=Han}/u.test(rowText(first)) && head.has(rowText(first));
-  return { ...above, rows: [...above.rows, ...(repeated ? below.rows.slice(1) : below.rows)] };
+  const rows = repeated ? below.rows.slice(1) : below.rows;
+  const [next, last] = [rows[0], above.rows.at(-1)];
+  const joined = next === undefined || last === undefined ? null : restOf(last, next);
+  return { ...above, rows: joined === null ? [...above.rows, ...rows] : [...above.rows.slice(0, -1), joined, ...rows.slice(1)] };
 }
 
 /** Lines that stand at the same place of most pages: running heads and feet. */
@@ -143,7 +186,12 @@ function marginOf(pages: readonly PageContent[], blocks: readonly (readonly Bloc
 
 /** Pages as one flow: paragraphs put together from their lines, tables over the edge of a page from their parts. */
 export function flowOfPages(pages: readonly PageContent[]): Flow {
-  const blocks = pages.map(blocksOf);
+  let open: OpenColumns | null = null;
+  const blocks = pages.map((page) => {
+    const read = blocksOf(page, open);
+    open = read.open;
+    return read.blocks;
+  });
   const running = runningLines(blocks);
   const margin = marginOf(pages, blocks);
   const flow: (FlowLine | FlowTable)[] = [];

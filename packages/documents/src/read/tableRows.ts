@@ -29,7 +29,8 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
   const printed = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? unit;
   const stated = printed ?? 'wanyuan';
   const headed = moneyAt.flatMap((header) => moneyRows(grid, header, endOf(header.row), stated));
-  const money = headed.length > 0 ? headed : labelledMoney(grid.rows.slice(0, headers[0]?.row), stated);
+  const sideways = headed.length > 0 ? [] : transposedMoney(grid, headers[0]?.row ?? grid.rows.length, stated);
+  const money = headed.length > 0 ? headed : sideways.length > 0 ? sideways : labelledMoney(grid.rows.slice(0, headers[0]?.row), stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
   const items = parts.flatMap((part) => part.items);
   return {
@@ -97,6 +98,19 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
       },
     ];
   });
+}
+
+/** A money block on its side: 年初预算, 执行, 执行率 down the margin, the sources of the money and its points across. */
+function transposedMoney(grid: Grid, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
+  const rows = grid.rows.slice(0, end);
+  const turned: Grid = { width: rows.length, rows: Array.from({ length: grid.width }, (_, column) => rows.map((row) => row[column] ?? null)) };
+  const [header] = moneyHeaders(turned);
+  if (header === undefined) return [];
+  const all = moneyRows(turned, header, turned.rows.length, stated);
+  const pointsOf = (label: RegExp) => all.find((row) => label.test(row.label))?.actual?.text ?? null;
+  const [weight, score] = [pointsOf(/^(?:分值|权重|满分)$/), pointsOf(/^(?:自评)?得分$/)];
+  const named = all.filter(({ label }) => label !== '' && !/^(?:分值|权重|满分|(?:自评)?得分|备注|原因)$/.test(label));
+  return named.map((row) => (row.scope === 'total' ? { ...row, weight, score } : row));
 }
 
 /** A sheet may show a rate as it stores it: 0.9587 of the budget, not per cent of it. */

@@ -1,8 +1,11 @@
-import { addExact, claimsInCells, claimsOf, exact, mentionsOf, statedUnit, toTrimmed, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
+import { claimsInCells, claimsOf, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, type Flow, type FlowLine, type FlowTable } from './flow.js';
 import { headOf } from './head.js';
+import { withLabelledRows } from './labelledRows.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
+import { severalForms, sumOf } from './severalForms.js';
+import { oneBelowTheOther } from './sideBySide.js';
 import { tableRows, type TableRows } from './tableRows.js';
 import { numberingOf, plainOf } from './wording.js';
 
@@ -10,7 +13,8 @@ import { numberingOf, plainOf } from './wording.js';
  * Understands a report or form: tables where there are some, else rows written out as prose. What it could not read is in `unread`;
  * it never guesses silently. Pure: the same flow gives the same document.
  */
-export function understand(flow: Flow): ReadDocument {
+export function understand(whole: Flow): ReadDocument {
+  const flow = withLabelledRows(whole);
   const lines = flow.filter((block): block is FlowLine => block.kind === 'line');
   const tables = flow.filter((block) => block.kind === 'table');
   const head = headOf(lines, tables.flatMap((table) => table.rows.map((row) => row.map(plainOf))));
@@ -23,8 +27,8 @@ export function understand(flow: Flow): ReadDocument {
   // To the report of one project its money is the whole, by whichever name.
   const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
   const tableMoney = parts.flatMap((part) => part.money);
-  const money = tableMoney.length > 0 ? tableMoney : moneyOfMentions(mentions, tabular ? [] : prose.items);
-  const rows = tabular ? fromTables : withExecution(prose.items, totalOf(tableMoney));
+  const money = tableMoney.length > 0 ? tableMoney : moneyOfMentions(mentions, tabular ? [] : prose.items, lines);
+  const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, totalOf(tabular ? money : tableMoney));
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
   const proseClaims = claimsOf(lines);
@@ -37,6 +41,7 @@ export function understand(flow: Flow): ReadDocument {
     ...proseClaims,
   ];
   const columns = parts.flatMap((part) => part.columns ?? []);
+  const forms = tabular ? severalForms(parts, items, proseClaims) : [];
   return {
     kind: head.kind ?? 'entitySelfEvaluation',
     title: head.title,
@@ -47,8 +52,8 @@ export function understand(flow: Flow): ReadDocument {
     money,
     mentions,
     totals: {
-      weight: sum(items.map((item) => item.weight)),
-      score: sum(items.map((item) => item.score)),
+      weight: sumOf(items.map((item) => item.weight)),
+      score: sumOf(items.map((item) => item.score)),
       claimedTotal: tableTotal?.total ?? proseClaims.find((claim) => claim.total !== null)?.total ?? null,
       // The grade that stands beside the total is the claim; one elsewhere is held against it (rule G2).
       claimedGrade: tableGrade?.grade ?? proseClaims.find((claim) => claim.total !== null && claim.grade !== null)?.grade ?? proseClaims.find((claim) => claim.grade !== null)?.grade ?? null,
@@ -58,13 +63,8 @@ export function understand(flow: Flow): ReadDocument {
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
     unread: parts.flatMap((part) => part.unread),
+    ...(forms.length === 0 ? {} : { forms }),
   };
-}
-
-function sum(figures: readonly (string | null)[]): string | null {
-  const values = figures.flatMap((figure) => (figure === null ? [] : [exact(figure)])).filter((value) => value !== null);
-  const [first, ...rest] = values;
-  return first === undefined ? null : toTrimmed(rest.reduce(addExact, first), 6);
 }
 
 /** A sheet may hold one form below the other: another money block below an indicator table begins the next. */
@@ -76,6 +76,31 @@ function apart(table: FlowTable): readonly FlowTable[] {
   return [{ ...table, rows: table.rows.slice(0, next) }, ...apart({ ...table, rows: table.rows.slice(next) })];
 }
 
+function hasHead(table: FlowTable): boolean {
+  const grid = gridOf(table);
+  return indicatorHeaders(grid).length > 0 || moneyHeaders(grid).length > 0;
+}
+
+/** 续表, (续), and what a page leaves between two halves of a table. */
+const betweenHalves = /^(?:[(（]?续\s*(?:上)?表?\s*\d*[)）]?|[-—\s\d/第页共]*)$/;
+
+/** A form that was typed as two tables, the second without a head of its own: they are one. */
+function joinedHalves(flow: Flow): Flow {
+  const joined: (FlowLine | FlowTable)[] = [];
+  let between: FlowLine[] = [];
+  for (const block of flow) {
+    const last = joined.at(-1);
+    if (block.kind === 'line' && last?.kind === 'table' && betweenHalves.test(plainOf(block))) {
+      between.push(block);
+      continue;
+    }
+    if (block.kind === 'table' && last?.kind === 'table' && gridOf(last).width === gridOf(block).width && hasHead(last) && !hasHead(block)) joined.splice(-1, 1, { ...last, rows: [...last.rows, ...block.rows] });
+    else joined.push(...between, block);
+    between = [];
+  }
+  return [...joined, ...between];
+}
+
 /** How many lines above a table its unit of money is looked for. */
 const captionLines = 6;
 
@@ -84,7 +109,7 @@ const captionLines = 6;
  * follows, each form of several to its own.
  */
 function formsOf(whole: Flow): readonly TableRows[] {
-  const flow = whole.flatMap((block): Flow => (block.kind === 'line' ? [block] : apart(block)));
+  const flow = joinedHalves(whole).flatMap((block): Flow => (block.kind === 'line' ? [block] : apart(oneBelowTheOther(block))));
   const parts: TableRows[] = [];
   let above: FlowLine[] = [];
   let total: MoneyRow | null = null;
@@ -134,10 +159,17 @@ function withExecution(items: readonly ReadItem[], total: MoneyRow | null): read
   return [execution, ...items];
 }
 
+/** …执行率90%,分值10分,得分9分: the points of execution, where the line of the money says them. */
+function pointsIn(line: FlowLine | undefined): { readonly weight: string; readonly score: string } | null {
+  const found = /(?:分值|权重)[:为]?(\d+(?:\.\d+)?)分?[,;、]\s*(?:自评)?得分?[:为]?(\d+(?:\.\d+)?)分?(?=[。;,]|$)/.exec(line === undefined ? '' : plainOf(line));
+  const [, weight, score] = found ?? [];
+  return weight === undefined || score === undefined ? null : { weight, score };
+}
+
 const moneyScopes: readonly MoneyScope[] = ['total', 'basic', 'project', 'threePublic', 'appropriation', 'carriedOver', 'otherFunds'];
 
 /** A money block out of running text: the first mention of each scope's budget and outturn, from one line where one has both. */
-function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[]): readonly MoneyRow[] {
+function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[], printed: readonly FlowLine[]): readonly MoneyRow[] {
   const amounts = mentions.filter((mention) => mention.kind === 'amount');
   return moneyScopes.flatMap((scope): readonly MoneyRow[] => {
     const own = amounts.filter((mention) => mention.scope === scope);
@@ -149,6 +181,7 @@ function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[
     if (first === undefined) return [];
     const pick = (...bases: readonly string[]): PrintedAmount | null => group.find(({ basis }) => bases.includes(basis))?.amount ?? null;
     const rate = mentions.find((mention) => mention.kind === 'rate' && mention.scope === scope && JSON.stringify(mention.location) === JSON.stringify(first.location));
+    const points = scope === 'total' ? pointsIn(printed.find(({ location }) => JSON.stringify(location) === JSON.stringify(first.location))) : null;
     const item = items.find(({ location }) => JSON.stringify({ ...location, item: undefined }) === JSON.stringify(first.location));
     return [
       {
@@ -157,9 +190,9 @@ function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[
         initial: pick('initial'),
         budget: pick('budget', 'payable'),
         actual: pick('actual'),
-        weight: item?.weight ?? null,
+        weight: item?.weight ?? points?.weight ?? null,
         rate: rate?.kind === 'rate' ? rate.percent : null,
-        score: item?.score ?? null,
+        score: item?.score ?? points?.score ?? null,
         location: item?.location ?? first.location,
       },
     ];

@@ -1,0 +1,169 @@
+import { indicatorHeaders, moneyHeaders } from './columns.js';
+import { gridOf, type FlowCell, type FlowTable } from './flow.js';
+import { plain } from './wording.js';
+import type { Location } from '@hengji/domain';
+
+/** A run of text on one base line, apart from its neighbours by more than a character. */
+export type Run = { readonly text: string; readonly left: number; readonly right: number; readonly y: number; readonly size: number };
+/** Runs of one base line from left to right. */
+export type RunLine = readonly Run[];
+
+/** Where columns end, from left to right, and which of them hold points or amounts. */
+export type OpenColumns = { readonly bounds: readonly number[]; readonly figures: readonly number[] };
+
+/** Sizes of type: a line that stands nearer goes on in the same cell, one that stands farther ends the table. */
+const withinCell = 1.45;
+const farBelow = 4;
+/** Lines that a head in narrow columns is broken over. */
+const headLines = 4;
+
+const yOf = (line: RunLine) => line[0]?.y ?? 0;
+const sizeOf = (line: RunLine) => line[0]?.size ?? 0;
+const figure = /^-?\d[\d,]*(?:\.\d+)?[%分]?$/;
+
+/** Runs put under those that they overlap: the second line of 年度指标 | 值. Null where one stands under none, or under two. */
+function under(head: RunLine, line: RunLine): RunLine | null {
+  const joined = [...head];
+  for (const run of line) {
+    const over = joined.flatMap((one, index) => (run.left < one.right && run.right > one.left ? [index] : []));
+    const [at] = over;
+    const above = at === undefined ? undefined : joined[at];
+    if (at === undefined || above === undefined || over.length > 1) return null;
+    joined[at] = { ...above, text: `${above.text}${run.text}`, left: Math.min(above.left, run.left), right: Math.max(above.right, run.right), y: run.y };
+  }
+  return joined;
+}
+
+function rowTable(line: RunLine): FlowTable {
+  const location: Location = { line: 1 };
+  return { kind: 'table', rows: [line.map(({ text }): FlowCell => ({ text, rows: 1, columns: 1, location }))], location };
+}
+
+/** The columns that a head names, by their place in it, where points or amounts stand; null where the line is no head. */
+function figuresIn(line: RunLine): readonly number[] | null {
+  if (line.length < 3) return null;
+  const grid = gridOf(rowTable(line));
+  const [indicator] = indicatorHeaders(grid);
+  if (indicator !== undefined) return [...indicator.columns].flatMap(([column, at]) => (column === 'weight' || column === 'score' ? [at] : []));
+  const [money] = moneyHeaders(grid);
+  return money === undefined ? null : [...money.columns.values()];
+}
+
+type Head = { readonly cells: RunLine; readonly lines: number; readonly figures: readonly number[] };
+
+/** A head that begins at a line, with as many lines below as it is broken over. */
+function headAt(lines: readonly RunLine[], at: number): Head | null {
+  let cells = lines[at];
+  let found: Head | null = null;
+  for (let count = 1; cells !== undefined && count <= headLines; count += 1) {
+    if (cells.some(({ text }) => figure.test(plain(text)))) break;
+    const figures = figuresIn(cells);
+    if (figures !== null) found = { cells, lines: count, figures };
+    const next = lines[at + count];
+    // What holds a figure is a row, and no second line of the head.
+    if (next === undefined || next.some(({ text }) => figure.test(plain(text))) || yOf(next) - yOf(lines[at + count - 1] ?? next) > withinCell * sizeOf(next)) break;
+    cells = under(cells, next) ?? undefined;
+  }
+  return found;
+}
+
+/** Between the heads of two columns, where the fewest runs below stand in the way. */
+function boundsOf(head: RunLine, body: readonly RunLine[]): readonly number[] {
+  return head.slice(0, -1).map((run, index) => {
+    const next = head[index + 1] ?? run;
+    const from = (run.left + run.right) / 2;
+    const to = (next.left + next.right) / 2;
+    const covering = (x: number) => [...body.flat(), run, next].filter((one) => one.left < x && one.right > x).length;
+    const places = Array.from({ length: Math.max(1, Math.ceil(to - from)) }, (_, step) => from + step);
+    const least = Math.min(...places.map(covering));
+    const free = places.filter((x) => covering(x) === least);
+    // The widest gap may lie on either side of a cell: the one before the next head counts, since text begins at its column's left.
+    const last = free.at(-1) ?? to;
+    const begin = free.findLast((x, at) => at === 0 || x - (free[at - 1] ?? x) > 1) ?? last;
+    return (begin + last) / 2;
+  });
+}
+
+function columnOf(run: Run, bounds: readonly number[]): number {
+  const middle = (run.left + run.right) / 2;
+  return bounds.filter((bound) => middle > bound).length;
+}
+
+/** Over two bounds and more stands a sentence, no cell. */
+function isSentence(line: RunLine, bounds: readonly number[]): boolean {
+  return line.some((run) => bounds.filter((bound) => run.left < bound - 1 && run.right > bound + 1).length >= 2);
+}
+
+/** `whole`: one text over the width of several columns, as a heading between rows. */
+type Row = { readonly texts: readonly string[]; readonly whole: boolean };
+type Placed = Pick<Row, 'texts'> & { readonly line: RunLine; readonly near: boolean; /** Figures of its own where the line above has some. */ readonly own: boolean };
+
+/**
+ * Lines put together to rows. A line that stands near the one above goes on in its cells; where most lines that stand so have a name and
+ * figures of their own, rows are as close as lines, and only a line without figures goes on.
+ */
+function rowsOf(lines: readonly RunLine[], { bounds, figures }: OpenColumns): readonly Row[] {
+  const placed = lines.map((line, index): Placed => {
+    const before = lines[index - 1];
+    const textsOf = (one: RunLine) => Array.from({ length: bounds.length + 1 }, (_, column) => one.filter((run) => columnOf(run, bounds) === column).map(({ text }) => text).join(' '));
+    const texts = textsOf(line);
+    const above = before === undefined ? [] : textsOf(before);
+    const isFigure = (cells: readonly string[], column: number) => figure.test(plain(cells[column] ?? ''));
+    const named = texts.some((text, column) => text !== '' && !figures.includes(column));
+    return { texts, line, near: before !== undefined && yOf(line) - yOf(before) <= withinCell * sizeOf(line), own: named && figures.some((column) => isFigure(texts, column) && isFigure(above, column)) };
+  });
+  const near = placed.filter((one) => one.near);
+  const close = near.filter(({ own }) => own).length * 2 > near.length;
+  const rows: { texts: readonly string[]; whole: boolean }[] = [];
+  for (const { texts, line, near: goesOn, own } of placed) {
+    const last = rows.at(-1);
+    if (last !== undefined && goesOn && !(close && own)) last.texts = last.texts.map((text, column) => [text, texts[column] ?? ''].filter((part) => part !== '').join('\n'));
+    else rows.push({ texts, whole: line.length === 1 && line.every((run) => bounds.some((bound) => run.left < bound - 1 && run.right > bound + 1)) });
+  }
+  return rows;
+}
+
+export type FoundTable = { readonly from: number; readonly to: number; readonly rows: readonly Row[]; readonly columns: OpenColumns };
+
+/** How many lines belong to a table whose columns are known. */
+function bodyLength(lines: readonly RunLine[], at: number, bounds: readonly number[] | null): number {
+  let count = 0;
+  for (let line = lines[at]; line !== undefined; line = lines[at + count]) {
+    const before = lines[at + count - 1];
+    if (before !== undefined && count > 0 && yOf(line) - yOf(before) > farBelow * sizeOf(line)) break;
+    if (headAt(lines, at + count) !== null || (bounds !== null && isSentence(line, bounds))) break;
+    count += 1;
+  }
+  return count;
+}
+
+/**
+ * Tables that no rules are drawn for, by the heads of their columns and the places of what stands below. `open`: the columns of a table that
+ * the page before ended with. Lines `from` (inclusive) to `to` (exclusive) are theirs.
+ */
+export function tablesWithoutRules(lines: readonly RunLine[], open: OpenColumns | null): readonly FoundTable[] {
+  const found: FoundTable[] = [];
+  let at = 0;
+  if (open !== null) {
+    const length = bodyLength(lines, 0, open.bounds);
+    const rows = rowsOf(lines.slice(0, length), open);
+    if (rows.length > 0) found.push({ from: 0, to: length, rows, columns: open });
+    at = length;
+  }
+  while (at < lines.length) {
+    const head = headAt(lines, at);
+    if (head === null) {
+      at += 1;
+      continue;
+    }
+    const begin = at + head.lines;
+    const rough = boundsOf(head.cells, []);
+    const body = lines.slice(begin, begin + bodyLength(lines, begin, rough));
+    const columns: OpenColumns = { bounds: boundsOf(head.cells, body), figures: head.figures };
+    const length = bodyLength(lines, begin, columns.bounds);
+    const rows = rowsOf(lines.slice(begin, begin + length), columns);
+    found.push({ from: at, to: begin + length, rows: [{ texts: head.cells.map(({ text }) => text), whole: false }, ...rows], columns });
+    at = begin + length;
+  }
+  return found;
+}
