@@ -65,7 +65,6 @@ export type Refusal =
   | { readonly code: 'extensionNotLater' }
   | { readonly code: 'stageUnknown' }
   | { readonly code: 'stageAlreadyOpen' }
-  | { readonly code: 'stageHasNoSections' }
   | { readonly code: 'scanMissing' }
   | { readonly code: 'delegateToSelf' }
   | { readonly code: 'signerExists' }

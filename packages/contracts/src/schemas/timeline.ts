@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment, PersonRef } from './common.js';
 
-/** One thing that happened, newest first. `params` hold codes and ids; names are resolved in `people`. */
+/** One thing that happened, newest first. `params` hold codes and ids, and names in place of the ids of people. */
 export const TimelineEntry = z
   .object({
     seq: z.number().int(),

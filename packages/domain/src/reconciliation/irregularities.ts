@@ -74,7 +74,7 @@ const minuteMs = 60_000;
 const overdueMs = 10 * minuteMs;
 /** A commit and the end of its shell are two things: between them a case is over and its shell runs. */
 const settlingMs = 5 * minuteMs;
-/** The relay and the mailer look every half second; a mail server that is away makes mails wait up to an hour between two tries. */
+/** The relay and the mailer look several times a second; a mail server that is away makes mails wait up to an hour between two tries. */
 const outboxMs = { workflowStart: 5 * minuteMs, workflowNudge: 5 * minuteMs, notice: 10 * minuteMs, circularDelivery: 10 * minuteMs, mail: 60 * minuteMs } as const satisfies Readonly<Record<OutboxName, number>>;
 
 function ofCase(seen: SeenCase): Irregularity | null {

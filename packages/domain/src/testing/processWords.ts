@@ -206,7 +206,6 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   extensionNotLater: 'not later than what is due now',
   stageUnknown: 'no such stage, or none that this applies to',
   stageAlreadyOpen: 'the stage has begun',
-  stageHasNoSections: 'the stage has no sections',
   scanMissing: 'no scan was given, or one that is not stored',
   delegateToSelf: 'to himself',
   signerExists: 'somebody may sign',
