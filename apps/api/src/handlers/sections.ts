@@ -1,11 +1,12 @@
-import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, removeEvidence, saveSection, type ContentProblem } from '@hengji/database';
+import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, readTemplate, removeEvidence, saveSection, type ContentProblem, type Database } from '@hengji/database';
 import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn, scopeOf } from '../access.js';
 import { idFrom } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
-import type { SignedIn } from '../requestContext.js';
+import { readable } from '../readableRefusal.js';
+import type { RequestContext, SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 import { evidenceView } from '../views/evidence.js';
@@ -95,10 +96,10 @@ export function contentProblem(problem: ContentProblem): HttpProblem {
 type Known = Awaited<ReturnType<typeof readEvaluationFacts>>;
 
 /** A section has one owner at a time: whoever may hand it in may write in it, nobody else. */
-function requireMine(known: Known, key: string): void {
+async function requireMine(database: Database, { language }: RequestContext, known: Known, key: string): Promise<void> {
   const task = known?.state.tasks.find((one) => one.kind === 'fillSection' && one.section === key);
-  if (known === null || task === undefined) return;
-  if (!mayActOn(contextOf(known.state, known.facts, known.actor, known.now), task)) throw refused({ code: 'notYourSection', section: key });
+  if (known === null || task === undefined || mayActOn(contextOf(known.state, known.facts, known.actor, known.now), task)) return;
+  throw refused(readable({ code: 'notYourSection', section: key }, { template: await readTemplate(database, known.state.templateId), english: language === 'en' }));
 }
 
 export function get(services: Services): Handler<'getSection'> {
@@ -107,11 +108,12 @@ export function get(services: Services): Handler<'getSection'> {
 
 /** Saves what was typed. Values and rows go in one call of the page, each under the section's version. */
 export function save(services: Services): Handler<'saveSection'> {
-  return async ({ who }, { params, body }) => {
+  return async (context, { params, body }) => {
+    const { who } = context;
     const { database } = services;
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
-    requireMine(known, params.section);
+    await requireMine(database, context, known, params.section);
     const common = { evaluationId: params.id, person: who.personId, acceptDisqualification: body.acceptDisqualification };
     const saved = await saveSection(database, {
       ...common,
@@ -133,12 +135,13 @@ export function save(services: Services): Handler<'saveSection'> {
 }
 
 export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
-  return async ({ who, idempotencyKey }, { params, query, body }) => {
+  return async (context, { params, query, body }) => {
+    const { who, idempotencyKey } = context;
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
     // Before the file is kept: what nothing refers to would only fill the disk.
     if (known?.state.step !== 'fill' || !known.state.sections.some((one) => one.key === params.section && (one.status === 'open' || one.status === 'returned'))) throw new HttpProblem(409, 'sectionClosed');
-    requireMine(known, params.section);
+    await requireMine(database, context, known, params.section);
     const stored = await putBlob(database, blobs, Readable.from(body));
     if (!stored.ok) throw contentProblem(stored.problem);
     const added = await addEvidence(database, {
@@ -156,10 +159,11 @@ export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
 
 /** Takes a file back out, by whoever may write in the section. */
 export function detach({ database }: Services): Handler<'removeEvidence'> {
-  return async ({ who }, { params, query }) => {
+  return async (context, { params, query }) => {
+    const { who } = context;
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
-    requireMine(known, params.section);
+    await requireMine(database, context, known, params.section);
     const removed = await removeEvidence(database, {
       id: params.evidence,
       evaluationId: params.id,

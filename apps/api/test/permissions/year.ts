@@ -90,9 +90,10 @@ export async function liveThroughYear(world: World, evaluationId: string, look: 
   return findingId;
 }
 
-/** Types the case's figures into one section of the current stage, with a file beside it, and hands it in. */
-async function fillSection(world: World, evaluationId: string, section: string): Promise<void> {
-  const writer = world.person(writerOf(section));
+/** Types the case's figures into one section of the current stage, with a file beside it, and hands it in; a signer who does so was told what it costs him. */
+export async function fillSection(world: World, evaluationId: string, section: string, duty: Duty = writerOf(section)): Promise<void> {
+  const writer = world.person(duty);
+  const acceptDisqualification = duty === 'principal';
   const { version, period } = await writer.call('getSection', { params: { id: evaluationId, section } });
   const rows = caseEntries(demo).map(({ indicator, target, ...rest }) =>
     section === 'goals'
@@ -100,17 +101,17 @@ async function fillSection(world: World, evaluationId: string, section: string):
       : { indicator, actual: rest.actual, ...(rest.entered === undefined || rest.entered === null ? {} : { enteredScore: rest.entered.score, enteredReason: rest.entered.reason }), varianceReason: rest.varianceReason, improvementAction: rest.improvementAction },
   );
   const values = period === null ? {} : (caseFigures(demo, period)[section] ?? {});
-  await writer.call('saveSection', { params: { id: evaluationId, section }, body: { version, values, rows: section === 'goals' || section === 'assessment' ? rows : [] } });
+  await writer.call('saveSection', { params: { id: evaluationId, section }, body: { version, values, rows: section === 'goals' || section === 'assessment' ? rows : [], acceptDisqualification } });
   if (section === 'goals' || section === 'assessment') {
     await writer.call('addEvidence', { params: { id: evaluationId, section }, query: { name: '依据.txt' }, body: new TextEncoder().encode('依据') });
   }
-  await writer.command(evaluationId, { type: 'submitSection', section });
+  await writer.command(evaluationId, { type: 'submitSection', section, acceptDisqualification });
 }
 
 const checksOf = async (world: World, id: string) => (await world.person('performanceDesk').call('getChecks', { params: { id } })).checks;
 
 /** Every open warning is answered by whoever writes in its section. */
-async function answerChecks(world: World, evaluationId: string): Promise<void> {
+export async function answerChecks(world: World, evaluationId: string): Promise<void> {
   for (const { hash, section } of (await checksOf(world, evaluationId)).filter(({ open }) => open)) {
     await world.person(writerOf(section.key)).command(evaluationId, { type: 'answerCheck', check: hash, effect: null, reason: '凭证存本股室。' });
   }
@@ -124,12 +125,14 @@ function slotsOf({ signatures }: EvaluationRecord): readonly EvaluationRecord['s
   return signatures.filter(({ person }) => person === null);
 }
 
-async function signAll(world: World, evaluationId: string): Promise<void> {
+/** Everybody signs in his slot; `acting`: who was appointed to one. */
+export async function signAll(world: World, evaluationId: string, acting: Readonly<Record<string, Duty>> = {}): Promise<void> {
   const { revision, statements, ...rest } = await world.person('clerk').evaluation(evaluationId);
   const hash = revision?.hash ?? '';
   for (const { slot, duty } of slotsOf({ revision, statements, ...rest })) {
-    await world.person(duty).reauthenticate(hash);
-    await world.person(duty).command(evaluationId, { type: 'sign', slot, hash, statements: [...statements], minutesNo: '〔2024〕3号' });
+    const signer = world.person(acting[slot] ?? duty);
+    await signer.reauthenticate(hash);
+    await signer.command(evaluationId, { type: 'sign', slot, hash, statements: [...statements], minutesNo: '〔2024〕3号' });
   }
 }
 
