@@ -85,6 +85,24 @@ describe.each([0, 1])('year played for the time %i', (index) => {
     expect(virtualDays).toBe((Date.parse(day(9)) - Date.parse(day(0))) / 86_400_000);
   });
 
+  test('what went wrong on the way stands in the stream: returned, late up to the bureau, warned, refused', async () => {
+    const stream = await shared.stack.sql<{ type: string; payload: Readonly<Record<string, unknown>> }>(
+      "SELECT type, payload FROM process_event WHERE stream_kind = 'evaluation' AND stream_id = $1 AND type IN ('sectionReturned', 'signingRefused', 'reviewed', 'reminded', 'stageEntered') ORDER BY seq",
+      [report().evaluation.id],
+    );
+    const of = (type: string) => stream.filter((event) => event.type === type).map(({ payload }) => payload);
+    expect(of('sectionReturned')).toMatchObject([{ section: 'personnel' }]);
+    expect(of('signingRefused')).toMatchObject([{ slot: 'deputyLeader', sections: ['assessment'] }]);
+    expect(of('reviewed').map(({ verdict }) => verdict)).toEqual(['approved', 'accepted', 'warned', 'accepted']);
+    // The task that was late in the first checkpoint climbed every rung, each once, before anything was filled in.
+    const climbed = of('reminded').filter(({ taskId }) => taskId === of('reminded').find(({ urgency }) => urgency === 'escalated')?.['taskId']);
+    expect(climbed.map(({ offset, urgency }) => [offset, urgency])).toEqual([[-5, 'dueSoon'], [-2, 'dueSoon'], [0, 'dueSoon'], [1, 'overdue'], [2, 'overdue'], [4, 'overdue'], [6, 'escalated']]);
+    const entered = (stage: number) => stream.findIndex(({ type, payload }) => type === 'stageEntered' && payload['stage'] === stage);
+    const escalated = stream.findIndex(({ type, payload }) => type === 'reminded' && payload['urgency'] === 'escalated');
+    expect(escalated).toBeGreaterThan(entered(2));
+    expect(escalated).toBeLessThan(entered(3));
+  });
+
   test('whoever comes too late to the finding is told that it is closed', async () => {
     const { stack } = shared;
     const [finding] = await stack.sql<{ id: string }>('SELECT id FROM finding WHERE evaluation_id = $1', [report().evaluation.id]);

@@ -3,6 +3,8 @@
  *
  *   npm run build && node --conditions=@hengji/source --import tsx test/replay/capture.ts NAME
  *       plays every scenario below on a server of its own and writes histories/NAME-<scenario>.json
+ *   … capture.ts NAME --only SCENARIO …
+ *       plays these alone, such as that of a workflow that has just come
  *   … capture.ts NAME --from HOST:PORT WORKFLOW_ID …
  *       fetches workflows of a running server instead, such as those of `hengji play`
  */
@@ -128,16 +130,21 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     await harness.client.workflow.execute('reconciliationWorkflow', { workflowId, taskQueue: harness.taskQueue });
     return { workflowId };
   },
+  auditCheck: async (harness) => {
+    const workflowId = randomUUID();
+    await harness.client.workflow.execute('auditCheckWorkflow', { workflowId, taskQueue: harness.taskQueue });
+    return { workflowId };
+  },
 };
 
-async function playAll(prefix: string): Promise<void> {
+async function play(prefix: string, wanted: (name: string) => boolean): Promise<void> {
   installQuietRuntime();
   const server: TestWorkflowEnvironment = await serverWithShortRuns();
   const harness = await Harness.connect(server.address);
   try {
     await harness.startWorker();
-    for (const [name, play] of Object.entries(scenarios)) {
-      const { workflowId, runId } = await play(harness);
+    for (const [name, scenario] of Object.entries(scenarios).filter(([one]) => wanted(one))) {
+      const { workflowId, runId } = await scenario(harness);
       await save(harness.client, `${prefix}-${name}`, workflowId, runId);
     }
   } finally {
@@ -146,13 +153,13 @@ async function playAll(prefix: string): Promise<void> {
   }
 }
 
-const [prefix, from, address, ...workflowIds] = process.argv.slice(2);
-if (prefix === undefined || (from !== undefined && (from !== '--from' || address === undefined || workflowIds.length === 0))) {
-  throw new Error('capture.ts NAME [--from HOST:PORT WORKFLOW_ID …]');
-}
-if (address === undefined) await playAll(prefix);
-else {
+const [prefix, mode, ...rest] = process.argv.slice(2);
+const [address, ...workflowIds] = rest;
+if (prefix === undefined) throw new Error('capture.ts NAME [--only SCENARIO … | --from HOST:PORT WORKFLOW_ID …]');
+if (mode === undefined) await play(prefix, () => true);
+else if (mode === '--only' && rest.length > 0 && rest.every((name) => Object.hasOwn(scenarios, name))) await play(prefix, (name) => rest.includes(name));
+else if (mode === '--from' && address !== undefined && workflowIds.length > 0) {
   const connection = await Connection.connect({ address });
   for (const [index, workflowId] of workflowIds.entries()) await save(new Client({ connection }), `${prefix}-${index + 1}`, workflowId);
   await connection.close();
-}
+} else throw new Error(`capture.ts does not know ${[mode, ...rest].join(' ')}`);
