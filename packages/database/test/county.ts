@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { campaignDates, type CampaignPlan, type CivilDate, type Duty, type EvaluationCommand, type EvaluationOutcome, type FindingCommand, type FindingOutcome, type PersonId } from '@hengji/domain';
+import { campaignDates, type CampaignPlan, type CivilDate, type Duty, type EvaluationCommand, type EvaluationOutcome, type FindingCommand, type FindingOutcome, type PersonId, type Template } from '@hengji/domain';
 import {
   commitCampaign, commitEvaluation, commitFinding, openEvaluation, readDemoCalendar, readDemoTemplate, recordReauthentication, saveCalendar, saveCommandInput, saveCounty, saveLeadingGroup, savePerson,
   savePost, savePostHolding, saveTemplate, saveUnit, type Database,
@@ -23,8 +23,8 @@ export const staff = {
   administrator: 'administrator',
 } as const satisfies Partial<Record<Duty, PersonId>>;
 
-/** A county with a finance bureau, one department with a person for each duty, the demo template, and a rehearsal of 2023. */
-export async function createCounty(db: Database): Promise<void> {
+/** A county with a finance bureau, one department with a person for each duty, the demo template or another, and a rehearsal of 2023. */
+export async function createCounty(db: Database, template: Template = readDemoTemplate()): Promise<void> {
   await saveCounty(db, { id: countyId, name: '衡县', nameEn: 'Heng County' });
   await saveUnit(db, { id: bureauId, countyId, kind: 'bureau', name: '财政局', nameEn: 'Finance Bureau' });
   await saveUnit(db, { id: unitId, countyId, kind: 'department', name: '编办', nameEn: 'Staffing Office' });
@@ -35,7 +35,7 @@ export async function createCounty(db: Database): Promise<void> {
     await savePostHolding(db, { id: `holding-${id}`, postId: `post-${id}`, personId: id, from: since, until: null });
   }
   await saveLeadingGroup(db, { id: 'group', countyId, unitId, documentNo: '衡编办发〔2020〕1号', leader: staff.principal, members: [staff.principal, staff.deputyLeader], from: since, until: null });
-  await saveTemplate(db, 'template', readDemoTemplate(), '2022-01-01T00:00:00.000Z');
+  await saveTemplate(db, 'template', template, '2022-01-01T00:00:00.000Z');
   await saveCalendar(db, readDemoCalendar());
   await commitCampaign(db, { id: campaignId, countyId, updateId: 'draft', from: null, wallInstant: '2022-11-01T01:30:00.000Z', command: { type: 'draft', campaignId, plan: planOf(), subjects: [] } });
 }

@@ -139,3 +139,8 @@ test('warnings of the checker stand there with what was said to them; a version 
   const frozen = canonicalJson(revisionJson({ ...sampleRevision, checks: [check] }));
   expect(readRevision(frozen).checks).toEqual([check]);
 });
+
+test('rows under their warning line stand there with the line', () => {
+  const html = reportHtml({ ...sampleRevision, warned: [{ indicator: 'execution', rate: '0.272727', below: '0.5' }] }, chinese);
+  expect(rowsIn(html, '预警（1 项）').slice(1)).toEqual([['预算执行率', '27.27%', '50.00%']]);
+});

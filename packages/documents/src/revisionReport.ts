@@ -1,4 +1,4 @@
-import { assertNever, formatWanyuan, formatYuan, type CivilDate, type FieldDefinition, type RevisionContent, type SectionDefinition, type SlotKey, type Template } from '@hengji/domain';
+import { assertNever, exact, exactInteger, formatWanyuan, formatYuan, multiplyExact, toFixedHalfUp, type CivilDate, type FieldDefinition, type RevisionContent, type SectionDefinition, type SlotKey, type Template } from '@hengji/domain';
 import { renderFragment } from './html.js';
 import type { Block, Cell, Inline, Report } from './report.js';
 import { wordsOf, type ReportLanguage, type ReportWords } from './reportWords.js';
@@ -43,6 +43,7 @@ export function revisionReport(content: RevisionContent, context: ReportContext)
       headBlock(content, context, words),
       ...scoreBlocks(content, context.template, words, context.language),
       ...context.template.sections.flatMap((section) => sectionBlocks(section, content, words, context.language)),
+      ...warnedBlocks(content, context, words),
       ...checkBlocks(content, context, words),
       ...evidenceBlocks(content, context, words),
       ...signatureBlocks(context, words),
@@ -156,6 +157,26 @@ function measureOf(field: FieldDefinition, words: ReportWords): string {
     default:
       return assertNever(field.type);
   }
+}
+
+/** Rows under their warning line at the checkpoint: the bureau looks at these first. */
+function warnedBlocks({ warned = [] }: RevisionContent, { template, language }: ReportContext, words: ReportWords): readonly Block[] {
+  if (warned.length === 0) return [];
+  const percent = (fraction: string) => `${toFixedHalfUp(multiplyExact(exact(fraction) ?? exactInteger(0n), exactInteger(100n)), 2)}%`;
+  const nameOf = (key: string) => {
+    const row = template.indicators.find((one) => one.key === key);
+    return (language === 'en' ? row?.nameEn : row?.name) ?? key;
+  };
+  return [
+    { kind: 'heading', level: 2, text: words.warned(warned.length) },
+    {
+      kind: 'table',
+      caption: words.warned(warned.length),
+      columns: [{ label: words.indicator, numeric: false }, { label: words.rate, numeric: true }, { label: words.warningLine, numeric: true }],
+      rows: warned.map(({ indicator, rate, below }): readonly Cell[] => [{ ...written(nameOf(indicator), words, language), header: true }, { text: percent(rate) }, { text: percent(below) }]),
+      foot: [],
+    },
+  ];
 }
 
 /** Warnings of the checker with what the department and the bureau said to them: the signer answers for the answers too. */

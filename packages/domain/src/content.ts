@@ -8,6 +8,7 @@ import type { EnteredScore, ScoreOutcome } from './scoring/outcome.js';
 import { overrideOf, withOverride, type Overridden } from './scoring/override.js';
 import { scoreRow, type ScoringTerms } from './scoring/scoreRow.js';
 import { totalScore, type ScoreTotal } from './scoring/total.js';
+import { warnedRows, type WarnedRow } from './scoring/warningLines.js';
 import { fieldsIn, type FieldDefinition, type IndicatorDefinition, type Period, type Template } from './template.js';
 
 /** Values of one period by section and field, as stored: money in 分, decimals and percentages as decimal strings. */
@@ -82,8 +83,9 @@ export function disagreementsIn(template: Template, section: SectionKey, period:
 export function missingFields(template: Template, section: SectionKey, period: Period, figures: Figures): readonly FieldKey[] {
   const definition = template.sections.find((one) => one.key === section);
   if (definition === undefined) return [];
+  const warned = definition.fields.some(({ requiredWhenWarned }) => requiredWhenWarned === true) && warnedRows(template, period, figures).length > 0;
   return fieldsIn(definition, period)
-    .filter((field) => isAsked(field, figures[section] ?? {}) && (figures[section]?.[field.key] ?? '').trim() === '')
+    .filter((field) => (isAsked(field, figures[section] ?? {}) || (warned && field.requiredWhenWarned === true)) && (figures[section]?.[field.key] ?? '').trim() === '')
     .map((field) => field.key);
 }
 
@@ -114,6 +116,8 @@ export type RevisionContent = {
   readonly figures: Figures;
   readonly indicators: readonly Json[];
   readonly evidence: readonly EvidenceRef[];
+  /** Rows under their warning line at a checkpoint; absent where there is none. */
+  readonly warned?: readonly WarnedRow[];
   /** Absent where the checker had no warning, as in every version that was frozen before it had any. */
   readonly checks?: readonly FrozenCheck[];
   readonly score: { readonly self: string; readonly reviewed: string | null; readonly grade: Rating } | null;
@@ -144,9 +148,10 @@ function overriddenIn({ outcome }: ScoreSheetRow): { readonly override?: Json } 
 
 /** The canonical value behind a revision's hash. */
 export function revisionJson(content: RevisionContent): Json {
-  const { checks, ...rest } = content;
+  const { checks, warned, ...rest } = content;
   return {
     ...rest,
+    ...(warned === undefined ? {} : { warned: warned.map((one) => ({ ...one })) }),
     ...(checks === undefined ? {} : { checks: checks.map((one) => ({ ...one })) }),
     figures: content.figures,
     evidence: [...content.evidence].sort((a, b) => (a.section + a.sha256 + a.name < b.section + b.sha256 + b.name ? -1 : 1)).map((one) => ({ ...one })),

@@ -25,6 +25,7 @@ export { computedScore, overrideOf, type Overridden } from './scoring/override.j
 export { scoreRow, type ScoringTerms } from './scoring/scoreRow.js';
 export { disputedRows, sensitivity, type Alternative, type RowChoice, type Sensitivity } from './scoring/sensitivity.js';
 export { totalScore, type ScoreTotal, type TotalInvalidCode, type WeightedOutcome } from './scoring/total.js';
+export { warnedRows, type WarnedRow } from './scoring/warningLines.js';
 export * from './tasks.js';
 export * from './template.js';
 export { rowParts, sameTemplate, templateChanges, wholeParts, type RowPart, type TemplateChange, type WholePart } from './templateChanges.js';

@@ -34,6 +34,8 @@ export type FieldDefinition = {
   readonly notFuture?: boolean;
   /** Asked for when another field of the section holds one of the values, though `required` is false. */
   readonly requiredWhen?: { readonly field: FieldKey; readonly values: readonly string[] };
+  /** Asked for when a row lies under its warning line at the checkpoint, though `required` is false: the deviation, and the measure against it. */
+  readonly requiredWhenWarned?: boolean;
   readonly choices?: readonly { readonly value: string; readonly label: string; readonly labelEn: string }[];
   /** Periods in which the field is asked; absent means in all. */
   readonly periods?: readonly Period[];
@@ -127,6 +129,9 @@ export type ProcessRules = {
   readonly resultUses: readonly { readonly key: string; readonly label: string; readonly labelEn: string }[];
 };
 
+/** 预警线: at the checkpoint's end a row whose rate is below this fraction (decimal string) is marked (四川 2025: 0.4 by June, 0.6 by August). */
+export type WarningLine = { readonly period: Period; readonly indicator: IndicatorKey; readonly below: string };
+
 /** A template version: immutable once released, referred to by id and hash. */
 export type Template = {
   readonly schema: 'hengji.template/1';
@@ -141,6 +146,8 @@ export type Template = {
   readonly rounding?: Rounding;
   /** Declared weights of the levels above the rows; the linter holds the rows to them. */
   readonly levels?: readonly LevelWeight[];
+  /** Rows that are marked when their rate to date lies under the line at a checkpoint; absent: the county warns by hand. */
+  readonly warningLines?: readonly WarningLine[];
   readonly process: ProcessRules;
 };
 

@@ -7,7 +7,7 @@ export const rowParts = ['name', 'dimension', 'subDimension', 'weight', 'symbol'
 export type RowPart = (typeof rowParts)[number];
 
 /** Parts of the whole that are only told to have changed: they decide what is asked and who signs, in many small members. */
-export const wholeParts = ['title', 'titleEn', 'sections', 'process', 'rounding', 'grades'] as const satisfies readonly (keyof Template)[];
+export const wholeParts = ['title', 'titleEn', 'sections', 'process', 'rounding', 'grades', 'warningLines'] as const satisfies readonly (keyof Template)[];
 export type WholePart = (typeof wholeParts)[number];
 
 /** One difference between two versions of a template; `before` and `after` are null where a part is or was left out. */

@@ -1,5 +1,5 @@
 import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, readTemplate, removeEvidence, saveSection, type ContentProblem, type Database } from '@hengji/database';
-import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost } from '@hengji/domain';
+import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost, warnedRows } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn, scopeOf } from '../access.js';
@@ -44,6 +44,11 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
   const mine = task !== undefined && mayActOn(contextOf(state, facts, actor, now), task);
   const ruled = key === goalsSection || key === assessmentSection;
   const fields = sections.period === null ? [] : fieldsIn(section.definition, sections.period);
+  const template = sections.period === null ? null : await readTemplate(database, detail.template.id);
+  const warned = template === null || sections.period === null ? [] : warnedRows(template, sections.period, figures[sections.period] ?? {}).map((row) => {
+    const definition = template.indicators.find(({ key: indicator }) => indicator === row.indicator);
+    return { ...row, name: definition?.name ?? row.indicator, nameEn: definition?.nameEn ?? row.indicator };
+  });
   return {
     evaluationId,
     key,
@@ -59,7 +64,9 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     editable: open && mine,
     disqualifies: slotsLost(contextOf(state, facts, actor, now), facts.content?.contributors ?? []).length > 0,
     mine,
-    fields: fields.map(fieldView),
+    // What a mark makes necessary is asked for like everything that is.
+    fields: fields.map((field) => fieldView(warned.length > 0 && field.requiredWhenWarned === true ? { ...field, required: true } : field)),
+    warned,
     values: { ...section.values },
     earlier: periods
       .filter((period) => period !== sections.period && figures[period]?.[key] !== undefined)

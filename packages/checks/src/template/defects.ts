@@ -10,7 +10,7 @@ export const processDefectCodes = [
 export const templateDefectCodes = [
   'weightsTotal', 'weightInvalid', 'firstLevelsTotal', 'firstLevelSum', 'secondLevelSum', 'levelTwice', 'levelWithoutRows', 'levelWithoutWeight',
   'keyTwice', 'nameTwice', 'ownerUnknown', 'operandUnknown', 'operandNoNumber', 'operandUnits', 'operandNotAsked', 'operandOptional', 'answerNoBox', 'targetInvalid', 'timesInvalid', 'stepInvalid', 'pointsInvalid',
-  'bandsNotRising', 'bandsOpen', 'bandShareInvalid', 'notApplicableUnsaid', 'gradesInvalid', 'sourceUnsaid', 'evidenceUnsaid', 'sectionTwice',
+  'bandsNotRising', 'bandsOpen', 'bandShareInvalid', 'notApplicableUnsaid', 'gradesInvalid', 'sourceUnsaid', 'evidenceUnsaid', 'sectionTwice', 'lineWithoutRate', 'lineWithoutCheckpoint', 'lineWithoutAnswer',
   ...processDefectCodes,
 ] as const;
 export type TemplateDefectCode = (typeof templateDefectCodes)[number];

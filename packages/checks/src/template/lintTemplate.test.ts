@@ -48,6 +48,8 @@ describe('one slip in a template that holds', () => {
   const share = { kind: 'ratio', numerator: spent, denominator: planned } as const;
   /** The row as a file would say it without a member that may be left out. */
   const changed = (of: string, gone: 'notApplicable' | 'source' | 'evidence'): Template => ({ ...department, indicators: department.indicators.map((one) => (one.key === of ? JSON.parse(JSON.stringify({ ...one, [gone]: undefined })) : one)) });
+  const lines = [{ period: 'throughJune', indicator: 'budgetExecution', below: '0.4' }] as const;
+  const warned: Template = { ...department, warningLines: lines, sections: department.sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.key === 'deviationNote' || field.key === 'measure' ? { ...field, requiredWhenWarned: true } : field)) })) };
   const judged = department.indicators.find(({ scoringRule }) => scoringRule.kind === 'entered');
 
   const cases: readonly (readonly [string, Template, readonly string[]])[] = [
@@ -78,8 +80,15 @@ describe('one slip in a template that holds', () => {
     ['two sections of one key', { ...department, sections: [...department.sections, ...department.sections.slice(0, 1)] }, ['sectionTwice']],
     ['a figure not asked at the year’s end', { ...department, sections: department.sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.key === 'threePublicOutturn' ? { ...field, periods: ['throughJune'] } : field)) })) }, ['operandNotAsked']],
     ['a figure that may stay empty', { ...department, sections: department.sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.key === 'threePublicOutturn' ? { ...field, required: false } : field)) })) }, ['operandOptional']],
+    ['a warning line for what nobody divides', { ...warned, warningLines: [{ period: 'throughJune', indicator: 'fundUseCompliance', below: '0.4' }] }, ['lineWithoutRate']],
+    ['a warning line at no checkpoint', { ...warned, warningLines: [{ period: 'yearEnd', indicator: 'budgetExecution', below: '0.4' }] }, ['lineWithoutCheckpoint']],
+    ['a warning that asks for nothing', { ...department, warningLines: lines }, ['lineWithoutAnswer']],
     ['a judgement that nothing proves', changed(judged?.key ?? '', 'evidence'), ['evidenceUnsaid']],
   ];
+
+  it('a warning line that holds is none', () => {
+    expect(lintTemplate(warned)).toEqual([]);
+  });
 
   it.each(cases)('%s', (_, template, codes) => {
     expect([...new Set(lintTemplate(template).map(({ code }) => code))]).toEqual(codes);

@@ -1,4 +1,4 @@
-import { areGradeBands, type Template } from '@hengji/domain';
+import { areGradeBands, operandsOf, type Template } from '@hengji/domain';
 import { W1 } from '../rules/W1.js';
 import { W2 } from '../rules/W2.js';
 import { W3 } from '../rules/W3.js';
@@ -20,7 +20,7 @@ function repeated(keys: readonly string[]): readonly string[] {
  * the worst errors of the report of 2023 are errors of its form). Weights are judged by the rules that judge a report.
  */
 export function lintTemplate(template: Template): readonly TemplateDefect[] {
-  return [...weightDefects(template), ...template.indicators.flatMap((indicator) => lintRule(template, indicator)), ...keyDefects(template), ...gradeDefects(template), ...lintProcess(template)];
+  return [...weightDefects(template), ...template.indicators.flatMap((indicator) => lintRule(template, indicator)), ...keyDefects(template), ...gradeDefects(template), ...lineDefects(template), ...lintProcess(template)];
 }
 
 /** Whether a template may be released: warnings are for its makers. */
@@ -66,4 +66,19 @@ function keyDefects({ sections, indicators }: Template): readonly TemplateDefect
 
 function gradeDefects({ grades }: Template): readonly TemplateDefect[] {
   return areGradeBands(grades) ? [] : [error('gradesInvalid', null, { ...grades })];
+}
+
+/** A warning line is for a row that is better when higher, at a checkpoint that is held; and whoever is warned has a place to say why. */
+function lineDefects({ indicators, sections, process, warningLines = [] }: Template): readonly TemplateDefect[] {
+  const asked = sections.some(({ fields }) => fields.some(({ requiredWhenWarned }) => requiredWhenWarned === true));
+  return [
+    ...warningLines.flatMap(({ period, indicator }): readonly TemplateDefect[] => {
+      const rule = indicators.find(({ key }) => key === indicator)?.scoringRule;
+      const stage = process.stages.find((one) => one.phase === 'monitoring' && one.period === period);
+      if (rule?.kind !== 'ratio' || rule.direction !== 'up') return [error('lineWithoutRate', { indicator }, { key: indicator })];
+      const refs = [...operandsOf(rule.numerator), ...operandsOf(rule.denominator)];
+      return stage !== undefined && refs.every(({ section }) => stage.sections.includes(section)) ? [] : [error('lineWithoutCheckpoint', { indicator }, { key: indicator })];
+    }),
+    ...(warningLines.length > 0 && !asked ? [error('lineWithoutAnswer', null)] : []),
+  ];
 }

@@ -318,6 +318,8 @@ export const SectionRecord = z
     /** This reader may hand the section in. */
     mine: z.boolean(),
     fields: z.array(FieldView),
+    /** Rows under their warning line at this checkpoint; fractions with six decimals. */
+    warned: z.array(z.object({ indicator: Key, name: z.string(), nameEn: z.string(), rate: z.string(), below: z.string() })),
     /** Stored form: money in 分, decimals as text, booleans "true" and "false". */
     values: z.record(z.string(), z.string()),
     /** What other periods hold for the same fields, oldest first; read only. */

@@ -1,8 +1,8 @@
 import { sentenceOf } from '@hengji/checks';
 import { checksOf, findingsOfContent, warningsOf, type StageFinding } from './contentChecks.js';
 import {
-  canonicalJson, checkStateOf, computedScore, disagreementsIn, frozenRow, missingFields, missingInRows, overrideOf, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf, weightsOf,
-  type ContentFacts, type ContentWarning, type EvaluationState, type EvidenceRef, type Figures, type FrozenCheck, type IndicatorEntry, type IndicatorKey, type InputId, type Overridden, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet,
+  canonicalJson, checkStateOf, computedScore, disagreementsIn, frozenRow, missingFields, missingInRows, overrideOf, phaseOf, preparingStages, revisionJson, scoreSheet, stageOf, warnedRows, weightsOf,
+  type ContentFacts, type ContentWarning, type EvaluationState, type EvidenceRef, type Figures, type FrozenCheck, type IndicatorEntry, type IndicatorKey, type InputId, type Overridden, type Period, type PersonId, type RevisionContent, type SectionKey, type ScoreSheet, type Template,
 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
 import { textOf } from '../reads/names.js';
@@ -151,6 +151,7 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
         return frozenRow({ ...row, entry: { ...entry, target } });
       }),
       evidence: targets === undefined ? stored.evidence : [],
+      ...(targets === undefined ? warnedIn(template, stage.period, stored.figures) : {}),
       ...answeredChecks(targets === undefined ? warningsOf(phase, findings()) : [], findings, state, stored.texts),
       score:
         (phase === 'selfAssessment' || reviewed) && self.total.kind === 'total' && self.grade !== null
@@ -210,6 +211,12 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
 /** Scores that the department set in place of computed ones, with the reasons as they were written. */
 export function overridesOf({ overrides = [] }: EvaluationState, { texts }: Pick<StoredContent, 'texts'>): readonly Overridden[] {
   return overrides.map(({ indicator, computed, score, reason }) => ({ indicator, computed, score, reason: texts[reason] ?? '' }));
+}
+
+/** Rows under their warning line, as a version freezes them. */
+function warnedIn(template: Template, period: Period | null, figures: Figures): Pick<RevisionContent, 'warned'> {
+  const warned = period === null ? [] : warnedRows(template, period, figures);
+  return warned.length === 0 ? {} : { warned };
 }
 
 /** Warnings with what was said to them, as a version freezes them; a version without warnings says nothing of any. */

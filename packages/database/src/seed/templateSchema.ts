@@ -24,6 +24,7 @@ const Field = z.strictObject({
   atMost: Key.optional(),
   notFuture: z.boolean().optional(),
   requiredWhen: z.strictObject({ field: Key, values: z.array(Key).min(1) }).optional(),
+  requiredWhenWarned: z.boolean().optional(),
   choices: z.array(Choice).min(1).optional(),
   periods: z.array(z.enum(periods)).min(1).optional(),
 });
@@ -108,6 +109,7 @@ export const TemplateFile: z.ZodType<Template> = z.strictObject({
   grades: z.strictObject({ excellent: Weight, good: Weight, fair: Weight }),
   rounding: z.strictObject({ places: z.union([z.literal(0), z.literal(1), z.literal(2)]), mode: z.enum(['halfUp', 'down']) }).optional(),
   levels: z.array(z.strictObject({ dimension: Text, subDimension: Text.nullable(), weight: Weight })).optional(),
+  warningLines: z.array(z.strictObject({ period: z.enum(periods), indicator: Key, below: z.string().regex(/^(0\.\d{1,4}|1(\.0{1,4})?)$/) })).max(200).optional(),
   process: z.strictObject({
     stages: z.array(Stage).min(1).max(50),
     deadlines: z.strictObject({

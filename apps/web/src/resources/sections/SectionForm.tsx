@@ -12,6 +12,7 @@ import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { StatusTag } from '../../components/StatusTag.js';
+import { formatRate } from '../../format/format.js';
 import { shownText } from '../../format/typedValue.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
@@ -121,6 +122,11 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       {section.editable ? null : (
         <Alert severity="info" sx={{ mb: 2 }}>
           {t(section.stage !== record.stageIndex ? 'section.past' : section.status === 'submitted' ? 'section.submitted' : section.status === 'confirmed' ? 'section.confirmed' : 'section.readOnly')}
+        </Alert>
+      )}
+      {section.warned.length === 0 ? null : (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {t('section.warned', { count: section.warned.length, rows: section.warned.map((row) => t('section.warnedRow', { row: english ? row.nameEn : row.name, rate: formatRate(row.rate), below: formatRate(row.below) })).join(t('app.listSeparator')) })}
         </Alert>
       )}
       {wasRestored ? <Alert severity="info" sx={{ mb: 2 }}>{t('section.restored')}</Alert> : null}

@@ -7,7 +7,7 @@ const section: SectionRecord = {
   fields: [{ key: 'outturn', label: '执行数', labelEn: 'Outturn', type: 'money', required: true }, { key: 'note', label: '说明', labelEn: 'Note', type: 'longText', required: false }],
   values: { outturn: '100', note: 'a' }, earlier: [],
   rows: [{ indicator: 'archive', dimension: '', subDimension: null, name: '', nameEn: '', weight: '3', ruleKind: 'entered', judged: true, target: '100%', actual: '', outcome: { kind: 'missing', score: null, rate: null, code: null, steps: [] }, enteredScore: '2.00', enteredReason: '三卷归档两卷', varianceReason: '', improvementAction: '', override: null, deduction: null }],
-  evidence: [], missing: [],
+  evidence: [], warned: [], missing: [],
 };
 const yuan = (text: string) => ({ text, unit: 'yuan' as const });
 

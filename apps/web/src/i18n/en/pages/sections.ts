@@ -50,6 +50,8 @@ export const sections = {
     actual: 'Actual',
     score: 'Score',
     auto: 'automatic',
+    warned: '%{count} row lies under its warning line: %{rows}. Say why, and what is done about it, in the forecast. |||| %{count} rows lie under their warning line: %{rows}. Say why, and what is done about it, in the forecast.',
+    warnedRow: '“%{row}” %{rate}, line %{below}',
     overridden: 'changed, computed %{score}',
     enteredScore: 'Score by judgement',
     enteredReason: 'Reason for the score',

@@ -50,6 +50,8 @@ export const sections = {
     actual: '实际完成值',
     score: '得分',
     auto: '自动',
+    warned: '%{count} 项低于预警线：%{rows}。请在“预计与偏差”里写明偏差原因和措施。',
+    warnedRow: '“%{row}”%{rate}，预警线 %{below}',
     overridden: '已改动，计算得分 %{score}',
     enteredScore: '评定得分',
     enteredReason: '评分理由',
