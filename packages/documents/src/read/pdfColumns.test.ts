@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { pdfOf, type Sketch } from '../../test/containers.js';
+import { tablesWithoutRules } from './pdfColumns.js';
 import { readDocument } from './readDocument.js';
 
 // The library for PDF is large; on a busy machine its first page takes seconds.
@@ -50,4 +51,11 @@ test('running text with figures is no table', async () => {
   const { items, passages } = await readDocument(pdfOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...text], false), 'a.pdf');
   expect(items).toEqual([]);
   expect(passages.filter(({ role }) => role === 'cell')).toEqual([]);
+});
+
+test('a file that states absurd places is read in no time', () => {
+  const run = (text: string, left: number, y: number) => ({ text, left, right: left + 20, y, size: 10 });
+  const lines = [['指标', '分值', '得分'].map((text, at) => run(text, at * 1e9, 10)), ...Array.from({ length: 200 }, (_, row) => ['任务', '10', '10'].map((text, at) => run(text, at * 1e9, 40 + row * 30)))];
+  const [table] = tablesWithoutRules(lines, null);
+  expect(table?.rows).toHaveLength(201);
 });

@@ -17,6 +17,9 @@ const farBelow = 4;
 /** Lines that a head in narrow columns is broken over. */
 const headLines = 4;
 
+/** Points; a sheet of A2 is as wide. */
+const widestPage = 1200;
+
 const yOf = (line: RunLine) => line[0]?.y ?? 0;
 const sizeOf = (line: RunLine) => line[0]?.size ?? 0;
 const figure = /^-?\d[\d,]*(?:\.\d+)?[%分]?$/;
@@ -74,12 +77,15 @@ function boundsOf(head: RunLine, body: readonly RunLine[]): readonly number[] {
     const from = (run.left + run.right) / 2;
     const to = (next.left + next.right) / 2;
     const covering = (x: number) => [...body.flat(), run, next].filter((one) => one.left < x && one.right > x).length;
-    const places = Array.from({ length: Math.max(1, Math.ceil(to - from)) }, (_, step) => from + step);
+    // By the point, and never more places than a page is wide: a file may state any coordinates.
+    const count = Math.min(widestPage, Math.max(1, Math.ceil(to - from)));
+    const step = (to - from) / count;
+    const places = Array.from({ length: count }, (_, at) => from + at * step);
     const least = Math.min(...places.map(covering));
     const free = places.filter((x) => covering(x) === least);
     // The widest gap may lie on either side of a cell: the one before the next head counts, since text begins at its column's left.
     const last = free.at(-1) ?? to;
-    const begin = free.findLast((x, at) => at === 0 || x - (free[at - 1] ?? x) > 1) ?? last;
+    const begin = free.findLast((x, at) => at === 0 || x - (free[at - 1] ?? x) > step * 1.5) ?? last;
     return (begin + last) / 2;
   });
 }
