@@ -61,6 +61,7 @@ export * from './finding/demands.js';
 export * from './finding/events.js';
 export type { FindingFacts } from './finding/facts.js';
 export { eligiblePlanSigners } from './finding/signing.js';
+export { mayObjectUntil } from './finding/objecting.js';
 export { findingNumber } from './finding/number.js';
 export { evolveFinding, foldFinding } from './finding/evolve.js';
 export * from './finding/state.js';

@@ -96,7 +96,19 @@ export type SigningGroup = { readonly slots: readonly SlotDefinition[]; readonly
 export type Deadline = { readonly workingDays: number } | { readonly calendarDays: number };
 
 /** What a deadline is for. Defaults: fill 10, sign 3, review 10, plan 10, evidence 20 working days; publication 20 calendar days (预算法 §14). */
-export type DeadlineKey = 'fill' | 'confirm' | 'sign' | 'review' | 'decision' | 'plan' | 'evidence' | 'verification' | 'publication' | 'release';
+export const deadlineKeys = ['fill', 'confirm', 'sign', 'review', 'decision', 'plan', 'objection', 'evidence', 'verification', 'publication', 'release'] as const;
+export type DeadlineKey = (typeof deadlineKeys)[number];
+
+/** `objection` is absent in templates that were made before it could be said; then `defaultObjection` holds. */
+export type Deadlines = Readonly<Record<Exclude<DeadlineKey, 'objection'>, Deadline>> & { readonly objection?: Deadline };
+
+/** Five working days from the day a finding was served: supervision gives three to five for a written objection (see finding/objecting.ts). */
+export const defaultObjection: Deadline = { workingDays: 5 };
+
+/** Every deadline that a template sets, with the default of the one it may leave open. */
+export function allDeadlines({ fill, confirm, sign, review, decision, plan, objection = defaultObjection, evidence, verification, publication, release }: Deadlines): Readonly<Record<DeadlineKey, Deadline>> {
+  return { fill, confirm, sign, review, decision, plan, objection, evidence, verification, publication, release };
+}
 
 /** One rung of the reminder ladder: `offset` in working days from the due date (negative: before). */
 export type Rung = { readonly offset: number; readonly to: 'owner' | 'lead' | 'principal' | 'desk' };
@@ -118,7 +130,7 @@ export type StageDefinition = {
 /** The part of a template that rules the process; a copy travels in the state, so that a running year keeps its rules. */
 export type ProcessRules = {
   readonly stages: readonly StageDefinition[];
-  readonly deadlines: Readonly<Record<DeadlineKey, Deadline>>;
+  readonly deadlines: Deadlines;
   readonly ladder: readonly Rung[];
   /** After the last rung the desk is told again every so many working days: an overdue case never falls silent. */
   readonly repeatEveryWorkingDays: number;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
 import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type CasePlace, type Database, type FindingDetail } from '@hengji/database';
-import { availableFindingCommands, barredFromFinding, canonicalJson, claimable, isFindingOver, precheckFinding, presenceOf, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
+import { availableFindingCommands, barredFromFinding, canonicalJson, claimable, isFindingOver, mayObjectUntil, precheckFinding, presenceOf, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -156,6 +156,7 @@ export function get({ database }: Services): Handler<'getFinding'> {
       planSignature: planSignatureOf(finding),
       planSigner: state.acting === undefined || state.acting === null ? null : name(state.acting.person),
       responsible: responsible === null ? null : name(responsible),
+      objectUntil: mayObjectUntil(state),
       extension: state.extension === undefined || state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: finding.texts[state.extension.reason] ?? '' },
       evidenceDueOn: state.evidenceDueOn ?? null,
       slotsWithoutSigner: [...(state.slotsWithoutSigner ?? [])],

@@ -1,7 +1,7 @@
 import type { TemplateDefect } from '@hengji/checks';
 import type { Language, TemplateCheckRecord, TemplateDefectView, TemplateRecord, TemplateRow as TemplateRowView } from '@hengji/contracts';
 import type { TemplateRow } from '@hengji/database';
-import { addExact, civilDateOf, defaultRounding, exact, exactInteger, toTrimmed, type IndicatorDefinition, type Template, type TemplateChange } from '@hengji/domain';
+import { addExact, allDeadlines, civilDateOf, deadlineKeys, defaultRounding, exact, exactInteger, toTrimmed, type IndicatorDefinition, type Template, type TemplateChange } from '@hengji/domain';
 import { ruleTold } from './templateRule.js';
 
 type Change = NonNullable<TemplateCheckRecord['template']>['changes'][number];
@@ -28,10 +28,19 @@ export function templateView(shown: Shown, sha256: string, defects: readonly Tem
     weightSum: toTrimmed(sum, 6),
     grades: { excellent: grades.excellent, good: grades.good, fair: grades.fair },
     rounding: { places: rounding.places, mode: rounding.mode },
+    deadlines: deadlinesOf(template),
     levels: levelsOf(template, language),
     sections: template.sections.map(({ key, title, titleEn, fields }) => ({ key, title: english ? titleEn : title, fields: fields.length })),
     defects: defects.map((defect) => defectView(template, defect, language)),
   };
+}
+
+function deadlinesOf({ process }: Template): TemplateRecord['deadlines'] {
+  const deadlines = allDeadlines(process.deadlines);
+  return deadlineKeys.map((key) => {
+    const deadline = deadlines[key];
+    return 'workingDays' in deadline ? { key, days: deadline.workingDays, working: true } : { key, days: deadline.calendarDays, working: false };
+  });
 }
 
 /** What belongs together, in the order in which it first appears. */

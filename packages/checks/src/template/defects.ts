@@ -3,7 +3,7 @@ import type { Severity } from '../finding.js';
 /** What may be wrong with the process of a template. */
 export const processDefectCodes = [
   'sectionUnknown', 'quorumInvalid', 'stageOrder', 'phaseMissing', 'yearNotClosed', 'periodTwice', 'checkpointTwice', 'checkpointInvalid', 'sectionsTooMany', 'sectionNeeded', 'sectionNeverAsked', 'sectionsUnfilled', 'stepsInvalid',
-  'signersMissing', 'signersUnused', 'slotTwice', 'slotForeign', 'rolesMissing', 'rolesDiffer', 'rolesForeign', 'deadlineTooLong', 'publicationNotCalendar', 'ladderNotRising', 'ladderWithoutDesk', 'statementsMissing', 'resultUseTwice',
+  'signersMissing', 'signersUnused', 'slotTwice', 'slotForeign', 'rolesMissing', 'rolesDiffer', 'rolesForeign', 'deadlineTooLong', 'objectionAfterPlan', 'publicationNotCalendar', 'ladderNotRising', 'ladderWithoutDesk', 'statementsMissing', 'resultUseTwice',
 ] as const;
 
 /** What may be wrong with a template; each has a sentence in both languages. */

@@ -48,6 +48,7 @@ const cases: readonly (readonly [string, Template, readonly string[]])[] = [
     ['rolesForeign'],
   ],
   ['a signature within three years', withProcess({ deadlines: { ...process.deadlines, sign: { workingDays: 1000 } } }), ['deadlineTooLong']],
+  ['more days to object than the plan has', withProcess({ deadlines: { ...process.deadlines, objection: { workingDays: 11 } } }), ['objectionAfterPlan']],
   ['a publication in working days', withProcess({ deadlines: { ...process.deadlines, publication: { workingDays: 20 } } }), ['publicationNotCalendar']],
   ['reminders out of order', withProcess({ ladder: [{ offset: 2, to: 'lead' }, { offset: 1, to: 'owner' }, { offset: 6, to: 'desk' }] }), ['ladderNotRising']],
   ['reminders that end at the department', withProcess({ ladder: process.ladder.filter(({ to }) => to !== 'desk') }), ['ladderWithoutDesk']],

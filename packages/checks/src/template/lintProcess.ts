@@ -1,4 +1,4 @@
-import { assessmentSection, cycleOf, goalsSection, maximumSections, partyOf, phases, type ProcessRules, type StageDefinition, type Template } from '@hengji/domain';
+import { allDeadlines, assessmentSection, cycleOf, goalsSection, maximumSections, partyOf, phases, type Deadline, type ProcessRules, type StageDefinition, type Template } from '@hengji/domain';
 import { error, type TemplateDefect } from './defects.js';
 
 /** What keeps the process of a template from running a year to its end: a phase nobody can leave is found here, and not in January. */
@@ -75,13 +75,26 @@ function roleDefects(sections: Template['sections'], { stages, sectionRoles }: P
 /** A year in days: a deadline beyond it is a slip of the pen. */
 const longestDeadline = 366;
 
+/** Working days of a deadline at the least: seven calendar days hold five. */
+function leastWorkingDays(deadline: Deadline): number {
+  return 'workingDays' in deadline ? deadline.workingDays : Math.floor((deadline.calendarDays * 5) / 7);
+}
+
+/** An objection stops the plan's clock: after the plan was due there is nothing left to stop. */
+function objectionDefects({ objection, plan }: Readonly<Record<'objection' | 'plan', Deadline>>): readonly TemplateDefect[] {
+  const [days, atMost] = [leastWorkingDays(objection), leastWorkingDays(plan)];
+  return days <= atMost ? [] : [error('objectionAfterPlan', null, { objection: String(days), plan: String(atMost) })];
+}
+
 function ruleDefects({ deadlines, ladder, statements, resultUses, stages }: ProcessRules): readonly TemplateDefect[] {
-  const daysOf = (deadline: (typeof deadlines)[keyof typeof deadlines]) => ('workingDays' in deadline ? deadline.workingDays : deadline.calendarDays);
-  const tooLong = Object.entries(deadlines).filter(([, deadline]) => daysOf(deadline) > longestDeadline);
+  const daysOf = (deadline: Deadline) => ('workingDays' in deadline ? deadline.workingDays : deadline.calendarDays);
+  const all = allDeadlines(deadlines);
+  const tooLong = Object.entries(all).filter(([, deadline]) => daysOf(deadline) > longestDeadline);
   const offsets = ladder.map(({ offset }) => offset);
   const uses = resultUses.map(({ key }) => key);
   return [
     ...tooLong.map(([key, deadline]) => error('deadlineTooLong', null, { key, days: String(daysOf(deadline)), maximum: String(longestDeadline) })),
+    ...objectionDefects(all),
     // 预算法 §14 counts calendar days from the approval of the accounts; working days would lose that date.
     ...('calendarDays' in deadlines.publication ? [] : [error('publicationNotCalendar', null)]),
     ...(offsets.some((offset, index) => offset <= (offsets[index - 1] ?? -Infinity)) ? [error('ladderNotRising', null)] : []),

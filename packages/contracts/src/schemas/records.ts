@@ -335,7 +335,7 @@ export type SectionRecord = z.infer<typeof SectionRecord>;
 export const SaveSectionBody = z
   .object({
     version: z.number().int().min(0).max(largestNumber),
-    values: z.record(z.string().max(60), boxText(20_000)).default({}),
+    values: z.record(Key, boxText(20_000)).default({}),
     rows: z
       .array(
         z.object({
@@ -370,6 +370,8 @@ export const FindingRecord = FindingRow.extend({
   planSigner: PersonRef.nullable(),
   /** Who answers for the plan now; the plan names the first. */
   responsible: PersonRef.nullable(),
+  /** Until when the department may object; null where it may not any more. */
+  objectUntil: Day.nullable(),
   /** More time that waits for an answer. */
   extension: z.object({ askedBy: PersonRef, until: Day, reason: z.string() }).nullable(),
   /** The day the bureau granted for the evidence; null while the plan's own holds. */

@@ -1,4 +1,4 @@
-import { notApplicablePolicies, rowParts, wholeParts } from '@hengji/domain';
+import { deadlineKeys, notApplicablePolicies, rowParts, wholeParts } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, Hash, PersonRef, Reason } from './common.js';
 
@@ -61,6 +61,8 @@ export const TemplateRecord = z
     weightSum: z.string(),
     grades: z.object({ excellent: z.string(), good: z.string(), fair: z.string() }),
     rounding: z.object({ places: z.number().int(), mode: z.enum(['halfUp', 'down']) }),
+    /** In the order of the process. */
+    deadlines: z.array(z.object({ key: z.enum(deadlineKeys), days: z.number().int(), working: z.boolean() })),
     levels: z.array(LevelView),
     sections: z.array(z.object({ key: z.string(), title: z.string(), fields: z.number().int() })),
     defects: z.array(TemplateDefectView),

@@ -1,5 +1,5 @@
 import {
-  decideFinding, foldFinding, weightsOf, type CommitRequest, type EvaluationCommand, type EvaluationEvent, type EvaluationId, type FindingCommand, type FindingOutcome, type FindingRules, type ProcessRules, type Sender,
+  allDeadlines, decideFinding, foldFinding, weightsOf, type CommitRequest, type EvaluationCommand, type EvaluationEvent, type EvaluationId, type FindingCommand, type FindingOutcome, type FindingRules, type ProcessRules, type Sender,
 } from '@hengji/domain';
 import { randomUUID } from 'node:crypto';
 import { inTransaction, type Database, type Queryable } from '../database.js';
@@ -23,7 +23,7 @@ export type RaiseFinding = Pick<Raise, 'evaluationId' | 'findingType' | 'source'
 
 /** A finding keeps the rules of the evaluation it was raised in. */
 function rulesOf({ deadlines, ladder, repeatEveryWorkingDays, statements }: ProcessRules): FindingRules {
-  return { deadlines, ladder, repeatEveryWorkingDays, statements };
+  return { deadlines: allDeadlines(deadlines), ladder, repeatEveryWorkingDays, statements };
 }
 
 async function raise(client: Queryable, from: Sender | null, updateId: string, evaluation: EvaluationCase, around: Circumstances, reference: Reference, command: Raise): Promise<FindingOutcome> {

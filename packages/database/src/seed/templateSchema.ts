@@ -119,6 +119,7 @@ export const TemplateFile: z.ZodType<Template> = z.strictObject({
       review: Deadline,
       decision: Deadline,
       plan: Deadline,
+      objection: Deadline.optional(),
       evidence: Deadline,
       verification: Deadline,
       publication: Deadline,

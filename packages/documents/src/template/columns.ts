@@ -1,3 +1,5 @@
+import type { Deadline, DeadlineKey } from '@hengji/domain';
+
 /** The sheet of the tree, by part: its heading, and how wide it is. A heading is what a column is found by when a file comes back. */
 export const columns = {
   key: ['代码', 22],
@@ -62,6 +64,24 @@ export const settings = { key: '模板代码', version: '版本', title: '名称
 export type Setting = keyof typeof settings;
 export const roundingModes = { halfUp: '四舍五入', down: '去掉尾数' } as const;
 
+/** Labels of the deadlines in 说明; a sheet without one leaves it as it was. */
+export const deadlineLabels: Readonly<Record<DeadlineKey, string>> = {
+  fill: '填报期限', confirm: '确认期限', sign: '审签期限', review: '审核期限', decision: '决定期限', plan: '整改计划期限', objection: '异议期限', evidence: '补交佐证期限', verification: '验收期限', publication: '公开期限', release: '归档期限',
+};
+
+/** A deadline as people write it: “10 个工作日”, “20 个自然日”; a number alone counts working days. */
+export function deadlineCell(deadline: Deadline): string {
+  return 'workingDays' in deadline ? `${deadline.workingDays} 个工作日` : `${deadline.calendarDays} 个自然日`;
+}
+
+export const deadlineExamples = '10 个工作日、20 个自然日';
+
+export function deadlineIn(text: string): Deadline | null {
+  const [, digits, unit] = /^([1-9]\d{0,2})\s*(个工作日|工作日|个自然日|自然日)?$/.exec(text.normalize('NFKC').trim()) ?? [];
+  if (digits === undefined) return null;
+  return unit?.endsWith('自然日') === true ? { calendarDays: Number(digits) } : { workingDays: Number(digits) };
+}
+
 /** For whoever edits the file; nothing here is read back. */
 export const guidance: readonly string[] = [
   '在“指标”表里修改，每行一个三级指标；改完存盘，在“模板”页上传，系统先检查，再由有权限的人发布。',
@@ -73,5 +93,6 @@ export const guidance: readonly string[] = [
   '分子、分母用“部分：填报项”写，可以用的都列在“填报项”表里；几项相加的每项写一行（Alt+Enter 换行）。',
   '达标线、每偏离：比率和变动率写百分数（如 100%、5%），数值照原单位写。',
   '分档每档写一行，从低到高，如“≤10%：75%”，最后一行写“其余：0%”。',
+  '期限在“说明”表里改，写“10 个工作日”或“20 个自然日”。',
   '无可比数据时（分母为 0）：折算（不适用，其余折算到 100 分），或满分。',
 ];

@@ -1,8 +1,8 @@
 import { read, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { compareExact, defaultRounding, exact, type IndicatorDefinition, type LevelWeight, type Rounding, type ScoringRule, type Template } from '@hengji/domain';
+import { allDeadlines, compareExact, deadlineKeys, defaultRounding, exact, type Deadline, type DeadlineKey, type Deadlines, type IndicatorDefinition, type LevelWeight, type Rounding, type ScoringRule, type Template } from '@hengji/domain';
 import { unzipParts, zipOfParts } from '../read/zipParts.js';
 import { UnreadableDocumentError } from '../read/unreadable.js';
-import { columnNames, columns, roundingModes, settings, sheetNames, type Column, type Setting } from './columns.js';
+import { columnNames, columns, deadlineCell, deadlineExamples, deadlineIn, deadlineLabels, roundingModes, settings, sheetNames, type Column, type Setting } from './columns.js';
 import { decimalOf, ruleColumns, ruleOfCells, RowReader, type CellCode } from './ruleOfCells.js';
 
 const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles|metadata)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
@@ -62,7 +62,7 @@ function settingsIn(sheet: WorkSheet): Settings {
 
 /**
  * A workbook that `templateWorkbook` wrote and a person edited, read back onto the version it was made of: what the sheet does not hold
- * (sections, process) is that version's. `baseOf` finds it by its key and number. A slip names sheet and cell, and then nothing is
+ * (sections, stages) is that version's. `baseOf` finds it by its key and number. A slip names sheet and cell, and then nothing is
  * answered but the slips. Throws `UnreadableDocumentError` for what is no workbook, or unpacks to too much.
  */
 export async function readTemplateWorkbook(bytes: Uint8Array, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadTemplate> {
@@ -74,7 +74,25 @@ export async function readTemplateWorkbook(bytes: Uint8Array, baseOf: (key: stri
   if (missing.length > 0) return { template: null, slips: missing.map((name) => ({ sheet: sheetNames.settings, cell: set.cells.get(name) ?? 'A1', code: 'settingMissing', params: { setting: settings[name] } })) };
   const base = await baseOf(set.values.get('key') ?? '', Number(set.values.get('version')));
   if (base === null) return { template: null, slips: [{ sheet: sheetNames.settings, cell: set.cells.get('key') ?? '', code: 'baseUnknown', params: { text: set.values.get('key') ?? '' } }] };
-  return onto(base, tree, set);
+  const deadlines = deadlinesOf(base, told);
+  return deadlines.slips.length > 0 ? { template: null, slips: deadlines.slips } : onto({ ...base, process: { ...base.process, deadlines: deadlines.value } }, tree, set);
+}
+
+/** The deadlines of 说明, on those of the base; the same day said again, or a default said aloud, changes nothing. */
+function deadlinesOf({ process }: Template, sheet: WorkSheet): { readonly value: Deadlines; readonly slips: readonly SheetSlip[] } {
+  const known = allDeadlines(process.deadlines);
+  const changed: Partial<Record<DeadlineKey, Deadline>> = {};
+  const slips: SheetSlip[] = [];
+  for (let row = 0; row < 40; row += 1) {
+    const label = textIn(sheet, row, 0);
+    const name = deadlineKeys.find((key) => deadlineLabels[key] === label);
+    const text = textIn(sheet, row, 1);
+    if (name === undefined || text === '') continue;
+    const deadline = deadlineIn(text);
+    if (deadline === null) slips.push({ sheet: sheetNames.settings, cell: utils.encode_cell({ r: row, c: 1 }), code: 'cellWord', params: { text, words: deadlineExamples } });
+    else if (deadlineCell(deadline) !== deadlineCell(known[name])) changed[name] = deadline;
+  }
+  return { value: { ...process.deadlines, ...changed }, slips };
 }
 
 /** The columns by their headings, wherever they were moved to. */

@@ -38,6 +38,28 @@ it.each(['department', 'national', 'project'])('the template %s comes back from 
   expect(result.template).toEqual(template);
 });
 
+describe('deadlines', () => {
+  const set = (label: string, value: string | number) => edited(department, (_, book) => {
+    const sheet = book.Sheets[sheetNames.settings];
+    const row = Array.from({ length: 40 }, (__, index) => index).find((index) => sheet?.[utils.encode_cell({ r: index, c: 0 })]?.v === label);
+    if (sheet === undefined || row === undefined) throw new Error(`no ${label}`);
+    sheet[utils.encode_cell({ r: row, c: 1 })] = typeof value === 'number' ? { t: 'n', v: value } : { t: 's', v: value };
+  });
+
+  it('are read back in days of either kind, and the days for an objection are among them', async () => {
+    expect(department.process.deadlines.objection).toBeUndefined();
+    expect((await set('异议期限', '３个工作日')).template?.process.deadlines).toEqual({ ...department.process.deadlines, objection: { workingDays: 3 } });
+    expect((await set('审核期限', 15)).template?.process.deadlines.review).toEqual({ workingDays: 15 });
+    expect((await set('公开期限', '30 个自然日')).template?.process.deadlines.publication).toEqual({ calendarDays: 30 });
+    // The default said aloud is no change.
+    expect((await set('异议期限', '5个工作日')).template).toEqual(department);
+  });
+
+  it('that nobody can count are named with their cell', async () => {
+    for (const wrong of ['很快', '0 个工作日', '5000', '-3']) expect(places(await set('异议期限', wrong))).toEqual([expect.stringMatching(/^说明!B\d+ cellWord$/)]);
+  });
+});
+
 describe('a person edits the sheet', () => {
   it('a weight, a target and a rule', async () => {
     const { template, slips } = await edited(department, (set) => {

@@ -1,6 +1,6 @@
 import { write, utils, type CellObject, type WorkSheet } from '@e965/xlsx';
-import { defaultRounding, type IndicatorDefinition, type LevelWeight, type Template } from '@hengji/domain';
-import { columnNames, columns, guidance, numbers, roundingModes, settings, sheetNames, words, type Column } from './columns.js';
+import { allDeadlines, deadlineKeys, defaultRounding, type IndicatorDefinition, type LevelWeight, type Template } from '@hengji/domain';
+import { columnNames, columns, deadlineCell, deadlineLabels, guidance, numbers, roundingModes, settings, sheetNames, words, type Column } from './columns.js';
 import { operandText, ruleCells } from './ruleCells.js';
 
 type Cells = Readonly<Partial<Record<Column, string>>>;
@@ -79,7 +79,8 @@ function treeSheet(template: Template): WorkSheet {
   return sheetOf([columnNames.map((name) => textCell(columns[name][0])), ...rows], columnNames.map((name) => columns[name][1]));
 }
 
-function settingsSheet({ key, version, title, titleEn, grades, rounding = defaultRounding }: Template): WorkSheet {
+function settingsSheet({ key, version, title, titleEn, grades, rounding = defaultRounding, process }: Template): WorkSheet {
+  const deadlines = allDeadlines(process.deadlines);
   const told: readonly (readonly [string, CellObject])[] = [
     [settings.key, textCell(key)],
     [settings.version, numberCell(String(version))],
@@ -90,6 +91,7 @@ function settingsSheet({ key, version, title, titleEn, grades, rounding = defaul
     [settings.fair, numberCell(grades.fair)],
     [settings.places, numberCell(String(rounding.places))],
     [settings.mode, textCell(roundingModes[rounding.mode])],
+    ...deadlineKeys.map((name) => [deadlineLabels[name], textCell(deadlineCell(deadlines[name]))] as const),
   ];
   return sheetOf([...told.map(([label, cell]) => [textCell(label), cell]), [], ...guidance.map((text) => [textCell(text)])], [24, 60]);
 }

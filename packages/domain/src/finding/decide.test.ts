@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { duties } from '../duties.js';
 import type { RefusalCode } from '../refusals.js';
+import type { Deadline } from '../template.js';
 import { day } from '../testing/rules.js';
 import { sampleFindingCommand } from '../testing/sample.js';
 import { Case } from '../testing/case.js';
@@ -9,6 +10,7 @@ import { findingCommandTypes, type FindingCommandType } from './commands.js';
 import { decideFinding } from './decide.js';
 import { findingDemands } from './demands.js';
 import { foldFinding } from './evolve.js';
+import { mayObjectUntil } from './objecting.js';
 import { findingPositionOf, findingStatuses, hasAcceptedPlan, nextFindingInstant, type FindingStatus } from './state.js';
 
 /** What a person with every duty may do, written by hand from the flow of a finding; the rest is `findingStatus`. */
@@ -83,6 +85,33 @@ describe('a finding from raised to closed', () => {
   it('an overdue plan climbs to the desk', () => {
     const case_ = new Case(newWorld()).reach('acknowledged').until(day('2024-02-02'));
     expect(case_.task('planFinding').urgency).toBe('escalated');
+  });
+});
+
+describe('days for an objection', () => {
+  const raised = (objection: Deadline) => new Case(newWorld(), { objection });
+
+  it('are those of the template, counted from the serving, and end with the plan at the latest', () => {
+    const five = raised({ workingDays: 5 }).reach('served');
+    expect(mayObjectUntil(five.state)).toBe('2024-01-15');
+    five.until(day('2024-01-15'));
+    expect(five.offered('clerk')).toContain('object');
+    five.until(day('2024-01-16'));
+    expect(five.refusal('clerk', { type: 'object', reason: 'input-1' })).toEqual({ code: 'objectionLate', until: '2024-01-15' });
+    expect(five.offered('clerk')).not.toContain('object');
+    // More time for the plan is no more time for an objection.
+    five.give('clerk', { type: 'askExtension', until: day('2024-02-20'), reason: 'input-2' });
+    five.do('desk', 'grantExtension');
+    expect(five.outcomes('clerk')['object']).toBe('objectionLate');
+    const long = raised({ calendarDays: 60 }).reach('acknowledged');
+    expect(mayObjectUntil(long.state)).toBe(long.task('planFinding').dueOn);
+  });
+
+  it('of a finding that was raised before templates said them end with the plan', () => {
+    const old = new Case(newWorld()).reach('served');
+    expect(mayObjectUntil(old.state)).toBe('2024-01-22');
+    old.do('clerk', 'object');
+    expect(mayObjectUntil(old.state)).toBeNull();
   });
 });
 

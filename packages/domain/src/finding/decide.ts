@@ -16,7 +16,7 @@ import type { FindingEvent } from './events.js';
 import { askExtension, grantExtension, refuseExtension } from './extending.js';
 import { evolveFinding, foldFinding } from './evolve.js';
 import type { FindingFacts } from './facts.js';
-import { daysLeftOf, objectionRefusal } from './objecting.js';
+import { daysLeftOf, objectionRefusal, objectionTerm } from './objecting.js';
 import { appointPlanSigner, missingSigner, signPlan } from './signing.js';
 import { findingPositionOf, isSuspended, responsibleOf, responsibles, type FindingPosition, type FindingState } from './state.js';
 
@@ -96,7 +96,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
   if (isFindingJudgement(command.type) && hasPartInFinding(state, by)) return refuse({ code: 'preparerCannotReview' });
   switch (command.type) {
     case 'serve':
-      return command.documentNo.trim() === '' ? refuse({ code: 'documentNoRequired' }) : accept([{ type: 'served', documentNo: command.documentNo, by }]);
+      return command.documentNo.trim() === '' ? refuse({ code: 'documentNoRequired' }) : accept([{ type: 'served', documentNo: command.documentNo, by, ...objectionTerm(state, facts, now) }]);
     case 'acknowledge':
       return isClerk() ? accept([{ type: 'acknowledged', by }]) : refuse({ code: 'notYourTask' });
     case 'object': {

@@ -10,7 +10,8 @@ type Raise = Omit<Extract<FindingCommand, { type: 'raise' }>, 'type'>;
 /** What happened to a finding. Stored for ever, like the evaluation's events. */
 export type FindingEvent =
   | ({ readonly type: 'raised'; readonly by: PersonId } & Raise)
-  | { readonly type: 'served'; readonly documentNo: string; readonly by: PersonId }
+  /** `objectUntil`: absent where the plan's date was the last day for an objection. */
+  | { readonly type: 'served'; readonly documentNo: string; readonly by: PersonId; readonly objectUntil?: CivilDate }
   | { readonly type: 'acknowledged'; readonly by: PersonId }
   /** `daysLeft`: working days of the plan that were left. Absent in events written before an objection stopped the plan's clock. */
   | { readonly type: 'objected'; readonly by: PersonId; readonly reason: InputId; readonly daysLeft?: number }

@@ -37,7 +37,7 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
     case 'raised':
       return state;
     case 'served':
-      return { ...state, status: 'served' };
+      return { ...state, status: 'served', ...(event.objectUntil === undefined ? {} : { objectUntil: event.objectUntil }) };
     case 'acknowledged':
       return { ...state, status: 'acknowledged' };
     case 'objected':

@@ -2,7 +2,7 @@ import type { CivilDate } from '../civilDate.js';
 import type { ActingAppointment, ExtensionRequest } from '../evaluation/state.js';
 import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
 import { earliestReminder, type Task } from '../tasks.js';
-import type { Deadline, DeadlineKey, Rung } from '../template.js';
+import type { Deadlines, Rung } from '../template.js';
 
 /** Kinds of problem (glossary E; domain.md B8). 未及时做账 is the first. */
 export const findingTypes = ['lateBookkeeping', 'withholding', 'crowdingOut', 'diversion', 'fictitiousRecording', 'goalDeviation', 'slowExecution', 'other'] as const;
@@ -19,7 +19,8 @@ export type FindingStatus = (typeof findingStatuses)[number];
 export type Plan = { readonly text: InputId; readonly responsible: PersonId; readonly dueOn: CivilDate; readonly hash: Sha256; readonly preparedBy: PersonId };
 
 export type FindingRules = {
-  readonly deadlines: Readonly<Record<DeadlineKey, Deadline>>;
+  /** Without `objection` in findings that were raised before it was set: then the plan's date is the last day. */
+  readonly deadlines: Deadlines;
   readonly ladder: readonly Rung[];
   readonly repeatEveryWorkingDays: number;
   readonly statements: readonly string[];
@@ -52,6 +53,8 @@ export type FindingState = {
   readonly tasks: readonly Task[];
   readonly cycle: number;
   // Absent below: nothing of the kind happened, as in every state that was stored before it could.
+  /** The last day on which the department may object. */
+  readonly objectUntil?: CivilDate;
   /** Once the department has objected: the working days of the plan that were left then. */
   readonly objection?: { readonly daysLeft: number | null };
   /** Whom the administrator appointed to sign the plan that lies there. */

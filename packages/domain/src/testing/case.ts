@@ -9,6 +9,7 @@ import type { Delegation } from '../evaluation/state.js';
 import type { Instant, PersonId } from '../identifiers.js';
 import type { Refusal } from '../refusals.js';
 import type { Task, TaskKind } from '../tasks.js';
+import type { Deadlines } from '../template.js';
 import { day } from './rules.js';
 import { sampleFindingCommand } from './sample.js';
 import { factsIn, type World } from './world.js';
@@ -23,9 +24,11 @@ export class Case {
 
   readonly world: World;
 
-  constructor(world: World) {
+  constructor(world: World, deadlines: Pick<Deadlines, 'objection'> = {}) {
     this.world = world;
-    const raise = decideFinding(null, this.#facts('desk'), sampleFindingCommand('raise', null, this.#now), this.#now);
+    const sample = sampleFindingCommand('raise', null, this.#now);
+    const command = sample.type === 'raise' ? { ...sample, rules: { ...sample.rules, deadlines: { ...sample.rules.deadlines, ...deadlines } } } : sample;
+    const raise = decideFinding(null, this.#facts('desk'), command, this.#now);
     if (!raise.ok) throw new Error(`not raised: ${raise.refusal.code}`);
     this.events.push(...raise.events);
     const begun = foldFinding(null, raise.events);

@@ -4,7 +4,7 @@ import { commandScopes, evaluationCommandTypes } from '../evaluation/commands.js
 import { findingCommandTypes, findingScopes } from '../finding/commands.js';
 import { findingStatuses } from '../finding/state.js';
 import { cycleOf, phases, phaseTitle, type Phase, type Step } from '../phases.js';
-import type { Deadline, ProcessRules } from '../template.js';
+import { allDeadlines, type Deadline, type ProcessRules } from '../template.js';
 import { campaignCommandWords, campaignStatusWords, commandWords, deadlineWords, findingCommandWords, findingStatusWords, refusalWords, rungWords, stepWords } from './processWords.js';
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -79,7 +79,7 @@ ${words(commandWords)}
 
 Counted on the work calendar from the day after a task opens; a date past the calendar's coverage says so. Nothing waits without one.
 
-${table(['for', 'term'], Object.entries(rules.deadlines).map(([key, deadline]) => [deadlineName(key), term(deadline)]))}
+${table(['for', 'term'], Object.entries(allDeadlines(rules.deadlines)).map(([key, deadline]) => [deadlineName(key), term(deadline)]))}
 
 ## 催办阶梯 Ladder
 

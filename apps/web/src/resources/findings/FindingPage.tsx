@@ -60,6 +60,7 @@ function Details({ record }: { readonly record: FindingRecord }) {
           { label: t('findings.effect'), value: effectText },
           { label: t('findings.basis'), value: record.basis === '' ? '–' : record.basis },
           { label: t('findings.raisedBy'), value: record.raisedBy.name },
+          ...(record.objectUntil === null ? [] : [{ label: t('findings.objectUntil'), value: record.objectUntil }]),
           { label: t('findings.evaluation'), value: <PageLink to={`/evaluations/${record.evaluationId}`}>{t('evaluation.title', { unit: record.unit.name, year: record.year })}</PageLink> },
         ]}
       />

@@ -15,6 +15,7 @@ import { templateFileUrl } from '../../providers/api.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { DefectsPanel } from './DefectsPanel.js';
 import { ReleaseDialog } from './ReleaseDialog.js';
+import { deadlineText } from './templateText.js';
 import { TemplateTree } from './TemplateTree.js';
 
 addWords(templates);
@@ -58,6 +59,7 @@ function TemplateView({ record }: { readonly record: TemplateRecord }) {
             { label: t('templates.grades'), value: t('templates.gradesText', grades) },
             { label: t('templates.rounding'), value: t(`templates.${rounding.mode}`, { places: rounding.places }) },
             { label: t('templates.sections'), value: record.sections.map((section) => section.title).join(t('app.listSeparator')) },
+            { label: t('templates.deadlines'), value: record.deadlines.map((one) => deadlineText(t, one)).join(t('app.listSeparator')) },
             ...(record.reason === null ? [] : [{ label: t('templates.reason'), value: record.reason }]),
             { label: t('templates.hash'), value: <HashText hash={record.sha256} /> },
           ]}

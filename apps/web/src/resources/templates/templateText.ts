@@ -13,3 +13,8 @@ export function ruleText(t: Translate, rule: IndicatorView['rule']): readonly st
 export function targetText(t: Translate, { symbol, target }: Pick<IndicatorView, 'symbol' | 'target'>): string {
   return symbol === null ? target : `${symbol === 'qualitative' ? t('templates.qualitative') : symbol} ${target}`;
 }
+
+/** 整改计划 10 个工作日 */
+export function deadlineText(t: Translate, { key, days, working }: TemplateRecord['deadlines'][number]): string {
+  return t(working ? 'templates.workingDays' : 'templates.calendarDays', { what: t(`templates.deadline.${key}`), days });
+}

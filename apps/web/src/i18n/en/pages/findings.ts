@@ -27,6 +27,7 @@ export const findings = {
     planSignedActing: 'Signed by %{who} by appointment',
     planSignedFor: 'Signed by %{who} for %{absent}',
     dueOnGranted: '%{date} (granted; before %{old})',
+    objectUntil: 'Objections until',
     responsibleSince: '%{who} (took over from %{first})',
     signerMissing: 'Nobody may sign this plan; an administrator has to appoint an acting signer.',
     suspendedNote: 'This finding stands still; an administrator has to resume it.',

@@ -27,6 +27,7 @@ export const findings = {
     planSignedActing: '%{who}代签',
     planSignedFor: '%{who}代%{absent}审签',
     dueOnGranted: '%{date}（同意延期，原为 %{old}）',
+    objectUntil: '最晚提出异议',
     responsibleSince: '%{who}（接%{first}）',
     signerMissing: '没有人可以审签这份整改计划，要由管理员指定代签人。',
     suspendedNote: '这个问题的办理已中止，要由管理员恢复。',
