@@ -172,7 +172,7 @@ export const operations = {
     method: 'GET',
     path: '/mails',
     summary: 'Every mail that was made, sent or kept',
-    query: z.object({ ...Paging, kind: z.enum(mailKinds).optional(), /** Part of the recipient's name or address. */ q: z.string().max(100).optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
+    query: z.object({ ...Paging, kind: z.enum(mailKinds).optional(), /** Part of the recipient's name or address. */ q: SearchText.optional(), recipient: Id.optional(), campaign: Id.optional(), rehearsal: Flag.optional() }),
     response: listOf(MailRecord),
   },
   ...auditOperations,

@@ -1,10 +1,8 @@
 import { campaignCommandTypes, campaignStatuses, problemCodes, subjectKinds, subjectStatuses } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, DocumentNo, Id, Moment, PersonRef, PhaseName, RatingName, Reason, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+import { TemplateId } from './templates.js';
 import { lineText, optionalLine } from './text.js';
-
-/** Names of template versions and calendars: opaque, and no UUIDs. */
-const VersionId = z.string().min(1).max(100);
 
 /** A unit to evaluate; `unit` does the work where that is not the subject itself: the department above a subordinate unit. */
 const SubjectBody = z.object({ subject: Id, unit: Id.optional() });
@@ -18,7 +16,7 @@ export const CampaignPlanBody = z
     year: z.number().int().min(2000).max(2100),
     rehearsal: z.boolean(),
     /** Absent: the newest released template. */
-    template: VersionId.optional(),
+    template: TemplateId.optional(),
     subjects: Subjects,
     /** Opening dates by stage; null where a stage opens on receipt. */
     dates: z.array(Day.nullable()).min(1).max(50),
@@ -151,7 +149,7 @@ export type CampaignSubject = z.infer<typeof CampaignSubject>;
 /** What a year can be opened with. `dates`: the customary days, or the working days after them. */
 export const CampaignOptions = z.object({
   templates: z.array(
-    z.object({ id: VersionId, title: z.string(), titleEn: z.string(), version: z.number().int(), releasedOn: Day, stages: z.array(CampaignStage) }),
+    z.object({ id: z.string(), title: z.string(), titleEn: z.string(), version: z.number().int(), releasedOn: Day, stages: z.array(CampaignStage) }),
   ),
-  calendar: z.object({ id: VersionId, coveredUntil: Day }).nullable(),
+  calendar: z.object({ id: z.string(), coveredUntil: Day }).nullable(),
 });

@@ -8,6 +8,7 @@ export const Id = z.uuid().meta({ description: 'Opaque id' });
 /** A day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const Day = z
   .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'dateInvalid' })
   .refine((text): text is CivilDate => parseCivilDate(text) !== null && isCivilDate(text), { error: 'dateInvalid' })
   .meta({ format: 'date', description: 'Civil date in Asia/Shanghai, YYYY-MM-DD' });
 
@@ -45,7 +46,7 @@ export const largestNumber = 2_147_483_647;
 export const Paging = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),
   perPage: z.coerce.number().int().min(1).max(200).default(25),
-  sort: z.string().regex(/^-?[A-Za-z]+$/).max(60).optional(),
+  sort: z.string().regex(/^-?[A-Za-z]{1,60}$/).optional(),
 };
 
 export function listOf<Item extends z.ZodType>(item: Item) {
