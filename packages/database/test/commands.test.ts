@@ -99,6 +99,8 @@ test('adjusted goals are a new version of the goals, and the targets that count 
   await fill(driver, id);
   await sign(driver, id);
   await driver.do(id, desk, { type: 'adjustGoals', changes: [{ indicator: 'reformCompletion', target: '改革任务 2 项' }], documentNo: '财绩〔2023〕5号', reason: await by(desk) });
+  const [told] = await rows("SELECT payload -> 'changes' AS changes FROM process_event WHERE stream_id = $1 AND type = 'goalsAdjusted'");
+  expect(told).toEqual({ changes: [{ indicator: 'reformCompletion', target: '改革任务 2 项', before: caseEntries(readDemoCase()).find(({ indicator }) => indicator === 'reformCompletion')?.target }] });
   const [adjusted] = await rows("SELECT number, phase, checkpoint, declared_by FROM revision WHERE evaluation_id = $1 AND origin = 'goalsAdjusted'");
   expect(adjusted).toMatchObject({ phase: 'draft', checkpoint: null, declared_by: desk });
   const frozen = JSON.parse((await readRevision(db, id, Number(adjusted?.['number'])))?.canonical ?? '{}');

@@ -198,8 +198,8 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
         }),
       );
     },
-    indicators: template.indicators.map((indicator) => indicator.key),
     weights: weightsOf(template),
+    targets: Object.fromEntries(template.indicators.map(({ key, target }) => [key, stored.entries.find(({ indicator }) => indicator === key)?.target ?? target])),
     scoreAfter: (deductions) => {
       const sheet = scoreSheet(template, stored.yearEnd, stored.entries, deductions, overrides);
       return sheet.total.kind === 'total' && sheet.grade !== null ? { total: sheet.total.total, grade: sheet.grade } : null;

@@ -41,7 +41,8 @@ export type EvaluationEvent =
   | { readonly type: 'signerMissing'; readonly slots: readonly SlotKey[] }
   | { readonly type: 'reviewed'; readonly verdict: 'approved' | 'accepted' | 'acceptedWithConditions' | 'warned' | 'suspensionAdvised' | 'rectificationOrdered'; readonly by: PersonId; readonly reason: InputId | null; readonly score: string | null; readonly grade: Rating | null }
   | { readonly type: 'returnedToDepartment'; readonly stage: number; readonly sections: readonly SectionKey[]; readonly until: CivilDate; readonly by: PersonId; readonly reason: InputId; readonly at: Instant }
-  | { readonly type: 'goalsAdjusted'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string }[]; readonly documentNo: string; readonly number: number; readonly by: PersonId; readonly reason: InputId }
+  /** `before`: what the row aimed at until then; absent in events written before it was told. */
+  | { readonly type: 'goalsAdjusted'; readonly changes: readonly { readonly indicator: IndicatorKey; readonly target: string; readonly before?: string }[]; readonly documentNo: string; readonly number: number; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'rescored'; readonly indicator: IndicatorKey; readonly points: string; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'checkAnswered'; readonly hash: Sha256; readonly rule: string; readonly section: SectionKey; readonly effect: ProposedEffect | null; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId }
   | { readonly type: 'scoreOverridden'; readonly indicator: IndicatorKey; readonly computed: string; readonly score: string | null; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId }

@@ -45,10 +45,10 @@ export type ContentFacts = {
   readonly rowScores: Readonly<Record<IndicatorKey, string>>;
   /** Rows whose score is computed, with what it is and what they weigh. */
   readonly computedScores: Readonly<Record<IndicatorKey, { readonly score: string; readonly weight: string }>>;
-  /** Every indicator of the template. */
-  readonly indicators: readonly IndicatorKey[];
   /** What each row weighs: the most that a finding may propose to take off before there is a score. */
   readonly weights: Readonly<Record<IndicatorKey, string>>;
+  /** Every indicator of the template, with what it aims at now. */
+  readonly targets: Readonly<Record<IndicatorKey, string>>;
   /** Total and grade after the deductions in the state plus those of this command. */
   readonly scoreAfter: (deductions: readonly { readonly indicator: IndicatorKey; readonly points: string }[]) => { readonly total: string; readonly grade: Rating } | null;
 };

@@ -192,7 +192,11 @@ describe('monitoring', () => {
     const adjust = (indicator: string, documentNo = '示财〔2023〕5号') => ({ type: 'adjustGoals', changes: [{ indicator, target: '10 项' }], documentNo, ...someone }) as const;
     expect(year.refusal('desk', adjust('fundUse', '')).code).toBe('documentNoRequired');
     expect(year.refusal('desk', adjust('nothing')).code).toBe('indicatorUnknown');
-    year.give('desk', adjust('carryOver'));
+    const same = { indicator: 'fundUse', target: '8 项' };
+    expect(year.refusal('desk', { ...adjust('fundUse'), changes: [same] }).code).toBe('alreadyDone');
+    // What stays as it is is not told; what changes is told with what it was.
+    const [adjusted] = year.give('desk', { ...adjust('carryOver'), changes: [same, { indicator: 'carryOver', target: '10 项' }] });
+    expect(adjusted).toMatchObject({ type: 'goalsAdjusted', changes: [{ indicator: 'carryOver', target: '10 项', before: '8 项' }] });
     expect(year.state).toMatchObject({ revisionCount: 3, revision: { number: 2 }, step: 'review' });
     year.reach(stages.throughSeptember, 'sign');
     expect(year.state.revision?.number).toBe(4);

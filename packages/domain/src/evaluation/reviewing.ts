@@ -64,22 +64,15 @@ export function returnToDepartment(context: Context, command: Of<'returnToDepart
   ]);
 }
 
-/** Targets changed in mid-year by the bureau's approval; the numbers before stay in the revision they were approved in. */
+/** Targets changed in mid-year by the bureau's approval; the event tells the old beside the new, which stay in the revision they were approved in. */
 export function adjustGoals(context: Context, command: Of<'adjustGoals'>): Outcome {
   if (command.documentNo.trim() === '') return refuse({ code: 'documentNoRequired' });
-  const known = context.facts.content?.indicators ?? [];
-  const unknown = command.changes.find((change) => !known.includes(change.indicator));
+  const known = new Map(Object.entries(context.facts.content?.targets ?? {}));
+  const unknown = command.changes.find((change) => !known.has(change.indicator));
   if (unknown !== undefined) return refuse({ code: 'indicatorUnknown', indicator: unknown.indicator });
-  return accept([
-    {
-      type: 'goalsAdjusted',
-      changes: command.changes,
-      documentNo: command.documentNo,
-      number: context.state.revisionCount + 1,
-      by: context.actor.personId,
-      reason: command.reason,
-    },
-  ]);
+  const changes = command.changes.map(({ indicator, target }) => ({ indicator, target, before: known.get(indicator) ?? '' })).filter(({ target, before }) => target !== before);
+  if (changes.length === 0) return refuse({ code: 'alreadyDone' });
+  return accept([{ type: 'goalsAdjusted', changes, documentNo: command.documentNo, number: context.state.revisionCount + 1, by: context.actor.personId, reason: command.reason }]);
 }
 
 /** Takes points off one row beside the self-score; the row never falls below zero. "0" lifts an earlier deduction. */

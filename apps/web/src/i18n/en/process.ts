@@ -206,6 +206,7 @@ export const process = {
     goalAdjusted: '“%{indicator}” is now %{target}',
     scoreOverridden: 'set the score of “%{indicator}”, computed as %{computed}, to %{score}',
     scoreRestored: 'restored the computed score %{computed} of “%{indicator}”',
+    goalAdjustedFrom: '“%{indicator}” from “%{before}” to “%{target}”',
     checkAnswered: 'answered warning %{rule} of the checker (%{section})',
     checkDecided: 'accepted what was said to warning %{rule} (%{section})',
     checkRefused: 'did not accept the answer to warning %{rule} (%{section})',

@@ -206,6 +206,7 @@ export const process = {
     goalAdjusted: '“%{indicator}”改为 %{target}',
     scoreOverridden: '“%{indicator}”计算得分 %{computed}，改为 %{score}',
     scoreRestored: '“%{indicator}”恢复计算得分 %{computed}',
+    goalAdjustedFrom: '“%{indicator}”由“%{before}”改为“%{target}”',
     checkAnswered: '答复检查提示 %{rule}（%{section}）',
     checkDecided: '认可检查提示 %{rule} 的答复（%{section}）',
     checkRefused: '不认可检查提示 %{rule} 的答复（%{section}）',

@@ -35,10 +35,11 @@ test('ids and codes are told by name', () => {
   expect(timelineText(t, { type: 'stageLeft', params: { stage: 2, outcome: 'warned' } }, names)).toContain('"stage":"G2"');
 });
 
-test('a moved date is told with the old one, adjusted goals with their new targets', () => {
+test('a moved date is told with the old one, adjusted goals with old and new targets', () => {
   expect(timelineText(t, { type: 'phaseDateMoved', params: { stage: 2, from: '2023-07-03', to: '2023-07-10', documentNo: '1' } }, names)).toMatch(/phaseDateMovedFrom.*2023-07-03.*2023-07-10/);
   expect(timelineText(t, { type: 'phaseDateMoved', params: { stage: 2, from: null, to: '2023-07-10', documentNo: '1' } }, names)).toMatch(/phaseDateMoved\{/);
   expect(timelineText(t, { type: 'goalsAdjusted', params: { documentNo: '1', changes: [{ indicator: 'jobs', target: '30' }] } }, names)).toContain('30');
+  expect(timelineText(t, { type: 'goalsAdjusted', params: { documentNo: '1', changes: [{ indicator: 'jobs', target: '30', before: '25' }] } }, names)).toMatch(/goalAdjustedFrom.*30.*25/);
 });
 
 test('a later date is told with the task and the old one, and is no noise; a signed plan with its minutes', () => {

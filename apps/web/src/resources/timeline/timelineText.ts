@@ -113,7 +113,10 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
       return t('process.event.returnedToDepartment', { date: text(params['until']) });
     case 'goalsAdjusted': {
       const changes = Array.isArray(params['changes']) ? params['changes'] : [];
-      const targets = changes.map((one) => t('process.event.goalAdjusted', { indicator: names.indicator(text(inside(one, 'indicator'))), target: text(inside(one, 'target')) }));
+      const targets = changes.map((one) => {
+        const told = { indicator: names.indicator(text(inside(one, 'indicator'))), target: text(inside(one, 'target')), before: text(inside(one, 'before')) };
+        return t(told.before === '' ? 'process.event.goalAdjusted' : 'process.event.goalAdjustedFrom', told);
+      });
       return t('process.event.goalsAdjusted', { documentNo: text(params['documentNo']), targets: targets.join(t('app.listSeparator')) });
     }
     case 'served':
