@@ -4,7 +4,7 @@ import { isCivilDate, type CivilDate } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import type { Person } from '../support/person.js';
-import { datesOf, departments, holderOf } from '../support/rehearsal.js';
+import { datesOf, departments, holderOf, holders } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 
 let shared: SharedStack;
@@ -139,4 +139,27 @@ test('what makes no sense is refused with its place', async () => {
   const twice = [{ subject: demoUnitId(unit) }, { subject: demoUnitId(unit) }];
   const answer = await desk.attempt('draftCampaign', { body: planOf(twice) });
   expect(answer).toMatchObject({ ok: false, problem: { status: 409, code: 'subjectKnown', detail: expect.stringContaining(readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '?') } });
+}, 60_000);
+
+test('whoever changes a year or a circular that a colleague has changed since is told who, and when', async () => {
+  const [, second = ''] = holders('caizheng', 'performanceDesk');
+  const colleague = await shared.stack.signIn(second);
+  const { id } = await desk.call('draftCampaign', { body: planOf([]) });
+  const { version: seen } = await campaign(id);
+  await colleague.call('commandCampaign', { params: { id }, query: { seen }, body: { type: 'revise', plan: planOf([{ subject: demoUnitId(departments()[0] ?? '') }]) } });
+  const late = await desk.attempt('commandCampaign', { params: { id }, query: { seen }, body: { type: 'revise', plan: planOf([]) } });
+  expect(late).toMatchObject({ ok: false, problem: { status: 409, code: 'versionMismatch', meanwhile: { type: 'revised', actor: { id: colleague.id }, params: { count: 1 } } } });
+  expect((await campaign(id)).draft).toHaveLength(1);
+  // What he has done himself is no news to him.
+  const own = await colleague.attempt('commandCampaign', { params: { id }, query: { seen }, body: { type: 'discard' } });
+  expect(own).toMatchObject({ ok: false, problem: { code: 'versionMismatch' } });
+  expect(own.ok ? null : own.problem.meanwhile).toBeUndefined();
+
+  const circular = { documentNo: '财绩〔2022〕8号', title: '补充通知', text: '请按时报送。', files: [] };
+  const { id: circularId } = await desk.call('issueCircular', { params: { id }, body: circular });
+  await colleague.call('amendCircular', { params: { id: circularId }, query: { seen: 1 }, body: { ...circular, reason: '改了日期' } });
+  expect(await desk.attempt('amendCircular', { params: { id: circularId }, query: { seen: 1 }, body: { ...circular, reason: '改了文号' } })).toMatchObject({
+    ok: false,
+    problem: { status: 409, code: 'circularAmended', meanwhile: { type: 'circularAmended', actor: { id: colleague.id }, params: { number: 2 }, text: '改了日期' } },
+  });
 }, 60_000);

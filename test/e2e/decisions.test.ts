@@ -114,7 +114,7 @@ test('one section saved by two people at once: the second compares first, and no
   const save = (overallGoal: string) => clerk.attempt('saveSection', { params: { id: evaluationId, section: 'goals' }, body: { version, values: { overallGoal } } });
   const answers = await Promise.all([save('第一个人写的目标'), save('第二个人写的目标')]);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(answers.find(({ ok }) => !ok)).toMatchObject({ problem: { status: 409, code: 'staleVersion' } });
+  expect(answers.find(({ ok }) => !ok)).toMatchObject({ problem: { status: 409, code: 'staleVersion', meanwhile: { type: 'sectionSaved', actor: { id: clerk.id }, params: { section: '绩效目标' } } } });
   const section = await clerk.call('getSection', { params: { id: evaluationId, section: 'goals' } });
   expect(section.version).toBe(version + 1);
   expect(['第一个人写的目标', '第二个人写的目标']).toContain(section.values['overallGoal']);

@@ -1,6 +1,6 @@
 import { isQuietEvent, type TimelineEntry } from '@hengji/contracts';
-import { readTimeline, type Database } from '@hengji/database';
-import type { PersonId, RefusalCode, Template } from '@hengji/domain';
+import { readEvaluation, readTemplate, readTimeline, resolveNames, type ContentProblem, type Database } from '@hengji/database';
+import type { EvaluationId, Instant, PersonId, RefusalCode, SectionKey, Template } from '@hengji/domain';
 import { timelineView } from './views/timeline.js';
 
 /** Refusals that say that the case is not where the asker thinks; for the others it matters only what happened after he looked. */
@@ -48,4 +48,24 @@ function titled(entry: TimelineEntry, { template, english }: Titles): TimelineEn
       ...(row === undefined ? {} : { indicator: english ? row.nameEn : row.name }),
     },
   };
+}
+
+/**
+ * Who saved a section since the asker read it, told like an act of the case: it is content and stands in no stream. By the case's own
+ * clock, as everything on the page is. Null for another problem.
+ */
+export async function savedMeanwhile(
+  database: Database,
+  evaluationId: EvaluationId,
+  section: SectionKey,
+  problem: ContentProblem,
+  { countyId, processNow, english }: { readonly countyId: string; readonly processNow: Instant; readonly english: boolean },
+): Promise<TimelineEntry | null> {
+  if (problem.code !== 'versionMismatch' || problem.updatedBy === null || problem.updatedAt === null) return null;
+  const { version, updatedBy, updatedAt } = problem;
+  const [names, detail] = await Promise.all([resolveNames(database, countyId, updatedBy), readEvaluation(database, evaluationId)]);
+  const template = detail === null ? null : await readTemplate(database, detail.template.id);
+  const at = new Date(Date.parse(updatedAt) + Date.parse(processNow) - Date.now()).toISOString();
+  const entry = { seq: version, type: 'sectionSaved', at, recordedAt: updatedAt, actor: { id: updatedBy, name: names[updatedBy] ?? '' }, params: { section }, text: null };
+  return titled(entry, { template, english });
 }

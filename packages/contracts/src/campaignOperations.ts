@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, defaults, type Operation } from './operation.js';
+import { byId, defaults, Seen, type Operation } from './operation.js';
 import { CampaignCommandBody, CampaignOptions, CampaignPlanBody, CampaignProblemView, CampaignRecord, CampaignRow, CampaignSubject, SubjectStatusName } from './schemas/campaigns.js';
 import { Flag, Id, listOf, Paging } from './schemas/common.js';
 import { CommandAccepted } from './schemas/records.js';
@@ -41,6 +41,7 @@ export const campaignOperations = {
     path: '/campaigns/{id}/commands',
     summary: 'Ask something of a campaign: launch, pause, add or cancel a subject, move a date …',
     params: byId,
+    query: Seen,
     body: CampaignCommandBody,
     response: CommandAccepted,
     idempotent: true,

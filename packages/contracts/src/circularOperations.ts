@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, defaults, type Operation } from './operation.js';
+import { byId, defaults, Seen, type Operation } from './operation.js';
 import { CircularAmendmentBody, CircularBody, CircularFileView, CircularReader, CircularRecord, CircularRow } from './schemas/circulars.js';
 import { Flag, Id, largestNumber, listOf, Paging } from './schemas/common.js';
 import { FileName } from './schemas/text.js';
@@ -30,7 +30,7 @@ export const circularOperations = {
     idempotent: true,
   },
   issueCircular: { ...defaults, method: 'POST', path: '/campaigns/{id}/circulars', summary: 'Issue a circular to everybody of the departments who has a part', params: byId, body: CircularBody, response: Issued, idempotent: true },
-  amendCircular: { ...defaults, method: 'POST', path: '/circulars/{id}/versions', summary: 'Issue a further version; everybody confirms anew', params: byId, body: CircularAmendmentBody, response: Issued, idempotent: true },
+  amendCircular: { ...defaults, method: 'POST', path: '/circulars/{id}/versions', summary: 'Issue a further version; everybody confirms anew', params: byId, query: Seen, body: CircularAmendmentBody, response: Issued, idempotent: true },
   acknowledgeCircular: {
     ...defaults,
     method: 'POST',

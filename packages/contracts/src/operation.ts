@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './schemas/common.js';
+import { Id, largestNumber } from './schemas/common.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -23,3 +23,6 @@ export type Operation = {
 const none = z.object({});
 export const byId = z.object({ id: Id });
 export const defaults = { params: none, query: none, body: null, idempotent: false, access: 'session' } as const;
+
+/** The version of the case, campaign or circular that the asker looked at: a refusal then tells what others did since. */
+export const Seen = z.object({ seen: z.coerce.number().int().min(0).max(largestNumber).optional() });

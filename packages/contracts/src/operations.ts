@@ -4,7 +4,7 @@ import { auditOperations } from './auditOperations.js';
 import { campaignOperations } from './campaignOperations.js';
 import { circularOperations } from './circularOperations.js';
 import { examinationOperations } from './examinationOperations.js';
-import { byId, defaults, type Operation } from './operation.js';
+import { byId, defaults, Seen, type Operation } from './operation.js';
 import { reconciliationOperations } from './reconciliationOperations.js';
 import { registryOperations } from './registryOperations.js';
 import { ChecksRecord } from './schemas/checks.js';
@@ -30,9 +30,6 @@ import { FileName, SearchText } from './schemas/text.js';
 import { TimelineEntry } from './schemas/timeline.js';
 import { templateOperations } from './templateOperations.js';
 import { findingStatuses, mailKinds } from '@hengji/domain';
-
-/** The version of the case that the asker looked at: a refusal then tells what others did since. */
-const Seen = z.object({ seen: z.coerce.number().int().min(0).max(largestNumber).optional() });
 
 /** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
 export const operations = {

@@ -95,7 +95,7 @@ const zh = {
   subjectNotOpen: '“{subject}”的评价还没有开启或已经结束，不能改日期。',
   stageDatesReversed: '这个日期和前后阶段的日期颠倒了。请检查。',
   evaluationsLive: '还有 {count} 项评价没有办结，不能归档年度。',
-  circularAmended: '通知已有新的一版。请看过第 {number} 版再确认。',
+  circularAmended: '通知已有新的一版。请先看过第 {number} 版。',
   // edge
   invalidInput: '有内容不符合要求。请看标出的地方。',
   notSignedIn: '请先登录。',

@@ -54,7 +54,7 @@ export { openPlanned } from './campaign/openPlanned.js';
 export { addCircularFile, commitCircular, readCircularFiles, type CircularOutcome, type CircularRequest } from './circular/commitCircular.js';
 export { claimCircularDeliveries, saveCircularMail, type CircularDelivery } from './circular/deliveries.js';
 export { listCircularReaders, listCirculars, readCircular, type CircularDetail, type CircularReader, type CircularRow } from './circular/readCircular.js';
-export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type SubjectRow } from './campaign/readCampaign.js';
+export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type CampaignHistory, type SubjectRow } from './campaign/readCampaign.js';
 export { listAllLiveWorkflows, listCampaigns, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { readCases, readRowsSeen, type About, type CampaignSeen, type CaseRow, type RowsSeen } from './reconciliation/observe.js';
 export { lastReconciliations, listCounties, saveReconciliation, type ReconciliationItem, type ReconciliationOrigin, type ReconciliationRow, type ReconciliationRun } from './reconciliation/record.js';

@@ -52,7 +52,7 @@ test('an entered score above its weight or without a reason is refused', async (
 test('of two who save the same version one is told of the other', async () => {
   const both = await Promise.all([save({ overallGoal: '甲' }, 1), save({ overallGoal: '乙' }, 1)]);
   expect(both.filter((one) => one.ok)).toHaveLength(1);
-  expect(both.find((one) => !one.ok)).toMatchObject({ problem: { code: 'versionMismatch', version: 2, updatedBy: staff.clerk } });
+  expect(both.find((one) => !one.ok)).toMatchObject({ problem: { code: 'versionMismatch', version: 2, updatedBy: staff.clerk, updatedAt: expect.stringMatching(/^20/) } });
 });
 
 test('a signer is warned before an edit takes his slot away', async () => {

@@ -1,10 +1,11 @@
-import type { CampaignCommandBody, CampaignPlanBody } from '@hengji/contracts';
-import { commitCampaign, latestCalendarId, latestTemplate, listUnits, readCampaign, readTemplateVersion, type CampaignOutcome, type Database } from '@hengji/database';
-import { subjectKinds, type CampaignCommand, type CampaignPlan, type Refusal, type SubjectKind, type SubjectPlan } from '@hengji/domain';
+import type { CampaignCommandBody, CampaignPlanBody, TimelineEntry } from '@hengji/contracts';
+import { commitCampaign, latestCalendarId, latestTemplate, listUnits, readCampaign, readCampaignDetail, readTemplateVersion, type CampaignOutcome, type Database } from '@hengji/database';
+import { subjectKinds, type CampaignCommand, type CampaignPlan, type Refusal, type RefusalCode, type SubjectKind, type SubjectPlan } from '@hengji/domain';
 import type { z } from 'zod';
 import { requireCounty } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
+import { historyView, wordsOf } from '../views/campaign.js';
 import { scanHashes } from './documentScans.js';
 import type { RequestContext } from '../requestContext.js';
 import type { Handler } from '../router.js';
@@ -54,7 +55,18 @@ async function readable(database: Database, countyId: string, refusal: Refusal):
   return { ...refusal, subject: rows[0]?.name ?? refusal.subject };
 }
 
-async function give(services: Services, context: RequestContext, campaignId: string, command: CampaignCommand): Promise<Extract<CampaignOutcome, { kind: 'accepted' }>> {
+/** Refusals that say that the campaign is not where the asker thinks. */
+const moved: ReadonlySet<RefusalCode> = new Set(['campaignStatus', 'versionMismatch', 'alreadyDone', 'notPlanned', 'subjectKnown', 'subjectUnknown', 'subjectNotOpen', 'nothingToLaunch']);
+
+/** The last thing that somebody else did to the campaign since the asker looked; null when it does not explain the refusal. */
+async function meanwhileOf(database: Database, { who, language }: RequestContext, campaignId: string, refusal: RefusalCode, seen: number | undefined): Promise<TimelineEntry | null> {
+  if (seen === undefined && !moved.has(refusal)) return null;
+  const detail = await readCampaignDetail(database, campaignId);
+  const last = detail?.history.find(({ seq, actorId }) => actorId !== null && actorId !== who.personId && seq > (seen ?? 0));
+  return detail === null || last === undefined ? null : historyView(last, detail, wordsOf(detail, language));
+}
+
+async function give(services: Services, context: RequestContext, campaignId: string, command: CampaignCommand, seen?: number): Promise<Extract<CampaignOutcome, { kind: 'accepted' }>> {
   const { personId, sessionId, countyId } = context.who;
   const outcome = await commitCampaign(services.database, {
     id: campaignId,
@@ -64,7 +76,7 @@ async function give(services: Services, context: RequestContext, campaignId: str
     wallInstant: new Date().toISOString(),
     command,
   });
-  if (outcome.kind === 'refused') throw refused(await readable(services.database, countyId, outcome.refusal));
+  if (outcome.kind === 'refused') throw refused(await readable(services.database, countyId, outcome.refusal), await meanwhileOf(services.database, context, campaignId, outcome.refusal.code, seen));
   return outcome;
 }
 
@@ -79,11 +91,11 @@ export function draft(services: Services): Handler<'draftCampaign'> {
   };
 }
 
-async function commandOf({ database }: Services, context: RequestContext, body: CampaignCommandBody): Promise<CampaignCommand> {
+async function commandOf({ database }: Services, context: RequestContext, body: CampaignCommandBody, seen: number | undefined): Promise<CampaignCommand> {
   const store = (text: string) => storeInput(database, context, 'reason', text);
   switch (body.type) {
     case 'revise':
-      return { type: body.type, plan: await planOf(database, context.who.countyId, body.plan), subjects: await subjectPlans(database, context, body.plan.subjects) };
+      return { type: body.type, plan: await planOf(database, context.who.countyId, body.plan), subjects: await subjectPlans(database, context, body.plan.subjects), ...(seen === undefined ? {} : { seen }) };
     case 'addSubjects':
       return { type: body.type, subjects: await subjectPlans(database, context, body.subjects), documentNo: body.documentNo, reason: await store(body.reason) };
     case 'cancelSubject':
@@ -92,6 +104,7 @@ async function commandOf({ database }: Services, context: RequestContext, body: 
       return { type: body.type, reason: await store(body.reason) };
     case 'discard':
     case 'launch':
+      return { type: body.type, ...(seen === undefined ? {} : { seen }) };
     case 'resume':
     case 'retrySubjects':
     case 'movePhaseDate':
@@ -102,12 +115,12 @@ async function commandOf({ database }: Services, context: RequestContext, body: 
 
 /** A command: the row decides, in one transaction; what it orders the campaign's shell carries out. */
 export function command(services: Services): Handler<'commandCampaign'> {
-  return async (context, { params, body }) => {
+  return async (context, { params, query, body }) => {
     // First, or whoever may not would be told which campaigns there are.
     requireCounty(context.who, 'Campaign', 'open');
     const campaign = await readCampaign(services.database, params.id);
     if (campaign === null || campaign.countyId !== context.who.countyId) throw notFound();
-    const outcome = await give(services, context, params.id, await commandOf(services, context, body));
+    const outcome = await give(services, context, params.id, await commandOf(services, context, body, query.seen), query.seen);
     return { events: [...outcome.events], version: outcome.version };
   };
 }

@@ -1,4 +1,3 @@
-import type { Language } from '@hengji/contracts';
 import { advanceClock, checkDraft, latestCalendarId, latestTemplate, listCampaigns, listSubjects, listTemplates, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
 import { campaignDates, civilDateOf } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
@@ -7,7 +6,7 @@ import { HttpProblem, notAllowed, notFound } from '../problem.js';
 import type { SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
-import { campaignRowView, campaignView, problemView, stagesView, subjectView, type Words } from '../views/campaign.js';
+import { campaignRowView, campaignView, problemView, stagesView, subjectView, wordsOf } from '../views/campaign.js';
 
 export function list({ database }: Services): Handler<'listCampaigns'> {
   return async ({ who }, { query }) => {
@@ -23,11 +22,6 @@ async function findCampaign(services: Services, who: SignedIn, id: string): Prom
   const detail = campaign === null || campaign.countyId !== who.countyId ? null : await readCampaignDetail(services.database, id);
   if (campaign === null || detail === null) throw notFound();
   return { campaign, detail };
-}
-
-function wordsOf(detail: CampaignDetail, language: Language, names: Readonly<Record<string, string>> = detail.names): Words {
-  const { template, units } = detail;
-  return { language, template, person: (id) => names[id] ?? id, unit: (id) => (language === 'en' ? units[id]?.nameEn : units[id]?.name) ?? id };
 }
 
 /** Who sees the whole county sees every subject, its troubles and the history; others see the plan and their own units. */

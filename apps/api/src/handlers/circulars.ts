@@ -1,8 +1,8 @@
-import { row, type CircularRecord, type CircularRow as CircularRowView } from '@hengji/contracts';
+import { row, type CircularRecord, type CircularRow as CircularRowView, type TimelineEntry } from '@hengji/contracts';
 import {
   addCircularFile, commitCircular, listCircularReaders, listCirculars, putBlob, readCampaign, readCircular, readCircularFiles, type CircularDetail, type CircularOutcome, type CircularRow,
 } from '@hengji/database';
-import type { CircularCommand, CircularFile } from '@hengji/domain';
+import { latestVersion, type CircularCommand, type CircularFile, type Refusal } from '@hengji/domain';
 import { Readable } from 'node:stream';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -87,10 +87,18 @@ export function attach(services: Services): Handler<'addCircularFile'> {
   };
 }
 
-async function give({ database }: Services, context: RequestContext, id: string, campaignId: string, command: CircularCommand): Promise<Extract<CircularOutcome, { kind: 'accepted' }>> {
+/** Who issued the version that the asker has not seen; null for other refusals. */
+async function amendedMeanwhile(services: Services, who: SignedIn, id: string, refusal: Refusal): Promise<TimelineEntry | null> {
+  if (refusal.code !== 'circularAmended') return null;
+  const { state, names, texts } = await findCircular(services, who, id);
+  const { number, issuedAt, issuedBy, reason } = latestVersion(state);
+  return { seq: number, type: 'circularAmended', at: issuedAt, recordedAt: issuedAt, actor: { id: issuedBy, name: names[issuedBy] ?? '' }, params: { number }, text: reason === null ? null : (texts[reason] ?? null) };
+}
+
+async function give(services: Services, context: RequestContext, id: string, campaignId: string, command: CircularCommand): Promise<Extract<CircularOutcome, { kind: 'accepted' }>> {
   const { personId, sessionId } = context.who;
-  const outcome = await commitCircular(database, { id, campaignId, updateId: context.idempotencyKey, from: { personId, sessionId }, wallInstant: new Date().toISOString(), command });
-  if (outcome.kind === 'refused') throw refused(outcome.refusal);
+  const outcome = await commitCircular(services.database, { id, campaignId, updateId: context.idempotencyKey, from: { personId, sessionId }, wallInstant: new Date().toISOString(), command });
+  if (outcome.kind === 'refused') throw refused(outcome.refusal, await amendedMeanwhile(services, context.who, id, outcome.refusal));
   return outcome;
 }
 
@@ -113,12 +121,12 @@ export function issue(services: Services): Handler<'issueCircular'> {
 }
 
 export function amend(services: Services): Handler<'amendCircular'> {
-  return async (context, { params, body }) => {
+  return async (context, { params, query, body }) => {
     requireCounty(context.who, 'Campaign', 'open');
     const { state } = await findCircular(services, context.who, params.id);
     const files = await filesOf(services, state.campaignId, body.files);
     const [text, reason] = await Promise.all([storeInput(services.database, context, 'text', body.text), storeInput(services.database, context, 'reason', body.reason)]);
-    await give(services, context, params.id, state.campaignId, { type: 'amend', documentNo: body.documentNo, title: body.title, text, reason, files });
+    await give(services, context, params.id, state.campaignId, { type: 'amend', documentNo: body.documentNo, title: body.title, text, reason, files, ...(query.seen === undefined ? {} : { seen: query.seen }) });
     const { number } = await findCircular(services, context.who, params.id);
     return { id: params.id, number };
   };

@@ -1,9 +1,10 @@
 import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, readTemplate, removeEvidence, saveSection, type ContentProblem, type Database } from '@hengji/database';
 import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost, warnedRows } from '@hengji/domain';
-import type { SectionRecord } from '@hengji/contracts';
+import type { SectionRecord, TimelineEntry } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn, scopeOf } from '../access.js';
 import { idFrom } from '../commandInput.js';
+import { savedMeanwhile } from '../meanwhile.js';
 import { HttpProblem, notFound, refused } from '../problem.js';
 import { readable } from '../readableRefusal.js';
 import type { RequestContext, SignedIn } from '../requestContext.js';
@@ -77,14 +78,15 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
   };
 }
 
-export function contentProblem(problem: ContentProblem): HttpProblem {
+/** `meanwhile`: who saved in between, where that is the problem. */
+export function contentProblem(problem: ContentProblem, meanwhile: TimelineEntry | null = null): HttpProblem {
   switch (problem.code) {
     case 'notFound':
       return notFound();
     case 'sectionNotOpen':
       return new HttpProblem(409, 'sectionClosed');
     case 'versionMismatch':
-      return new HttpProblem(409, 'staleVersion', { params: { version: problem.version } });
+      return new HttpProblem(409, 'staleVersion', { params: { version: problem.version }, meanwhile });
     case 'fields':
       return new HttpProblem(422, 'invalidInput', { errors: Object.fromEntries(problem.problems.map((one) => [one.field, one.problem])) });
     case 'wouldDisqualify':
@@ -116,7 +118,7 @@ export function get(services: Services): Handler<'getSection'> {
 /** Saves what was typed. Values and rows go in one call of the page, each under the section's version. */
 export function save(services: Services): Handler<'saveSection'> {
   return async (context, { params, body }) => {
-    const { who } = context;
+    const { who, language } = context;
     const { database } = services;
     const known = await readEvaluationFacts(database, params.id, who.personId, new Date().toISOString());
     requireOn(who, 'Evaluation', known, 'write');
@@ -136,7 +138,7 @@ export function save(services: Services): Handler<'saveSection'> {
         ...(improvementAction === undefined ? {} : { improvementAction }),
       })),
     });
-    if (!saved.ok) throw contentProblem(saved.problem);
+    if (!saved.ok) throw contentProblem(saved.problem, known === null ? null : await savedMeanwhile(database, params.id, params.section, saved.problem, { countyId: known.countyId, processNow: known.now, english: language === 'en' }));
     return sectionRecord(services, who, params.id, params.section);
   };
 }

@@ -1,5 +1,5 @@
 import { row, sentence, type CampaignHistoryEntry, type CampaignMove, type CampaignProblemView, type CampaignRecord, type CampaignRow as CampaignRowView, type CampaignSubject, type Language } from '@hengji/contracts';
-import type { CampaignDetail, CampaignRow, SubjectRow, DocumentScan } from '@hengji/database';
+import type { CampaignDetail, CampaignHistory, CampaignRow, SubjectRow, DocumentScan } from '@hengji/database';
 import { assertNever, campaignCommandTypes, countSubjects, precheckCampaign, type CampaignEvent, type CampaignProblem, type CampaignState, type RefusalCode, type StageDates, type Template, type UnitId, type Sha256 } from '@hengji/domain';
 import type { SignedIn } from '../requestContext.js';
 
@@ -10,6 +10,12 @@ export type Words = {
   readonly person: (id: string) => string;
   readonly unit: (id: UnitId) => string;
 };
+
+/** `names`: of people beside those that state and history refer to. */
+export function wordsOf(detail: CampaignDetail, language: Language, names: Readonly<Record<string, string>> = detail.names): Words {
+  const { template, units } = detail;
+  return { language, template, person: (id) => names[id] ?? id, unit: (id) => (language === 'en' ? units[id]?.nameEn : units[id]?.name) ?? id };
+}
 
 export function campaignRowView(campaign: CampaignRow): CampaignRowView {
   const { id, title, year, rehearsal, status, clockOffsetMs, nextInstant, planned, failed, evaluations, closed } = campaign;
@@ -91,6 +97,19 @@ function historyParams(event: CampaignEvent, words: Words): CampaignHistoryEntry
   }
 }
 
+/** One thing that happened to a campaign, for a reader. */
+export function historyView({ seq, event, actorId, occurredAt, recordedAt }: CampaignHistory, detail: Pick<CampaignDetail, 'texts'>, words: Words): CampaignHistoryEntry {
+  return {
+    seq,
+    type: event.type,
+    at: occurredAt,
+    recordedAt,
+    actor: actorId === null ? null : { id: actorId, name: words.person(actorId) },
+    params: historyParams(event, words),
+    text: 'reason' in event ? (detail.texts[event.reason] ?? null) : null,
+  };
+}
+
 /** A campaign as far as it concerns some units. */
 function ofUnits(state: CampaignState, unitIds: readonly UnitId[]): CampaignState {
   const subjects = state.subjects.filter(({ subjectId, unitId }) => unitIds.includes(subjectId) || unitIds.includes(unitId));
@@ -107,6 +126,7 @@ export function campaignView(campaign: CampaignRow, detail: CampaignDetail, who:
   const may = (action: 'open' | 'advance') => who.ability.can(action, row('Campaign', { countyId: campaign.countyId }));
   return {
     ...campaignRowView(campaign),
+    version: state.version,
     mayAdvance: campaign.rehearsal && campaign.evaluations > 0 && may('advance'),
     allowedActions: may('open') ? campaignCommandTypes.filter((type) => precheckCampaign(state.status, type) === null && (type !== 'close' || campaign.evaluations === campaign.closed)) : [],
     template: plan.templateId,
@@ -119,15 +139,7 @@ export function campaignView(campaign: CampaignRow, detail: CampaignDetail, who:
     moves: state.moves.map((move) => moveView(move, wide, words)).reverse(),
     history: !wide
       ? []
-      : history.map(({ seq, event, actorId, occurredAt, recordedAt }) => ({
-          seq,
-          type: event.type,
-          at: occurredAt,
-          recordedAt,
-          actor: actorId === null ? null : { id: actorId, name: words.person(actorId) },
-          params: historyParams(event, words),
-          text: 'reason' in event ? (detail.texts[event.reason] ?? null) : null,
-        })),
+      : history.map((entry) => historyView(entry, detail, words)),
   };
 }
 

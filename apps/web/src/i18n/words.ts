@@ -24,6 +24,8 @@ export function words(t: Translate) {
     voidedWhy: (code: string) => (known(process.voidedWhy, code) ? t(`process.voidedWhy.${code}`) : code),
     statement: (code: string) => (known(process.statement, code) ? t(`process.statement.${code}`) : code),
     campaignStatus: (code: string) => (known(campaigns.status, code) ? t(`campaigns.status.${code}`) : code),
+    /** Whether it is said of campaigns alone. */
+    isCampaignEvent: (code: string) => known(campaigns.history, code) && !known(process.event, code),
     campaignEvent: (code: string, params: MessageParams) => (known(campaigns.history, code) ? t(`campaigns.history.${code}`, params) : code),
     readOperation: (code: string) => (known(reads.operation, code) ? t(`reads.operation.${code}`) : code),
     unitKind: (code: string) => (known(process.unitKind, code) ? t(`process.unitKind.${code}`) : code),

@@ -1,4 +1,4 @@
-import { isProblemCode, ProblemError, sentence, type Problem } from '@hengji/contracts';
+import { isProblemCode, ProblemError, sentence, type Problem, type TimelineEntry } from '@hengji/contracts';
 import { HttpError } from 'react-admin';
 import { clientLanguage } from './client.js';
 
@@ -38,4 +38,9 @@ export function isDecided(error: unknown): boolean {
 /** A field's message may be a code that the house translates, or a sentence already. */
 export function fieldSentence(message: string): string {
   return isProblemCode(message) ? sentence(message, {}, clientLanguage()) : message;
+}
+
+/** Who did what meanwhile, where the server has told it; null otherwise. */
+export function meanwhileOf(error: unknown): TimelineEntry | null {
+  return error instanceof ApiError ? (error.problem.meanwhile ?? null) : null;
 }

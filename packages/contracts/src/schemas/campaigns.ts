@@ -104,6 +104,8 @@ export const CampaignHistoryEntry = z.object({
 export type CampaignHistoryEntry = z.infer<typeof CampaignHistoryEntry>;
 
 export const CampaignRecord = CampaignRow.extend({
+  /** How many events made it what it is. */
+  version: z.number().int(),
   mayAdvance: z.boolean(),
   allowedActions: z.array(z.enum(campaignCommandTypes)),
   template: z.string(),

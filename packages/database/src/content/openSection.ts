@@ -15,8 +15,8 @@ type Request = { readonly evaluationId: string; readonly section: SectionKey; re
  */
 export async function takeOpenSection(client: Queryable, request: Request, mode: 'FOR UPDATE' | 'FOR SHARE', expectedVersion: number | null): Promise<OpenSection | { readonly ok: false; readonly problem: ContentProblem }> {
   const { evaluationId, section, person } = request;
-  const { rows } = await client.query<{ status: SectionStatus; version: number; updated_by: string | null; stage: number }>(
-    `SELECT f.status, f.version, f.updated_by, f.stage FROM section_form f JOIN evaluation e ON e.id = f.evaluation_id AND e.stage = f.stage AND e.status = 'open'
+  const { rows } = await client.query<{ status: SectionStatus; version: number; updated_by: string | null; updated_at: string | null; stage: number }>(
+    `SELECT f.status, f.version, f.updated_by, f.updated_at, f.stage FROM section_form f JOIN evaluation e ON e.id = f.evaluation_id AND e.stage = f.stage AND e.status = 'open'
      WHERE f.evaluation_id = $1 AND f.section = $2 ${mode} OF f`,
     [evaluationId, section],
   );
@@ -26,7 +26,7 @@ export async function takeOpenSection(client: Queryable, request: Request, mode:
   const [form] = rows;
   if (form === undefined || form.stage !== evaluation.state.stageIndex || evaluation.state.status !== 'open') return refused({ code: 'sectionNotOpen', section, status: 'none' });
   if (form.status !== 'open' && form.status !== 'returned') return refused({ code: 'sectionNotOpen', section, status: form.status });
-  if (expectedVersion !== null && form.version !== expectedVersion) return refused({ code: 'versionMismatch', version: form.version, updatedBy: form.updated_by });
+  if (expectedVersion !== null && form.version !== expectedVersion) return refused({ code: 'versionMismatch', version: form.version, updatedBy: form.updated_by, updatedAt: form.updated_at });
   if (!request.acceptDisqualification) {
     const slots = await slotsLostBy(client, evaluation, person, request.wallInstant ?? new Date().toISOString());
     if (slots.length > 0) return refused({ code: 'wouldDisqualify', slots });

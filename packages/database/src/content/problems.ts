@@ -1,11 +1,11 @@
-import type { FieldProblem, PersonId, SectionKey, SectionStatus } from '@hengji/domain';
+import type { FieldProblem, Instant, PersonId, SectionKey, SectionStatus } from '@hengji/domain';
 
 /** Why a content write did not happen; nothing was written then. */
 export type ContentProblem =
   | { readonly code: 'notFound' }
   | { readonly code: 'sectionNotOpen'; readonly section: SectionKey; readonly status: SectionStatus | 'none' }
-  /** Somebody saved in between: `version` is the one that stands. */
-  | { readonly code: 'versionMismatch'; readonly version: number; readonly updatedBy: PersonId | null }
+  /** Somebody saved in between: `version` is the one that stands; `updatedAt` is wall time. */
+  | { readonly code: 'versionMismatch'; readonly version: number; readonly updatedBy: PersonId | null; readonly updatedAt: Instant | null }
   /** `field` is a field key of the section, or `<indicator>.<part>`. */
   | { readonly code: 'fields'; readonly problems: readonly FieldFault[] }
   /** The writer holds a signing duty of this stage and would lose it: he must say that he accepts that. */

@@ -10,9 +10,10 @@ export type OpeningResult = { readonly evaluationId: EvaluationId; readonly prob
 /** Everything that can be asked of a campaign: by the bureau's desk, or (`record…`) by the worker that carries it out. */
 export type CampaignCommand =
   | { readonly type: 'draft'; readonly campaignId: CampaignId; readonly plan: CampaignPlan; readonly subjects: readonly SubjectPlan[] }
-  | { readonly type: 'revise'; readonly plan: CampaignPlan; readonly subjects: readonly SubjectPlan[] }
-  | { readonly type: 'discard' }
-  | { readonly type: 'launch' }
+  /** `seen`: the version that was looked at; a draft that somebody else has changed since is not overwritten, given up or launched. */
+  | { readonly type: 'revise'; readonly plan: CampaignPlan; readonly subjects: readonly SubjectPlan[]; readonly seen?: number }
+  | { readonly type: 'discard'; readonly seen?: number }
+  | { readonly type: 'launch'; readonly seen?: number }
   | { readonly type: 'pause'; readonly reason: InputId }
   | { readonly type: 'resume' }
   | { readonly type: 'addSubjects'; readonly subjects: readonly SubjectPlan[]; readonly documentNo: string; readonly reason: InputId }

@@ -29,6 +29,7 @@ export function decideCampaign(state: CampaignState | null, facts: CampaignFacts
   if (state === null) return refuse({ code: 'campaignStatus', status: 'none' });
   const hopeless = precheckCampaign(state.status, command.type);
   if (hopeless !== null) return refuse(hopeless);
+  if ('seen' in command && command.seen !== undefined && command.seen !== state.version) return refuse({ code: 'versionMismatch', version: state.version });
   const decision = answer(state, facts, command, now);
   return decision.ok ? accept([...decision.events, ...completions(state, decision.events)]) : decision;
 }

@@ -75,6 +75,15 @@ describe('a circular', () => {
     expect(foldCircular(story.events)).toEqual(story.state);
   });
 
+  it('is not amended by who has not seen the version that counts', () => {
+    const story = issued();
+    story.give({ ...amend, seen: 1 });
+    story.give({ ...amend, seen: 1 });
+    expect(story.state?.versions).toHaveLength(2);
+    story.give({ ...amend, seen: 2 });
+    expect(story.state?.versions).toHaveLength(3);
+  });
+
   it('reminds those who have not read it, at most once a day', () => {
     const story = issued();
     story.give({ type: 'acknowledge', number: 1 }, { actor: 'clerk' });

@@ -37,7 +37,8 @@ export type CircularState = {
 
 export type CircularCommand =
   | ({ readonly type: 'issue'; readonly circularId: CircularId; readonly campaignId: CampaignId } & CircularContent)
-  | ({ readonly type: 'amend'; readonly reason: InputId } & CircularContent)
+  /** `seen`: the number of the version that was looked at. */
+  | ({ readonly type: 'amend'; readonly reason: InputId; readonly seen?: number } & CircularContent)
   | { readonly type: 'acknowledge'; readonly number: number }
   | { readonly type: 'remind' };
 
@@ -96,6 +97,7 @@ export function decideCircular(state: CircularState | null, facts: CircularFacts
     case 'amend': {
       const wrong = closed ?? incomplete(command) ?? (command.reason.trim() === '' ? { code: 'reasonRequired' as const } : null);
       if (wrong !== null) return refuse(wrong);
+      if (command.seen !== undefined && command.seen !== latest.number) return refuse({ code: 'circularAmended', number: latest.number });
       const { documentNo, title, text, files, reason } = command;
       return accept([{ type: 'circularAmended', number: latest.number + 1, documentNo, title, text, files, reason, by: facts.actor, at: now, recipients: facts.recipients.map(({ person }) => person) }]);
     }

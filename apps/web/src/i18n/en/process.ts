@@ -189,6 +189,8 @@ export const process = {
     aboutTask: '%{what}: %{task}',
     assignedTo: '%{section} → %{who}',
     sectionsAssigned: 'Sections assigned',
+    sectionSaved: 'Saved “%{section}”',
+    circularAmended: 'Issued version %{number}',
     sectionSubmitted: 'Handed in “%{section}”',
     sectionReturned: 'Returned “%{section}”',
     sectionConfirmed: 'Confirmed “%{section}”',

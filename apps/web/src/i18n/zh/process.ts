@@ -189,6 +189,8 @@ export const process = {
     aboutTask: '%{what}：%{task}',
     assignedTo: '%{section} → %{who}',
     sectionsAssigned: '分派各部分',
+    sectionSaved: '保存“%{section}”',
+    circularAmended: '发布第 %{number} 版',
     sectionSubmitted: '提交“%{section}”',
     sectionReturned: '退回“%{section}”',
     sectionConfirmed: '确认“%{section}”',

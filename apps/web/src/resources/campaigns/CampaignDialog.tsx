@@ -1,4 +1,5 @@
 import { CampaignCommandBody, type CampaignRecord, type CampaignSubject } from '@hengji/contracts';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { QueryView } from '../../components/QueryView.js';
 import { FormDialog } from '../../forms/FormDialog.js';
@@ -67,7 +68,8 @@ export function CampaignDialog({ record, type, onClose }: CampaignDialogProps) {
     const taking = live.map(({ subject, evaluation }): Taking => ({ id: subject.id, name: subject.name, open: evaluation?.status === 'open' }));
     return { units: units.data, taking };
   });
-  const send = useApiMutation((api, body: CampaignCommandBody, key) => api.commandCampaign(record.id, body, key), {
+  const [seen] = useState(record.version);
+  const send = useApiMutation((api, body: CampaignCommandBody, key) => api.commandCampaign(record.id, body, key, seen), {
     onDone: () => {
       notify(t('campaigns.action.done', { title }), { type: 'success' });
       onClose();

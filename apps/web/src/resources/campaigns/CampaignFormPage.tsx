@@ -23,10 +23,12 @@ function CampaignForm({ units, options, choices, record, onChoice }: FormProps) 
   const [locale] = useLocaleState();
   const notify = useNotify();
   const navigate = useNavigate();
+  // What the person saw when he began; somebody else may have revised the plan behind the form.
+  const [seen] = useState(record?.version ?? 0);
   const send = useApiMutation(
     async (api, body: PlanBody, key) => {
       if (record === null) return (await api.draftCampaign(body, key)).id;
-      await api.commandCampaign(record.id, { type: 'revise', plan: body }, key);
+      await api.commandCampaign(record.id, { type: 'revise', plan: body }, key, seen);
       return record.id;
     },
     {

@@ -42,9 +42,10 @@ function CircularForm({ campaign, record }: FormProps) {
   const navigate = useNavigate();
   const [files, setFiles] = useState<readonly CircularFileView[]>(record?.versions[0]?.files ?? []);
   const { busy, notes, upload } = useUpload((file, bytes, key) => api.addCircularFile(campaign.id, file.name, bytes, key), (file) => setFiles((before) => [...before, file]));
+  const [seen] = useState(record?.number ?? 0);
   const send = useApiMutation(
     async (verbs, { reason, ...written }: Written & { readonly files: string[] }, key) =>
-      record === null ? verbs.issueCircular(campaign.id, written, key) : verbs.amendCircular(record.id, { ...written, reason: reason ?? '' }, key),
+      record === null ? verbs.issueCircular(campaign.id, written, key) : verbs.amendCircular(record.id, { ...written, reason: reason ?? '' }, key, seen),
     {
       onDone: ({ id }) => {
         notify(t('circulars.issued'), { type: 'success' });

@@ -197,6 +197,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       {state.conflicts.length === 0 ? null : (
         <ConflictDialog
           conflicts={state.conflicts}
+          by={state.conflictBy}
           labelOf={(box) => labelOfBox(t, section, box, english)}
           show={(box, stored) => {
             const field = section.fields.find((one) => fieldBox(one.key) === box);

@@ -1,7 +1,7 @@
-import type { SaveSectionBody, SectionRecord } from '@hengji/contracts';
+import type { SaveSectionBody, SectionRecord, TimelineEntry } from '@hengji/contracts';
 import type { MoneyUnit } from '@hengji/domain';
 import { typedText } from '../../format/typedValue.js';
-import { codeOf } from '../../providers/apiError.js';
+import { codeOf, meanwhileOf } from '../../providers/apiError.js';
 import { afterSaving, changesOf, conflictsOf, serverValue, typedValue, withSent, type BoxKey, type BoxProblem, type Conflict, type Sent, type Typed } from './draft.js';
 
 export type DraftState = {
@@ -14,6 +14,8 @@ export type DraftState = {
   readonly error: unknown;
   readonly problems: readonly BoxProblem[];
   readonly conflicts: readonly Conflict[];
+  /** Who saved what stands against it, where the server has said so. */
+  readonly conflictBy: TimelineEntry | null;
   /** Values that this page has sent, by box, whether or not their answer arrived: finding one of them on the server is no other person's change. */
   readonly sent: Sent;
   /** The reader must first accept that he will not be able to sign. */
@@ -43,7 +45,7 @@ type Server = { readonly load: () => Promise<SectionRecord>; readonly save: (bod
 /** The form's memory outside of React: what was typed, what is saved, and who changed it meanwhile. Nothing typed is ever dropped. */
 export function createDraftStore(section: SectionRecord, server: Server, restored: Restored = { typed: {}, sent: {}, conflicts: [] }, now: () => number = Date.now): DraftStore {
   let state: DraftState = {
-    section, typed: restored.typed, sent: restored.sent, saving: false, savedAt: null, error: null, problems: [], conflicts: restored.conflicts,
+    section, typed: restored.typed, sent: restored.sent, saving: false, savedAt: null, error: null, problems: [], conflicts: restored.conflicts, conflictBy: null,
     asksDisqualification: section.disqualifies && Object.keys(restored.typed).length > 0,
   };
   let accepted = false;
@@ -75,6 +77,7 @@ export function createDraftStore(section: SectionRecord, server: Server, restore
         set({ saving: false, error });
         return false;
       }
+      set({ conflictBy: meanwhileOf(error) });
     }
     try {
       const fresh = await server.load();

@@ -92,6 +92,7 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
       return t('process.event.reminded', { who: who(params['to']) });
     case 'urged':
       return t('process.event.urged', { who: who(params['to']) });
+    case 'sectionSaved':
     case 'sectionSubmitted':
     case 'sectionReturned':
     case 'sectionConfirmed':
@@ -99,6 +100,7 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'evidenceAttached':
     case 'evidenceRemoved':
       return t(`process.event.${entry.type}`, { section: names.section(text(params['section'])), name: text(params['name']) });
+    case 'circularAmended':
     case 'revisionFrozen':
     case 'published':
     case 'publicationCorrected':
