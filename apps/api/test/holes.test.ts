@@ -128,6 +128,22 @@ describe('uploads', () => {
   });
 });
 
+describe('scans of paper', () => {
+  test('come back as downloads too, by the type that their bytes are of', async () => {
+    const evaluation = await world.open('below', 1, { id: crypto.randomUUID(), name: '道路项目' });
+    for (const path of [`/api/evaluations/${evaluation}/paper/${world.scanOf('below')}`, `/api/leading-groups/${world.groupId('own')}/scan`]) {
+      const { status, headers, text } = await send(path, { method: 'GET' });
+      expect(status, path).toBe(200);
+      expect(text).toContain('%PDF-1.7');
+      expect(headers.get('content-type')).toBe('application/pdf');
+      expect(headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''%E6%88%90%E7%AB%8B%E6%96%87%E4%BB%B6%20%22(below|own)%22\.pdf$/);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('private, no-store');
+    }
+  });
+});
+
 describe('paths', () => {
   /** As it is written: `fetch` would tidy it up. */
   const raw = (path: string) =>

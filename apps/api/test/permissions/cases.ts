@@ -6,8 +6,8 @@ import { countyIds, type UnitName, type World } from './world.js';
 export type Place = Extract<UnitName, 'own' | 'below' | 'deeper' | 'other' | 'elsewhere'>;
 export const places = ['own', 'below', 'deeper', 'other', 'elsewhere'] as const satisfies readonly Place[];
 
-/** What a unit has of its year: an evaluation with a frozen version and a file, a finding with a file. */
-export type UnitCase = { readonly evaluationId: string; readonly evidenceId: string; readonly findingId: string; readonly findingEvidenceId: string };
+/** What a unit has of its year: an evaluation with a frozen version and a file, a finding with a file, a leading group with the scan of a document. */
+export type UnitCase = { readonly evaluationId: string; readonly evidenceId: string; readonly findingId: string; readonly findingEvidenceId: string; readonly groupId: string; readonly scan: string };
 
 /**
  * One case for every unit, each with something of all that can be asked for. They are late, so that mails were made, one of
@@ -27,7 +27,7 @@ export async function openCases(world: World): Promise<Readonly<Record<Place, Un
   return of(cases);
 }
 
-/** The same units' next cases, at the stage of publication, where there is a package to be read. */
+/** The same units' next cases, at the stage of publication, where there is a package to be read; what came before was done on paper. */
 export async function openAtPublication(world: World, before: Readonly<Record<Place, UnitCase>>): Promise<Readonly<Record<Place, UnitCase>>> {
   const stage = readDemoTemplate().process.stages.findIndex(({ phase }) => phase === 'publication');
   const cases = new Map<Place, UnitCase>();
@@ -78,7 +78,7 @@ async function fillCase(world: World, place: Place, evaluationId: string): Promi
   await commitFinding(database, { id: findingId, updateId: crypto.randomUUID(), message: { command: { type: 'serve', documentNo: '财监〔2022〕1号' }, from: { personId: world.personId(deskOf(place)), sessionId: '' } }, wallInstant: new Date().toISOString() });
   const findingEvidence = await addEvidence(database, { ...common, id: crypto.randomUUID(), target: { findingId }, name: `${place}.txt` });
   if (!evidence.ok || !findingEvidence.ok) throw new Error(`${place} has no file`);
-  return { evaluationId, evidenceId: evidence.value.id, findingId, findingEvidenceId: findingEvidence.value.id };
+  return { evaluationId, evidenceId: evidence.value.id, findingId, findingEvidenceId: findingEvidence.value.id, groupId: world.groupId(place), scan: world.scanOf(place) };
 }
 
 /** A finding of a unit's case as the bureau raises it; the department is not served yet. */

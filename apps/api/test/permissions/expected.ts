@@ -115,6 +115,8 @@ export const unitOperations = {
   explainScore: reading,
   getRevision: reading,
   downloadEvidence: reading,
+  downloadPaper: reading,
+  downloadGroupScan: reading,
   processStatistics: ofCounty('performanceDesk', 'auditor', 'administrator'),
   saveSection: everyMember,
   addEvidence: everyMember,

@@ -73,7 +73,7 @@ function unitCells(name: string, grants: Grants, request: (of: UnitCase) => Aske
 
 test('the tables name every operation once', () => {
   const named: readonly string[] = [...Object.keys(unitOperations), ...Object.keys(countyOperations), ...operationsForAll, ...publicOperations, ...commandOperations];
-  const downloads = ['downloadEvidence', 'downloadFindingEvidence', 'downloadCircularFile', 'downloadTemplate'];
+  const downloads = ['downloadEvidence', 'downloadFindingEvidence', 'downloadPaper', 'downloadGroupScan', 'downloadCircularFile', 'downloadTemplate'];
   expect([...named].sort()).toEqual([...operationIds, ...downloads].sort());
 });
 
@@ -83,9 +83,16 @@ const patience = 300_000;
 describe('operation × role × unit', { timeout: patience }, () => {
   test('reading and writing what belongs to a unit', async () => {
     const publishing = await openAtPublication(world, cases);
-    const cells = Object.entries(unitOperations).flatMap(([name, grants]) => unitCells(name, grants, unitRequests[name as keyof typeof unitOperations], placesAtAnyDepth, name.endsWith('Package') ? publishing : cases));
+    const cells = Object.entries(unitOperations).flatMap(([name, grants]) => unitCells(name, grants, unitRequests[name as keyof typeof unitOperations], placesAtAnyDepth, name.endsWith('Package') || name === 'downloadPaper' ? publishing : cases));
     expect(cells.length).toBe(Object.keys(unitOperations).length * roles.length * 5);
     expect(await deviations(cells)).toEqual([]);
+    // A scan is reached through the year that names it, and through no other.
+    const get = (path: string) => ask(world, 'clerk', { method: 'GET', path });
+    const missing = await get(`/evaluations/${publishing.own.evaluationId}/paper/${absentCase().scan}`);
+    expect(missing.status).toBe(404);
+    for (const place of ['below', 'other', 'elsewhere'] as const) expect(await get(`/evaluations/${publishing.own.evaluationId}/paper/${world.scanOf(place)}`)).toEqual(missing);
+    expect(await get(`/evaluations/${cases.own.evaluationId}/paper/${world.scanOf('own')}`)).toEqual(missing);
+    for (const odd of ['..%2f', 'A'.repeat(64), `${world.scanOf('own')}0`]) expect(await get(`/evaluations/${publishing.own.evaluationId}/paper/${odd}`)).toEqual(missing);
   });
 
   test('commands to an evaluation', async () => {

@@ -7,7 +7,7 @@ import type { countyOperations, unitOperations } from './expected.js';
 export type Asked = { readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly path: string; readonly body?: object | Uint8Array };
 
 /** What a request about a unit's case points at. An absent row is a case of ids that were never given. */
-export const absentCase = (): UnitCase => ({ evaluationId: crypto.randomUUID(), evidenceId: crypto.randomUUID(), findingId: crypto.randomUUID(), findingEvidenceId: crypto.randomUUID() });
+export const absentCase = (): UnitCase => ({ evaluationId: crypto.randomUUID(), evidenceId: crypto.randomUUID(), findingId: crypto.randomUUID(), findingEvidenceId: crypto.randomUUID(), groupId: crypto.randomUUID(), scan: crypto.randomUUID().replaceAll('-', '').repeat(2) });
 
 const today = civilDateOf(Date.now());
 const dates = campaignDates(readDemoTemplate(), readDemoCalendar(), 2023);
@@ -24,6 +24,8 @@ export const unitRequests: Readonly<Record<keyof typeof unitOperations, (of: Uni
   getScoreSheet: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/scores` }),
   getRevision: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/revisions/1` }),
   downloadEvidence: ({ evaluationId, evidenceId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/evidence/${evidenceId}` }),
+  downloadPaper: ({ evaluationId, scan }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/paper/${scan}` }),
+  downloadGroupScan: ({ groupId }) => ({ method: 'GET', path: `/leading-groups/${groupId}/scan` }),
   processStatistics: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/process` }),
   saveSection: ({ evaluationId }) => ({ method: 'PUT', path: `/evaluations/${evaluationId}/sections/goals`, body: { version: 0, values: {} } }),
   addEvidence: ({ evaluationId }) => ({ method: 'POST', path: `/evaluations/${evaluationId}/sections/goals/evidence?name=a.txt`, body: file }),

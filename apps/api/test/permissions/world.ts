@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { campaignDates, duties, type CampaignPlan, type CivilDate, type Duty, type Instant } from '@hengji/domain';
 import {
-  addCircularFile, closeDatabase, commitCampaign, commitCircular, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, putBlob, readDemoCalendar, readDemoTemplate, releaseTemplate, saveCalendar, saveCommandInput,
+  addCircularFile, addDocumentScan, closeDatabase, commitCampaign, commitCircular, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, putBlob, readDemoCalendar, readDemoTemplate, releaseTemplate, saveCalendar, saveCommandInput,
   saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database,
 } from '@hengji/database';
 import { createLogger, createMetrics } from '@hengji/service';
@@ -59,6 +59,8 @@ export class World {
     elsewhere: { circularId: idOf('circular.elsewhere'), circularFileId: idOf('circularFile.elsewhere') },
     other: { circularId: idOf('circular.other'), circularFileId: idOf('circularFile.other') },
   };
+  /** By unit the hash of a scanned document: its leading group was founded by it, and years that begin later were done on it. */
+  readonly scans = new Map<UnitName, string>();
   /** Folder of uploaded files. */
   readonly blobs: string;
   readonly #people = new Map<Actor, Person>();
@@ -134,6 +136,16 @@ export class World {
     return idOf(`person.${of}`);
   }
 
+  groupId(unit: UnitName): string {
+    return idOf(`group.${unit}`);
+  }
+
+  scanOf(unit: UnitName): string {
+    const hash = this.scans.get(unit);
+    if (hash === undefined) throw new Error(`${unit} has no scan`);
+    return hash;
+  }
+
   holdingId(of: string): string {
     return idOf(`holding.${of}`);
   }
@@ -158,7 +170,7 @@ export class World {
       campaignId: unit === 'elsewhere' ? this.campaignElsewhere : this.campaignId,
       unitId,
       startStage,
-      onPaper: Array.from({ length: startStage }, () => ({ documentNo: '纸质〔2024〕1号', scans: [] })),
+      onPaper: Array.from({ length: startStage }, () => ({ documentNo: '纸质〔2024〕1号', scans: [this.scanOf(unit)] })),
       subject: project !== null ? { kind: 'project', ...project } : { kind: unit === 'own' || unit === 'other' || unit === 'elsewhere' ? 'department' : 'subordinate', id: unitId },
     });
     if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
@@ -194,9 +206,10 @@ export class World {
     await this.#hire('withoutDuty', 'own', null, true);
     for (const unit of ['below', 'deeper', 'other', 'elsewhere'] as const) await this.#hire(`clerk.${unit}`, unit, 'clerk', false);
     await this.#hire('desk.elsewhere', 'bureauElsewhere', 'performanceDesk', false);
-    await saveLeadingGroup(db, { id: idOf('group.own'), countyId: countyIds.here, unitId: unitIds.own, documentNo: '本局发〔2020〕1号', leader: this.personId('principal'), members: [this.personId('principal'), this.personId('deputyLeader')], from: since, until: null });
+    for (const unit of ['own', 'below', 'deeper', 'other', 'elsewhere'] as const) await this.#scan(unit);
+    await saveLeadingGroup(db, { id: this.groupId('own'), scan: this.scanOf('own'), countyId: countyIds.here, unitId: unitIds.own, documentNo: '本局发〔2020〕1号', leader: this.personId('principal'), members: [this.personId('principal'), this.personId('deputyLeader')], from: since, until: null });
     for (const unit of ['below', 'deeper', 'other', 'elsewhere'] as const) {
-      await saveLeadingGroup(db, { id: idOf(`group.${unit}`), countyId: countyOf(unit), unitId: unitIds[unit], documentNo: `${unit}〔2020〕1号`, leader: this.personId(`clerk.${unit}`), members: [], from: since, until: null });
+      await saveLeadingGroup(db, { id: this.groupId(unit), scan: this.scanOf(unit), countyId: countyOf(unit), unitId: unitIds[unit], documentNo: `${unit}〔2020〕1号`, leader: this.personId(`clerk.${unit}`), members: [], from: since, until: null });
     }
     const plan = { year: 2023, rehearsal: true, startsOn: '2022-10-31' as CivilDate, templateId: 'template', calendarId: calendar.id, dates: campaignDates(template, calendar, 2023), startStage: 0, onPaper: [] };
     await this.#plan(this.campaignId, countyIds.here, { ...plan, title: '2023 演练' }, ['own', 'below', 'deeper', 'other']);
@@ -229,6 +242,14 @@ export class World {
     const command = { type: 'issue', circularId, campaignId, documentNo: '财绩〔2022〕1号', title: '布置通知', text, files: [{ fileId, sha256, name: '附件.txt' }] } as const;
     const outcome = await commitCircular(this.database, { id: circularId, campaignId, updateId: circularId, from: { personId, sessionId: '' }, wallInstant: new Date().toISOString(), command });
     if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.refusal));
+  }
+
+  async #scan(unit: UnitName): Promise<void> {
+    const file = await putBlob(this.database, openBlobStore(this.blobs), Readable.from([Buffer.from(`%PDF-1.7 ${unit}`)]));
+    if (!file.ok) throw new Error(`the scan of ${unit} was not kept`);
+    const { sha256 } = file.value;
+    await addDocumentScan(this.database, { id: idOf(`scan.${unit}`), countyId: countyOf(unit), name: `成立文件 "${unit}".pdf`, sha256, person: this.personId('administrator') });
+    this.scans.set(unit, sha256);
   }
 
   async #hire(name: string, unit: UnitName, duty: Duty | null, account: boolean): Promise<void> {

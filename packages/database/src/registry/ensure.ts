@@ -1,4 +1,4 @@
-import type { CivilDate, Duty, HoldingFacts, LeadingGroupFacts, PersonId, UnitId, UnitKind } from '@hengji/domain';
+import type { CivilDate, Duty, HoldingFacts, LeadingGroupFacts, PersonId, Sha256, UnitId, UnitKind } from '@hengji/domain';
 import type { Database } from '../database.js';
 import { ConflictError } from '../errors.js';
 import { insertGroup, membersInOrder } from './leadingGroups.js';
@@ -108,12 +108,14 @@ export type LeadingGroupInput = {
   readonly members: readonly PersonId[];
   readonly from: CivilDate;
   readonly until: CivilDate | null;
+  /** Hash of the scanned founding document. */
+  readonly scan?: Sha256;
 };
 
 /** Records a leading group that is not there yet; one that is stays as it stands. */
 export async function saveLeadingGroup(db: Database, group: LeadingGroupInput): Promise<void> {
-  const { id, countyId, unitId: unit, documentNo, leader, from, until } = group;
-  const facts: LeadingGroupFacts = { unit, documentNo, leader, members: membersInOrder(group.members), from, until };
+  const { id, countyId, unitId: unit, documentNo, leader, from, until, scan } = group;
+  const facts: LeadingGroupFacts = { unit, documentNo, leader, members: membersInOrder(group.members), from, until, ...(scan === undefined ? {} : { scan }) };
   await changeRegistry(db, bySystem(countyId), async (recorder) => {
     const { rows } = await recorder.client.query('SELECT 1 FROM leading_group WHERE id = $1', [id]);
     if (rows.length === 0) await insertGroup(recorder, countyId, id, facts, null);
