@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the figures by which the design is judged, in one table on stdout. It judges nothing itself: a missed goal is said,
  * and the exit code stays 0. Ratios compare samples of one run. `--rounds N` takes more or fewer samples; `--only reading`
- * measures the checker of reports alone, without starting anything.
+ * measures the checker of reports alone, without starting anything, and `--only lists` the lists of a province.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { repositoryRoot, runScript } from '../support/program.js';
 import { measureDecisions, type DecisionSamples } from './decisions.js';
 import { firstPageScripts } from './firstPage.js';
 import { launch, type Launched } from '../support/launcher.js';
+import { listLines } from './lists.js';
 import { percentile } from './measure.js';
 import { measureManyFiles, measureReading } from './reading.js';
 import { tableOf, type Line } from './table.js';
@@ -72,6 +73,11 @@ const [cpu] = cpus();
 const tell = (lines: readonly Line[]) => process.stdout.write(`${cpus().length} × ${cpu?.model ?? 'CPU'}, Node ${process.version}\n\n${tableOf(lines)}\n`);
 if (values.only === 'reading') {
   tell(await readingLines());
+  process.exit();
+}
+if (values.only !== undefined) {
+  if (values.only !== 'lists') throw new Error('--only wants reading or lists');
+  tell(await listLines(Math.min(rounds, 40), say));
   process.exit();
 }
 const home = await mkdtemp(join(tmpdir(), 'hengji-bench-'));

@@ -9,7 +9,7 @@ import { act, type Asked } from './actor.js';
 import type { ChaosCounty, Simulated } from './county.js';
 import { Dice } from './dice.js';
 import { killAround, Supervisor, type Kills } from './killer.js';
-import { isOutage } from './outage.js';
+import { isOutage, patiently } from './outage.js';
 import type { Parameters } from './parameters.js';
 
 /** Opens the rehearsal of the year for every department. */
@@ -87,18 +87,21 @@ export async function play(parts: { readonly stack: Stack; readonly services: Ow
   await supervisor.stop();
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const kills = await killed;
+  // A move of the clock that died on its way left shells behind, and nobody asked again: the last one is waited for.
+  const desk = county.people.find(({ role }) => role === 'desk')?.person;
+  for (const campaignId of new Set(cases.map((one) => one.campaignId))) if (desk !== undefined) await patiently(() => advance(desk, campaignId, true));
   for (const name of [...turns.keys()].sort()) for (const turn of turns.get(name) ?? []) sequence.update(`${turn}\n`);
   return { asked, idle, advances, kills, ended: supervisor.ended, seconds: (Date.now() - begun) / 1000, sequence: sequence.digest('hex') };
 }
 
 /**
  * One date on; it is no fault that nothing lies ahead. Asked once: telling a hundred shells takes longer than something lives here when the
- * machine is busy, and the next move of the clock takes along what this one did not reach.
+ * machine is busy, and the next move of the clock takes along what this one did not reach. `heard`: an outage is thrown all the same.
  */
-async function advance(desk: Simulated['person'], campaignId: string): Promise<void> {
+async function advance(desk: Simulated['person'], campaignId: string, heard = false): Promise<void> {
   try {
     await desk.call('advanceCampaign', { params: { id: campaignId }, body: {} });
   } catch (error) {
-    if (!(error instanceof ProblemError) || (error.problem.status >= 500 && !isOutage(error))) throw error;
+    if (!(error instanceof ProblemError) || (isOutage(error) ? heard : error.problem.status >= 500)) throw error;
   }
 }

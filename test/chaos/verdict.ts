@@ -115,7 +115,7 @@ export async function shellsLive(stack: Stack, client: Client): Promise<Faults> 
       }
       const shell = await diagnoseShell(client, id).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
       if (typeof shell === 'string') faults.push(`${id} does not answer: ${shell}`);
-      else if (positionOf(shell.position) !== version) faults.push(`${id} stands at ${positionOf(shell.position) ?? 'nothing'}, its row at ${version}`);
+      else if (positionOf(shell.position) !== version) faults.push(`${id} stands at ${positionOf(shell.position) ?? 'nothing'}, its row at ${version}; next instant ${shell.nextInstant ?? 'none'}, clock ${shell.clockOffsetMs ?? 'unknown'}, ${shell.failedTicks} failed ticks: ${shell.lastFailure ?? 'none'}`);
     }
     return faults;
   };
