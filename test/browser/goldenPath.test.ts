@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
-import { holderOf, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
+import { advanceUntil, datesOf, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
@@ -200,6 +200,8 @@ test('a played year is on the rehearsal portal, watermarked, and every page of i
   await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluation.id}`);
   await page.getByRole('heading', { level: 1, name: `${unitName} 2023 年度绩效评价` }).waitFor();
   await page.getByText('97.23').first().waitFor();
+  // What the bureau wrote with its warning stands with the year's progress.
+  await page.getByText('运行监控 1–9月预警，意见：基本支出慢于进度，公积金配套资金要在年底前落实。').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '11-closed');
   await page.getByRole('tab', { name: '得分表' }).click();
@@ -220,6 +222,28 @@ test('a played year is on the rehearsal portal, watermarked, and every page of i
   await browser.screenshot(front, '13-portal');
   await front.context().close();
 }, 120_000);
+
+test('what must stay secret is withheld on the basis that the page shows, and is no step left to do', async () => {
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const { year } = readDemoCase();
+  const startStage = readDemoTemplate().process.stages.findIndex(({ phase }) => phase === 'publication');
+  const onPaper = Array.from({ length: startStage }, (_, stage) => ({ documentNo: `衡财绩〔${year}〕${stage + 1}号` }));
+  const [secret] = await launchYear(desk, [unit], { title: '不予公开演练', year, rehearsal: true, dates: datesOf(year).map((date, stage) => (stage < startStage ? null : date)), startsOn: datesOf(year)[startStage] ?? null, startStage, onPaper });
+  if (secret === undefined) throw new Error('nothing was opened');
+  await advanceUntil(desk, secret, ({ step }) => step === 'fill');
+  await (await shared.stack.signIn(holderOf(unit, 'deputyLeader'))).command(secret.evaluationId, { type: 'reviewSecrecy', result: 'withhold', basis: '涉及工作秘密，依据保密审查表第 3 号。' });
+  const page = await signIn(holderOf(unit, 'principal'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${secret.evaluationId}/publication`);
+  await page.getByText('依据：涉及工作秘密，依据保密审查表第 3 号。').waitFor();
+  await page.getByText('保密审查结论是不予公开，由组长决定。').waitFor();
+  await page.getByRole('button', { name: '按不公开办理' }).click();
+  await page.getByRole('dialog', { name: '按不公开办理' }).getByRole('button', { name: '按不公开办理' }).click();
+  await page.getByText(/^已于 \d{4}-\d\d-\d\d 决定不予公开$/).waitFor();
+  expect(await page.getByText('待办', { exact: true }).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '16-withheld');
+  await page.context().close();
+}, 60_000);
 
 test('the auditor walks the chains from the page', async () => {
   const page = await signIn(holderOf('shenji', 'auditor'));

@@ -40,7 +40,10 @@ async function sendUnoffered(name: StationName, grants: Readonly<Record<string, 
 /** Whether something was changed although it was not offered, the version tells. */
 async function lookAtEvaluation(name: StationName, evaluationId: string): Promise<void> {
   const records = await Promise.all(duties.map(async (duty) => [duty, await world.person(duty).evaluation(evaluationId)] as const));
-  for (const [duty, { allowedActions }] of records) expect([...allowedActions].sort(), `${name}: ${duty}`).toEqual(offeredAt(name, duty));
+  for (const [duty, { allowedActions, claimable }] of records) {
+    expect([...allowedActions].sort(), `${name}: ${duty}`).toEqual(offeredAt(name, duty));
+    expect(claimable.length > 0, `${name}: ${duty}`).toBe(allowedActions.includes('claim'));
+  }
   const [, record] = records[0] ?? [];
   if (record === undefined) throw new Error('nobody looked');
   const bodies: Readonly<Record<string, EvaluationCommandBody>> = evaluationBodies(record, [world.personId('staff'), world.personId('clerk')]);

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { latestDate } from '../calendar.js';
 import { addDays, civilDateOf } from '../civilDate.js';
 import { day, stages, testCalendar, testDates } from '../testing/rules.js';
+import { factsIn } from '../testing/world.js';
 import { morning, openYear } from '../testing/year.js';
+import { claimable } from './claiming.js';
+import { barredFrom, contextOf } from './context.js';
 import { nextInstant } from './state.js';
 
 const someone = { reason: 'input-1' };
@@ -305,6 +308,20 @@ describe('a stand-in', () => {
       { type: 'signingRefused', person: 'lead', onBehalfOf: 'head' },
       { type: 'revisionVoided', by: 'lead', onBehalfOf: 'head' },
     ]);
+  });
+
+  it('may take on what waits for the absent one, and nobody who prepared it what is to be signed', () => {
+    const year = openYear().reach(stages.draft, 'fill');
+    const ids = (person: string) => claimable(contextOf(year.state, factsIn(year.world, year.state, person), { personId: person, duties: year.world.people[person] ?? [] }, year.now), year.state.tasks, barredFrom(year.state, person)).map(({ kind }) => kind);
+    expect(ids('colleague')).toEqual([]);
+    year.give('clerk', absence);
+    expect([ids('clerk'), ids('colleague'), ids('accountant')]).toEqual([['fillSection'], ['fillSection'], []]);
+    year.give('colleague', { type: 'claim', taskId: year.task('fillSection').id });
+    expect([ids('clerk'), ids('colleague')]).toEqual([[], []]);
+    year.world.contributors = ['head'];
+    year.give('colleague', { type: 'submitSection', section: 'goals' });
+    year.give('clerk', { type: 'submitForSigning' });
+    expect([year.task('sign').assignee, ids('head'), ids('admin')]).toEqual([{ duty: 'financeHead' }, [], ['appointActing']]);
   });
 
   it('keeps no claim beyond the absence', () => {

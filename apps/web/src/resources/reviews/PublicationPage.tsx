@@ -59,7 +59,7 @@ export default function PublicationPage() {
         return (
           <Page
             title={t('publication.title', { unit: record.unit.name, year: record.year })}
-            lead={t('publication.legal')}
+            {...(secrecy?.result === 'withhold' ? {} : { lead: t('publication.legal') })}
             rehearsal={rehearsalOf(record)}
             actions={
               <ButtonLink to={`/evaluations/${record.id}`} variant="outlined" color="secondary">
