@@ -46,6 +46,7 @@ describe('what cannot be read ends with 2, in one sentence, in bounded time', ()
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain(words);
+    expect(stderr).not.toContain('程序出错');
   });
 
   test('200 MB, of which nothing is read', async () => {

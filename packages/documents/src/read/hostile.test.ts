@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import { docxOf, docxParts, pdfOf, wordBody, xlsxParts, zipOf } from '../../test/containers.js';
-import { readDocument } from './readDocument.js';
+import { readDocument, readFlow } from './readDocument.js';
 import { UnreadableDocumentError } from './unreadable.js';
 
 // The library for PDF is large; on a busy machine its first page takes seconds.
@@ -64,4 +64,11 @@ test('a PDF without a text layer or behind a password says so', async () => {
   expect(await codeOf(Buffer.from(locked, 'base64'), 'report.pdf')).toBe('encrypted');
   expect(await codeOf(pdfOf([]))).toBe('scanned');
   expect(await codeOf(pdfOf([title]).subarray(0, 300))).not.toBe('read');
+});
+
+test('elements within one another without end are refused, and no stack overflows', async () => {
+  const page = (depth: number) => new TextEncoder().encode(`<html><body>${'<div>'.repeat(depth)}绩效`);
+  const tables = new TextEncoder().encode(`<html><body>${'<table><tr><td>'.repeat(2000)}绩效`);
+  for (const bytes of [page(20_000), tables]) await expect(readFlow(bytes, 'a.html')).rejects.toMatchObject({ code: 'damaged' });
+  expect(await readFlow(page(400), 'a.html')).toMatchObject([{ text: '绩效' }]);
 });

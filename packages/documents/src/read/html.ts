@@ -1,6 +1,7 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { Location } from '@hengji/domain';
 import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import { UnreadableDocumentError } from './unreadable.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -11,6 +12,9 @@ const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'center', '
 
 /** A form has no more rows than this; a page that states a million merged rows would only cost memory. */
 const maximumSpan = 500;
+
+/** Elements within one another; what office programs export has a tenth of it. More would be walked until the stack is full. */
+const deepest = 500;
 
 function isElement(node: Node): node is Element {
   return 'tagName' in node;
@@ -46,7 +50,17 @@ function rowsOf(table: Element): readonly Element[] {
   return table.childNodes.filter(isElement).flatMap((child) => (child.tagName === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : []));
 }
 
-/** A page as lines and tables in reading order; places count lines and cells from 1, as they are read. Scripts and styles are no text and never run. */
+/** Whether elements stand deeper within one another than any page's; looked at level by level. */
+function isTooDeep(children: readonly Node[]): boolean {
+  let level = children;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((node) => (isElement(node) ? node.childNodes : []));
+  }
+  return false;
+}
+
+/** A page as lines and tables in reading order; places count lines and cells from 1, as they are read. Scripts and styles are no text and never run. Throws `UnreadableDocumentError`. */
 export function flowOfHtml(html: string): Flow {
   const flow: (FlowLine | FlowTable)[] = [];
   let place = 0;
@@ -82,7 +96,9 @@ export function flowOfHtml(html: string): Flow {
       if (block) flush();
     }
   };
-  for (const child of parse(html).childNodes) walk(child);
+  const { childNodes } = parse(html);
+  if (isTooDeep(childNodes)) throw new UnreadableDocumentError('damaged');
+  for (const child of childNodes) walk(child);
   flush();
   return flow;
 }
