@@ -1,4 +1,5 @@
 import type { EvaluationRecord } from '@hengji/contracts';
+import { useIsFetching } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useGetIdentity, useLocaleState } from 'react-admin';
@@ -7,7 +8,7 @@ import { Facts } from '../../components/Facts.js';
 import { HashText } from '../../components/HashText.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
-import { QueryView } from '../../components/QueryView.js';
+import { QueryView, Waiting } from '../../components/QueryView.js';
 import { formatMoment } from '../../format/format.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
@@ -30,6 +31,15 @@ function inWhatPart(t: Translate, slot: EvaluationRecord['signatures'][number], 
   return `${title}${absent}${slot.appointed === null ? '' : `（${t('sign.acting')}）`}`;
 }
 
+/** Whether all that the page reads of the case stands there; it stays so when something is read again. */
+function useAllShown(id: string, report: unknown): boolean {
+  const reading = useIsFetching({ queryKey: ['evaluations', id] });
+  const [shown, setShown] = useState(false);
+  const complete = report !== undefined && reading === 0;
+  if (complete && !shown) setShown(true);
+  return shown;
+}
+
 /** Sign-off: the frozen version, who signed it already, the statements, the password once more. */
 export default function SignPage() {
   const t = useT();
@@ -40,6 +50,7 @@ export default function SignPage() {
   const query = useEvaluation(id);
   const number = query.data?.revision?.number ?? 0;
   const frozen = useApiQuery(['evaluations', id, 'revisions', number], (api) => api.getRevision(id, number), { enabled: number > 0 });
+  const allShown = useAllShown(id, frozen.data);
   const [signed, setSigned] = useState<SignedVersion | null>(null);
   const [refusing, setRefusing] = useState(false);
   return (
@@ -94,6 +105,9 @@ export default function SignPage() {
                 </Panel>
                 {slot === undefined || !record.allowedActions.includes('sign') ? (
                   <Alert severity={barred ? 'warning' : 'info'}>{t(barred ? 'sign.prepared' : 'sign.notYours')}</Alert>
+                ) : !allShown ? (
+                  // Nobody signs what has not come yet; and what comes late must not push a box away from under the pointer.
+                  <Waiting />
                 ) : (
                   <SignForm
                     key={revision.hash}
