@@ -63,9 +63,9 @@ async function hashesOf(database: Database, findingId: string, ids: readonly str
 /** The shell's answer; a refusal by its dry run comes without a state. */
 type FindingAnswer = Extract<FindingOutcome, { kind: 'accepted' }> | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, place: CasePlace<FindingStatus> & { readonly suspended: boolean }, command: FindingCommand): Promise<FindingAnswer> {
+async function carryOut({ database, decisions, configuration }: Services, context: RequestContext, findingId: string, place: CasePlace<FindingStatus> & { readonly suspended: boolean }, command: FindingCommand, seen: number | undefined): Promise<FindingAnswer> {
   const updateId = context.idempotencyKey;
-  const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId } };
+  const message = { command, from: { personId: context.who.personId, sessionId: context.who.sessionId }, ...(seen === undefined ? {} : { seen }) };
   // What is over has no shell any more; its row lock alone keeps the order, and the answer says why nothing happens.
   if (isFindingOver(place.status)) return commitFinding(database, { id: findingId, updateId, message, wallInstant: new Date().toISOString() });
   const answer = await decisions.finding({ id: findingId, updateId, message, deadlineMs: configuration.DECISION_DEADLINE_MS });
@@ -77,7 +77,7 @@ export function commandFinding(services: Services): Handler<'commandFinding'> {
     const { database } = services;
     const place = requireOnFinding(context.who, await readFindingPlace(database, params.id), body.type);
     const command = await commandOf(database, context, params.id, body);
-    const outcome = await carryOut(services, context, params.id, place, command);
+    const outcome = await carryOut(services, context, params.id, place, command, query.seen);
     if (outcome.kind === 'refused') {
       const asked = { stream: 'finding', id: params.id, seen: query.seen, by: context.who.personId, refusal: outcome.refusal.code } as const;
       throw refused(outcome.refusal, await meanwhileOf(database, asked, { template: null, english: context.language === 'en' }));

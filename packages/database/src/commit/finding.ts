@@ -56,7 +56,7 @@ export async function commitFinding(db: Database, request: CommitRequest<Finding
       return { ...stored, shell };
     }
     const reference = await referenceOf(client, finding);
-    const facts = findingFacts(finding, around, reference, actorOf(from, around.holders));
+    const facts = { ...findingFacts(finding, around, reference, actorOf(from, around.holders)), ...(message.seen === undefined ? {} : { seen: message.seen }) };
     const refusal = missingText(inputs, around) ?? (await missingEvidence(client, id, message.command));
     const decision = refusal === null ? decideFinding(finding.state, facts, withPlanHash(message.command, id, around), around.now) : { ok: false as const, refusal };
     if (!decision.ok) {

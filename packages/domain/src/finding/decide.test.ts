@@ -200,6 +200,35 @@ describe('separation of duties', () => {
     expect(case_.offered('clerk')).not.toContain('signPlan');
   });
 
+  it('a stand-in is recorded with the name of the absent colleague, whatever he does for him', () => {
+    const dates = { startsOn: day('2024-01-01'), endsOn: day('2024-03-31') };
+    const case_ = new Case(newWorld()).reach('served');
+    case_.delegations = [{ from: 'clerk', to: 'colleague', ...dates }, { from: 'accountant', to: 'head', ...dates }];
+    expect(case_.do('colleague', 'object')[0]).toMatchObject({ type: 'objected', by: 'colleague', onBehalfOf: 'clerk' });
+    case_.do('desk', 'rejectObjection');
+    expect(case_.do('colleague', 'plan')[0]).toMatchObject({ type: 'planned', onBehalfOf: 'clerk' });
+    case_.do('principal', 'signPlan');
+    case_.do('desk', 'acceptPlan');
+    expect(case_.do('head', 'addEvidence')[0]).toMatchObject({ type: 'evidenceAdded', by: 'head', onBehalfOf: 'accountant' });
+    const other = new Case(newWorld()).reach('served');
+    other.delegations = case_.delegations;
+    expect(other.do('colleague', 'acknowledge')[0]).toEqual({ type: 'acknowledged', by: 'colleague', onBehalfOf: 'clerk' });
+    expect(other.give('colleague', { type: 'askExtension', until: day('2024-03-01'), reason: 'input-1' })[0]).toMatchObject({ type: 'extensionAsked', onBehalfOf: 'clerk' });
+  });
+
+  it('a verdict falls on the plan and the proof that its author saw', () => {
+    const case_ = new Case(newWorld()).reach('planSigned');
+    const seen = case_.state.version;
+    const desk2 = { ...case_.world.people, desk2: ['performanceDesk'] } as const;
+    case_.world.people = desk2;
+    case_.do('desk', 'returnFinding');
+    case_.do('clerk', 'plan');
+    case_.do('principal', 'signPlan');
+    const accept = (looked: number) => decideFinding(case_.state, { ...case_.facts('desk2'), seen: looked }, { type: 'acceptPlan' }, case_.now);
+    expect(accept(seen)).toEqual({ ok: false, refusal: { code: 'versionMismatch', version: case_.state.version } });
+    expect(accept(case_.state.version).ok).toBe(true);
+  });
+
   it('a delegate signs and both names are kept', () => {
     const case_ = new Case(newWorld()).reach('planned');
     case_.delegations = [{ from: 'principal', to: 'deputy', startsOn: day('2024-01-01'), endsOn: day('2024-01-31') }];

@@ -42,6 +42,26 @@ export function presenceOf(facts: Pick<FindingFacts, 'holders' | 'delegations'>,
   return { state: facts, facts, actor, today: civilDateOf(now) };
 }
 
+/** The absent clerk in whose place the actor acts, for the record. */
+function forClerk(facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): { readonly onBehalfOf?: PersonId } {
+  const absent = holdsAs(facts, actor, 'clerk', now);
+  return absent === undefined || absent === null ? {} : { onBehalfOf: absent };
+}
+
+/** The same for what the clerk and the responsible person owe. */
+function forOwner(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): { readonly onBehalfOf?: PersonId } {
+  const responsible = responsibleOf(state);
+  if (responsible === null || responsible === actor.personId || holdsAs(facts, actor, 'clerk', now) !== undefined) return forClerk(facts, actor, now);
+  return answersFor(state, facts, actor.personId, now) ? { onBehalfOf: responsible } : {};
+}
+
+/** A verdict on what has changed since its author looked; see the evaluation's. */
+function overtaken(state: FindingState, facts: FindingFacts, actor: Actor, type: FindingCommandType): Refusal | null {
+  const { judged } = state;
+  if ((!isFindingJudgement(type) && type !== 'verifyEvidence') || judged === undefined || facts.seen === undefined || facts.seen >= judged.version) return null;
+  return judged.by === actor.personId ? null : { code: 'versionMismatch', version: state.version };
+}
+
 /** Whether the actor is the one whom the plan names, or stands in for him. */
 export function answersFor(state: FindingState, facts: Pick<FindingFacts, 'delegations'>, person: PersonId, now: Instant): boolean {
   const responsible = responsibleOf(state);
@@ -94,15 +114,17 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
   const around = presenceOf(facts, actor, now);
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
   if (isFindingJudgement(command.type) && hasPartInFinding(state, by)) return refuse({ code: 'preparerCannotReview' });
+  const late = overtaken(state, facts, actor, command.type);
+  if (late !== null) return refuse(late);
   switch (command.type) {
     case 'serve':
       return command.documentNo.trim() === '' ? refuse({ code: 'documentNoRequired' }) : accept([{ type: 'served', documentNo: command.documentNo, by, ...objectionTerm(state, facts, now) }]);
     case 'acknowledge':
-      return isClerk() ? accept([{ type: 'acknowledged', by }]) : refuse({ code: 'notYourTask' });
+      return isClerk() ? accept([{ type: 'acknowledged', by, ...forClerk(facts, actor, now) }]) : refuse({ code: 'notYourTask' });
     case 'object': {
       if (!isClerk()) return refuse({ code: 'notYourTask' });
       const problem = objectionRefusal(state, now);
-      return problem === null ? accept([{ type: 'objected', by, reason: command.reason, daysLeft: daysLeftOf(state, facts, now) }]) : refuse(problem);
+      return problem === null ? accept([{ type: 'objected', by, ...forClerk(facts, actor, now), reason: command.reason, daysLeft: daysLeftOf(state, facts, now) }]) : refuse(problem);
     }
     case 'rejectObjection':
       return accept([{ type: 'objectionRejected', by, reason: command.reason }]);
@@ -116,14 +138,14 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       if (isTooFar(command.dueOn, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
       if (!peopleOf(facts, 'department').includes(command.responsible)) return refuse({ code: 'personUnknown', person: command.responsible });
       const { text, responsible, dueOn, hash } = command;
-      return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by } }]);
+      return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by }, ...forClerk(facts, actor, now) }]);
     }
     case 'signPlan':
       return signPlan(state, facts, actor, command, now);
     case 'appointActing':
       return appointPlanSigner(state, facts, command, now);
     case 'askExtension':
-      return owes(state, facts, actor, now) ? askExtension(state, by, command, now) : refuse({ code: 'notYourTask' });
+      return owes(state, facts, actor, now) ? askExtension(state, { by, ...forOwner(state, facts, actor, now) }, command, now) : refuse({ code: 'notYourTask' });
     case 'grantExtension':
       return grantExtension(state, facts, by, now);
     case 'refuseExtension':
@@ -143,7 +165,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
     case 'addEvidence':
       if (!isClerk() && !answersFor(state, facts, by, now)) return refuse({ code: 'notYourTask' });
       if (command.blobs.length === 0) return refuse({ code: 'evidenceMissing' });
-      return accept([{ type: 'evidenceAdded', blobs: command.blobs, text: command.text, by }]);
+      return accept([{ type: 'evidenceAdded', blobs: command.blobs, text: command.text, by, ...forOwner(state, facts, actor, now) }]);
     case 'verifyEvidence':
       if (!mayVerify(state, by)) return refuse({ code: 'verifierIsResponsible' });
       return accept([{ type: 'evidenceVerified', by, reason: command.reason }]);

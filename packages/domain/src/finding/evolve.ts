@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever.js';
+import type { PersonId } from '../identifiers.js';
 import { evolveTasks } from '../tasks.js';
 import type { FindingEvent } from './events.js';
 import type { FindingState } from './state.js';
@@ -102,13 +103,24 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
   }
 }
 
+/** Who changed what the bureau judges: the objection, the plan, the proof, or what a colleague said of them. Null for other events. */
+function authorOfJudged(event: FindingEvent): PersonId | null {
+  const { type } = event;
+  if (type === 'planned') return event.plan.preparedBy;
+  const answered = type === 'objected' || type === 'evidenceAdded';
+  const weighed = type === 'objectionRejected' || type === 'evidenceVerified' || type === 'findingReturned';
+  return answered || weighed ? event.by : null;
+}
+
 /** The state after an event; only `raised` may meet none. */
 export function evolveFinding(state: FindingState | null, event: FindingEvent): FindingState {
   if (state === null) {
     if (event.type !== 'raised') throw new Error(`a finding begins with "raised", not "${event.type}"`);
     return begin(event);
   }
-  return { ...apply(state, event), version: state.version + 1 };
+  const version = state.version + 1;
+  const author = authorOfJudged(event);
+  return { ...apply(state, event), version, ...(author === null ? {} : { judged: { version, by: author } }) };
 }
 
 export function foldFinding(state: FindingState | null, events: readonly FindingEvent[]): FindingState | null {

@@ -17,13 +17,13 @@ function extensible(state: FindingState): readonly Task[] {
 }
 
 /** Who may ask was looked at before. */
-export function askExtension(state: FindingState, by: PersonId, command: Of<'askExtension'>, now: Instant): Outcome {
+export function askExtension(state: FindingState, { by, ...inPlace }: { readonly by: PersonId; readonly onBehalfOf?: PersonId }, command: Of<'askExtension'>, now: Instant): Outcome {
   const today = civilDateOf(now);
   if ((state.extension ?? null) !== null) return refuse({ code: 'extensionPending' });
   if (compareCivilDates(command.until, today) <= 0) return refuse({ code: 'dateInPast' });
   if (isTooFar(command.until, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
   if (extensible(state).some((task) => compareCivilDates(command.until, task.dueOn) <= 0)) return refuse({ code: 'extensionNotLater' });
-  return accept([{ type: 'extensionAsked', request: { askedBy: by, until: command.until, reason: command.reason, askedAt: now } }]);
+  return accept([{ type: 'extensionAsked', request: { askedBy: by, until: command.until, reason: command.reason, askedAt: now }, ...inPlace }]);
 }
 
 /** The bureau gives the day that was asked for; the old ones stay beside it. */

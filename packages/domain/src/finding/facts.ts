@@ -7,6 +7,8 @@ import type { IndicatorKey, Sha256 } from '../identifiers.js';
 /** What a finding's rules may look at beside its state. */
 export type FindingFacts = {
   readonly actor: Actor | null;
+  /** The version of the finding that the sender looked at; absent where he did not say. */
+  readonly seen?: number;
   readonly calendar: WorkCalendar;
   readonly holders: DutyHolders;
   readonly leadingGroup: EvaluationFacts['leadingGroup'];

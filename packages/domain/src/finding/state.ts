@@ -53,6 +53,8 @@ export type FindingState = {
   readonly tasks: readonly Task[];
   readonly cycle: number;
   // Absent below: nothing of the kind happened, as in every state that was stored before it could.
+  /** Version and author of the last change to what the bureau judges. */
+  readonly judged?: { readonly version: number; readonly by: PersonId };
   /** The last day on which the department may object. */
   readonly objectUntil?: CivilDate;
   /** Once the department has objected: the working days of the plan that were left then. */

@@ -28,7 +28,7 @@ export class Case {
     this.world = world;
     const sample = sampleFindingCommand('raise', null, this.#now);
     const command = sample.type === 'raise' ? { ...sample, rules: { ...sample.rules, deadlines: { ...sample.rules.deadlines, ...deadlines } } } : sample;
-    const raise = decideFinding(null, this.#facts('desk'), command, this.#now);
+    const raise = decideFinding(null, this.facts('desk'), command, this.#now);
     if (!raise.ok) throw new Error(`not raised: ${raise.refusal.code}`);
     this.events.push(...raise.events);
     const begun = foldFinding(null, raise.events);
@@ -36,7 +36,8 @@ export class Case {
     this.#state = begun;
   }
 
-  #facts(person: PersonId | null): Parameters<typeof decideFinding>[1] {
+  /** What lies beside the state for a person, or for the clock. */
+  facts(person: PersonId | null): Parameters<typeof decideFinding>[1] {
     const { actor, calendar, holders, leadingGroup } = factsIn(this.world, null, person);
     const hash = this.events.length === 0 ? null : (this.#state.plan?.hash ?? null);
     return { actor, calendar, holders, leadingGroup, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash, weights: this.world.rowScores };
@@ -52,12 +53,12 @@ export class Case {
 
   /** What the pages would offer a person now. */
   offered(person: PersonId): readonly FindingCommandType[] {
-    const facts = this.#facts(person);
+    const facts = this.facts(person);
     return facts.actor === null ? [] : availableFindingCommands(this.#state, facts, facts.actor, this.#now);
   }
 
   ask(person: PersonId | null, command: FindingCommand): ReturnType<typeof decideFinding> {
-    return decideFinding(this.#state, this.#facts(person), command, this.#now);
+    return decideFinding(this.#state, this.facts(person), command, this.#now);
   }
 
   give(person: PersonId | null, command: FindingCommand): readonly FindingEvent[] {
