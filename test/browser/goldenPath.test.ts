@@ -152,6 +152,8 @@ test('组长 signs the frozen version with his password, and who looked a moment
   const page = await signIn(holderOf(unit, 'principal'));
   await taskLink(page, /审签/).click();
   await page.getByRole('heading', { level: 1, name: /^审签/ }).waitFor();
+  // The statements come last, when all they speak of stands above them.
+  await page.getByLabel('请再输一次您的登录密码').waitFor();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByLabel('请再输一次您的登录密码').fill(testPassword);
   await page.getByRole('button', { name: '签字确认' }).click();

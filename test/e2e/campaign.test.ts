@@ -150,10 +150,8 @@ test('whoever changes a year or a circular that a colleague has changed since is
   const late = await desk.attempt('commandCampaign', { params: { id }, query: { seen }, body: { type: 'revise', plan: planOf([]) } });
   expect(late).toMatchObject({ ok: false, problem: { status: 409, code: 'versionMismatch', meanwhile: { type: 'revised', actor: { id: colleague.id }, params: { count: 1 } } } });
   expect((await campaign(id)).draft).toHaveLength(1);
-  // What he has done himself is no news to him.
-  const own = await colleague.attempt('commandCampaign', { params: { id }, query: { seen }, body: { type: 'discard' } });
-  expect(own).toMatchObject({ ok: false, problem: { code: 'versionMismatch' } });
-  expect(own.ok ? null : own.problem.meanwhile).toBeUndefined();
+  // What he has done himself is no news to him: his page may be a moment behind it.
+  expect(await colleague.attempt('commandCampaign', { params: { id }, query: { seen }, body: { type: 'revise', plan: planOf([]) } })).toMatchObject({ ok: true });
 
   const circular = { documentNo: '财绩〔2022〕8号', title: '补充通知', text: '请按时报送。', files: [] };
   const { id: circularId } = await desk.call('issueCircular', { params: { id }, body: circular });

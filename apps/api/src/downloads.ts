@@ -72,7 +72,11 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     if (!params.success) throw notFound();
     const scan = await readGroupScan(database, who.countyId, params.data.id);
     const { unitIds } = scopeOf(who);
-    await sendFile(response, await findFile(database, blobs, scan !== null && (unitIds === null || unitIds.includes(scan.unitId)) ? scan : null));
+    const shown = scan !== null && (unitIds === null || unitIds.includes(scan.unitId)) ? scan : null;
+    const file = await findFile(database, blobs, shown);
+    if (shown !== null) who.lookedAt.add(shown.unitId);
+    await recordLook(who, request, { operation: 'downloadGroupScan', path: request.path });
+    await sendFile(response, file);
   };
   const sendTemplate = async (request: Request, response: Response): Promise<void> => {
     labelRequest(response, { operation: 'downloadTemplate' });

@@ -34,15 +34,16 @@ async function after(work: () => Promise<unknown>): Promise<readonly Row[]> {
 
 describe('what the bureau, the auditor and the administrator read of a unit is on record', () => {
   test.each(reading)('%s: one row for each answer, and none for what was not shown', async (name) => {
-    const of = (place: Place) => unitRequests[name](name === 'getPackage' ? publishing[place] : cases[place]);
+    const of = (place: Place) => unitRequests[name](name === 'getPackage' || name === 'downloadPaper' ? publishing[place] : cases[place]);
     const asked = duties.flatMap((duty) => (['own', 'below', 'other', 'elsewhere'] as const).map((place) => ({ duty, place })));
     const rows = await after(() => inLanes(asked, ({ duty, place }) => ask(world, duty, of(place))));
     const shown = asked.filter(({ duty, place }) => county.includes(duty) && expectedAnswer(unitOperations[name], duty, place) === 'yes');
     expect(shown).toHaveLength(county.length * 3);
     const told = (personId: string, path: string, units: readonly string[]) => `${personId} ${path} ${units.join()}`;
     expect(rows.map((row) => told(row.person_id, row.path, row.unit_ids)).sort()).toEqual(shown.map(({ duty, place }) => told(world.personId(duty), of(place).path, [unitIds[place]])).sort());
-    expect(rows.every(({ evaluation_id, finding_id }) => (evaluation_id ?? finding_id) !== null)).toBe(true);
-    const operation = name.startsWith('download') ? 'downloadEvidence' : name;
+    // A leading group belongs to its unit and to no case.
+    expect(rows.every(({ evaluation_id, finding_id }) => (evaluation_id ?? finding_id) !== null)).toBe(name !== 'downloadGroupScan');
+    const operation = name === 'downloadFindingEvidence' ? 'downloadEvidence' : name;
     expect(new Set(rows.map((row) => row.operation))).toEqual(new Set([operation]));
   });
 

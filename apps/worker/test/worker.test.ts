@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   advanceClock,
+  markClockTold,
   closeDatabase,
   countMails,
   commitCampaign,
@@ -85,7 +86,7 @@ async function department(): Promise<string> {
   return unit.key;
 }
 
-const advance = (campaignId: string) => advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until) }, campaignId);
+const advance = (campaignId: string) => advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until), markClockTold: (orders) => markClockTold(db, orders) }, campaignId);
 
 beforeAll(async () => {
   const address = inject('services').temporalAddress;

@@ -1,27 +1,40 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '@hengji/domain';
+import { writeReceipt } from './commit/writeStream.js';
 import { inTransaction, type Database } from './database.js';
 import { ConflictError, NotFoundError } from './errors.js';
 
-/** One move of a rehearsal's clock. */
-export type ClockStep = { readonly clockOffsetMs: number; readonly processInstant: Instant; readonly workflowIds: readonly string[] };
+/** One move of a rehearsal's clock. `orders`: by shell, the row that brings it the news again should it not hear it now. */
+export type ClockStep = { readonly clockOffsetMs: number; readonly processInstant: Instant; readonly workflowIds: readonly string[]; readonly orders: Readonly<Record<string, string>> };
 
-const lockText = 'SELECT rehearsal, clock_offset_ms FROM campaign WHERE id = $1 FOR UPDATE';
+const lockText = 'SELECT rehearsal, clock_offset_ms, county_id FROM campaign WHERE id = $1 FOR UPDATE';
 const liveText = `
-SELECT 'evaluation:' || id AS "workflowId", next_instant AS "nextInstant" FROM evaluation WHERE campaign_id = $1 AND status IN ('open', 'suspended')
+SELECT 'evaluation' AS kind, id, next_instant AS "nextInstant" FROM evaluation WHERE campaign_id = $1 AND status IN ('open', 'suspended')
 UNION ALL
-SELECT 'finding:' || id, next_instant FROM finding WHERE campaign_id = $1 AND status NOT IN ('closed', 'withdrawn')`;
+SELECT 'finding', id, next_instant FROM finding WHERE campaign_id = $1 AND status NOT IN ('closed', 'withdrawn')`;
+
+// Leased: whoever moved the clock tells the shells himself, and the relay only those that he did not reach.
+const orderText = `
+INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason, claimed_until)
+SELECT o.id, $1, o.kind, o.target, 'clock', now() + interval '60 s' FROM unnest($2::text[], $3::text[], $4::text[]) AS o (id, kind, target)`;
 
 /**
  * Moves a rehearsal's clock to the earliest instant at which something happens by itself, never back and never beyond
- * `until`. Null when nothing lies ahead. Throws a ConflictError for a campaign that is no rehearsal.
+ * `until`. Null when nothing lies ahead. Asked again under the same `updateId` it answers the move that was made. Throws a ConflictError
+ * for a campaign that is no rehearsal.
  */
-export async function advanceClock(db: Database, campaignId: string, until: Instant | null): Promise<ClockStep | null> {
+export async function advanceClock(db: Database, campaignId: string, until: Instant | null, updateId: string | null = null): Promise<ClockStep | null> {
   return inTransaction(db, async (client) => {
-    const locked = await client.query<{ rehearsal: boolean; clock_offset_ms: string }>(lockText, [campaignId]);
+    const locked = await client.query<{ rehearsal: boolean; clock_offset_ms: string; county_id: string }>(lockText, [campaignId]);
     const [campaign] = locked.rows;
     if (campaign === undefined) throw new NotFoundError('campaign', campaignId);
     if (!campaign.rehearsal) throw new ConflictError('only the clock of a rehearsal moves');
-    const { rows: live } = await client.query<{ workflowId: string; nextInstant: Instant | null }>(liveText, [campaignId]);
+    const made = updateId === null ? undefined : (await client.query<{ outcome: string }>("SELECT outcome FROM receipt WHERE stream_kind = 'campaign' AND stream_id = $1 AND update_id = $2", [campaignId, updateId])).rows[0];
+    if (made !== undefined) {
+      const moved: Pick<ClockStep, 'clockOffsetMs' | 'processInstant'> = JSON.parse(made.outcome);
+      return { ...moved, workflowIds: [], orders: {} };
+    }
+    const { rows: live } = await client.query<{ kind: string; id: string; nextInstant: Instant | null }>(liveText, [campaignId]);
     const instants = live.flatMap((one) => (one.nextInstant === null ? [] : [one.nextInstant])).sort();
     const [earliest] = instants;
     const target = earliest === undefined || (until !== null && until < earliest) ? until : earliest;
@@ -32,6 +45,15 @@ export async function advanceClock(db: Database, campaignId: string, until: Inst
     if (earliest === undefined && needed <= standing) return null;
     const clockOffsetMs = Math.max(standing, needed);
     await client.query('UPDATE campaign SET clock_offset_ms = $2 WHERE id = $1', [campaignId, clockOffsetMs]);
-    return { clockOffsetMs, processInstant: new Date(wall + clockOffsetMs).toISOString(), workflowIds: live.map((one) => one.workflowId) };
+    const orders = live.map(({ kind, id }) => ({ order: randomUUID(), kind, id, workflowId: `${kind}:${id}` }));
+    await client.query(orderText, [campaign.county_id, orders.map(({ order }) => order), orders.map(({ kind }) => kind), orders.map(({ id }) => id)]);
+    const moved = { clockOffsetMs, processInstant: new Date(wall + clockOffsetMs).toISOString() };
+    if (updateId !== null) await writeReceipt(client, 'campaign', campaignId, campaign.county_id, { updateId, outcome: JSON.stringify(moved) });
+    return { ...moved, workflowIds: orders.map(({ workflowId }) => workflowId), orders: Object.fromEntries(orders.map(({ workflowId, order }) => [workflowId, order])) };
   });
+}
+
+/** The shells behind these orders have heard of the move; nobody else need tell them. */
+export async function markClockTold(db: Database, orders: readonly string[]): Promise<void> {
+  await db.pool.query('UPDATE workflow_nudge SET nudged_at = now() WHERE id = ANY ($1::text[])', [orders]);
 }

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { diffSchemas } from '../scripts/diff-migration.mjs';
-import { advanceClock, checkAudit, classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, recordRead, type Database } from '../src/index.js';
+import { advanceClock, checkAudit, classifyDatabaseError, closeDatabase, ConflictError, markClockTold, migrate, openDatabase, recordRead, type Database } from '../src/index.js';
 import { campaignId, countyId, createCounty, Driver, staff, unitId } from './county.js';
 
 let own: TestDatabase;
@@ -56,6 +56,18 @@ test('the clock of a rehearsal only goes forward', async () => {
   // Its open case is due in 2022 by the wall's clock: nothing turns the rehearsal's back to then, nor to a year from now.
   expect(await advanceClock(db, campaignId, inAYear)).toMatchObject({ clockOffsetMs: 2 * 365 * 86_400_000 });
   await expect(advanceClock(db, 'nothing', null)).rejects.toThrow(/no campaign/);
+});
+
+test('a move of the clock is made once for one key, and brought later to the shells that did not hear of it', async () => {
+  const first = await advanceClock(db, campaignId, null, 'key-1');
+  const [[shell, order] = []] = Object.entries(first?.orders ?? {});
+  expect(shell).toMatch(/^evaluation:/);
+  const repeated = await advanceClock(db, campaignId, null, 'key-1');
+  expect(repeated).toEqual({ clockOffsetMs: first?.clockOffsetMs, processInstant: first?.processInstant, workflowIds: [], orders: {} });
+  const told = async () => (await owner.query<{ told: boolean; leased: boolean }>('SELECT nudged_at IS NOT NULL AS told, claimed_until > now() AS leased FROM workflow_nudge WHERE id = $1', [order])).rows;
+  expect(await told()).toEqual([{ told: false, leased: true }]);
+  await markClockTold(db, [order ?? '']);
+  expect(await told()).toEqual([{ told: true, leased: true }]);
 });
 
 test('errors are sorted by whether the same call may succeed later', async () => {

@@ -9,6 +9,8 @@ export type CampaignStep = {
   readonly processInstant: Instant;
   /** Shells of all live cases of the campaign, findings too. */
   readonly workflowIds: readonly string[];
+  /** By shell, the order by which the relay tells it later, should it not be reached now. */
+  readonly orders: Readonly<Record<string, string>>;
 };
 
 /** The database's part in advancing a rehearsal. */
@@ -18,6 +20,8 @@ export type CampaignClock = {
    * beyond `until`), and answers the move. Null when nothing lies ahead, or nothing before `until` and the clock stands at `until`.
    */
   advanceClock(campaignId: string, until: Instant | null): Promise<CampaignStep | null>;
+  /** Strikes the orders of shells that have heard of the move. */
+  markClockTold(orders: readonly string[]): Promise<void>;
 };
 
 export type CampaignAdvance = {
@@ -26,7 +30,7 @@ export type CampaignAdvance = {
   /** Process time now; null when nothing lay ahead. */
   readonly processInstant: Instant | null;
   readonly clockOffsetMs: number | null;
-  /** Shells that did not answer; they read the new clock when they start, or by `hengji repair`. */
+  /** Shells that did not answer; the relay tells them, and they read the new clock when they start. */
   readonly unreached: readonly string[];
 };
 
@@ -48,6 +52,7 @@ export async function advanceCampaign(client: Client, clock: CampaignClock, camp
     last = step;
     steps += 1;
     ticked += await tellAll(client, step, unreached);
+    await clock.markClockTold(step.workflowIds.filter((id) => !unreached.has(id)).map((id) => step.orders[id] ?? ''));
   } while (until !== null && last.processInstant < until);
   return { steps, ticked, processInstant: last?.processInstant ?? null, clockOffsetMs: last?.clockOffsetMs ?? null, unreached: [...unreached] };
 }

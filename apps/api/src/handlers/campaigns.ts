@@ -1,4 +1,4 @@
-import { advanceClock, checkDraft, latestCalendarId, latestTemplate, listCampaigns, listSubjects, listTemplates, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
+import { advanceClock, checkDraft, latestCalendarId, latestTemplate, listCampaigns, listSubjects, listTemplates, markClockTold, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
 import { campaignDates, civilDateOf } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
@@ -83,13 +83,13 @@ export function subjects(services: Services): Handler<'listSubjects'> {
 
 /** Jumps a rehearsal to the next date at which something happens by itself, and waits until its shells have done it. */
 export function advance(services: Services): Handler<'advanceCampaign'> {
-  return async ({ who }, { params }) => {
+  return async ({ who, idempotencyKey }, { params }) => {
     const { database, temporal } = services;
     // First, or whoever may not would be told which campaigns there are.
     requireCounty(who, 'Campaign', 'advance');
     const { campaign } = await findCampaign(services, who, params.id);
     if (!campaign.rehearsal) throw new HttpProblem(409, 'notARehearsal');
-    const moved = await advanceCampaign(temporal, { advanceClock: (id, until) => advanceClock(database, id, until) }, params.id);
+    const moved = await advanceCampaign(temporal, { advanceClock: (id, until) => advanceClock(database, id, until, idempotencyKey), markClockTold: (orders) => markClockTold(database, orders) }, params.id);
     if (moved.steps === 0) throw new HttpProblem(409, 'nothingToAdvance');
     const after = await readCampaign(database, params.id);
     if (after === null) throw notFound();

@@ -1,4 +1,4 @@
-import { advanceClock, closeDatabase, openDatabase, readCampaign } from '@hengji/database';
+import { advanceClock, closeDatabase, markClockTold, openDatabase, readCampaign } from '@hengji/database';
 import { advanceCampaign, connectTemporal } from '@hengji/workflows/client';
 import { CommandFailure, required } from '../usage.js';
 
@@ -11,7 +11,7 @@ export async function advance(campaignId: string): Promise<number> {
     const campaign = await readCampaign(db, campaignId);
     if (campaign === null) throw new CommandFailure(`There is no campaign ${campaignId}.`);
     if (!campaign.rehearsal) throw new CommandFailure(`${campaign.title} is no rehearsal: its clock is the real one.`);
-    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until) }, campaignId);
+    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until), markClockTold: (orders) => markClockTold(db, orders) }, campaignId);
     if (processInstant === null) throw new CommandFailure('Nothing happens by itself any more in this rehearsal.');
     process.stdout.write(`${processInstant}\n`);
     process.stderr.write(`${ticked} due\n`);

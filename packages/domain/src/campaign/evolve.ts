@@ -94,7 +94,8 @@ export function evolveCampaign(state: CampaignState | null, event: CampaignEvent
     return { schema: 'hengji.campaign/1', id: event.campaignId, status: event.type === 'drafted' ? 'draft' : liveStatus(subjects), version: 1, plan: event.plan, subjects, moves: [] };
   }
   if (state === null) throw new Error(`a campaign begins with drafted, not with ${event.type}`);
-  return { ...apply(state, event), version: state.version + 1 };
+  const version = state.version + 1;
+  return { ...apply(state, event), version, ...(event.type === 'revised' ? { revised: { version, by: event.by } } : {}) };
 }
 
 export function foldCampaign(events: readonly CampaignEvent[], initial: CampaignState | null = null): CampaignState | null {

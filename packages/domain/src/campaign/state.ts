@@ -78,6 +78,8 @@ export type CampaignState = {
   readonly plan: CampaignPlan;
   readonly subjects: readonly SubjectState[];
   readonly moves: readonly MoveState[];
+  /** Version and author of the last change of the draft; absent until there was one. */
+  readonly revised?: { readonly version: number; readonly by: PersonId };
 };
 
 /** A rehearsal's clock begins just before the morning of its first day, so that the opening itself is lived through. */
