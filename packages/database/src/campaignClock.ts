@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '@hengji/domain';
-import { writeReceipt } from './commit/writeStream.js';
 import { inTransaction, type Database } from './database.js';
 import { ConflictError, NotFoundError } from './errors.js';
 
@@ -12,6 +11,10 @@ const liveText = `
 SELECT 'evaluation' AS kind, id, next_instant AS "nextInstant" FROM evaluation WHERE campaign_id = $1 AND status IN ('open', 'suspended')
 UNION ALL
 SELECT 'finding', id, next_instant FROM finding WHERE campaign_id = $1 AND status NOT IN ('closed', 'withdrawn')`;
+
+// No answer of the campaign's stream: a move is no event of it, and reconciliation would miss the event behind the answer.
+const madeText = "SELECT outcome FROM receipt WHERE stream_kind = 'campaignClock' AND stream_id = $1 AND update_id = $2";
+const keepText = "INSERT INTO receipt (stream_kind, stream_id, update_id, county_id, outcome) VALUES ('campaignClock', $1, $2, $3, $4)";
 
 // Leased: whoever moved the clock tells the shells himself, and the relay only those that he did not reach.
 const orderText = `
@@ -29,7 +32,7 @@ export async function advanceClock(db: Database, campaignId: string, until: Inst
     const [campaign] = locked.rows;
     if (campaign === undefined) throw new NotFoundError('campaign', campaignId);
     if (!campaign.rehearsal) throw new ConflictError('only the clock of a rehearsal moves');
-    const made = updateId === null ? undefined : (await client.query<{ outcome: string }>("SELECT outcome FROM receipt WHERE stream_kind = 'campaign' AND stream_id = $1 AND update_id = $2", [campaignId, updateId])).rows[0];
+    const made = updateId === null ? undefined : (await client.query<{ outcome: string }>(madeText, [campaignId, updateId])).rows[0];
     if (made !== undefined) {
       const moved: Pick<ClockStep, 'clockOffsetMs' | 'processInstant'> = JSON.parse(made.outcome);
       return { ...moved, workflowIds: [], orders: {} };
@@ -48,7 +51,7 @@ export async function advanceClock(db: Database, campaignId: string, until: Inst
     const orders = live.map(({ kind, id }) => ({ order: randomUUID(), kind, id, workflowId: `${kind}:${id}` }));
     await client.query(orderText, [campaign.county_id, orders.map(({ order }) => order), orders.map(({ kind }) => kind), orders.map(({ id }) => id)]);
     const moved = { clockOffsetMs, processInstant: new Date(wall + clockOffsetMs).toISOString() };
-    if (updateId !== null) await writeReceipt(client, 'campaign', campaignId, campaign.county_id, { updateId, outcome: JSON.stringify(moved) });
+    if (updateId !== null) await client.query(keepText, [campaignId, updateId, campaign.county_id, JSON.stringify(moved)]);
     return { ...moved, workflowIds: orders.map(({ workflowId }) => workflowId), orders: Object.fromEntries(orders.map(({ workflowId, order }) => [workflowId, order])) };
   });
 }

@@ -64,6 +64,8 @@ test('a move of the clock is made once for one key, and brought later to the she
   expect(shell).toMatch(/^evaluation:/);
   const repeated = await advanceClock(db, campaignId, null, 'key-1');
   expect(repeated).toEqual({ clockOffsetMs: first?.clockOffsetMs, processInstant: first?.processInstant, workflowIds: [], orders: {} });
+  // An answer in the campaign's own stream would want an event behind it.
+  expect((await owner.query("SELECT 1 FROM receipt WHERE stream_kind = 'campaign' AND update_id = 'key-1'")).rowCount).toBe(0);
   const told = async () => (await owner.query<{ told: boolean; leased: boolean }>('SELECT nudged_at IS NOT NULL AS told, claimed_until > now() AS leased FROM workflow_nudge WHERE id = $1', [order])).rows;
   expect(await told()).toEqual([{ told: false, leased: true }]);
   await markClockTold(db, [order ?? '']);
