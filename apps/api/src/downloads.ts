@@ -30,9 +30,7 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
   };
   const send = (kind: 'evaluation' | 'finding') => async (request: Request, response: Response): Promise<void> => {
     labelRequest(response, { operation: 'downloadEvidence' });
-    const who = await signedIn(request);
-    if (who === null) throw new HttpProblem(401, 'notSignedIn');
-    if (who.session.locked) throw new HttpProblem(423, 'sessionLocked');
+    const who = await requireUnlocked(request);
     const params = Params.safeParse(request.params);
     if (!params.success) throw notFound();
     const evidence = await readEvidence(database, params.data.evidence);

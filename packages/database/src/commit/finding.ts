@@ -9,10 +9,11 @@ import { referenceOf, type Reference } from './reference.js';
 import { reported } from './report.js';
 import { writeReceipt } from './writeStream.js';
 
-export function findingFacts(finding: Pick<FindingCase, 'state' | 'delegations'>, around: Circumstances, reference: Reference, actor: FindingFacts['actor']): FindingFacts {
+export function findingFacts(finding: Pick<FindingCase, 'state' | 'delegations'>, around: Circumstances, reference: Reference, actor: FindingFacts['actor'], lookedAt?: number): FindingFacts {
   const seen = finding.state.plan?.hash;
   return {
     actor,
+    ...(lookedAt === undefined ? {} : { seen: lookedAt }),
     calendar: reference.calendar,
     holders: around.holders,
     leadingGroup: around.leadingGroup,
@@ -56,7 +57,7 @@ export async function commitFinding(db: Database, request: CommitRequest<Finding
       return { ...stored, shell };
     }
     const reference = await referenceOf(client, finding);
-    const facts = { ...findingFacts(finding, around, reference, actorOf(from, around.holders)), ...(message.seen === undefined ? {} : { seen: message.seen }) };
+    const facts = findingFacts(finding, around, reference, actorOf(from, around.holders), message.seen);
     const refusal = missingText(inputs, around) ?? (await missingEvidence(client, id, message.command));
     const decision = refusal === null ? decideFinding(finding.state, facts, withPlanHash(message.command, id, around), around.now) : { ok: false as const, refusal };
     if (!decision.ok) {

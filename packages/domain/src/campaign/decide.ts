@@ -1,6 +1,7 @@
 import { assertNever } from '../assertNever.js';
 import { compareCivilDates } from '../civilDate.js';
 import type { EvaluationId, Instant, PersonId } from '../identifiers.js';
+import { isOvertaken } from '../lastChange.js';
 import { isLive } from '../phases.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { checkCampaign, checkPlan } from './check.js';
@@ -29,14 +30,9 @@ export function decideCampaign(state: CampaignState | null, facts: CampaignFacts
   if (state === null) return refuse({ code: 'campaignStatus', status: 'none' });
   const hopeless = precheckCampaign(state.status, command.type);
   if (hopeless !== null) return refuse(hopeless);
-  if ('seen' in command && isOvertaken(state, facts, command.seen)) return refuse({ code: 'versionMismatch', version: state.version });
+  if ('seen' in command && isOvertaken(state.revised, command.seen, facts.actor)) return refuse({ code: 'versionMismatch', version: state.version });
   const decision = answer(state, facts, command, now);
   return decision.ok ? accept([...decision.events, ...completions(state, decision.events)]) : decision;
-}
-
-/** Whether a colleague changed the draft since it was looked at. His own change was on what he saw; his page may be a moment behind it. */
-function isOvertaken({ revised }: CampaignState, { actor }: CampaignFacts, seen: number | undefined): boolean {
-  return revised !== undefined && seen !== undefined && seen < revised.version && revised.by !== actor;
 }
 
 /** The first subject that is named twice: one evaluation a year is enough. */

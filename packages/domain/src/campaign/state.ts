@@ -1,6 +1,7 @@
 import { instantAt, type CivilDate } from '../civilDate.js';
 import type { PaperRecord } from '../evaluation/state.js';
 import type { CampaignId, EvaluationId, InputId, Instant, PersonId, UnitId } from '../identifiers.js';
+import type { LastChange } from '../lastChange.js';
 import type { RefusalCode } from '../refusals.js';
 import type { StageDates } from '../template.js';
 import type { CampaignProblem } from './problems.js';
@@ -79,7 +80,7 @@ export type CampaignState = {
   readonly subjects: readonly SubjectState[];
   readonly moves: readonly MoveState[];
   /** Version and author of the last change of the draft; absent until there was one. */
-  readonly revised?: { readonly version: number; readonly by: PersonId };
+  readonly revised?: LastChange;
 };
 
 /** A rehearsal's clock begins just before the morning of its first day, so that the opening itself is lived through. */

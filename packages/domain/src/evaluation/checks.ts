@@ -7,7 +7,7 @@ import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, isMeant, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import type { ContentWarning, EvaluationFacts } from './facts.js';
-import { slotsLost } from './preparing.js';
+import { disqualification } from './preparing.js';
 import type { CheckState, EvaluationState } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
@@ -77,8 +77,8 @@ export function answerCheck(context: Context, command: Of<'answerCheck'>): Outco
   if (!mayAnswer(context, warning)) return refuse({ code: 'notYourSection', section: warning.section });
   const wrong = command.effect === null ? null : deductionRefusal(command.effect, facts.content?.rowScores ?? {});
   if (wrong !== null) return refuse(wrong);
-  const lost = command.acceptDisqualification === true ? [] : slotsLost(context, facts.content?.contributors ?? []);
-  if (lost.length > 0) return refuse({ code: 'wouldDisqualify', slots: lost });
+  const lost = disqualification(context, command);
+  if (lost !== null) return refuse(lost);
   const { hash, rule, section } = warning;
   return accept([{ type: 'checkAnswered', hash, rule, section, effect: command.effect, by: actor.personId, ...inPlaceOf(context, ownerOf(state, section)), reason: command.reason }]);
 }

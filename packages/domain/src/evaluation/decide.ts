@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever.js';
 import type { Instant } from '../identifiers.js';
+import { isOvertaken } from '../lastChange.js';
 import { isLive } from '../phases.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { dueReminders } from '../tasks.js';
@@ -51,20 +52,15 @@ export function isJudgement(type: EvaluationCommandType): boolean {
 }
 
 /** Verdicts, and what makes a version public: given on what the sender saw, or not at all. */
-function overtaken({ state, facts, actor }: Context, type: EvaluationCommandType): Refusal | null {
-  const bound = isJudgement(type) || type === 'publish' || type === 'withholdPublication';
-  const { judged } = state;
-  if (!bound || judged === undefined || facts.seen === undefined || facts.seen >= judged.version) return null;
-  // His own last act was on what he saw, or it would have been refused: his page has only not caught up with it.
-  return judged.by === actor.personId ? null : { code: 'versionMismatch', version: state.version };
+function isBoundToSeen(type: EvaluationCommandType): boolean {
+  return isJudgement(type) || type === 'publish' || type === 'withholdPublication';
 }
 
 function byPerson(context: Context, command: PersonCommand): Decision<EvaluationEvent> {
   const { state, actor, now } = context;
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
   if (isJudgement(command.type) && hasPart(state, actor.personId)) return refuse({ code: 'preparerCannotReview' });
-  const late = overtaken(context, command.type);
-  if (late !== null) return refuse(late);
+  if (isBoundToSeen(command.type) && isOvertaken(state.judged, context.facts.seen, actor.personId)) return refuse({ code: 'versionMismatch', version: state.version });
   switch (command.type) {
     case 'assignSections':
       return assignSections(context, command);

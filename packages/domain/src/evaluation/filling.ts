@@ -1,13 +1,13 @@
 import type { Duty } from '../duties.js';
 import type { SectionKey } from '../identifiers.js';
-import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
+import { accept, refuse, type Decision } from '../refusals.js';
 import { maximumSections } from '../template.js';
 import { unanswered } from './checks.js';
 import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, isMeant, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { blockedBy } from './facts.js';
-import { preparersOf, slotsLost } from './preparing.js';
+import { disqualification, preparersOf } from './preparing.js';
 import { allSubmitted, phaseOf, type SectionState } from './state.js';
 
 type Of<Type extends EvaluationCommand['type']> = Extract<EvaluationCommand, { type: Type }>;
@@ -29,12 +29,6 @@ export function assignSections(context: Context, command: Of<'assignSections'>):
   return accept([{ type: 'sectionsAssigned', assignments: command.assignments }]);
 }
 
-/** A signer who would bar himself from signing is told first, and goes on only when he says that he knows. */
-function slotsLostUnasked(context: Context, command: { readonly acceptDisqualification?: boolean }): Refusal | null {
-  const slots = command.acceptDisqualification === true ? [] : slotsLost(context, context.facts.content?.contributors ?? []);
-  return slots.length === 0 ? null : { code: 'wouldDisqualify', slots };
-}
-
 /** Hands a section in. Whoever holds its task may, once every required field is filled. */
 export function submitSection(context: Context, command: Of<'submitSection'>): Outcome {
   const section = sectionOf(context, command.section);
@@ -46,7 +40,7 @@ export function submitSection(context: Context, command: Of<'submitSection'>): O
   if (missing.length > 0) return refuse({ code: 'sectionIncomplete', section: section.key, fields: missing });
   const [wrong] = context.facts.content?.disagreements[section.key] ?? [];
   if (wrong !== undefined) return refuse({ code: 'fieldsDisagree', section: section.key, ...wrong });
-  const lost = slotsLostUnasked(context, command);
+  const lost = disqualification(context, command);
   if (lost !== null) return refuse(lost);
   return accept([{ type: 'sectionSubmitted', section: section.key, by: context.actor.personId, ...inPlaceOf(context, recipientOf(context, task)) }]);
 }
@@ -109,7 +103,7 @@ export function submitForSigning(context: Context, command: Of<'submitForSigning
   if (outdated !== undefined) return refuse({ code: 'sectionOutdated', section: outdated.key, fields: content.missingFields[outdated.key] ?? [] });
   const selfAssessed = phaseOf(state) === 'selfAssessment';
   if (selfAssessed && content.selfScore === null) return refuse({ code: 'scoreMissing' });
-  const lost = slotsLostUnasked(context, command);
+  const lost = disqualification(context, command);
   if (lost !== null) return refuse(lost);
   const preparers = preparersOf(state, [...content.contributors, actor.personId]);
   return accept([

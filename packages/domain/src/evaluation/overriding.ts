@@ -5,7 +5,7 @@ import { ownerOf } from './checks.js';
 import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, isMeant, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
-import { slotsLost } from './preparing.js';
+import { disqualification } from './preparing.js';
 
 /**
  * The department sets a score in place of the computed one, with a reason; the computed one stays beside it wherever the score is shown.
@@ -26,8 +26,8 @@ export function overrideScore(context: Context, command: Extract<EvaluationComma
   if (given === null || most === null || computed === null || !/^\d+(\.\d{1,2})?$/.test(command.score ?? row.score) || isNegative(given) || compareExact(given, most) > 0) {
     return refuse({ code: 'overrideInvalid', indicator, weight: row.weight });
   }
-  const lost = command.acceptDisqualification === true ? [] : slotsLost(context, facts.content?.contributors ?? []);
-  if (lost.length > 0) return refuse({ code: 'wouldDisqualify', slots: lost });
+  const lost = disqualification(context, command);
+  if (lost !== null) return refuse(lost);
   const score = compareExact(given, computed) === 0 ? null : toFixedHalfUp(given, 2);
   return accept([{ type: 'scoreOverridden', indicator, computed: row.score, score, by: actor.personId, ...inPlaceOf(context, owner), reason: command.reason }]);
 }

@@ -1,5 +1,6 @@
 import type { PersonId, SlotKey } from '../identifiers.js';
-import { signsAs, type SignerContext } from './context.js';
+import type { Refusal } from '../refusals.js';
+import { signsAs, type Context, type SignerContext } from './context.js';
 import { preparingStages, stageOf, type EvaluationState } from './state.js';
 
 /** Everybody who had a part in what the stage lays before its signers: `contributors` typed in it, the others handed it in. */
@@ -22,4 +23,10 @@ export function slotsLost(context: SignerContext, contributors: readonly PersonI
     .signing.flatMap((group) => group.slots)
     .filter((slot) => signsAs(context, slot) !== null)
     .map((slot) => slot.key);
+}
+
+/** A signer who would bar himself from signing is told first, and goes on only when he says that he knows. */
+export function disqualification(context: Context, command: { readonly acceptDisqualification?: boolean }): Refusal | null {
+  const slots = command.acceptDisqualification === true ? [] : slotsLost(context, context.facts.content?.contributors ?? []);
+  return slots.length === 0 ? null : { code: 'wouldDisqualify', slots };
 }

@@ -1,11 +1,12 @@
 import { isTooFar, latestDate } from '../calendar.js';
 import { compareCivilDates } from '../civilDate.js';
+import { extendTasks, extensionRefusal } from '../extensions.js';
 import { parties, partyOf, type Actor } from '../duties.js';
 import type { PersonId } from '../identifiers.js';
 import { isFindingOver } from '../finding/state.js';
 import { isLive } from '../phases.js';
 import { accept, refuse, type Decision } from '../refusals.js';
-import { redateTask, type Task } from '../tasks.js';
+import type { Task } from '../tasks.js';
 import type { EvaluationCommand } from './commands.js';
 import { inPlaceOf, mayActOn, peopleOf, recipientOf, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
@@ -27,9 +28,8 @@ export function askExtension(context: Context, command: Of<'askExtension'>): Out
   const tasks = state.tasks.filter(isExtensible);
   const own = tasks.find((task) => mayActOn(context, task));
   if (own === undefined) return refuse({ code: 'notYourTask' });
-  if (compareCivilDates(command.until, context.today) <= 0) return refuse({ code: 'dateInPast' });
-  if (isTooFar(command.until, context.today)) return refuse({ code: 'dateTooFar', latest: latestDate(context.today) });
-  if (tasks.some((task) => compareCivilDates(command.until, task.dueOn) <= 0)) return refuse({ code: 'extensionNotLater' });
+  const refusal = extensionRefusal(command.until, tasks, context.today);
+  if (refusal !== null) return refuse(refusal);
   return accept([{ type: 'extensionAsked', request: { askedBy: actor.personId, until: command.until, reason: command.reason, askedAt: now }, ...inPlaceOf(context, recipientOf(context, own)) }]);
 }
 
@@ -39,10 +39,7 @@ export function grantExtension(context: Context): Outcome {
   if (state.extension === null) return refuse({ code: 'noExtensionPending' });
   const { until } = state.extension;
   if (compareCivilDates(until, context.today) <= 0) return refuse({ code: 'dateInPast' });
-  const redated = state.tasks
-    .filter((task) => isExtensible(task) && compareCivilDates(task.dueOn, until) < 0)
-    .map((task): EvaluationEvent => redateTask(task, until, state.rules, facts.calendar, now));
-  return accept([{ type: 'extensionGranted', until, by: actor.personId }, ...redated]);
+  return accept([{ type: 'extensionGranted', until, by: actor.personId }, ...extendTasks(state.tasks.filter(isExtensible), until, state.rules, facts.calendar, now)]);
 }
 
 export function refuseExtension(context: Context, command: Of<'refuseExtension'>): Outcome {

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civilDate.js';
 import type { Duty } from '../duties.js';
 import type { BlobId, EvaluationId, IndicatorKey, InputId, Instant, PersonId, SectionKey, Sha256, SlotKey } from '../identifiers.js';
+import type { LastChange } from '../lastChange.js';
 import { isLive, type EvaluationStatus, type Phase, type Step } from '../phases.js';
 import type { Rating } from '../ratings.js';
 import { earliestReminder, opensAt, type Task } from '../tasks.js';
@@ -112,7 +113,7 @@ export type EvaluationState = {
   readonly publication: { readonly number: number; readonly hash: Sha256; readonly publishedAt: Instant; readonly corrections: number } | null;
   readonly resultUse: { readonly proposed: readonly ResultUseLine[] | null; readonly decided: readonly ResultUseLine[] | null };
   /** Version and author of the last change to what verdicts are given on; absent until there was one. */
-  readonly judged?: { readonly version: number; readonly by: PersonId };
+  readonly judged?: LastChange;
   /** What was said to warnings of the checker; absent until something was. */
   readonly checks?: readonly CheckState[];
   /** Scores that the department set in place of computed ones; absent until it did. */

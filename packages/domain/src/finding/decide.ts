@@ -1,12 +1,13 @@
 import { assertNever } from '../assertNever.js';
 import { isTooFar, latestDate } from '../calendar.js';
 import { civilDateOf, compareCivilDates } from '../civilDate.js';
-import type { Actor, Duty } from '../duties.js';
+import type { Actor, Duty, Recipient } from '../duties.js';
 import { deductionRefusal } from '../deductions.js';
 import type { Instant, PersonId } from '../identifiers.js';
+import { isOvertaken } from '../lastChange.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { claimTask, releaseTask, urgeTask } from '../evaluation/claiming.js';
-import { peopleOf, type BarredFrom, type Presence } from '../evaluation/context.js';
+import { inPlaceOf, isMeant, peopleOf, type BarredFrom, type Presence } from '../evaluation/context.js';
 import { suspend } from '../evaluation/running.js';
 import { delegatedTo } from '../evaluation/state.js';
 import { dueReminders, settleTasks } from '../tasks.js';
@@ -42,24 +43,12 @@ export function presenceOf(facts: Pick<FindingFacts, 'holders' | 'delegations'>,
   return { state: facts, facts, actor, today: civilDateOf(now) };
 }
 
-/** The absent clerk in whose place the actor acts, for the record. */
-function forClerk(facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): { readonly onBehalfOf?: PersonId } {
-  const absent = holdsAs(facts, actor, 'clerk', now);
-  return absent === undefined || absent === null ? {} : { onBehalfOf: absent };
-}
+const clerk: Recipient = { duty: 'clerk' };
 
-/** The same for what the clerk and the responsible person owe. */
-function forOwner(state: FindingState, facts: Pick<FindingFacts, 'holders' | 'delegations'>, actor: Actor, now: Instant): { readonly onBehalfOf?: PersonId } {
+/** Whom the plan or its evidence is asked of, for the actor: the clerk, or the one who answers for the plan where he comes for that one. */
+function owedBy(state: FindingState, around: Presence): Recipient {
   const responsible = responsibleOf(state);
-  if (responsible === null || responsible === actor.personId || holdsAs(facts, actor, 'clerk', now) !== undefined) return forClerk(facts, actor, now);
-  return answersFor(state, facts, actor.personId, now) ? { onBehalfOf: responsible } : {};
-}
-
-/** A verdict on what has changed since its author looked; see the evaluation's. */
-function overtaken(state: FindingState, facts: FindingFacts, actor: Actor, type: FindingCommandType): Refusal | null {
-  const { judged } = state;
-  if ((!isFindingJudgement(type) && type !== 'verifyEvidence') || judged === undefined || facts.seen === undefined || facts.seen >= judged.version) return null;
-  return judged.by === actor.personId ? null : { code: 'versionMismatch', version: state.version };
+  return responsible === null || isMeant(around, clerk) ? clerk : { person: responsible };
 }
 
 /** Whether the actor is the one whom the plan names, or stands in for him. */
@@ -114,17 +103,17 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
   const around = presenceOf(facts, actor, now);
   if ('reason' in command && command.reason.trim() === '') return refuse({ code: 'reasonRequired' });
   if (isFindingJudgement(command.type) && hasPartInFinding(state, by)) return refuse({ code: 'preparerCannotReview' });
-  const late = overtaken(state, facts, actor, command.type);
-  if (late !== null) return refuse(late);
+  const bound = isFindingJudgement(command.type) || command.type === 'verifyEvidence';
+  if (bound && isOvertaken(state.judged, facts.seen, by)) return refuse({ code: 'versionMismatch', version: state.version });
   switch (command.type) {
     case 'serve':
       return command.documentNo.trim() === '' ? refuse({ code: 'documentNoRequired' }) : accept([{ type: 'served', documentNo: command.documentNo, by, ...objectionTerm(state, facts, now) }]);
     case 'acknowledge':
-      return isClerk() ? accept([{ type: 'acknowledged', by, ...forClerk(facts, actor, now) }]) : refuse({ code: 'notYourTask' });
+      return isClerk() ? accept([{ type: 'acknowledged', by, ...inPlaceOf(around, clerk) }]) : refuse({ code: 'notYourTask' });
     case 'object': {
       if (!isClerk()) return refuse({ code: 'notYourTask' });
       const problem = objectionRefusal(state, now);
-      return problem === null ? accept([{ type: 'objected', by, ...forClerk(facts, actor, now), reason: command.reason, daysLeft: daysLeftOf(state, facts, now) }]) : refuse(problem);
+      return problem === null ? accept([{ type: 'objected', by, ...inPlaceOf(around, clerk), reason: command.reason, daysLeft: daysLeftOf(state, facts, now) }]) : refuse(problem);
     }
     case 'rejectObjection':
       return accept([{ type: 'objectionRejected', by, reason: command.reason }]);
@@ -138,14 +127,14 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
       if (isTooFar(command.dueOn, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
       if (!peopleOf(facts, 'department').includes(command.responsible)) return refuse({ code: 'personUnknown', person: command.responsible });
       const { text, responsible, dueOn, hash } = command;
-      return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by }, ...forClerk(facts, actor, now) }]);
+      return accept([{ type: 'planned', plan: { text, responsible, dueOn, hash, preparedBy: by }, ...inPlaceOf(around, clerk) }]);
     }
     case 'signPlan':
       return signPlan(state, facts, actor, command, now);
     case 'appointActing':
       return appointPlanSigner(state, facts, command, now);
     case 'askExtension':
-      return owes(state, facts, actor, now) ? askExtension(state, { by, ...forOwner(state, facts, actor, now) }, command, now) : refuse({ code: 'notYourTask' });
+      return owes(state, facts, actor, now) ? askExtension(state, { by, ...inPlaceOf(around, owedBy(state, around)) }, command, now) : refuse({ code: 'notYourTask' });
     case 'grantExtension':
       return grantExtension(state, facts, by, now);
     case 'refuseExtension':
@@ -165,7 +154,7 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
     case 'addEvidence':
       if (!isClerk() && !answersFor(state, facts, by, now)) return refuse({ code: 'notYourTask' });
       if (command.blobs.length === 0) return refuse({ code: 'evidenceMissing' });
-      return accept([{ type: 'evidenceAdded', blobs: command.blobs, text: command.text, by, ...forOwner(state, facts, actor, now) }]);
+      return accept([{ type: 'evidenceAdded', blobs: command.blobs, text: command.text, by, ...inPlaceOf(around, owedBy(state, around)) }]);
     case 'verifyEvidence':
       if (!mayVerify(state, by)) return refuse({ code: 'verifierIsResponsible' });
       return accept([{ type: 'evidenceVerified', by, reason: command.reason }]);

@@ -1,8 +1,8 @@
-import { isTooFar, latestDate } from '../calendar.js';
 import { civilDateOf, compareCivilDates } from '../civilDate.js';
+import { extendTasks, extensionRefusal } from '../extensions.js';
 import type { Instant, PersonId } from '../identifiers.js';
 import { accept, refuse, type Decision } from '../refusals.js';
-import { redateTask, type Task } from '../tasks.js';
+import type { Task } from '../tasks.js';
 import type { FindingCommand } from './commands.js';
 import type { FindingEvent } from './events.js';
 import type { FindingFacts } from './facts.js';
@@ -18,11 +18,9 @@ function extensible(state: FindingState): readonly Task[] {
 
 /** Who may ask was looked at before. */
 export function askExtension(state: FindingState, { by, ...inPlace }: { readonly by: PersonId; readonly onBehalfOf?: PersonId }, command: Of<'askExtension'>, now: Instant): Outcome {
-  const today = civilDateOf(now);
   if ((state.extension ?? null) !== null) return refuse({ code: 'extensionPending' });
-  if (compareCivilDates(command.until, today) <= 0) return refuse({ code: 'dateInPast' });
-  if (isTooFar(command.until, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
-  if (extensible(state).some((task) => compareCivilDates(command.until, task.dueOn) <= 0)) return refuse({ code: 'extensionNotLater' });
+  const refusal = extensionRefusal(command.until, extensible(state), civilDateOf(now));
+  if (refusal !== null) return refuse(refusal);
   return accept([{ type: 'extensionAsked', request: { askedBy: by, until: command.until, reason: command.reason, askedAt: now }, ...inPlace }]);
 }
 
@@ -32,8 +30,7 @@ export function grantExtension(state: FindingState, facts: Pick<FindingFacts, 'c
   if (extension === null) return refuse({ code: 'noExtensionPending' });
   const { until } = extension;
   if (compareCivilDates(until, civilDateOf(now)) <= 0) return refuse({ code: 'dateInPast' });
-  const later = extensible(state).filter((task) => compareCivilDates(task.dueOn, until) < 0);
-  return accept([{ type: 'extensionGranted', until, by }, ...later.map((task) => redateTask(task, until, state.rules, facts.calendar, now))]);
+  return accept([{ type: 'extensionGranted', until, by }, ...extendTasks(extensible(state), until, state.rules, facts.calendar, now)]);
 }
 
 export function refuseExtension({ extension = null }: FindingState, by: PersonId, command: Of<'refuseExtension'>): Outcome {

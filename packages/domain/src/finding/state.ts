@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civilDate.js';
 import type { ActingAppointment, ExtensionRequest } from '../evaluation/state.js';
 import type { BlobId, EvaluationId, FindingId, IndicatorKey, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
+import type { LastChange } from '../lastChange.js';
 import { earliestReminder, type Task } from '../tasks.js';
 import type { Deadlines, Rung } from '../template.js';
 
@@ -54,7 +55,7 @@ export type FindingState = {
   readonly cycle: number;
   // Absent below: nothing of the kind happened, as in every state that was stored before it could.
   /** Version and author of the last change to what the bureau judges. */
-  readonly judged?: { readonly version: number; readonly by: PersonId };
+  readonly judged?: LastChange;
   /** The last day on which the department may object. */
   readonly objectUntil?: CivilDate;
   /** Once the department has objected: the working days of the plan that were left then. */
