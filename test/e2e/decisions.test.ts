@@ -39,6 +39,10 @@ function civilDate(text: string): CivilDate {
   return text;
 }
 
+function returnUntil(date: string): EvaluationCommandBody {
+  return { type: 'returnToDepartment', phase: 'draft', sections: ['goals'], until: civilDate(date), reason: '目标写得太笼统。' };
+}
+
 type Decision = Attempt<{ readonly events: readonly string[] }>;
 
 /** Both at the same moment. */
@@ -79,8 +83,7 @@ describe('two people of the bureau decide at once', () => {
     const evaluationId = caseNumber(0);
     const before = await desks[0].evaluation(evaluationId);
     const year = civilDateOf(before.processNow).slice(0, 4);
-    const back: EvaluationCommandBody = { type: 'returnToDepartment', phase: 'draft', sections: ['goals'], until: civilDate(`${year}-12-30`), reason: '目标写得太笼统。' };
-    const answers = await atOnce(evaluationId, { type: 'approve' }, back);
+    const answers = await atOnce(evaluationId, { type: 'approve' }, returnUntil(`${year}-12-30`));
     const [lost] = answers.filter((answer) => !answer.ok);
     if (lost === undefined || lost.ok || answers.every(({ ok }) => !ok)) throw new Error(`not one winner: ${JSON.stringify(answers)}`);
     expect(lost.problem).toMatchObject({ status: 409, code: 'wrongPhase' });
@@ -147,6 +150,19 @@ test('the auditor walks the chains while people work, and finds no forgery where
   await work;
   expect(found.length).toBeGreaterThan(3);
   expect(found.filter((fault) => fault !== null)).toEqual([]);
+});
+
+test('who comes after a return is told of the return, not of the version that it voided', async () => {
+  const [, one] = cases;
+  if (one === undefined) throw new Error('too few cases');
+  const { evaluationId, unit } = one;
+  const { version: seen, processNow } = await desks[1].evaluation(evaluationId);
+  await desks[0].command(evaluationId, returnUntil(`${civilDateOf(processNow).slice(0, 4)}-12-30`));
+  const late = await desks[1].attempt('commandEvaluation', { params: { id: evaluationId }, query: { seen }, body: { type: 'approve' } });
+  expect(late).toMatchObject({ ok: false, problem: { code: 'wrongPhase', meanwhile: { type: 'returnedToDepartment', actor: { id: desks[0].id } } } });
+  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
+  await clerk.command(evaluationId, { type: 'submitSection', section: 'goals' });
+  await layBefore(evaluationId, unit);
 });
 
 test('a verdict falls on the version that was looked at, or not at all', async () => {

@@ -9,6 +9,9 @@ const moved: ReadonlySet<RefusalCode> = new Set([
   'extensionPending', 'noExtensionPending', 'stageAlreadyOpen', 'signerExists', 'accountsAlreadyRecorded', 'notSuspended', 'planMoved', 'findingStatus', 'objectionAnswered',
 ]);
 
+/** A version is voided by a return, or by a refusal to sign, and stands in the stream before the return that it follows from; only taken back by itself it is the act. */
+const voided = 'revisionVoided';
+
 export type Asked = {
   readonly stream: 'evaluation' | 'finding';
   readonly id: string;
@@ -33,7 +36,8 @@ export async function meanwhileOf(database: Database, { stream, id, seen, by, re
   const last = others.find(({ actor }) => actor !== null) ?? others[0];
   if (last === undefined) return null;
   const together = entries.filter((entry) => entry.recordedAt === last.recordedAt && entry.actor?.id === last.actor?.id).toReversed();
-  return titled(timelineView(together.find((entry) => !isQuietEvent(entry.type)) ?? together[0] ?? last), titles);
+  const acts = together.filter((entry) => !isQuietEvent(entry.type));
+  return titled(timelineView(acts.find((entry) => entry.type !== voided) ?? acts[0] ?? together[0] ?? last), titles);
 }
 
 function titled(entry: TimelineEntry, { template, english }: Titles): TimelineEntry {
