@@ -22,15 +22,15 @@ const CircularParams = z.object({ id: z.uuid(), file: z.uuid() });
  * runs it under our origin.
  */
 export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (request: Request) => Promise<SignedIn | null>, recordLook: (who: SignedIn, request: Request, look: Look) => Promise<void>): Router {
-  const requireUnlocked = async (request: Request): Promise<SignedIn> => {
+  /** The one door of every file: a way round it would hand files out of a session that its person left. */
+  const behindDoor = (operation: string, send: (who: SignedIn, request: Request, response: Response) => Promise<void>) => async (request: Request, response: Response): Promise<void> => {
+    labelRequest(response, { operation });
     const who = await signedIn(request);
     if (who === null) throw new HttpProblem(401, 'notSignedIn');
     if (who.session.locked) throw new HttpProblem(423, 'sessionLocked');
-    return who;
+    await send(who, request, response);
   };
-  const send = (kind: 'evaluation' | 'finding') => async (request: Request, response: Response): Promise<void> => {
-    labelRequest(response, { operation: 'downloadEvidence' });
-    const who = await requireUnlocked(request);
+  const sendEvidenceOf = (kind: 'evaluation' | 'finding') => async (who: SignedIn, request: Request, response: Response): Promise<void> => {
     const params = Params.safeParse(request.params);
     if (!params.success) throw notFound();
     const evidence = await readEvidence(database, params.data.evidence);
@@ -40,19 +40,14 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     await recordLook(who, request, { operation: 'downloadEvidence', path: request.path, [kind]: params.data.id });
     await sendFile(response, file);
   };
-  const sendOfCircular = async (request: Request, response: Response): Promise<void> => {
-    labelRequest(response, { operation: 'downloadCircularFile' });
-    const who = await signedIn(request);
-    if (who === null) throw new HttpProblem(401, 'notSignedIn');
+  const sendOfCircular = async (who: SignedIn, request: Request, response: Response): Promise<void> => {
     const params = CircularParams.safeParse(request.params);
     if (!params.success) throw notFound();
     const { state } = await findCircular({ database }, who, params.data.id);
     const file = state.versions.flatMap(({ files }) => files).find(({ fileId }) => fileId === params.data.file);
     await sendFile(response, await findFile(database, blobs, file ?? null));
   };
-  const sendPaper = async (request: Request, response: Response): Promise<void> => {
-    labelRequest(response, { operation: 'downloadPaper' });
-    const who = await requireUnlocked(request);
+  const sendPaper = async (who: SignedIn, request: Request, response: Response): Promise<void> => {
     const params = PaperParams.safeParse(request.params);
     if (!params.success) throw notFound();
     const evaluation = await readEvaluation(database, params.data.id);
@@ -63,9 +58,7 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     await recordLook(who, request, { operation: 'downloadPaper', path: request.path, evaluation: params.data.id });
     await sendFile(response, file);
   };
-  const sendGroupScan = async (request: Request, response: Response): Promise<void> => {
-    labelRequest(response, { operation: 'downloadGroupScan' });
-    const who = await requireUnlocked(request);
+  const sendGroupScan = async (who: SignedIn, request: Request, response: Response): Promise<void> => {
     const params = GroupParams.safeParse(request.params);
     if (!params.success) throw notFound();
     const scan = await readGroupScan(database, who.countyId, params.data.id);
@@ -76,9 +69,7 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     await recordLook(who, request, { operation: 'downloadGroupScan', path: request.path });
     await sendFile(response, file);
   };
-  const sendTemplate = async (request: Request, response: Response): Promise<void> => {
-    labelRequest(response, { operation: 'downloadTemplate' });
-    const who = await requireUnlocked(request);
+  const sendTemplate = async (who: SignedIn, request: Request, response: Response): Promise<void> => {
     const { template } = await findTemplate(database, who, String(request.params['id']));
     const form = request.query['form'] === 'xlsx' ? 'xlsx' : 'json';
     const bytes = Buffer.from(form === 'xlsx' ? templateWorkbook(template) : `${JSON.stringify(template, null, 2)}\n`);
@@ -86,12 +77,12 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     await sendFile(response, { name: `${template.title} ${template.version}.${form}`, blob: { mediaType, bytes: bytes.length, stream: () => Readable.from(bytes) } });
   };
   const router = express.Router();
-  router.get('/evaluations/:id/paper/:sha256', sendPaper);
-  router.get('/leading-groups/:id/scan', sendGroupScan);
-  router.get('/evaluations/:id/evidence/:evidence', send('evaluation'));
-  router.get('/findings/:id/evidence/:evidence', send('finding'));
-  router.get('/circulars/:id/files/:file', sendOfCircular);
-  router.get('/templates/:id/file', sendTemplate);
+  router.get('/evaluations/:id/paper/:sha256', behindDoor('downloadPaper', sendPaper));
+  router.get('/leading-groups/:id/scan', behindDoor('downloadGroupScan', sendGroupScan));
+  router.get('/evaluations/:id/evidence/:evidence', behindDoor('downloadEvidence', sendEvidenceOf('evaluation')));
+  router.get('/findings/:id/evidence/:evidence', behindDoor('downloadEvidence', sendEvidenceOf('finding')));
+  router.get('/circulars/:id/files/:file', behindDoor('downloadCircularFile', sendOfCircular));
+  router.get('/templates/:id/file', behindDoor('downloadTemplate', sendTemplate));
   return router;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { duties, partyOf, type Duty } from '@hengji/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { query } from '../../../test/support/sql.js';
+import { operations as pages } from '../../web/src/i18n/zh/pages/operations.js';
 import { ask, inLanes } from './permissions/ask.js';
 import { openAtPublication, openCases, type Place, type UnitCase } from './permissions/cases.js';
 import { expectedAnswer, unitOperations } from './permissions/expected.js';
@@ -123,6 +124,12 @@ describe('what the bureau, the auditor and the administrator read of a unit is o
     expect(byUnit.data.every(({ units }) => units.some(({ id }) => id === unitIds.below))).toBe(true);
     expect(byUnit.total).toBeLessThan((await read('auditor')).total);
   });
+});
+
+test('the page that shows the log has a word for all that was written above', async () => {
+  const operations = new Set((await logged()).map(({ operation }) => operation));
+  expect(operations.size).toBeGreaterThan(15);
+  expect([...operations].filter((operation) => !Object.hasOwn(pages.reads.operation, operation))).toEqual([]);
 });
 
 test('a walk over the chains is on record, with who asked for it', async () => {

@@ -5,6 +5,7 @@ import { query } from '../../../test/support/sql.js';
 import { idleSeconds } from '../src/idleness.js';
 import { operationIds } from '../src/router.js';
 import { openCases, type Place, type UnitCase } from './permissions/cases.js';
+import { unitRequests } from './permissions/requests.js';
 import { password, World } from './permissions/world.js';
 
 let world: World;
@@ -34,9 +35,11 @@ describe('a session in which nothing was done', () => {
     expect(await ask(person, '/tasks')).toMatchObject({ status: 200 });
     await lastActive(person, idleSeconds + 90);
     const gets = operationIds.filter((id: OperationId) => operations[id].method === 'GET' && operations[id].access === 'session' && id !== 'me');
-    const paths = [...gets.map((id) => operations[id].path.replace('{id}', cases.own.evaluationId).replace('{section}', 'goals').replace('{number}', '1')), `/evaluations/${cases.own.evaluationId}/evidence/${cases.own.evidenceId}`];
+    const paths = gets.map((id) => operations[id].path.replace('{id}', cases.own.evaluationId).replace('{section}', 'goals').replace('{number}', '1'));
     expect(paths.length).toBeGreaterThan(15);
-    for (const path of paths) expect(await ask(person, path), path).toMatchObject({ status: 423, code: 'sessionLocked' });
+    const { circularId, circularFileId } = world.circulars.here;
+    const files = [unitRequests.downloadEvidence(cases.own), unitRequests.downloadFindingEvidence(cases.own), unitRequests.downloadPaper(cases.own), unitRequests.downloadGroupScan(cases.own)].map((asked) => asked.path);
+    for (const path of [...paths, ...files, `/circulars/${circularId}/files/${circularFileId}`, `/templates/${world.templates.here}/file`]) expect(await ask(person, path), path).toMatchObject({ status: 423, code: 'sessionLocked' });
     expect(await person.attempt('commandEvaluation', { params: { id: cases.own.evaluationId }, body: { type: 'submitForSigning' } })).toMatchObject({ ok: false, problem: { status: 423 } });
     expect(await person.attempt('reauthenticate', { body: { password, hash: 'a'.repeat(64) } })).toMatchObject({ ok: false, problem: { status: 423 } });
     expect(await person.attempt('changePassword', { body: { current: password, next: 'another password of mine' } })).toMatchObject({ ok: false, problem: { status: 423 } });

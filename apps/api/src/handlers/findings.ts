@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { FindingCommandBody, FindingRecord } from '@hengji/contracts';
 import { commitFinding, findReceipt, listFindings, raiseFinding, readEvaluation, readEvaluationPlace, readEvidence, readFinding, readFindingFacts, readFindingPlace, readTimeline, type CasePlace, type Database, type FindingDetail } from '@hengji/database';
-import { availableFindingCommands, barredFromFinding, canonicalJson, claimable, isFindingOver, mayObjectUntil, precheckFinding, presenceOf, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
+import { availableFindingCommands, barredFromFinding, claimable, isFindingOver, mayObjectUntil, precheckFinding, presenceOf, responsibleOf, type FindingCommand, type FindingOutcome, type FindingStatus, type Refusal } from '@hengji/domain';
 import { row } from '@hengji/contracts';
 import { pagingOf, requireOn, requireOnFinding, scopeOf } from '../access.js';
 import { idFrom, storeInput } from '../commandInput.js';
@@ -21,9 +20,8 @@ async function commandOf(database: Database, context: RequestContext, findingId:
   switch (body.type) {
     case 'plan': {
       const { measure, deliverable, responsible, dueOn } = body;
-      const plan = { measure, deliverable, responsible, dueOn };
-      const hash = createHash('sha256').update(canonicalJson(plan)).digest('hex');
-      return { type: 'plan', text: await storeInput(database, context, 'plan', { measure, deliverable }), responsible, dueOn, hash };
+      // The transaction computes the hash, over the text as it stored it.
+      return { type: 'plan', text: await storeInput(database, context, 'plan', { measure, deliverable }), responsible, dueOn, hash: '' };
     }
     case 'addEvidence':
       return { type: 'addEvidence', blobs: await hashesOf(database, findingId, body.evidence), text: await storeInput(database, context, 'text', body.text) };

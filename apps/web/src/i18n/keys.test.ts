@@ -1,4 +1,4 @@
-import { CampaignCommandBody, EvaluationCommandBody, FindingCommandBody } from '@hengji/contracts';
+import { CampaignCommandBody, EvaluationCommandBody, FindingCommandBody, operations } from '@hengji/contracts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { campaignStatuses, duties, findingSources, findingStatuses, findingTypes, mailKinds, phases, problemCodes, rowParts, steps, subjectStatuses, wholeParts } from '@hengji/domain';
@@ -70,6 +70,14 @@ test('every code of the process has a word', () => {
   expect(Object.keys(campaigns.action).filter((key) => key !== 'edit' && key !== 'done').sort()).toEqual(asked.sort());
   expect(Object.keys(commands.evaluation).sort()).toEqual(EvaluationCommandBody.options.map((option) => option.shape.type.value).sort());
   expect(Object.keys(commands.finding).sort()).toEqual(FindingCommandBody.options.map((option) => option.shape.type.value).sort());
+});
+
+test('whatever the read log may hold has a word, and what reads nothing of a unit is named here', () => {
+  const ofNoUnit = ['me', 'listSessions', 'listTasks', 'listCampaigns', 'campaignOptions', 'getCampaign', 'listCirculars', 'getCircular', 'listTemplates', 'getTemplate', 'listExaminationTemplates', 'listUnits', 'listRegistryEvents', 'getOperations', 'listAuditChecks', 'listReads'];
+  // Files come by routes of their own; a document is read with what is sent.
+  const byOtherWays = ['downloadEvidence', 'downloadPaper', 'downloadGroupScan', 'examineDocument'];
+  const reading = Object.entries(operations).flatMap(([id, { method, access }]) => (method === 'GET' && access === 'session' ? [id] : []));
+  expect([...Object.keys(zh.reads.operation), ...ofNoUnit].sort()).toEqual([...reading, ...byOtherWays].sort());
 });
 
 test('whatever the linter or a workbook says of a template has a sentence', () => {
