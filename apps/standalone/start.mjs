@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * `npm start`: everything on this machine. Options and environment: `npm start -- --help`. All is said on stderr; stdout
- * gets the one line `Hengji ready: http://…`.
+ * gets the one line `Hengji ready: http://…`, and the demo people with their passwords.
  */
 import { StartFailure, Stopped, sentenceOf } from './src/failure.mjs';
 import { peopleTable, readDemoPeople } from './src/demo-people.mjs';
@@ -65,20 +65,24 @@ async function start(options) {
   const running = await parts.start('whole');
   writeRunFile(home, running);
   ready = true;
-  const people = readDemoPeople(home.peopleFile);
-  if (options.databaseUrl === undefined && people.length > 0) {
-    log.line('');
-    const shown = people.filter((person) => person.first);
-    log.line('Demo people to begin with:');
-    for (const line of peopleTable(shown)) log.line(line);
-    log.line(`${people.length - shown.length} more people with their passwords: ${home.peopleFile}`);
-    log.line('');
-  }
   if (options.migrationDatabaseUrl !== undefined && !(await holdsCounty(options.migrationDatabaseUrl))) {
     log.line('Nobody can sign in yet: "npm run -s hengji -- admin create --county 衡川县 --name 张三 --username zhangsan" founds the county and makes its first administrator.');
   }
   log.line(`Portal: ${running.portalUrl}  Data and logs: ${home.path}  Started in ${seconds(performance.now() - started)}. Ctrl-C stops everything.`);
-  process.stdout.write(`Hengji ready: ${running.url}\n`);
+  const people = options.databaseUrl === undefined ? readDemoPeople(home.peopleFile) : [];
+  // In one piece: who reads as far as the first line may stop reading there.
+  process.stdout.write(`Hengji ready: ${running.url}\n${toldOf(people, home.peopleFile)}`);
+}
+
+/**
+ * @param {import('./src/demo-people.mjs').DemoPerson[]} people
+ * @param {string} file that holds them all
+ * @returns {string} lines about those to begin with; none where the data are not the demo
+ */
+function toldOf(people, file) {
+  if (people.length === 0) return '';
+  const shown = people.filter((person) => person.first);
+  return `${['', 'Demo people to begin with:', ...peopleTable(shown), `${people.length - shown.length} more people with their passwords: ${file}`].join('\n')}\n`;
 }
 
 /**

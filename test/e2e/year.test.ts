@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { civilDateOf, noticeKinds } from '@hengji/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { holderOf } from '../support/rehearsal.js';
+import { dueIsDone, holderOf, openRehearsal } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
-import type { RunResult } from '../support/program.js';
+import { run, type RunResult } from '../support/program.js';
 
 /** What `play --json` prints, as the issue writes it down. */
 type Report = {
@@ -24,19 +27,22 @@ const reports: Report[] = [];
 
 beforeAll(async () => {
   shared = await startSharedStack();
-  // Any number of times on the same stack: twice.
-  for (let count = 0; count < 2; count += 1) {
-    const run = await shared.stack.hengji('play', '--year', '2023', '--json');
-    if (run.code !== 0) throw new Error(`play ended with ${run.code}:\n${run.stderr}\nworker:\n${shared.stack.program('worker').words}\napi:\n${shared.stack.program('api').words}`);
-    runs.push(run);
-    reports.push(JSON.parse(run.stdout));
+  // Any number of times on the same stack: twice, the second time as from a clone. No data folder of this machine is in its way.
+  const { environment } = shared.stack;
+  const fromClone = { ...environment, HENGJI_HOME: join(tmpdir(), `hengji-${randomUUID()}`) };
+  const played = ['play', '--year', '2023', '--json'];
+  for (const play of [() => shared.stack.hengji(...played), () => run('npm', ['run', '-s', 'hengji', '--', ...played], fromClone)]) {
+    const told = await play();
+    if (told.code !== 0) throw new Error(`play ended with ${told.code}:\n${told.stderr}\nworker:\n${shared.stack.program('worker').words}\napi:\n${shared.stack.program('api').words}`);
+    runs.push(told);
+    reports.push(JSON.parse(told.stdout));
   }
 }, 300_000);
 
 afterAll(() => shared.end());
 
 describe.each([0, 1])('year played for the time %i', (index) => {
-  const run = () => runs[index] ?? { code: 1, stdout: '', stderr: '' };
+  const told = () => runs[index] ?? { code: 1, stdout: '', stderr: '' };
   const report = () => {
     const one = reports[index];
     if (one === undefined) throw new Error('not played');
@@ -44,8 +50,8 @@ describe.each([0, 1])('year played for the time %i', (index) => {
   };
 
   test('stdout holds one line of JSON with exactly the agreed keys, and stderr the progress', () => {
-    expect(run().stdout.trimEnd().split('\n')).toHaveLength(1);
-    expect(run().stderr.split('\n').length).toBeGreaterThan(10);
+    expect(told().stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(told().stderr.split('\n').length).toBeGreaterThan(10);
     const { evaluation, phases, score, findings, mails, audit, temporal } = report();
     expect(Object.keys(report())).toEqual(['evaluation', 'phases', 'score', 'findings', 'mails', 'audit', 'temporal', 'virtualDays', 'realSeconds']);
     expect(Object.keys(evaluation)).toEqual(['id', 'workflowId', 'year', 'status']);
@@ -157,4 +163,24 @@ test('hengji verify walks every chain', async () => {
   const { code, stdout } = await shared.stack.hengji('verify');
   expect(stdout).toMatch(/^verified: \d+ audit events in \d+ chains\n$/);
   expect(code).toBe(0);
+});
+
+test('advance moves the clock of a rehearsal to its next date, where people find what is due, and no other clock', async () => {
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const [opened] = await openRehearsal(desk);
+  if (opened === undefined) throw new Error('nothing was opened');
+  const clock = async () => desk.call('getCampaign', { params: { id: opened.campaignId } });
+  for (let steps = 0; (await desk.evaluation(opened.evaluationId)).step !== 'fill'; steps += 1) {
+    expect(steps).toBeLessThan(5);
+    await dueIsDone(desk, opened.campaignId);
+    const { processNow, nextInstant } = await clock();
+    expect(await shared.stack.hengji('advance', opened.campaignId)).toEqual({ code: 0, stdout: `${nextInstant}\n`, stderr: '1 case did what was due.\n' });
+    const after = await clock();
+    expect(after.processNow > processNow && after.processNow >= String(nextInstant)).toBe(true);
+  }
+  const { data } = await desk.call('listCampaigns', {});
+  const real = data.find(({ rehearsal }) => !rehearsal);
+  const played = data.find(({ rehearsal, id }) => rehearsal && id !== opened.campaignId);
+  expect(await shared.stack.hengji('advance', real?.id ?? '')).toMatchObject({ code: 1, stdout: '', stderr: `${real?.title} is no rehearsal: its clock is the real one.\n` });
+  expect(await shared.stack.hengji('advance', played?.id ?? '')).toMatchObject({ code: 1, stdout: '', stderr: 'Nothing happens by itself any more in this rehearsal.\n' });
 });

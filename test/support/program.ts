@@ -71,8 +71,13 @@ export class Program {
 export type RunResult = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 /** Runs a script to its end and answers all it said, by stream. */
-export async function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<RunResult> {
-  const child = spawn(process.execPath, [script, ...args], { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<RunResult> {
+  return run(process.execPath, [script, ...args], env);
+}
+
+/** Runs a program to its end; what it says goes through pipes. */
+export async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<RunResult> {
+  const child = spawn(program, args, { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -54,16 +54,20 @@ export async function openRehearsal(desk: Person, units: readonly string[] = [re
   return launchYear(desk, units, { title: `${year} 年度演练`, year, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null });
 }
 
+/** What is due is done by a shell that may only be starting; a further step of the clock would skip it. */
+export async function dueIsDone(desk: Person, campaignId: string): Promise<void> {
+  await eventually('what is due', async () => {
+    const { nextInstant, processNow } = await desk.call('getCampaign', { params: { id: campaignId } });
+    return nextInstant === null || nextInstant > processNow;
+  });
+}
+
 /** Moves a rehearsal's clock from date to date until one of its cases looks as expected. */
 export async function advanceUntil(desk: Person, { campaignId, evaluationId }: Opened, reached: (evaluation: EvaluationRecord) => boolean): Promise<EvaluationRecord> {
   for (let count = 0; count < 60; count += 1) {
     const evaluation = await desk.evaluation(evaluationId);
     if (reached(evaluation)) return evaluation;
-    // What is due is done by a shell that may only be starting; a further step would skip it.
-    await eventually('what is due', async () => {
-      const { nextInstant, processNow } = await desk.call('getCampaign', { params: { id: campaignId } });
-      return nextInstant === null || nextInstant > processNow;
-    });
+    await dueIsDone(desk, campaignId);
     const again = await desk.evaluation(evaluationId);
     if (reached(again)) return again;
     await desk.call('advanceCampaign', { params: { id: campaignId }, body: {} });

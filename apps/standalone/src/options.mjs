@@ -30,7 +30,7 @@ Environment (all optional):
   TEMPORAL_NAMESPACE, TEMPORAL_TLS, TEMPORAL_API_KEY
   SMTP_URL                        a mail server of your own; without it mails are only kept in the data folder
 
-Everything is said on stderr; stdout gets one line: "Hengji ready: http://…".
+Everything is said on stderr; stdout gets one line when all is ready, "Hengji ready: http://…", and after it the demo people with their passwords.
 Ctrl-C stops everything in order; a second one stops at once.`;
 
 /**

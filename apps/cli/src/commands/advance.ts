@@ -2,7 +2,7 @@ import { advanceClock, closeDatabase, markClockTold, openDatabase, readCampaign 
 import { advanceCampaign, connectTemporal } from '@hengji/workflows/client';
 import { CommandFailure, required } from '../usage.js';
 
-/** `hengji advance CAMPAIGN`: one step, to the earliest date at which something happens by itself. */
+/** `hengji advance CAMPAIGN`: one step, to the earliest date at which something happens by itself. stdout gets the new instant alone. */
 export async function advance(campaignId: string): Promise<number> {
   required('TEMPORAL_ADDRESS', 'host:port of the Temporal server');
   const db = openDatabase(required('DATABASE_URL', 'the address of the application role'), { max: 2 });
@@ -14,7 +14,7 @@ export async function advance(campaignId: string): Promise<number> {
     const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until), markClockTold: (orders) => markClockTold(db, orders) }, campaignId);
     if (processInstant === null) throw new CommandFailure('Nothing happens by itself any more in this rehearsal.');
     process.stdout.write(`${processInstant}\n`);
-    process.stderr.write(`${ticked} due\n`);
+    process.stderr.write(`${ticked} ${ticked === 1 ? 'case' : 'cases'} did what was due.\n`);
     for (const workflowId of unreached) process.stderr.write(`${workflowId} did not answer: it reads the new clock when it starts, or by "hengji repair"\n`);
     return 0;
   } finally {
