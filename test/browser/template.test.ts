@@ -138,6 +138,35 @@ const printedReport = docxOf((await readFile(new URL('../../packages/checks/test
 
 const drop = (...files: readonly (readonly [string, Uint8Array | string])[]) => page.getByLabel('选择文件').setInputFiles(files.map(([name, content]) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })));
 
+test('工作日历: a pasted notice is read and compared, what is wrong with it is said, and it is released under its number', async () => {
+  await page.getByRole('menuitem', { name: '工作日历' }).click();
+  await page.getByRole('heading', { level: 1, name: '工作日历' }).waitFor();
+  await page.getByText('已知到 2026-12-31').waitFor();
+  expect(await page.getByLabel('年度').inputValue()).toBe('2027');
+  const notice = page.getByLabel('通知全文或日期');
+  await notice.fill('一、元旦：1月1日（周五）至3日（周日）放假，共3天。二、春节：2月5日（周五）至11日（周四）放假调休，共7天。2月13日（周六）、2月17日（周三）上班。');
+  await page.getByRole('button', { name: '检查' }).click();
+  await page.getByText('2027-02-17 本来就是工作日，不用调休上班。').waitFor();
+  await page.getByText('2027-10-01 是法定节日，没有写放假。').waitFor();
+  expect(await page.getByRole('button', { name: '发布' }).count()).toBe(0);
+  await notice.fill(`${(await notice.inputValue()).replace('、2月17日（周三）', '')}三、劳动节：5月1日至5日放假。四、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。10月9日（周六）上班。\n国务院办公厅\n2026年11月6日`);
+  await page.getByRole('button', { name: '检查' }).click();
+  await page.getByText('2027-10-01 至 10-07').waitFor();
+  await page.getByText('没有读懂、也没有采用：2026年11月6日').waitFor();
+  await page.getByRole('row', { name: '2027-02-13 改为上班' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'calendar-checked');
+  await page.getByRole('button', { name: '发布' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('通知文号').fill('国办发明电〔2026〕9号');
+  await dialog.getByRole('button', { name: '发布' }).click();
+  await page.getByText('已知到 2027-12-31').waitFor();
+  await page.getByRole('cell', { name: '国办发明电〔2026〕9号' }).first().waitFor();
+  expect(await page.getByLabel('年度').inputValue()).toBe('2028');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'calendar');
+}, 60_000);
+
 test('体检: a report from anywhere is shown with marks at what was found, each leading to the other, by mouse and keyboard', async () => {
   await page.getByRole('menuitem', { name: '体检' }).click();
   await page.getByRole('heading', { level: 1, name: '体检' }).waitFor();

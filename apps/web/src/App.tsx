@@ -29,6 +29,7 @@ const CircularList = lazy(() => import('./resources/circulars/CircularList.js'))
 const CircularPage = lazy(() => import('./resources/circulars/CircularPage.js'));
 const CircularFormPage = lazy(() => import('./resources/circulars/CircularFormPage.js'));
 const AmendCircularPage = lazy(() => import('./resources/circulars/CircularFormPage.js').then(({ AmendCircularPage: page }) => ({ default: page })));
+const CalendarPage = lazy(() => import('./resources/calendar/CalendarPage.js'));
 const TemplateList = lazy(() => import('./resources/templates/TemplateList.js'));
 const TemplatePage = lazy(() => import('./resources/templates/TemplatePage.js'));
 const TemplateUploadPage = lazy(() => import('./resources/templates/TemplateUploadPage.js'));
@@ -121,6 +122,7 @@ function Pages() {
         <Route path="/campaigns/:id/circulars/new" element={<CircularFormPage />} />
         <Route path="/circulars/:id" element={<CircularPage />} />
         <Route path="/circulars/:id/amend" element={<AmendCircularPage />} />
+        <Route path="/calendar" element={<CalendarPage />} />
         <Route path="/templates" element={<TemplateList />} />
         <Route path="/templates/upload" element={<TemplateUploadPage />} />
         <Route path="/templates/:id" element={<TemplatePage />} />

@@ -1,4 +1,4 @@
-import { claimMails, latestCalendarId, markMailFailed, markMailSent, readCalendar, type Database, type PendingMail } from '@hengji/database';
+import { claimMails, furthestCalendar, markMailFailed, markMailSent, type Database, type PendingMail } from '@hengji/database';
 import { civilDateOf, isWorkingDay } from '@hengji/domain';
 import { isPermanentMailFailure, type MailTransport } from '@hengji/mail';
 import type { DeliveryReport, DigestReport, MailActivities } from '@hengji/workflows';
@@ -86,11 +86,10 @@ export async function deliverMails(parts: MailParts, context: DeliveryContext): 
   }
 }
 
-/** The day's digests, where the county's calendar has a working day. */
+/** The day's digests, where the calendar has a working day. */
 async function makeDigests(parts: MailParts): Promise<DigestReport> {
   const { db, wakeDelivery } = parts;
-  const calendarId = await latestCalendarId(db);
-  const calendar = calendarId === null ? null : await readCalendar(db, calendarId);
+  const calendar = await furthestCalendar(db.pool);
   if (calendar === null || !isWorkingDay(calendar, civilDateOf(Date.now()))) return { workingDay: false, made: 0 };
   let made = 0;
   for (;;) {

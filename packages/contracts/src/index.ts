@@ -17,5 +17,6 @@ export * from './schemas/examinations.js';
 export * from './schemas/operations.js';
 export * from './schemas/records.js';
 export * from './schemas/registry.js';
+export * from './schemas/calendars.js';
 export * from './schemas/templates.js';
 export * from './schemas/timeline.js';

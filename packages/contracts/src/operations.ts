@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountOperations } from './accountOperations.js';
 import { auditOperations } from './auditOperations.js';
+import { calendarOperations } from './calendarOperations.js';
 import { campaignOperations } from './campaignOperations.js';
 import { circularOperations } from './circularOperations.js';
 import { examinationOperations } from './examinationOperations.js';
@@ -160,6 +161,7 @@ export const operations = {
   },
   ...campaignOperations,
   ...circularOperations,
+  ...calendarOperations,
   ...templateOperations,
   ...examinationOperations,
   ...registryOperations,

@@ -40,7 +40,8 @@ export { listFindings, readFinding, type FindingDetail, type FindingFilter, type
 export { listPeople, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type Principal, type UnitRow } from './reads/people.js';
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { resolveNames } from './reads/names.js';
-export { latestCalendarId, readCounty } from './reads/latestVersions.js';
+export { readCounty } from './reads/latestVersions.js';
+export { countUncovered, furthestCalendar, listCalendars, newestCalendar, type CalendarRow } from './reads/calendars.js';
 export { latestTemplate, listTemplates, newestOfKey, readTemplateVersion, type TemplateRow } from './reads/templates.js';
 export { listLeadingGroups, readGroupScan, type LeadingGroupRow } from './reads/leadingGroups.js';
 export { listTroubles, type Trouble } from './reads/troubles.js';
@@ -66,6 +67,7 @@ export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } fr
 export { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, type LeadingGroupInput, type PersonInput, type UnitInput } from './registry/ensure.js';
 export { addPerson, changeOwnPassword, resetPassword, setAccountOpen } from './registry/accounts.js';
 export { createAdministrator, UnknownCountyError, type AdministratorInput, type NewAdministrator } from './registry/administrator.js';
+export { releaseCalendar } from './registry/calendars.js';
 export { beginHolding, endHolding } from './registry/duties.js';
 export { recordLeadingGroup } from './registry/leadingGroups.js';
 export { addUnit, moveUnit } from './registry/places.js';

@@ -1,7 +1,7 @@
 import { verifyPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { closeDatabase, createAdministrator, latestCalendarId, latestTemplate, listRegistryEvents, listUnits, openDatabase, readPrincipal, UnknownCountyError, verifyAudit, type AdministratorInput, type Database } from '../src/index.js';
+import { closeDatabase, createAdministrator, furthestCalendar, latestTemplate, listRegistryEvents, listUnits, openDatabase, readPrincipal, UnknownCountyError, verifyAudit, type AdministratorInput, type Database } from '../src/index.js';
 
 let own: TestDatabase;
 let db: Database;
@@ -34,7 +34,7 @@ test('the first administrator finds a county with its bureau, offices, template 
   const units = await listUnits(db, { countyId, unitIds: null }, { offset: 0, limit: 10 });
   expect(units.rows.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual(['bureau 甲县财政与国资局', 'office 甲县人民政府办公室', 'office 甲县审计局']);
   expect(await latestTemplate(db, countyId)).not.toBeNull();
-  expect(await latestCalendarId(db)).not.toBeNull();
+  expect(await furthestCalendar(db.pool)).not.toBeNull();
   const principal = await readPrincipal(db, made.person);
   expect(principal?.holdings.map(({ duty, unitName }) => `${duty} ${unitName}`)).toEqual(['administrator 甲县人民政府办公室']);
 });

@@ -13,7 +13,12 @@ export type WorkCalendar = {
   readonly holidays: readonly CivilDate[];
   /** 调休: weekend days on which people work. */
   readonly makeUpDays: readonly CivilDate[];
+  /** The notices behind the years that a county released itself; absent in a calendar that came with the product. */
+  readonly notices?: readonly CalendarNotice[];
 };
+
+/** The State Council's notice for a year: 国办发明电〔2025〕7号. */
+export type CalendarNotice = { readonly year: number; readonly documentNo: string };
 
 /** No date of a case lies further ahead: a year, its review and a late rectification fit in; a slip of the year does not. */
 export const farthestDays = 3 * 366;

@@ -5,6 +5,7 @@ import type { EvaluationState } from './evaluation/state.js';
 import type { FindingEvent } from './finding/events.js';
 import { responsibleOf, type FindingState } from './finding/state.js';
 import type { PersonId, SectionKey } from './identifiers.js';
+import type { CalendarChanged } from './recount.js';
 import { sameRecipient, type Task, type Urged } from './tasks.js';
 
 /** What a mail is about. `digest` collects, once per person and day, what needs no mail of its own. */
@@ -92,6 +93,11 @@ function redatedNotice(event: Extract<EvaluationEvent, { type: 'taskRedated' }>,
   return [{ kind: 'digest', to: ownerOf(task), key: `${version}:redated:${task.id}`, task: ofTask({ ...task, dueOn, dueCovered }), news: news('taskRedated', { on: dueOn }), digest: true }];
 }
 
+/** A newer calendar moved dates that were counted past the old one: whoever has such a task hears of his. */
+function recountedNotices({ tasks: changes }: CalendarChanged, tasks: readonly Task[], version: number): readonly Notice[] {
+  return changes.filter(({ from, dueOn }) => from !== dueOn).flatMap((change) => redatedNotice({ type: 'taskRedated', ...change }, tasks, version));
+}
+
 function urgedNotice(event: Urged, tasks: readonly Task[], version: number): readonly Notice[] {
   const task = tasks.find((one) => one.id === event.taskId);
   if (task === undefined) return [];
@@ -127,6 +133,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
       return reassignedNotice(event, before.tasks, version);
     case 'taskRedated':
       return redatedNotice(event, before.tasks, version);
+    case 'calendarChanged':
+      return recountedNotices(event, before.tasks, version);
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
     case 'urged':
@@ -221,6 +229,8 @@ export function findingNoticesOf(before: FindingState, event: FindingEvent, vers
       return reassignedNotice(event, before.tasks, version);
     case 'taskRedated':
       return redatedNotice(event, before.tasks, version);
+    case 'calendarChanged':
+      return recountedNotices(event, before.tasks, version);
     case 'reminded':
       return remindedNotice(event, before.tasks, version);
     case 'urged':

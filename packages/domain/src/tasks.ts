@@ -106,12 +106,13 @@ function instantOf(date: CivilDate): Instant {
   return new Date(instantAt(date, workdayStart)).toISOString();
 }
 
-function rungInstant(calendar: WorkCalendar, dueOn: CivilDate, offset: number): Instant {
+/** When a rung of the ladder fires. */
+export function rungInstant(calendar: WorkCalendar, dueOn: CivilDate, offset: number): Instant {
   return instantOf(addWorkingDays(calendar, dueOn, offset));
 }
 
 /** The first rung after `after`; beyond the ladder's end the last rung repeats. */
-function rungAfter(calendar: WorkCalendar, ladder: Ladder, dueOn: CivilDate, after: { offset: number } | { now: Instant }): Task['next'] {
+export function rungAfter(calendar: WorkCalendar, ladder: Ladder, dueOn: CivilDate, after: { offset: number } | { now: Instant }): Task['next'] {
   for (const rung of ladder.ladder) {
     const at = rungInstant(calendar, dueOn, rung.offset);
     if ('now' in after ? at > after.now : rung.offset > after.offset) return { offset: rung.offset, at };
@@ -127,7 +128,7 @@ function rungAfter(calendar: WorkCalendar, ladder: Ladder, dueOn: CivilDate, aft
   return { offset, at };
 }
 
-function urgencyAt(calendar: WorkCalendar, dueOn: CivilDate, now: Instant): Urgency {
+export function urgencyAt(calendar: WorkCalendar, dueOn: CivilDate, now: Instant): Urgency {
   return compareCivilDates(civilDateOf(now), dueOn) > 0 ? 'overdue' : now >= rungInstant(calendar, dueOn, -2) ? 'dueSoon' : 'onTime';
 }
 
@@ -151,7 +152,8 @@ export function openTask(demand: TaskDemand, ladder: Ladder, calendar: WorkCalen
   };
 }
 
-function datedDeadline(due: TaskDemand['due'], calendar: WorkCalendar, now: Instant): { date: CivilDate; covered: boolean } {
+/** The day that is meant, for a task that opened at `now`. */
+export function datedDeadline(due: TaskDemand['due'], calendar: WorkCalendar, now: Instant): { date: CivilDate; covered: boolean } {
   const today = civilDateOf(now);
   if (!('on' in due)) return deadline(calendar, today, due);
   const fixed = { date: due.on, covered: isCovered(calendar, due.on) };

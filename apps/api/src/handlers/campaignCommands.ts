@@ -1,5 +1,5 @@
 import type { CampaignCommandBody, CampaignPlanBody, TimelineEntry } from '@hengji/contracts';
-import { commitCampaign, latestCalendarId, latestTemplate, listUnits, readCampaign, readCampaignDetail, readTemplateVersion, type CampaignOutcome, type Database } from '@hengji/database';
+import { commitCampaign, latestTemplate, listUnits, newestCalendar, readCampaign, readCampaignDetail, readTemplateVersion, type CampaignOutcome, type Database } from '@hengji/database';
 import { subjectKinds, type CampaignCommand, type CampaignPlan, type Refusal, type RefusalCode, type SubjectKind, type SubjectPlan } from '@hengji/domain';
 import type { z } from 'zod';
 import { requireCounty } from '../access.js';
@@ -42,7 +42,7 @@ async function planOf(database: Database, countyId: string, body: Planned): Prom
   const { title, year, rehearsal, startsOn, dates, startStage } = body;
   if (!rehearsal && startsOn !== null) throw new HttpProblem(422, 'notARehearsal', { errors: { startsOn: 'notARehearsal' } });
   const templateId = body.template ?? (await latestTemplate(database, countyId))?.id ?? null;
-  const calendarId = await latestCalendarId(database);
+  const calendarId = (await newestCalendar(database.pool, countyId))?.id ?? null;
   if (templateId === null || calendarId === null || (await readTemplateVersion(database, countyId, templateId)) === null) throw invalid({ template: 'templateUnknown' });
   const onPaper = await Promise.all(body.onPaper.map(async ({ documentNo, scans }) => ({ documentNo, scans: await scanHashes(database, countyId, scans) })));
   return { title, year, rehearsal, startsOn, templateId, calendarId, dates, startStage, onPaper };

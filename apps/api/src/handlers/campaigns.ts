@@ -1,4 +1,4 @@
-import { advanceClock, checkDraft, latestCalendarId, latestTemplate, listCampaigns, listSubjects, listTemplates, markClockTold, readCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
+import { advanceClock, checkDraft, latestTemplate, listCampaigns, listSubjects, listTemplates, newestCalendar, markClockTold, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
 import { campaignDates, civilDateOf } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
@@ -41,8 +41,7 @@ export function get(services: Services): Handler<'getCampaign'> {
 export function options({ database }: Services): Handler<'campaignOptions'> {
   return async ({ who }, { query }) => {
     requireCounty(who, 'Campaign', 'open');
-    const calendarId = await latestCalendarId(database);
-    const calendar = calendarId === null ? null : await readCalendar(database, calendarId);
+    const calendar = await newestCalendar(database.pool, who.countyId);
     const latest = await latestTemplate(database, who.countyId);
     const templates = await listTemplates(database, who.countyId);
     return {

@@ -2,6 +2,7 @@ import type { Handlers } from '../router.js';
 import type { Services } from '../services.js';
 import * as account from './account.js';
 import * as audit from './audit.js';
+import * as calendar from './calendar.js';
 import * as campaignCommands from './campaignCommands.js';
 import * as campaigns from './campaigns.js';
 import * as checks from './checks.js';
@@ -73,6 +74,9 @@ export function createHandlers(services: Services): Handlers {
     acknowledgeCircular: circulars.acknowledge(services),
     remindOfCircular: circulars.remind(services),
     listCircularReaders: circulars.readers(services),
+    getCalendar: calendar.get(services),
+    checkCalendar: calendar.check(services),
+    releaseCalendar: calendar.release(services),
     listTemplates: templates.list(services),
     getTemplate: templates.get(services),
     checkTemplate: templates.check(services),

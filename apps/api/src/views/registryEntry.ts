@@ -50,6 +50,8 @@ function partsOf(event: RegistryEvent, nameOf: (id: string | null) => string | n
         new: term(event.new),
         reason: event.type === 'leadingGroupRecorded' ? nameOf(event.reason) : null,
       };
+    case 'calendarReleased':
+      return { ...nothing, title: `${event.year} · ${event.documentNo}` };
     case 'templateReleased':
       return { ...nothing, title: `${event.key} ${event.version}`, reason: nameOf(event.reason) };
   }

@@ -3,6 +3,7 @@ import AssignmentTurnedIn from '@mui/icons-material/AssignmentTurnedIn';
 import CalendarMonth from '@mui/icons-material/CalendarMonth';
 import Campaign from '@mui/icons-material/Campaign';
 import ContentPasteSearch from '@mui/icons-material/ContentPasteSearch';
+import EventAvailable from '@mui/icons-material/EventAvailable';
 import FactCheck from '@mui/icons-material/FactCheck';
 import Groups from '@mui/icons-material/Groups';
 import Inbox from '@mui/icons-material/Inbox';
@@ -59,6 +60,7 @@ export function AppMenu() {
         {can('read', 'Campaign') ? <Menu.Item to="/campaigns" leftIcon={<CalendarMonth />} primaryText={t('nav.campaigns')} /> : null}
         {can('read', 'Campaign') ? <Menu.Item to="/circulars" leftIcon={<Campaign />} primaryText={t('nav.circulars')} /> : null}
         {can('read', 'Campaign') && can('read', 'Person') ? <Menu.Item to="/templates" leftIcon={<Rule />} primaryText={t('nav.templates')} /> : null}
+        {can('read', 'Campaign') && can('read', 'Person') ? <Menu.Item to="/calendar" leftIcon={<EventAvailable />} primaryText={t('nav.calendar')} /> : null}
         {can('examine', 'Document') ? <Menu.Item to="/examinations" leftIcon={<ContentPasteSearch />} primaryText={t('nav.examinations')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/people" leftIcon={<People />} primaryText={t('nav.people')} /> : null}
         {can('read', 'Person') ? <Menu.Item to="/units" leftIcon={<AccountTree />} primaryText={t('nav.units')} /> : null}

@@ -79,6 +79,9 @@ export function createApi(client: Client) {
     listTemplates: () => call('listTemplates', {}),
     getTemplate: (id: string) => call('getTemplate', { params: { id } }),
     checkTemplate: (name: string, file: Uint8Array) => call('checkTemplate', { query: { name }, body: file }),
+    getCalendar: () => call('getCalendar', {}),
+    checkCalendar: (body: Body<'checkCalendar'>) => call('checkCalendar', { body }),
+    releaseCalendar: (body: Body<'releaseCalendar'>, key: string) => call('releaseCalendar', { body, idempotencyKey: key }),
     releaseTemplate: (body: Body<'releaseTemplate'>, key: string) => call('releaseTemplate', { body, idempotencyKey: key }),
     /** Repeating it is harmless: nothing is kept but that it was asked. */
     examineDocument: (query: Input<'examineDocument'>['query'], file: Uint8Array) => call('examineDocument', { query, body: file }),

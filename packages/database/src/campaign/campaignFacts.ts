@@ -3,6 +3,7 @@ import {
   type UnitFacts, type WorkCalendar,
 } from '@hengji/domain';
 import type { Queryable } from '../database.js';
+import { newestCalendarOf } from '../reads/calendars.js';
 
 const listOf = (party: 'department' | 'other') => `{${duties.filter((duty) => (partyOf[duty] === 'department') === (party === 'department')).join()}}`;
 
@@ -21,11 +22,11 @@ FROM unit u WHERE u.county_id = $1 AND u.id = ANY ($2::text[])`;
 
 type UnitRow = { readonly id: string; readonly kind: string; readonly parent_id: string | null; readonly holders: DutyHolders; readonly groups: readonly GroupFacts[] };
 
-/** `$1` county, `$2` year, `$3` campaign, `$4` rehearsal, `$5` template, `$6` calendar, `$7` process date, `$8` subjects. */
+/** `$1` county, `$2` year, `$3` campaign, `$4` rehearsal, `$5` template, `$6` calendar (known: the newest is looked at), `$7` process date, `$8` subjects. */
 const yearText = `
 SELECT
   (SELECT jsonb_build_object('json', t.json, 'releasedAt', t.released_at) FROM template_version t WHERE t.id = $5) AS template,
-  (SELECT w.json FROM work_calendar w WHERE w.id = $6) AS calendar,
+  (SELECT n.json FROM work_calendar w, LATERAL (${newestCalendarOf('$1')}) n WHERE w.id = $6) AS calendar,
   (SELECT coalesce(jsonb_object_agg(duty, people), '{}') FROM (
      SELECT p.duty, jsonb_agg(DISTINCT h.person_id ORDER BY h.person_id) AS people
      FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person w ON w.id = h.person_id AND w.deactivated_at IS NULL

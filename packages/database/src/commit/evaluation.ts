@@ -10,7 +10,7 @@ import { readEvaluationCase, shellOf, type EvaluationCase } from './evaluationRo
 import { handOverFindings } from './handOverFindings.js';
 import { raiseOrdered } from './raise.js';
 import { recordEvaluation } from './recordEvaluation.js';
-import { referenceOf, type Reference } from './reference.js';
+import { calendarAhead, referenceOf, type Reference } from './reference.js';
 import { reported } from './report.js';
 import { writeReceipt } from './writeStream.js';
 
@@ -121,7 +121,8 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
     }
     const reference = await referenceOf(client, evaluation);
     const content = needsContent(command.type) || endsOnContent(evaluation.state) ? await gatherContent(client, evaluation, reference) : null;
-    const facts = evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders), message.seen);
+    const newerCalendar = command.type === 'tick' ? await calendarAhead(client, evaluation) : {};
+    const facts = { ...evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders), message.seen), ...newerCalendar };
     const unwritten = missingText(inputs, around);
     const decided = unwritten === null ? decide(evaluation.state, facts, command, around.now) : { ok: false as const, refusal: unwritten };
     const unkept = decided.ok && command.type === 'registerPaper' ? await missingScan(client, evaluation.countyId, command.scans) : null;

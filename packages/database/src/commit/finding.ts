@@ -5,7 +5,7 @@ import { actorOf, inputsOf, missingText, readCircumstances, type Circumstances }
 import { findingShellOf, readFindingCase, type FindingCase } from './findingRow.js';
 import { hashOf } from './hash.js';
 import { recordFinding } from './recordFinding.js';
-import { referenceOf, type Reference } from './reference.js';
+import { calendarAhead, referenceOf, type Reference } from './reference.js';
 import { reported } from './report.js';
 import { writeReceipt } from './writeStream.js';
 
@@ -57,7 +57,8 @@ export async function commitFinding(db: Database, request: CommitRequest<Finding
       return { ...stored, shell };
     }
     const reference = await referenceOf(client, finding);
-    const facts = findingFacts(finding, around, reference, actorOf(from, around.holders), message.seen);
+    const newerCalendar = message.command.type === 'tick' ? await calendarAhead(client, finding) : {};
+    const facts = { ...findingFacts(finding, around, reference, actorOf(from, around.holders), message.seen), ...newerCalendar };
     const refusal = missingText(inputs, around) ?? (await missingEvidence(client, id, message.command));
     const decision = refusal === null ? decideFinding(finding.state, facts, withPlanHash(message.command, id, around), around.now) : { ok: false as const, refusal };
     if (!decision.ok) {

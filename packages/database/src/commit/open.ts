@@ -3,6 +3,7 @@ import { decide, fold, type EvaluationOutcome, type EvaluationShell, type PaperR
 import { inTransaction, type Database, type Queryable } from '../database.js';
 import { missingScan } from '../content/documentScans.js';
 import { NotFoundError, sqlStateOf } from '../errors.js';
+import { newestCalendarOf } from '../reads/calendars.js';
 import { actorOf, readCircumstances } from './circumstances.js';
 import { insertEvaluation } from './evaluationRow.js';
 import { recordEvaluation } from './recordEvaluation.js';
@@ -49,13 +50,14 @@ type Setting = {
 
 /**
  * Holds the campaign as it is until this transaction ends: whoever pauses it, crosses the subject out or moves a date comes before or
- * after, never in between. Openings do not hold up each other.
+ * after, never in between. Openings do not hold up each other. The case begins on the calendar that is known furthest ahead, which may be newer
+ * than the one that the year was planned by.
  */
 async function settingOf(client: Queryable, request: OpenEvaluation): Promise<Setting> {
   const { rows } = await client.query<Setting>(
     `SELECT c.status = 'launching' AND EXISTS (
-       SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'evaluationId' = $4 AND s ->> 'status' = 'planned') AS planned, c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, c.calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name
-     FROM campaign c JOIN template_version t ON t.id = c.template_id JOIN work_calendar w ON w.id = c.calendar_id
+       SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'evaluationId' = $4 AND s ->> 'status' = 'planned') AS planned, c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, w.id AS calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name
+     FROM campaign c JOIN template_version t ON t.id = c.template_id JOIN LATERAL (${newestCalendarOf('c.county_id')}) w ON true
      JOIN unit u ON u.id = $2 AND u.county_id = c.county_id LEFT JOIN unit s ON s.id = $3 WHERE c.id = $1 FOR SHARE OF c`,
     [request.campaignId, request.unitId, request.subject.id, request.evaluationId ?? null],
   );

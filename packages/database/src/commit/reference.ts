@@ -1,5 +1,6 @@
-import type { Sha256, Template, WorkCalendar } from '@hengji/domain';
+import type { EvaluationFacts, Sha256, Template, WorkCalendar } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
+import { newestCalendarText } from '../reads/calendars.js';
 
 /** Which versions a case refers to. The hashes are part of the key: two databases may use one id for different content. */
 export type ReferenceKey = { readonly templateId: string; readonly templateSha256: Sha256; readonly calendarId: string; readonly calendarSha256: Sha256 };
@@ -26,4 +27,12 @@ export async function referenceOf(client: Queryable, { templateId, templateSha25
   if (known.size >= maximumKnown) known.clear();
   known.set(key, reference);
   return reference;
+}
+
+/** The county's newest calendar as a fact, where a case still runs on another; nothing where it runs on that one. */
+export async function calendarAhead(client: Queryable, place: ReferenceKey & { readonly countyId: string }): Promise<Pick<EvaluationFacts, 'newerCalendar'>> {
+  const { rows } = await client.query<{ id: string; sha256: Sha256 }>({ name: 'newest-calendar', text: newestCalendarText, values: [place.countyId] });
+  const [newest] = rows;
+  if (newest === undefined || newest.id === place.calendarId) return {};
+  return { newerCalendar: (await referenceOf(client, { ...place, calendarId: newest.id, calendarSha256: newest.sha256 })).calendar };
 }

@@ -11,7 +11,12 @@ export function groupFacts({ scan, ...facts }: Omit<GroupRow, 'id'>): LeadingGro
   return scan === null ? facts : { ...facts, scan };
 }
 
-/** The duties, leading groups and templates of a county as they stand in the tables; a template's hash is that of the text that is kept. */
+/** The hash a row tells, or that its text does not give it. */
+function keptHash(json: string, told: Sha256): string {
+  return sha256(json) === told ? told : `${told}, which its text does not give`;
+}
+
+/** The duties, leading groups, templates and calendars of a county as they stand in the tables; a text's hash is that of what is kept. */
 export async function readRegistryState(client: Queryable, countyId: string): Promise<RegistryState> {
   const { rows: holdings } = await client.query<HoldingRow>(
     `SELECT h.id, h.person_id AS person, o.unit_id AS unit, o.duty, h.valid_from AS "from", h.valid_until AS until FROM post_holding h JOIN post o ON o.id = h.post_id WHERE h.county_id = $1`,
@@ -24,10 +29,12 @@ export async function readRegistryState(client: Queryable, countyId: string): Pr
     [countyId],
   );
   const { rows: templates } = await client.query<TemplateRow>('SELECT id, key, version, json, sha256 FROM template_version WHERE county_id = $1', [countyId]);
+  const { rows: calendars } = await client.query<{ id: string; json: string; sha256: string }>('SELECT id, json, sha256 FROM work_calendar WHERE county_id = $1', [countyId]);
   return {
     holdings: new Map(holdings.map(({ id, ...facts }) => [id, facts])),
     groups: new Map(groups.map(({ id, ...group }) => [id, groupFacts(group)])),
-    templates: new Map(templates.map(({ id, json, ...facts }) => [id, { ...facts, sha256: sha256(json) === facts.sha256 ? facts.sha256 : `${facts.sha256}, which its text does not give` }])),
+    templates: new Map(templates.map(({ id, json, ...facts }) => [id, { ...facts, sha256: keptHash(json, facts.sha256) }])),
+    calendars: new Map(calendars.map(({ id, json, sha256: told }) => [id, keptHash(json, told)])),
   };
 }
 
@@ -48,5 +55,7 @@ export function registryFault(told: RegistryState, standing: RegistryState): { r
   const group = firstDifference(told.groups, standing.groups);
   if (group !== null) return { table: 'leading_group', why: `the leading group ${group.id}: ${group.why}` };
   const template = firstDifference(told.templates, standing.templates);
-  return template === null ? null : { table: 'template_version', why: `the template ${template.id}: ${template.why}` };
+  if (template !== null) return { table: 'template_version', why: `the template ${template.id}: ${template.why}` };
+  const calendar = firstDifference(told.calendars, standing.calendars);
+  return calendar === null ? null : { table: 'work_calendar', why: `the calendar ${calendar.id}: ${calendar.why}` };
 }

@@ -16,7 +16,8 @@ import { overrideScore } from './overriding.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
 import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, registerPaper, suspend } from './running.js';
-import { advance, recorder, settle } from './settle.js';
+import { changeCalendar } from './recounting.js';
+import { advance, recorder, settle, type Recorder } from './settle.js';
 import { appointActing, refuseToSign, sign, unlock, withdraw } from './signing.js';
 import { positionOf, type EvaluationState, type Position } from './state.js';
 
@@ -163,6 +164,14 @@ function open(command: Extract<EvaluationCommand, { type: 'open' }>, facts: Eval
   return accept([opened, ...record.events()]);
 }
 
+/** What the clock owes by now, and everything that follows from it. */
+function ticked(record: Recorder, facts: EvaluationFacts, now: Instant): Decision<EvaluationEvent> {
+  const { tasks, rules } = record.state();
+  record.emit(...dueReminders(tasks, rules, facts.calendar, now));
+  settle(record, facts, now);
+  return accept(record.events());
+}
+
 /**
  * The one place where the process of a year decides (design §2). Pure and total: `state` null only before `open`.
  * `now` is process time. Answers events, or the reason why nothing happens; a refusal changes nothing.
@@ -177,7 +186,12 @@ export function decide(state: EvaluationState | null, facts: EvaluationFacts, co
   if (command.type === 'tick') {
     // A suspended or finished case hears the clock and does nothing.
     if (state.status !== 'open') return accept([]);
-    record.emit(...dueReminders(state.tasks, state.rules, facts.calendar, now));
+    const { newerCalendar: calendar } = facts;
+    if (calendar !== undefined && calendar.id !== state.calendarId) {
+      record.emit(changeCalendar(state, facts.calendar, calendar, now));
+      return ticked(record, { ...facts, calendar }, now);
+    }
+    return ticked(record, facts, now);
   } else if (command.type === 'suspend') {
     const decision = suspend(facts.actor, command);
     if (!decision.ok) return decision;

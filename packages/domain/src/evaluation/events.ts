@@ -3,6 +3,7 @@ import type { BlobId, EvidenceId, FindingId, IndicatorKey, InputId, Instant, Per
 import type { FindingType } from '../finding/state.js';
 import type { Step } from '../phases.js';
 import type { Rating } from '../ratings.js';
+import type { CalendarChanged } from '../recount.js';
 import type { TaskEvent, Urged } from '../tasks.js';
 import type { ProcessRules, StageDates } from '../template.js';
 import type { Delegation, ExtensionRequest, PaperRecord, ProposedEffect, ResultUseLine, StageOutcome } from './state.js';
@@ -27,6 +28,7 @@ export type EvaluationEvent =
   | { readonly type: 'stepEntered'; readonly step: Step }
   | { readonly type: 'stageLeft'; readonly stage: number; readonly outcome: StageOutcome; readonly at: Instant }
   | TaskEvent
+  | CalendarChanged
   | { readonly type: 'sectionsAssigned'; readonly assignments: readonly { readonly section: SectionKey; readonly person: PersonId }[] }
   | { readonly type: 'sectionSubmitted'; readonly section: SectionKey; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'sectionReturned'; readonly section: SectionKey; readonly by: PersonId; readonly reason: InputId }

@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever.js';
+import { recounted } from '../recount.js';
 import { evolveTasks, isFillTask } from '../tasks.js';
 import type { PersonId } from '../identifiers.js';
 import type { EvaluationEvent } from './events.js';
@@ -112,6 +113,10 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
     case 'taskRedated':
     case 'reminded':
       return { ...state, tasks: evolveTasks(state.tasks, event) };
+    case 'calendarChanged': {
+      const changed = { ...state, calendarId: event.to, tasks: recounted(state.tasks, event) };
+      return event.fillDueOn === undefined ? changed : withStage(changed, state.stageIndex, { fillDueOn: event.fillDueOn });
+    }
     case 'sectionsAssigned': {
       const owners = { ...state.owners, ...Object.fromEntries(event.assignments.map((one) => [one.section, one.person])) };
       return { ...state, owners, sections: state.sections.map((section) => ({ ...section, owner: owners[section.key] ?? section.owner })) };

@@ -60,6 +60,8 @@ export type EvaluationFacts = {
   /** The version of the case that the sender looked at; absent where he did not say. */
   readonly seen?: number;
   readonly calendar: WorkCalendar;
+  /** The county's newest calendar, where the case still runs on an older one; looked at by the clock alone. */
+  readonly newerCalendar?: WorkCalendar;
   readonly content: ContentFacts | null;
   /** Who holds which duty towards this case on the process date. */
   readonly holders: DutyHolders;

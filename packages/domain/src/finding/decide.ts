@@ -18,6 +18,7 @@ import { askExtension, grantExtension, refuseExtension } from './extending.js';
 import { evolveFinding, foldFinding } from './evolve.js';
 import type { FindingFacts } from './facts.js';
 import { daysLeftOf, objectionRefusal, objectionTerm } from './objecting.js';
+import { changeFindingCalendar } from './recounting.js';
 import { appointPlanSigner, missingSigner, signPlan } from './signing.js';
 import { findingPositionOf, isSuspended, responsibleOf, responsibles, type FindingPosition, type FindingState } from './state.js';
 
@@ -167,16 +168,27 @@ function byPerson(state: FindingState, facts: FindingFacts, actor: Actor, comman
   }
 }
 
+/** Everything that follows from what happened: who is missing, and which tasks the finding demands now. */
+function settled(from: FindingState, facts: FindingFacts, events: readonly FindingEvent[], now: Instant): Outcome {
+  const after = foldFinding(from, events);
+  // A suspended finding keeps its tasks and their dates.
+  if (after === null || isSuspended(after)) return accept(events);
+  const missing = missingSigner(after, facts, now);
+  const waiting = foldFinding(after, missing) ?? after;
+  return accept([...events, ...missing, ...settleTasks(waiting.tasks, findingDemands(waiting), waiting.rules, facts.calendar, now)]);
+}
+
+/** What the clock owes by now; a newer calendar of the county comes first, or its dates would be reminded of by the old one. */
+function tick(state: FindingState, facts: FindingFacts, now: Instant): Outcome {
+  const { newerCalendar: calendar } = facts;
+  if (calendar === undefined || calendar.id === state.calendarId) return settled(state, facts, dueReminders(state.tasks, state.rules, facts.calendar, now), now);
+  const changed = changeFindingCalendar(state, facts.calendar, calendar, now);
+  const { tasks, rules } = evolveFinding(state, changed);
+  return settled(state, { ...facts, calendar }, [changed, ...dueReminders(tasks, rules, calendar, now)], now);
+}
+
 /** The one place where the process of a finding decides; pure and total like the evaluation's `decide`. */
 export function decideFinding(state: FindingState | null, facts: FindingFacts, command: FindingCommand, now: Instant): Outcome {
-  const settled = (from: FindingState | null, events: readonly FindingEvent[]): Outcome => {
-    const after = foldFinding(from, events);
-    // A suspended finding keeps its tasks and their dates.
-    if (after === null || isSuspended(after)) return accept(events);
-    const missing = missingSigner(after, facts, now);
-    const waiting = foldFinding(after, missing) ?? after;
-    return accept([...events, ...missing, ...settleTasks(waiting.tasks, findingDemands(waiting), waiting.rules, facts.calendar, now)]);
-  };
   if (command.type === 'raise') {
     if (state !== null) return refuse({ code: 'alreadyDone' });
     if (facts.actor === null) return refuse({ code: 'personRequired' });
@@ -190,9 +202,9 @@ export function decideFinding(state: FindingState | null, facts: FindingFacts, c
   if (state === null) return refuse({ code: 'notOpen', status: 'none' });
   const hopeless = precheckFinding(findingPositionOf(state), command.type);
   if (hopeless !== null) return refuse(hopeless);
-  if (command.type === 'tick') return isSuspended(state) ? accept([]) : settled(state, dueReminders(state.tasks, state.rules, facts.calendar, now));
+  if (command.type === 'tick') return isSuspended(state) ? accept([]) : tick(state, facts, now);
   if (command.type === 'suspend') return suspend(facts.actor, command);
   if (facts.actor === null) return refuse({ code: 'personRequired' });
   const decision = byPerson(state, facts, facts.actor, command, now);
-  return decision.ok ? settled(state, decision.events) : decision;
+  return decision.ok ? settled(state, facts, decision.events, now) : decision;
 }

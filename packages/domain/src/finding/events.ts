@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civilDate.js';
 import type { ExtensionRequest } from '../evaluation/state.js';
 import type { BlobId, InputId, Instant, PersonId, Sha256, SlotKey } from '../identifiers.js';
+import type { CalendarChanged } from '../recount.js';
 import type { TaskEvent, Urged } from '../tasks.js';
 import type { FindingCommand } from './commands.js';
 import type { Plan } from './state.js';
@@ -34,6 +35,7 @@ export type FindingEvent =
   | Urged
   | { readonly type: 'suspended'; readonly why: string }
   | { readonly type: 'resumed'; readonly by: PersonId; readonly reason: InputId }
+  | CalendarChanged
   | TaskEvent;
 
 export type FindingEventType = FindingEvent['type'];

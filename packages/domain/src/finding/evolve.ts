@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever.js';
 import type { PersonId } from '../identifiers.js';
+import { recounted } from '../recount.js';
 import { evolveTasks } from '../tasks.js';
 import type { FindingEvent } from './events.js';
 import type { FindingState } from './state.js';
@@ -90,6 +91,8 @@ function apply(state: FindingState, event: FindingEvent): FindingState {
       return { ...state, suspended: null };
     case 'urged':
       return state;
+    case 'calendarChanged':
+      return { ...state, calendarId: event.to, tasks: recounted(state.tasks, event), ...(event.objectUntil === undefined ? {} : { objectUntil: event.objectUntil }) };
     case 'taskOpened':
     case 'taskClosed':
     case 'taskClaimed':

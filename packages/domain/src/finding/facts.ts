@@ -10,6 +10,8 @@ export type FindingFacts = {
   /** The version of the finding that the sender looked at; absent where he did not say. */
   readonly seen?: number;
   readonly calendar: WorkCalendar;
+  /** As in an evaluation. */
+  readonly newerCalendar?: WorkCalendar;
   readonly holders: DutyHolders;
   readonly leadingGroup: EvaluationFacts['leadingGroup'];
   /** Absences recorded on the evaluation the finding belongs to. */

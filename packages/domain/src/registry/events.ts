@@ -17,8 +17,11 @@ export type LeadingGroupFacts = Term & { readonly unit: UnitId; readonly documen
 /** Which text stands under a template's number for good. */
 export type ReleasedTemplate = { readonly key: string; readonly version: number; readonly sha256: string };
 
+/** Which work calendar a county released: the year it brought, the notice behind it, until when it is known now. */
+export type ReleasedCalendar = { readonly year: number; readonly documentNo: string; readonly coveredUntil: CivilDate; readonly sha256: Sha256 };
+
 /**
- * What happens to a county's registry of units, people, duties, leading groups and templates. Each names the old and the new value. Whatever a
+ * What happens to a county's registry of units, people, duties, leading groups, templates and work calendars. Each names the old and the new value. Whatever a
  * person typed or that says who somebody is stands here as the id of a text (`InputId`), so that a lawful erasure leaves the chain valid.
  */
 export type RegistryEvent =
@@ -49,23 +52,27 @@ export type RegistryEvent =
   | { readonly type: 'leadingGroupRecorded'; readonly group: string; readonly new: LeadingGroupFacts; readonly reason: InputId | null }
   | { readonly type: 'leadingGroupChanged'; readonly group: string; readonly old: LeadingGroupFacts; readonly new: LeadingGroupFacts }
   /** From now on years may be opened by this version of a template; `sha256` is that of its canonical JSON. */
-  | ({ readonly type: 'templateReleased'; readonly template: string; readonly reason: InputId } & ReleasedTemplate);
+  | ({ readonly type: 'templateReleased'; readonly template: string; readonly reason: InputId } & ReleasedTemplate)
+  /** From now on deadlines are counted on this work calendar; running cases go over to it by events of their own. */
+  | ({ readonly type: 'calendarReleased'; readonly calendar: string; readonly old: string; /** Days whose being worked on changed. */ readonly changed: number } & ReleasedCalendar);
 
 export type RegistryEventType = RegistryEvent['type'];
 
 export const registryEventTypes = [
   'registryTakenOver', 'unitAdded', 'unitChanged', 'unitPlaced', 'unitReleased', 'personAdded', 'personChanged', 'accountGiven', 'passwordReset', 'passwordChanged', 'identityLinked', 'secondFactorAdded',
   'recoveryCodesRenewed', 'secondFactorRemoved', 'secondFactorReset', 'personDeactivated', 'personReactivated', 'holdingBegun', 'holdingChanged', 'leadingGroupRecorded', 'leadingGroupChanged', 'templateReleased',
+  'calendarReleased',
 ] as const satisfies readonly RegistryEventType[];
 
-/** What decides who may act and by which form: duties, leading groups and released templates, by id. */
-export type RegistryState = { readonly holdings: ReadonlyMap<string, HoldingFacts>; readonly groups: ReadonlyMap<string, LeadingGroupFacts>; readonly templates: ReadonlyMap<string, ReleasedTemplate> };
+/** What decides who may act, by which form and until when: duties, leading groups, released templates and calendars, by id. */
+export type RegistryState = { readonly holdings: ReadonlyMap<string, HoldingFacts>; readonly groups: ReadonlyMap<string, LeadingGroupFacts>; readonly templates: ReadonlyMap<string, ReleasedTemplate>; readonly calendars: ReadonlyMap<string, Sha256> };
 
-/** The duties, groups and templates that a county's events lead to; what stands in the tables must be the same. */
+/** The duties, groups, templates and calendars that a county's events lead to; what stands in the tables must be the same. */
 export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
   const holdings = new Map<string, HoldingFacts>();
   const groups = new Map<string, LeadingGroupFacts>();
   const templates = new Map<string, ReleasedTemplate>();
+  const calendars = new Map<string, Sha256>();
   for (const event of events) {
     switch (event.type) {
       case 'registryTakenOver':
@@ -82,6 +89,9 @@ export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
         break;
       case 'templateReleased':
         templates.set(event.template, { key: event.key, version: event.version, sha256: event.sha256 });
+        break;
+      case 'calendarReleased':
+        calendars.set(event.calendar, event.sha256);
         break;
       case 'unitAdded':
       case 'unitChanged':
@@ -102,5 +112,5 @@ export function foldRegistry(events: readonly RegistryEvent[]): RegistryState {
         break;
     }
   }
-  return { holdings, groups, templates };
+  return { holdings, groups, templates, calendars };
 }

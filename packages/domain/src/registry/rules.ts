@@ -32,7 +32,8 @@ export type RegistryRefusalCode =
   | 'scanUnknown'
   | 'templateDefective'
   | 'templateUnchanged'
-  | 'templateNumberTaken';
+  | 'templateNumberTaken'
+  | 'calendarDefective';
 export type RegistryRefusal = { readonly code: RegistryRefusalCode; readonly field: string | null };
 
 function refusal(code: RegistryRefusalCode, field: string | null = null): RegistryRefusal {

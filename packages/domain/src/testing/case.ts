@@ -38,9 +38,9 @@ export class Case {
 
   /** What lies beside the state for a person, or for the clock. */
   facts(person: PersonId | null): Parameters<typeof decideFinding>[1] {
-    const { actor, calendar, holders, leadingGroup } = factsIn(this.world, null, person);
+    const { actor, calendar, newerCalendar, holders, leadingGroup } = factsIn(this.world, null, person);
     const hash = this.events.length === 0 ? null : (this.#state.plan?.hash ?? null);
-    return { actor, calendar, holders, leadingGroup, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash, weights: this.world.rowScores };
+    return { actor, calendar, ...(newerCalendar === undefined ? {} : { newerCalendar }), holders, leadingGroup, delegations: this.delegations, reauthenticatedFor: this.world.reauthenticatedFor ?? hash, weights: this.world.rowScores };
   }
 
   get state(): FindingState {

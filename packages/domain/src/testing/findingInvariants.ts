@@ -81,6 +81,7 @@ function ofTheStory(state: FindingState, events: readonly FindingEvent[]): reado
       case 'urged':
       case 'suspended':
       case 'resumed':
+      case 'calendarChanged':
       case 'taskOpened':
       case 'taskClosed':
       case 'taskClaimed':

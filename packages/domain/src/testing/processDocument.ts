@@ -77,7 +77,8 @@ ${words(commandWords)}
 
 ## 期限 Deadlines
 
-Counted on the work calendar from the day after a task opens; a date past the calendar's coverage says so. Nothing waits without one.
+Counted on the work calendar from the day after a task opens; a date past the calendar's coverage says so,
+and is counted again, by an event that names both dates, when the county releases the next year. Nothing waits without one.
 
 ${table(['for', 'term'], Object.entries(allDeadlines(rules.deadlines)).map(([key, deadline]) => [deadlineName(key), term(deadline)]))}
 

@@ -19,6 +19,7 @@ export type World = {
   selfScore: string | null;
   rowScores: ContentFacts['rowScores'];
   calendar: EvaluationFacts['calendar'];
+  newerCalendar?: NonNullable<EvaluationFacts['newerCalendar']>;
   /** Null: the actor proved himself for the version that lies before him. */
   reauthenticatedFor: string | null;
 };
@@ -66,6 +67,7 @@ export function factsIn(world: World, state: EvaluationState | null, person: Per
   return {
     actor: person === null ? null : { personId: person, duties: world.people[person] ?? [] },
     calendar: world.calendar,
+    ...(world.newerCalendar === undefined ? {} : { newerCalendar: world.newerCalendar }),
     content: {
       hash: `hash-${number}`,
       contributors: world.contributors,

@@ -184,6 +184,8 @@ export const process = {
     taskReleased: 'Task released',
     taskReassigned: 'Task passed to %{who}',
     taskRedated: '“%{task}” now due on %{date}',
+    calendarChanged: 'Now counted on a newer work calendar (known until %{until}); no date moved',
+    calendarChangedMoved: 'Now counted on a newer work calendar (known until %{until}); counted again: %{tasks}',
     taskRedatedFrom: '“%{task}”: due date moved from %{from} to %{date}',
     reminded: 'Reminded: %{who}',
     aboutTask: '%{what}: %{task}',

@@ -184,6 +184,8 @@ export const process = {
     taskReleased: '放弃认领',
     taskReassigned: '待办转给%{who}',
     taskRedated: '“%{task}”期限改为 %{date}',
+    calendarChanged: '改用新的工作日历（已知到 %{until}），没有期限变动',
+    calendarChangedMoved: '改用新的工作日历（已知到 %{until}），重新计算期限：%{tasks}',
     taskRedatedFrom: '“%{task}”期限由 %{from} 改为 %{date}',
     reminded: '提醒%{who}',
     aboutTask: '%{what}：%{task}',

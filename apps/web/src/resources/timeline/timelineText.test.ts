@@ -21,7 +21,7 @@ const events: Readonly<Record<EvaluationEventType | FindingEvent['type'], true>>
   published: true, publicationWithheld: true, publicationCorrected: true, resultUseProposed: true, resultUseDecided: true, closed: true,
   cancelled: true, resumed: true, suspended: true, raised: true, served: true, acknowledged: true, objected: true, objectionRejected: true,
   withdrawnByBureau: true, planned: true, planSigned: true, planAccepted: true, evidenceAdded: true, evidenceVerified: true, findingReturned: true,
-  findingClosed: true,
+  findingClosed: true, calendarChanged: true,
 };
 
 /** What is told like an event and stands in no stream of a case. */
@@ -53,6 +53,12 @@ test('a later date is told with the task and the old one, and is no noise; a sig
   expect(isQuietEvent('taskRedated')).toBe(false);
   expect(timelineText(t, { type: 'planSigned', params: { minutesNo: '〔2024〕3号' } }, names)).toContain('〔2024〕3号');
   expect(timelineText(t, { type: 'planSigned', params: { minutesNo: null } }, names)).toMatch(/planSigned\{/);
+});
+
+test('a newer calendar is told with every date it moved', () => {
+  const tasks = [{ taskId: '1.0.fillSection.budget', from: '2027-02-03', dueOn: '2027-02-08' }, { taskId: '1.0.sign.principal', from: '2027-03-01', dueOn: '2027-03-01' }];
+  expect(timelineText(t, { type: 'calendarChanged', params: { coveredUntil: '2027-12-31', tasks } }, names)).toMatch(/calendarChangedMoved.*2027-12-31.*Sbudget.*2027-02-03.*2027-02-08/);
+  expect(timelineText(t, { type: 'calendarChanged', params: { coveredUntil: '2027-12-31', tasks: tasks.slice(1) } }, names)).toMatch(/calendarChanged\{/);
 });
 
 test('events about a version lead to it', () => {

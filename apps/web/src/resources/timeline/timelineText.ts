@@ -88,6 +88,11 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
       return t('process.event.taskReassigned', { who: who(params['assignee']) });
     case 'taskRedated':
       return t(typeof params['from'] === 'string' ? 'process.event.taskRedatedFrom' : 'process.event.taskRedated', { task: taskOf(text(params['taskId'])), from: text(params['from']), date: text(params['dueOn']) });
+    case 'calendarChanged': {
+      const moved = (Array.isArray(params['tasks']) ? params['tasks'] : []).filter((one) => text(inside(one, 'from')) !== text(inside(one, 'dueOn')));
+      const lines = moved.map((one) => t('process.event.taskRedatedFrom', { task: taskOf(text(inside(one, 'taskId'))), from: text(inside(one, 'from')), date: text(inside(one, 'dueOn')) }));
+      return t(moved.length === 0 ? 'process.event.calendarChanged' : 'process.event.calendarChangedMoved', { until: text(params['coveredUntil']), tasks: lines.join(t('app.listSeparator')) });
+    }
     case 'reminded':
       return t('process.event.reminded', { who: who(params['to']) });
     case 'urged':

@@ -1,4 +1,5 @@
 import { account } from './account.js';
+import { calendar } from './calendar.js';
 import { campaigns } from './campaigns.js';
 import { checks } from './checks.js';
 import { circulars } from './circulars.js';
@@ -27,6 +28,7 @@ export const pages = {
   ...findings,
   ...campaigns,
   ...circulars,
+  ...calendar,
   ...templates,
   ...examinations,
   ...people,

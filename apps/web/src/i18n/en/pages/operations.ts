@@ -111,6 +111,7 @@ export const operations = {
       leadingGroupRecorded: 'Leading group recorded',
       leadingGroupChanged: 'Earlier leading group ended',
       templateReleased: 'Template released',
+      calendarReleased: 'Work calendar released',
     },
   },
   operations: {

@@ -52,6 +52,7 @@ export const shell = {
     campaigns: 'Years',
     circulars: 'Circulars',
     templates: 'Templates',
+    calendar: 'Work calendar',
     examinations: 'Check a report',
     people: 'People',
     units: 'Units',

@@ -111,6 +111,7 @@ export const operations = {
       leadingGroupRecorded: '登记领导小组',
       leadingGroupChanged: '原领导小组结束',
       templateReleased: '发布模板',
+      calendarReleased: '发布工作日历',
     },
   },
   operations: {

@@ -52,6 +52,7 @@ export const shell = {
     campaigns: '年度与演练',
     circulars: '布置通知',
     templates: '模板',
+    calendar: '工作日历',
     examinations: '体检',
     people: '人员与岗位',
     units: '单位',
