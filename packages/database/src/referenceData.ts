@@ -28,9 +28,19 @@ export async function saveCalendar(db: Database, calendar: WorkCalendar): Promis
   return hash;
 }
 
+/** Released versions never change: what one database said of an id once stays true. A county has a handful of them. */
+const templates = new WeakMap<Database, Map<string, Template>>();
+
 export async function readTemplate(db: Database, id: string): Promise<Template | null> {
+  const known = templates.get(db) ?? new Map<string, Template>();
+  templates.set(db, known);
+  const found = known.get(id);
+  if (found !== undefined) return found;
   const row = await db.prisma.templateVersion.findUnique({ where: { id } });
-  return row === null ? null : JSON.parse(row.json);
+  if (row === null) return null;
+  const template: Template = JSON.parse(row.json);
+  known.set(id, template);
+  return template;
 }
 
 export async function readCalendar(db: Database, id: string): Promise<WorkCalendar | null> {

@@ -33,21 +33,23 @@ export function entryFaults(template: Template, section: SectionKey, entries: re
   });
 }
 
-/** Writes rows that have no faults; parts that are not named stay. */
+/** Writes rows that have no faults, all in one statement; parts that are not named stay. The caller holds the section's lock, so what is read here is what is replaced. */
 export async function writeEntries(client: Queryable, evaluation: EvaluationCase, template: Template, person: PersonId, entries: readonly EntryChange[]): Promise<void> {
   const proposed = new Map(template.indicators.map((indicator) => [indicator.key, indicator.target]));
-  for (const change of entries) {
-    await client.query(
-      `INSERT INTO indicator_entry AS e (evaluation_id, indicator, county_id, target, actual, entered_score, entered_reason, variance_reason, improvement_action, updated_by, updated_at)
-       VALUES ($1, $2, $3, coalesce($4, $11), coalesce($5, ''), $6, coalesce($7, ''), coalesce($8, ''), coalesce($9, ''), $10, now())
-       ON CONFLICT (evaluation_id, indicator) DO UPDATE SET target = coalesce($4, e.target), actual = coalesce($5, e.actual),
-         entered_score = CASE WHEN $12 THEN $6 ELSE e.entered_score END, entered_reason = CASE WHEN $12 THEN coalesce($7, '') ELSE e.entered_reason END,
-         variance_reason = coalesce($8, e.variance_reason), improvement_action = coalesce($9, e.improvement_action),
-         updated_by = excluded.updated_by, updated_at = excluded.updated_at, version = e.version + 1`,
-      [
-        evaluation.id, change.indicator, evaluation.countyId, change.target ?? null, change.actual ?? null, change.entered?.score ?? null, change.entered?.reason ?? null,
-        change.varianceReason ?? null, change.improvementAction ?? null, person, proposed.get(change.indicator) ?? '', change.entered !== undefined,
-      ],
-    );
-  }
+  // One statement may not meet a row twice: who names one twice means the later.
+  const changes = new Map<IndicatorKey, EntryChange>();
+  for (const change of entries) changes.set(change.indicator, { ...changes.get(change.indicator), ...change });
+  const given = [...changes.values()].map(({ indicator, target, actual, entered, varianceReason, improvementAction }) => ({
+    indicator, target, actual, scored: entered !== undefined, score: entered?.score, reason: entered?.reason, variance: varianceReason, improvement: improvementAction, proposed: proposed.get(indicator) ?? '',
+  }));
+  await client.query(
+    `INSERT INTO indicator_entry AS e (evaluation_id, indicator, county_id, target, actual, entered_score, entered_reason, variance_reason, improvement_action, updated_by, updated_at)
+     SELECT $1, g.indicator, $2, coalesce(g.target, o.target, g.proposed), coalesce(g.actual, o.actual, ''), CASE WHEN g.scored THEN g.score ELSE o.entered_score END,
+       CASE WHEN g.scored THEN coalesce(g.reason, '') ELSE coalesce(o.entered_reason, '') END, coalesce(g.variance, o.variance_reason, ''), coalesce(g.improvement, o.improvement_action, ''), $3, now()
+     FROM jsonb_to_recordset($4::jsonb) AS g (indicator text, target text, actual text, scored boolean, score numeric, reason text, variance text, improvement text, proposed text)
+     LEFT JOIN indicator_entry o ON o.evaluation_id = $1 AND o.indicator = g.indicator
+     ON CONFLICT (evaluation_id, indicator) DO UPDATE SET target = excluded.target, actual = excluded.actual, entered_score = excluded.entered_score, entered_reason = excluded.entered_reason,
+       variance_reason = excluded.variance_reason, improvement_action = excluded.improvement_action, updated_by = excluded.updated_by, updated_at = excluded.updated_at, version = e.version + 1`,
+    [evaluation.id, evaluation.countyId, person, JSON.stringify(given)],
+  );
 }

@@ -6,7 +6,7 @@ import { contentFacts, figuresOf, overridesOf, readContent } from '../commit/con
 import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { referenceOf } from '../commit/reference.js';
 import type { Database } from '../database.js';
-import { textOf } from './names.js';
+import { resolveNames, textOf } from './names.js';
 import type { Named } from './paging.js';
 
 export type EvidenceView = {
@@ -68,17 +68,18 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
   if (definition === undefined) return null;
   const { template } = await referenceOf(db.pool, evaluation);
   const { state } = evaluation;
-  const [stored, forms, evidence, people, reasons] = await Promise.all([
+  const [stored, forms, evidence, reasons] = await Promise.all([
     readContent(db.pool, id, state),
     db.pool.query<FormRow>('SELECT section, status, version, updated_by, updated_at FROM section_form WHERE evaluation_id = $1 AND stage = $2', [id, at]),
     db.pool.query<EvidenceRow>(`${evidenceSql} WHERE v.evaluation_id = $1 AND v.stage = $2 AND v.finding_id IS NULL AND v.removed_at IS NULL ORDER BY v.uploaded_at, v.id`, [id, at]),
-    db.pool.query<Named>('SELECT id, name FROM person WHERE county_id = $1', [evaluation.countyId]),
     db.pool.query<{ id: string; json: string }>('SELECT id, json FROM command_input WHERE id = ANY ($1::text[])', [state.sections.flatMap((one) => (one.returnReason === null ? [] : [one.returnReason]))]),
   ]);
+  const writers = [...forms.rows.map((form) => form.updated_by), ...state.sections.flatMap(({ owner, submittedBy }) => [owner, submittedBy]), ...Object.values(state.owners)];
+  const names = await resolveNames(db, evaluation.countyId, writers);
   const { period } = definition;
   const figures: Figures = period === null ? {} : figuresOf(await figuresOfPeriod(db, id, [period]), period);
   const sheet = scoreSheet(template, stored.yearEnd, stored.entries, [], overridesOf(state, stored));
-  const named = (person: string | null | undefined): Named | null => (person === null || person === undefined ? null : (people.rows.find((one) => one.id === person) ?? { id: person, name: person }));
+  const named = (person: string | null | undefined): Named | null => (person === null || person === undefined ? null : { id: person, name: names[person] ?? person });
   const sections = definition.sections.flatMap((key): SectionView[] => {
     const found = template.sections.find((one) => one.key === key);
     if (found === undefined) return [];
