@@ -17,16 +17,16 @@ function onServices(name: string, include: string[], exclude: string[] = []) {
 
 export default defineConfig({
   test: {
-    // Each database test has its own database, but two cores are two cores.
-    maxWorkers: 2,
+    // One more than the two cores it is meant for: a test that waits for a process, a browser or a timer leaves a core to the next.
+    maxWorkers: 3,
     projects: [
       { ...fromSource, test: { ...shared, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
       onServices('database', ['packages/*/test/**/*.test.ts']),
       onServices('workflow', ['workflows/test/**/*.test.ts']),
       onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**']),
       onServices('browser', ['test/browser/**/*.test.ts']),
-      // Kills, fuzzing and scale; only `npm run test:long` runs it.
-      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts'])] : []),
+      // Kills, fuzzing, scale, and the permissions in every combination; only `npm run test:long` runs it.
+      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/matrix.test.ts'])] : []),
     ],
   },
 });
