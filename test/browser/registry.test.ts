@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
@@ -113,3 +114,46 @@ test('units and leading groups are recorded, and the auditor reads every change'
   await browser.screenshot(auditor, 'registry-09-history');
   await auditor.context().close();
 });
+
+test('a project is added under a department, offered where a year is planned, and shown with the unit it belongs to', async () => {
+  const page = administrator;
+  const name = '乡村学校取暖改造项目';
+  await open(page, '单位');
+  await page.getByRole('button', { name: '添加单位' }).click();
+  const dialog = page.getByRole('dialog', { name: '添加单位' });
+  await dialog.getByLabel('类别').selectOption({ label: '项目' });
+  await dialog.getByText('项目由所属单位填报和审签。').waitFor();
+  await dialog.getByLabel('单位名称').fill(name);
+  expect(await dialog.getByLabel('上级单位').locator('option', { hasText: '衡川县财政局' }).count()).toBe(0);
+  await dialog.getByLabel('上级单位').selectOption({ label: '衡川县教育局' });
+  await browser.screenshot(page, 'project-01-add');
+  await dialog.getByRole('button', { name: '添加单位' }).click();
+  await page.getByRole('row').filter({ hasText: name }).getByText('衡川县教育局').waitFor();
+
+  const api = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const project = (await api.call('listUnits', { query: { perPage: 200 } })).data.find((unit) => unit.name === name);
+  const { id: template } = await api.call('releaseTemplate', { body: { shipped: 'shipped.project', reason: '项目支出绩效自评' } });
+  const year = new Date().getFullYear() + 2;
+  const stages = (await api.call('campaignOptions', { query: { year } })).templates.find(({ id }) => id === template)?.stages ?? [];
+  const dates = stages.map(({ opensOn }) => opensOn);
+  const { id } = await api.call('draftCampaign', { body: { title: '项目自评演练', year, rehearsal: true, template, subjects: [{ subject: project?.id ?? '' }], dates, startsOn: dates[0] ?? null } });
+  const desk = await signIn(holderOf('caizheng', 'performanceDesk'), testPassword);
+  await desk.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await desk.goto(`${shared.stack.apiUrl}/#/campaigns/${id}/edit`);
+  expect(await desk.getByLabel(`${name}（所属：衡川县教育局）`).isChecked()).toBe(true);
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await browser.screenshot(desk, 'project-02-plan');
+  await api.call('commandCampaign', { params: { id }, body: { type: 'launch' } });
+  await eventually('the project is open', async () => (await api.call('getCampaign', { params: { id } })).status === 'running');
+
+  await open(desk, '评价');
+  await desk.getByLabel('评价对象').selectOption({ label: '项目' });
+  await desk.getByText('衡川县教育局的项目').waitFor();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await browser.screenshot(desk, 'project-03-list');
+  await desk.getByRole('link', { name }).click();
+  await desk.getByText('由衡川县教育局填报').waitFor();
+  expect(await accessibilityFaults(desk)).toEqual([]);
+  await browser.screenshot(desk, 'project-04-evaluation');
+  await desk.context().close();
+}, 90_000);

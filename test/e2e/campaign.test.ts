@@ -1,10 +1,10 @@
 import { demoUnitId, readDemoCase, readDemoCounty } from '@hengji/database';
 import type { Input } from '@hengji/contracts';
-import { isCivilDate, type CivilDate } from '@hengji/domain';
+import { civilDateOf, isCivilDate, type CivilDate } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import type { Person } from '../support/person.js';
-import { datesOf, departments, holderOf, holders } from '../support/rehearsal.js';
+import { advanceUntil, datesOf, departments, holderOf, holders, sign, taskOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 
 let shared: SharedStack;
@@ -161,3 +161,41 @@ test('whoever changes a year or a circular that a colleague has changed since is
     problem: { status: 409, code: 'circularAmended', meanwhile: { type: 'circularAmended', actor: { id: colleague.id }, params: { number: 2 }, text: '改了日期' } },
   });
 }, 60_000);
+
+test('a project is registered, planned with the form for projects, and goes from goals to their approval: its leader fills, its unit signs', async () => {
+  const { stack } = shared;
+  const administrator = await stack.signIn(holderOf('zhengfuban', 'administrator'));
+  const leader = await stack.signIn(holderOf('jiaoyu', 'officeLead'));
+  const reason = '项目去年立项，补记。';
+  const project = await administrator.call('createUnit', { body: { kind: 'project', name: '乡村学校取暖改造项目', parent: demoUnitId('jiaoyu'), from: day('2022-01-01') } });
+  await administrator.call('assignPost', { params: { id: leader.id }, body: { unit: project.id, duty: 'clerk', title: '项目负责人', startsOn: day('2022-01-01'), reason } });
+  const { id: template } = await desk.call('releaseTemplate', { body: { shipped: 'shipped.project', reason: '项目支出绩效自评' } });
+  // A year is not opened by a form that was released after it began.
+  const year = Number(civilDateOf(Date.now()).slice(0, 4)) + 2;
+  const options = await desk.call('campaignOptions', { query: { year } });
+  const opening = (options.templates.find(({ id }) => id === template)?.stages ?? []).map(({ opensOn }) => opensOn);
+  const { id, evaluations } = await desk.call('draftCampaign', { body: planOf([{ subject: project.id }], { title: '项目自评演练', year, template, dates: opening, startsOn: opening[0] ?? null }) });
+  expect((await desk.call('checkCampaign', { params: { id } })).problems.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+  await give(id, { type: 'launch' });
+  await reaches(id, 'running');
+  const opened = { campaignId: id, evaluationId: evaluations[0]?.id ?? '', unit: 'jiaoyu' };
+  const { evaluationId } = opened;
+  await advanceUntil(desk, opened, ({ phase, step }) => phase === 'draft' && step === 'fill');
+  const listed = await desk.call('listEvaluations', { query: { subject: 'project', rehearsal: 'true' } });
+  expect(listed.data).toMatchObject([{ id: evaluationId, unit: { name: '乡村学校取暖改造项目' }, subject: { kind: 'project', by: '衡川县教育局' } }]);
+
+  // The goals wait for its leader by name, the declaration for the clerk of the unit.
+  expect(taskOf(await leader.evaluation(evaluationId), 'fillSection').assignee).toMatchObject({ person: { id: leader.id } });
+  const { version } = await leader.call('getSection', { params: { id: evaluationId, section: 'goals' } });
+  await leader.call('saveSection', { params: { id: evaluationId, section: 'goals' }, body: { version, values: { overallGoal: '入冬前改造 12 所学校的取暖', annualTasks: '招标、施工、验收' }, rows: [] } });
+  await leader.command(evaluationId, { type: 'submitSection', section: 'goals' });
+  const clerk = await stack.signIn(holderOf('jiaoyu', 'clerk'));
+  await clerk.command(evaluationId, { type: 'submitForSigning' });
+  for (const duty of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await stack.signIn(holderOf('jiaoyu', duty)), evaluationId, duty);
+  expect(await desk.evaluation(evaluationId)).toMatchObject({ phase: 'draft', step: 'review' });
+  const { html } = await desk.call('getRevision', { params: { id: evaluationId, number: 1 } });
+  expect(html).toMatch(/项目名称.*乡村学校取暖改造项目.*衡川县教育局/s);
+  await desk.command(evaluationId, { type: 'approve' });
+  expect(await desk.evaluation(evaluationId)).toMatchObject({ phase: 'dataCollection', stages: [{ outcome: 'approved' }, {}, {}, {}, {}, {}, {}, {}, {}, {}] });
+  expect(await stack.hengji('verify')).toMatchObject({ code: 0 });
+}, 120_000);

@@ -9,14 +9,14 @@ type Case = { readonly periods: { readonly yearEnd: Record<string, Record<string
 const demo: Case = read('case-2023.json');
 const figures: Figures = Object.fromEntries(Object.entries(demo.periods.yearEnd).map(([section, fields]) => [section, Object.fromEntries(Object.entries(fields).map(([key, { value }]) => [key, value]))]));
 
-type Changes = { readonly figures?: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly entries?: Readonly<Record<string, Partial<IndicatorEntry>>>; readonly evidence?: readonly string[]; readonly phase?: 'draft' | 'selfAssessment' };
+type Changes = { readonly figures?: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly entries?: Readonly<Record<string, Partial<IndicatorEntry>>>; readonly evidence?: readonly string[]; readonly phase?: 'draft' | 'selfAssessment'; readonly ofProject?: boolean };
 
 /** The year of the demo department as it is checked before it is signed. */
 function checked(changes: Changes = {}): readonly EvaluationFinding[] {
   const own: Figures = Object.fromEntries(Object.entries(figures).map(([section, fields]) => [section, { ...fields, ...changes.figures?.[section] }]));
   const entries = demo.entries.map((entry) => ({ ...entry, ...changes.entries?.[entry.indicator] }));
   const sheet = scoreSheet(template, own, entries);
-  return checkEvaluation({ template, phase: changes.phase ?? 'selfAssessment', year: 2023, unit: '县委编办', sheet, figures: own, evidence: (changes.evidence ?? []).map((section) => ({ section, name: '佐证.pdf' })) });
+  return checkEvaluation({ template, phase: changes.phase ?? 'selfAssessment', year: 2023, unit: '县委编办', ofProject: changes.ofProject ?? false, sheet, figures: own, evidence: (changes.evidence ?? []).map((section) => ({ section, name: '佐证.pdf' })) });
 }
 
 const rulesOf = (findings: readonly EvaluationFinding[], severity: EvaluationFinding['severity']) => findings.filter((one) => one.severity === severity).map(({ rule }) => rule);
@@ -47,6 +47,14 @@ describe('an evaluation under the rules of any report', () => {
   it('takes what stands in the box for measures for one, and asks for owner and date where the chapter names none', () => {
     expect(checked({ figures: { assessment: { improvements: '加强预算管理，提高资金使用效益。' } } }).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R3']));
     expect(rulesOf(checked({ figures: { assessment: { improvements: '加强预算管理，提高资金使用效益。' } } }), 'warning')).not.toContain('R2');
+  });
+
+  it('judges a project as the form of a project: which units a report covers is asked of a department alone', () => {
+    const written = { assessment: { overview: '本年度由所属事业单位具体实施。' } };
+    expect(checked({ figures: written }).map(({ rule }) => rule)).toContain('C6');
+    expect(checked({ figures: written, ofProject: true }).map(({ rule }) => rule)).not.toContain('C6');
+    // What holds for every report holds for it.
+    expect(checked({ figures: { assessment: { goalCompletion: '全年预算资金全部完成支付。' } }, ofProject: true }).map(({ rule }) => rule)).toContain('X1');
   });
 
   it('finds a claim beside a row as well', () => {

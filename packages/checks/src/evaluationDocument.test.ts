@@ -16,7 +16,7 @@ function sheet(...rows: readonly (readonly [weight: string, score: string])[]): 
 const template = { sections: [], grades: { excellent: '90', good: '80', fair: '60' } } as unknown as Template;
 
 const errors = (one: ScoreSheet, phase: 'draft' | 'selfAssessment') =>
-  checkEvaluation({ template, phase, year: 2023, unit: null, sheet: one, figures: {}, evidence: [] }).filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+  checkEvaluation({ template, phase, year: 2023, unit: null, ofProject: false, sheet: one, figures: {}, evidence: [] }).filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
 
 test('an evaluation’s own sheet is held to the rules of any report', () => {
   expect(errors(sheet(['60', '50'], ['40', '40']), 'selfAssessment')).toEqual([]);

@@ -10,6 +10,8 @@ export type EvaluationContent = {
   readonly phase: Phase;
   readonly year: number | null;
   readonly unit: string | null;
+  /** Whether a project is evaluated: its form is another document, for which other rules are. */
+  readonly ofProject: boolean;
   readonly sheet: ScoreSheet;
   readonly figures: Figures;
   readonly evidence: readonly { readonly section: SectionKey; readonly name: string }[];
@@ -28,7 +30,7 @@ const scoredPhases: readonly Phase[] = ['selfAssessment', 'financeReview', 'publ
  * the same rules: its rows, the money they are computed from, and what was written. Every row has a scoring rule by its template, and no
  * total is typed, so none is claimed.
  */
-export function evaluationDocument({ template, phase, year, unit, sheet, figures, evidence }: EvaluationContent): EvaluationDocument {
+export function evaluationDocument({ template, phase, year, unit, ofProject, sheet, figures, evidence }: EvaluationContent): EvaluationDocument {
   const scored = scoredPhases.includes(phase);
   const items = sheet.rows.map((row, index) => itemOf(row, index, scored, evidence));
   const written = scored ? writtenIn(template, figures, items.length) : [];
@@ -36,7 +38,7 @@ export function evaluationDocument({ template, phase, year, unit, sheet, figures
   const lines = written.flatMap(({ passages }) => passages.filter(({ role }) => role === 'paragraph'));
   const fieldAt = new Map(written.flatMap(({ place, passages }) => passages.flatMap(({ location }) => ('line' in location ? [[location.line, place] as const] : []))));
   const document: ReadDocument = {
-    kind: scored ? 'entitySelfEvaluation' : 'goalDeclaration',
+    kind: scored ? (ofProject ? 'projectSelfEvaluation' : 'entitySelfEvaluation') : 'goalDeclaration',
     title: null,
     unit,
     year,

@@ -19,7 +19,7 @@ export const campaignOperations = {
     ...defaults,
     method: 'POST',
     path: '/campaigns',
-    summary: 'Plan a year for departments and their subordinate units; a rehearsal may begin at any past or future day. Opens nothing yet',
+    summary: 'Plan a year for departments, their subordinate units and their projects; a rehearsal may begin at any past or future day. Opens nothing yet',
     body: CampaignPlanBody,
     response: z.object({ id: Id, evaluations: z.array(z.object({ id: Id, subject: Id })) }),
     idempotent: true,

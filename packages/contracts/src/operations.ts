@@ -30,7 +30,7 @@ import {
 import { FileName, SearchText } from './schemas/text.js';
 import { TimelineEntry } from './schemas/timeline.js';
 import { templateOperations } from './templateOperations.js';
-import { findingStatuses, mailKinds } from '@hengji/domain';
+import { findingStatuses, mailKinds, subjectKinds } from '@hengji/domain';
 
 /** Every operation by id. Routes, OpenAPI document and clients are made from this map and from nothing else. */
 export const operations = {
@@ -60,6 +60,7 @@ export const operations = {
       status: StatusName.optional(),
       urgency: UrgencyName.optional(),
       rehearsal: Flag.optional(),
+      subject: z.enum(subjectKinds).optional(),
     }),
     response: listOf(EvaluationRow),
   },

@@ -83,7 +83,7 @@ export const registryOperations = {
     ...defaults,
     method: 'POST',
     path: '/units',
-    summary: 'Add a department, or a unit under another one',
+    summary: 'Add a department, a unit under another one, or a project',
     body: z.object({
       kind: z.enum(addableUnitKinds),
       name: lineText(80),

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { countSubjects, foldCampaign, type CampaignCommand, type CampaignPlan, type CampaignState, type CivilDate, type Duty, type SubjectPlan } from '@hengji/domain';
+import { campaignDates, countSubjects, foldCampaign, type CampaignCommand, type CampaignPlan, type CampaignState, type CivilDate, type Duty, type SubjectPlan } from '@hengji/domain';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  checkDraft, claimNudges, closeDatabase, commitCampaign, commitEvaluation, listCampaigns, listSubjects, openDatabase, openEvaluation, openPlanned, readCampaign, readCampaignDetail, readCampaignState, saveCommandInput,
-  saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, verifyAudit, type CampaignOutcome, type Database,
+  checkDraft, claimNudges, closeDatabase, commitCampaign, commitEvaluation, listCampaigns, listEvaluations, listSubjects, openDatabase, openEvaluation, openPlanned, readCampaign, readCampaignDetail, readCampaignState, readDemoCalendar, readShippedTemplates, saveCommandInput,
+  saveLeadingGroup, savePerson, savePost, savePostHolding, saveSection, saveTemplate, saveUnit, verifyAudit, type CampaignOutcome, type Database,
 } from '../src/index.js';
-import { bureauId, countyId, createCounty, planOf, staff, unitId } from './county.js';
+import { bureauId, countyId, createCounty, Driver, planOf, staff, unitId } from './county.js';
 
 const since = '2020-01-01' as CivilDate;
 const wallInstant = '2022-11-01T01:30:00.000Z';
@@ -202,6 +202,50 @@ describe('a subordinate unit', () => {
     const { rows } = await owner.query('SELECT unit_id, subject_id, subject_kind, subject_name FROM evaluation WHERE campaign_id = $1', [id]);
     expect(rows).toEqual([{ unit_id: unitId, subject_id: 'centre', subject_kind: 'subordinate', subject_name: '电子政务中心' }]);
     await expectSound();
+  });
+});
+
+describe('a project', () => {
+  const leader = staff.officeLead;
+
+  test('is opened for the unit it belongs to: its leader fills what the form gives to its clerk, and its name is frozen', async () => {
+    await saveUnit(db, { id: 'road', countyId, kind: 'project', name: '农村道路项目', nameEn: 'Road', parent: { id: unitId, from: since, until: null } });
+    await savePost(db, { id: 'post-road', countyId, unitId: 'road', title: '项目负责人', duty: 'clerk' });
+    await savePostHolding(db, { id: 'holding-road', postId: 'post-road', personId: leader, from: since, until: null });
+    const [, , form] = readShippedTemplates();
+    if (form === undefined) throw new Error('the form for projects is missing');
+    const templateId = await saveTemplate(db, 'project-form', form, '2022-01-01T00:00:00.000Z').then(() => 'project-form');
+    const road = subject('road', { kind: 'project', unitId });
+    expect(await give({ type: 'draft', campaignId: id, plan: planOf({ templateId, dates: campaignDates(form, readDemoCalendar(), 2023) }), subjects: [road] })).toMatchObject({ kind: 'accepted' });
+    expect((await checkDraft(db, id, wallInstant)).filter(({ severity }) => severity === 'blocking')).toEqual([]);
+    await give({ type: 'launch' });
+    await open();
+    expect(await state()).toMatchObject({ status: 'running', subjects: [{ subjectId: 'road', kind: 'project', status: 'opened' }] });
+    const { rows: [row] } = await owner.query<{ owners: Record<string, string> }>("SELECT state -> 'owners' AS owners FROM evaluation WHERE id = $1", [road.evaluationId]);
+    expect(row?.owners).toEqual({ goals: leader, outputs: leader, effects: leader, assessment: leader });
+
+    const driver = new Driver(db, '2022-11-01T02:00:00.000Z');
+    const one = await listEvaluations(db, { countyId, unitIds: [unitId] }, { subjectKind: 'project', ids: [road.evaluationId] }, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 });
+    expect(one.rows).toMatchObject([{ unit: { id: unitId, name: '农村道路项目' }, responsible: '编办', subjectKind: 'project' }]);
+    expect((await listEvaluations(db, { countyId, unitIds: null }, { subjectKind: 'department', campaignId: id }, { field: 'unit', order: 'asc' }, { offset: 0, limit: 10 })).total).toBe(0);
+    const saved = await saveSection(db, { evaluationId: road.evaluationId, section: 'goals', person: leader, values: { overallGoal: '修通三条村道', annualTasks: '路基、路面、验收' }, expectedVersion: 0, acceptDisqualification: true, wallInstant: driver.now });
+    expect(saved.ok).toBe(true);
+    await driver.do(road.evaluationId, leader, { type: 'submitSection', section: 'goals' });
+    await driver.do(road.evaluationId, staff.clerk, { type: 'submitForSigning' });
+    const { rows: [frozen] } = await owner.query<{ canonical: string }>('SELECT canonical FROM revision WHERE evaluation_id = $1', [road.evaluationId]);
+    expect(JSON.parse(frozen?.canonical ?? '{}')).toMatchObject({ unit: '编办', project: '农村道路项目' });
+    await expectSound();
+  });
+
+  test('whose leader is nobody of its unit is not opened', async () => {
+    await saveUnit(db, { id: 'bridge', countyId, kind: 'project', name: '桥梁项目', nameEn: 'Bridge', parent: { id: unitId, from: since, until: null } });
+    await savePost(db, { id: 'post-bridge', countyId, unitId: 'bridge', title: '项目负责人', duty: 'clerk' });
+    await savePostHolding(db, { id: 'holding-bridge', postId: 'post-bridge', personId: 'education.clerk', from: since, until: null });
+    const bridge = subject('bridge', { kind: 'project', unitId });
+    await give({ type: 'draft', campaignId: id, plan: planOf(), subjects: [bridge] });
+    expect((await checkDraft(db, id, wallInstant)).filter(({ severity }) => severity === 'blocking').map(({ code }) => code)).toEqual(['projectLeaderOutside']);
+    const direct = await openEvaluation(db, { updateId: randomUUID(), from: null, wallInstant, campaignId: id, unitId, subject: { kind: 'project', id: 'bridge' } });
+    expect(direct.outcome).toMatchObject({ kind: 'refused', refusal: { code: 'personUnknown', person: 'education.clerk' } });
   });
 });
 

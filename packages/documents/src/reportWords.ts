@@ -9,6 +9,7 @@ const zh = {
   title: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
     `${unit}${year}年度${phaseTitle(phase)}${checkpoint === null ? '' : (checkpointsZh[checkpoint] ?? '')}`,
   unit: '部门（单位）',
+  project: '项目名称',
   year: '年度',
   phase: '阶段',
   phaseName: (phase: Phase, checkpoint: string | null) => phaseTitle(phase) + (checkpoint === null ? '' : (checkpointsZh[checkpoint] ?? '')),
@@ -92,6 +93,7 @@ const en = {
   title: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
     `${unit}, ${year}: ${phasesEn[phase]}${checkpoint === null ? '' : (checkpointsEn[checkpoint] ?? '')}`,
   unit: 'Department (unit)',
+  project: 'Project',
   year: 'Year',
   phase: 'Phase',
   phaseName: (phase: Phase, checkpoint: string | null) => phasesEn[phase] + (checkpoint === null ? '' : (checkpointsEn[checkpoint] ?? '')),

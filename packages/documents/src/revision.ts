@@ -9,6 +9,7 @@ const revision = z.object({
   schema: z.literal('hengji.revision/1'),
   evaluation: z.string(),
   unit: z.string(),
+  project: z.string().exactOptional(),
   year: z.int(),
   phase: z.enum(phases),
   checkpoint: z.string().nullable(),

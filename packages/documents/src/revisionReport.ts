@@ -57,7 +57,7 @@ function headBlock(content: RevisionContent, context: ReportContext, words: Repo
   return {
     kind: 'facts',
     items: [
-      { term: words.unit, value: { text: context.unitName } },
+      ...(content.project === undefined ? [{ term: words.unit, value: { text: context.unitName } }] : [{ term: words.project, value: { text: content.project } }, { term: words.unit, value: { text: content.unit } }]),
       { term: words.year, value: { text: String(content.year) } },
       { term: words.phase, value: { text: words.phaseName(content.phase, content.checkpoint) } },
       { term: words.template, value: { text: words.templateName(english ? context.template.titleEn : context.template.title, context.template.version) } },

@@ -107,6 +107,8 @@ export type RevisionContent = {
   readonly schema: 'hengji.revision/1';
   readonly evaluation: string;
   readonly unit: string;
+  /** Where a project is evaluated: its name; `unit` runs it. */
+  readonly project?: string;
   readonly year: number;
   readonly phase: Phase;
   readonly checkpoint: string | null;

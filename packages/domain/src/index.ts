@@ -11,6 +11,7 @@ export * from './holidayNotice.js';
 export * from './identifiers.js';
 export * from './messages.js';
 export * from './money.js';
+export * from './projects.js';
 export * from './readDocument.js';
 export * from './notices.js';
 export * from './phases.js';

@@ -1,5 +1,5 @@
 import type { CampaignCommandBody, CampaignPlanBody, TimelineEntry } from '@hengji/contracts';
-import { commitCampaign, latestTemplate, listUnits, newestCalendar, readCampaign, readCampaignDetail, readTemplateVersion, type CampaignOutcome, type Database } from '@hengji/database';
+import { commitCampaign, latestTemplate, listUnits, newestCalendar, readCampaign, readCampaignDetail, readTemplateVersion, type CampaignOutcome, type Database, type UnitRow } from '@hengji/database';
 import { subjectKinds, type CampaignCommand, type CampaignPlan, type Refusal, type RefusalCode, type SubjectKind, type SubjectPlan } from '@hengji/domain';
 import type { z } from 'zod';
 import { requireCounty } from '../access.js';
@@ -24,16 +24,18 @@ function isSubjectKind(kind: string): kind is SubjectKind {
 async function subjectPlans(database: Database, context: RequestContext, subjects: Subjects): Promise<readonly SubjectPlan[]> {
   const { countyId } = context.who;
   const ids = [...new Set(subjects.flatMap(({ subject, unit }) => (unit === undefined ? [subject] : [subject, unit])))];
-  const kinds = new Map<string, string>();
+  const known = new Map<string, UnitRow>();
   for (let start = 0; start < ids.length; start += 500) {
     const { rows } = await listUnits(database, { countyId, unitIds: ids.slice(start, start + 500) }, { offset: 0, limit: 500 });
-    for (const { id, kind } of rows) kinds.set(id, kind);
+    for (const row of rows) known.set(row.id, row);
   }
-  return subjects.map(({ subject, unit = subject }) => {
-    const kind = kinds.get(subject);
-    if (kind === undefined || !kinds.has(unit)) throw invalid({ subjects: 'unitUnknown' });
+  return subjects.map(({ subject, unit }) => {
+    const row = known.get(subject);
+    if (row === undefined || (unit !== undefined && !known.has(unit))) throw invalid({ subjects: 'unitUnknown' });
+    const { kind } = row;
     if (!isSubjectKind(kind)) throw invalid({ subjects: 'unitKindWrong' });
-    return { subjectId: subject, unitId: unit, kind, evaluationId: idFrom(context.idempotencyKey, `evaluation.${subject}`) };
+    // A project is the work of the unit above it, whether that is said or not.
+    return { subjectId: subject, unitId: unit ?? (kind === 'project' ? (row.parentId ?? subject) : subject), kind, evaluationId: idFrom(context.idempotencyKey, `evaluation.${subject}`) };
   });
 }
 

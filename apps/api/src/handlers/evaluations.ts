@@ -31,6 +31,7 @@ import {
   signsAs,
   slotsLost,
   stageOf,
+  subjectKinds,
   type Template,
 } from '@hengji/domain';
 import { pagingOf, requireOn, scopeOf } from '../access.js';
@@ -59,10 +60,15 @@ function sortOf(sort: string | undefined): EvaluationSort {
   return { field: (Object.hasOwn(sortable, name) ? sortable[name] : undefined) ?? 'unit', order: sort?.startsWith('-') ? 'desc' : 'asc' };
 }
 
+function subjectView({ subjectKind, unit, responsible }: EvaluationSummary): EvaluationRow['subject'] {
+  return { kind: subjectKinds.find((kind) => kind === subjectKind) ?? 'department', by: responsible === unit.name ? null : responsible };
+}
+
 function rowView(evaluation: EvaluationSummary): EvaluationRow {
   return {
     id: evaluation.id,
     unit: { id: evaluation.unit.id, name: evaluation.unit.name },
+    subject: subjectView(evaluation),
     year: evaluation.year,
     rehearsal: evaluation.rehearsal,
     campaign: { id: evaluation.campaignId, title: evaluation.campaignTitle },
@@ -89,6 +95,7 @@ export function list({ database }: Services): Handler<'listEvaluations'> {
       ...(query.phase === undefined ? {} : { phase: query.phase }),
       ...(query.urgency === undefined ? {} : { urgency: query.urgency }),
       ...(query.unit === undefined ? {} : { unitId: query.unit }),
+      ...(query.subject === undefined ? {} : { subjectKind: query.subject }),
       ...(query.rehearsal === undefined ? {} : { rehearsal: query.rehearsal }),
       ...(query.q === undefined || query.q === '' ? {} : { q: query.q }),
     };

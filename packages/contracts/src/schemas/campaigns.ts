@@ -4,7 +4,7 @@ import { Day, DocumentNo, Id, Moment, PersonRef, PhaseName, RatingName, Reason, 
 import { TemplateId } from './templates.js';
 import { lineText, optionalLine } from './text.js';
 
-/** A unit to evaluate; `unit` does the work where that is not the subject itself: the department above a subordinate unit. */
+/** A unit to evaluate; `unit` does the work where that is not the subject itself: the department above a subordinate unit; above a project it need not be named. */
 const SubjectBody = z.object({ subject: Id, unit: Id.optional() });
 
 /** More than a county and its subordinate units; a body stays far below its limit. */

@@ -1,4 +1,4 @@
-import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, fieldTypes, findingTypes, mailKinds, notApplicablePolicies, periods, scoringRuleKinds } from '@hengji/domain';
+import { evaluationCommandTypes, findingCommandTypes, findingSources, findingStatuses, fieldTypes, findingTypes, mailKinds, notApplicablePolicies, periods, scoringRuleKinds, subjectKinds } from '@hengji/domain';
 import { z } from 'zod';
 import { Day, DutyName, Id, Key, largestNumber, Moment, PersonRef, PhaseName, RatingName, RecipientRef, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
 import { boxText, optionalLine, optionalText } from './text.js';
@@ -43,7 +43,9 @@ export const ScoreView = z.object({ self: z.string().nullable(), reviewed: z.str
 export const EvaluationRow = z
   .object({
     id: Id,
+    /** By the id of the unit that does the work, by the name of what is evaluated. */
     unit: UnitRef,
+    subject: z.object({ kind: z.enum(subjectKinds), /** The name of the unit that does the work, where that is another; else null. */ by: z.string().nullable() }),
     year: z.number().int(),
     rehearsal: z.boolean(),
     campaign: z.object({ id: Id, title: z.string() }),

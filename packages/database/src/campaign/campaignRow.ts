@@ -51,7 +51,7 @@ export async function readCampaignCase(client: Queryable, id: string, lock: bool
 /** The subjects of a year without a record, as its evaluations tell them: the last of each subject. */
 async function foundSubjects(client: Queryable, campaignId: string): Promise<readonly SubjectState[]> {
   const { rows } = await client.query<{ id: string; unit_id: string; subject_id: string; subject_kind: SubjectKind; status: string }>(
-    `SELECT DISTINCT ON (subject_id) id, unit_id, subject_id, subject_kind, status FROM evaluation WHERE campaign_id = $1 AND subject_kind IN ('department', 'subordinate')
+    `SELECT DISTINCT ON (subject_id) id, unit_id, subject_id, subject_kind, status FROM evaluation WHERE campaign_id = $1 AND (subject_kind IN ('department', 'subordinate') OR EXISTS (SELECT 1 FROM unit u WHERE u.id = subject_id))
      ORDER BY subject_id, status = 'cancelled', opened_at DESC`,
     [campaignId],
   );

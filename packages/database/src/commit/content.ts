@@ -7,6 +7,7 @@ import {
 import { only, type Queryable } from '../database.js';
 import { textOf } from '../reads/names.js';
 import { sha256 } from './hash.js';
+import type { EvaluationCase } from './evaluationRow.js';
 import type { Reference } from './reference.js';
 
 /** What stands in the content tables for one stage. */
@@ -119,7 +120,7 @@ export type Freezable = {
 };
 
 /** Facts for `decide`, computed when first asked: most commands need few of them. */
-export function contentFacts(evaluation: { readonly id: string; readonly unitName: string; readonly year: number }, state: EvaluationState, reference: Reference, stored: StoredContent): Freezable {
+export function contentFacts(evaluation: Pick<EvaluationCase, 'id' | 'unitName' | 'project' | 'year'>, state: EvaluationState, reference: Reference, stored: StoredContent): Freezable {
   const { template } = reference;
   const stage = stageOf(state);
   const phase = phaseOf(state);
@@ -127,7 +128,7 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
   const overrides = overridesOf(state, stored);
   const selfSheet = once(() => scoreSheet(template, stored.yearEnd, stored.entries, [], overrides));
   const findings = once(() =>
-    findingsOfContent(state, { template, phase, year: evaluation.year, unit: evaluation.unitName, sheet: selfSheet(), figures: stored.yearEnd, evidence: stored.proofs }),
+    findingsOfContent(state, { template, phase, year: evaluation.year, unit: evaluation.unitName, ofProject: evaluation.project !== null, sheet: selfSheet(), figures: stored.yearEnd, evidence: stored.proofs }),
   );
   const canonical = (targets?: ReadonlyMap<IndicatorKey, string>): string => {
     const self = selfSheet();
@@ -138,6 +139,7 @@ export function contentFacts(evaluation: { readonly id: string; readonly unitNam
       schema: 'hengji.revision/1',
       evaluation: evaluation.id,
       unit: evaluation.unitName,
+      ...(evaluation.project === null ? {} : { project: evaluation.project }),
       year: evaluation.year,
       // Adjusted goals are a version of the goals, whatever checkpoint they were adjusted at.
       ...(targets === undefined ? { phase, checkpoint: stage.checkpoint, period: stage.period } : { phase: 'draft' as const, checkpoint: null, period: 'goals' as const }),

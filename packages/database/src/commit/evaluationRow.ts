@@ -5,12 +5,13 @@ import type { Place } from './circumstances.js';
 import type { ReferenceKey } from './reference.js';
 
 /** An evaluation as commit knows it while it holds its lock. */
-export type EvaluationCase = Place & ReferenceKey & { readonly id: string; readonly unitName: string; readonly year: number; readonly rehearsalCampaignId: string | null; readonly state: EvaluationState; readonly head: ChainHead };
+export type EvaluationCase = Place & ReferenceKey & { readonly id: string; readonly unitName: string; /** The project that is evaluated; null where a unit is. */ readonly project: string | null; readonly year: number; readonly rehearsalCampaignId: string | null; readonly state: EvaluationState; readonly head: ChainHead };
 
 type Row = {
   readonly county_id: string;
   readonly unit_id: string;
   readonly unit_name: string;
+  readonly project: string | null;
   readonly campaign_id: string;
   readonly year: number;
   readonly rehearsal_campaign_id: string | null;
@@ -23,7 +24,8 @@ type Row = {
   readonly calendar_sha256: string;
 };
 
-const select = `SELECT e.county_id, e.unit_id, u.name AS unit_name, e.campaign_id, e.year, e.rehearsal_campaign_id, e.state, e.audit_seq, e.audit_hash,
+const select = `SELECT e.county_id, e.unit_id, CASE e.subject_kind WHEN 'subordinate' THEN e.subject_name ELSE u.name END AS unit_name,
+    CASE e.subject_kind WHEN 'project' THEN e.subject_name END AS project, e.campaign_id, e.year, e.rehearsal_campaign_id, e.state, e.audit_seq, e.audit_hash,
     e.template_id, t.sha256 AS template_sha256, e.calendar_id, c.sha256 AS calendar_sha256
   FROM evaluation e JOIN unit u ON u.id = e.unit_id JOIN template_version t ON t.id = e.template_id JOIN work_calendar c ON c.id = e.calendar_id WHERE e.id = $1`;
 
@@ -41,6 +43,7 @@ export async function readEvaluationCase(client: Queryable, id: string, lock: bo
     countyId: row.county_id,
     unitId: row.unit_id,
     unitName: row.unit_name,
+    project: row.project,
     campaignId: row.campaign_id,
     year: row.year,
     rehearsalCampaignId: row.rehearsal_campaign_id,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { decide, fold, type EvaluationOutcome, type EvaluationShell, type PaperRecord, type PersonId, type Refusal, type SectionKey, type Sender, type StageDates, type UnitId } from '@hengji/domain';
+import { decide, fold, leaderSections, type EvaluationOutcome, type EvaluationShell, type PaperRecord, type PersonId, type Refusal, type SectionKey, type Sender, type StageDates, type UnitId } from '@hengji/domain';
 import { inTransaction, type Database, type Queryable } from '../database.js';
 import { missingScan } from '../content/documentScans.js';
 import { NotFoundError, sqlStateOf } from '../errors.js';
@@ -17,13 +17,14 @@ export type OpenEvaluation = {
   readonly wallInstant: string;
   readonly campaignId: string;
   readonly unitId: UnitId;
-  /** For a department the unit itself. `name` is needed for a project, which is no unit. */
+  /** For a department the unit itself. `name`: of a subject that is not in the tree of units. */
   readonly subject: { readonly kind: 'department' | 'subordinate' | 'project'; readonly id: string; readonly name?: string };
   /** Absent: a new uuid. */
   readonly evaluationId?: string;
   /** First stage to run here; those before are registered as done on paper. */
   readonly startStage?: number;
   readonly onPaper?: readonly PaperRecord[];
+  /** Absent: of a project, its leader fills in what the form gives to its clerk. */
   readonly owners?: Readonly<Record<SectionKey, PersonId>>;
   /** Only while the campaign is launching and still plans this very evaluation; else refused with `notPlanned`. */
   readonly planned?: boolean;
@@ -45,8 +46,14 @@ type Setting = {
   readonly calendar_sha256: string;
   readonly unit_name: string;
   readonly subject_name: string | null;
+  readonly leader: string | null;
   readonly planned: boolean;
 };
+
+/** 项目负责人 of the subject `$3` on the process date (see `projectLeader`). */
+const leaderSql = `(SELECT min(h.person_id) FROM post o JOIN post_holding h ON h.post_id = o.id JOIN person w ON w.id = h.person_id AND w.deactivated_at IS NULL,
+    LATERAL (SELECT (($5::timestamptz + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today) d
+  WHERE o.unit_id = $3 AND o.duty = 'clerk' AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today))`;
 
 /**
  * Holds the campaign as it is until this transaction ends: whoever pauses it, crosses the subject out or moves a date comes before or
@@ -56,10 +63,10 @@ type Setting = {
 async function settingOf(client: Queryable, request: OpenEvaluation): Promise<Setting> {
   const { rows } = await client.query<Setting>(
     `SELECT c.status = 'launching' AND EXISTS (
-       SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'evaluationId' = $4 AND s ->> 'status' = 'planned') AS planned, c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, w.id AS calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name
+       SELECT 1 FROM jsonb_array_elements(c.state -> 'subjects') s WHERE s ->> 'evaluationId' = $4 AND s ->> 'status' = 'planned') AS planned, c.county_id, c.year, c.rehearsal, c.dates, c.template_id, t.sha256 AS template_sha256, w.id AS calendar_id, w.sha256 AS calendar_sha256, u.name AS unit_name, s.name AS subject_name, ${leaderSql} AS leader
      FROM campaign c JOIN template_version t ON t.id = c.template_id JOIN LATERAL (${newestCalendarOf('c.county_id')}) w ON true
      JOIN unit u ON u.id = $2 AND u.county_id = c.county_id LEFT JOIN unit s ON s.id = $3 WHERE c.id = $1 FOR SHARE OF c`,
-    [request.campaignId, request.unitId, request.subject.id, request.evaluationId ?? null],
+    [request.campaignId, request.unitId, request.subject.id, request.evaluationId ?? null, request.wallInstant],
   );
   const [setting] = rows;
   if (setting === undefined) throw new NotFoundError('campaign with this unit', `${request.campaignId}, ${request.unitId}`);
@@ -86,7 +93,7 @@ export async function openEvaluation(db: Database, request: OpenEvaluation): Pro
 }
 
 async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedEvaluation> {
-  const { updateId, from, unitId, campaignId, owners = {}, startStage = 0, onPaper = [] } = request;
+  const { updateId, from, unitId, campaignId, startStage = 0, onPaper = [] } = request;
   // Two tries of one request at the same time: the second waits and finds the receipt.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`open ${updateId}`]);
   const { rows } = await client.query<{ stream_id: string; outcome: string }>("SELECT stream_id, outcome FROM receipt WHERE update_id = $1 AND stream_kind = 'evaluation'", [updateId]);
@@ -98,6 +105,9 @@ async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedE
   const id = request.evaluationId ?? randomUUID();
   const place = { countyId: setting.county_id, unitId, campaignId, evaluationId: id };
   const around = await readCircumstances(client, place, { kind: 'evaluation', id, updateId, from, wallInstant: request.wallInstant, inputs: [] });
+  const referenceKey = { templateId: setting.template_id, templateSha256: setting.template_sha256, calendarId: setting.calendar_id, calendarSha256: setting.calendar_sha256 };
+  const reference = await referenceOf(client, referenceKey);
+  const owners = request.owners ?? (request.subject.kind === 'project' && setting.leader !== null ? leaderSections(reference.template, setting.leader) : {});
   const held = new Set(Object.values(around.holders).flat());
   const stranger = Object.values(owners).find((person) => !held.has(person));
   if (stranger !== undefined) return { evaluationId: id, outcome: refused({ code: 'personUnknown', person: stranger }, around.clockOffsetMs) };
@@ -105,8 +115,6 @@ async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedE
   const noScan = await missingScan(client, setting.county_id, onPaper.flatMap(({ scans }) => scans));
   if (noScan !== null) return { evaluationId: id, outcome: refused(noScan, around.clockOffsetMs) };
 
-  const referenceKey = { templateId: setting.template_id, templateSha256: setting.template_sha256, calendarId: setting.calendar_id, calendarSha256: setting.calendar_sha256 };
-  const reference = await referenceOf(client, referenceKey);
   const facts = { actor: actorOf(from, around.holders), calendar: reference.calendar, content: null, holders: around.holders, leadingGroup: around.leadingGroup, reauthenticatedFor: null, findings: [] };
   const decision = decide(
     null,
@@ -130,7 +138,7 @@ async function open(client: Queryable, request: OpenEvaluation): Promise<OpenedE
     rehearsalCampaignId,
   };
   await insertEvaluation(client, row, state, around.now);
-  const recorded = await recordEvaluation(client, from, updateId, { ...row, unitName: setting.unit_name, state: null, head: { seq: 0, hash: '' } }, around, decision.events, () => {
+  const recorded = await recordEvaluation(client, from, updateId, { ...row, unitName: setting.unit_name, project: request.subject.kind === 'project' ? row.subjectName : null, state: null, head: { seq: 0, hash: '' } }, around, decision.events, () => {
     throw new Error('opening an evaluation freezes nothing');
   });
   return { evaluationId: id, outcome: recorded.outcome };

@@ -10,7 +10,10 @@ export type EvaluationSummary = {
   readonly countyId: string;
   readonly campaignId: string;
   readonly campaignTitle: string;
+  /** By the id of the unit that does the work, by the name of what is evaluated. */
   readonly unit: Named & { readonly nameEn: string };
+  /** The name of the unit that does the work. */
+  readonly responsible: string;
   readonly subjectKind: string;
   readonly subjectName: string;
   readonly year: number;
@@ -52,6 +55,7 @@ export type EvaluationFilter = {
   readonly unitId?: UnitId;
   readonly rehearsal?: boolean;
   readonly grade?: Rating;
+  readonly subjectKind?: string;
   /** Part of the subject's name. */
   readonly q?: string;
 };
@@ -59,7 +63,7 @@ export type EvaluationFilter = {
 export type EvaluationSort = { readonly field: 'unit' | 'year' | 'phase' | 'urgency' | 'dueOn' | 'scoreSelf' | 'scoreReviewed' | 'status' | 'updatedAt'; readonly order: 'asc' | 'desc' };
 
 type Row = {
-  readonly id: string; readonly county_id: string; readonly campaign_id: string; readonly unit_id: string; readonly unit_name: string; readonly unit_name_en: string; readonly subject_kind: string;
+  readonly id: string; readonly county_id: string; readonly campaign_id: string; readonly unit_id: string; readonly unit_name: string; readonly unit_name_en: string; readonly responsible: string; readonly subject_kind: string;
   readonly subject_name: string; readonly year: number; readonly kind: string; readonly rehearsal: boolean; readonly status: EvaluationStatus; readonly stage: number; readonly phase: Phase;
   readonly checkpoint: string | null; readonly step: Step; readonly urgency: Urgency; readonly due_on: CivilDate | null; readonly open_tasks: number; readonly score_self: string | null;
   readonly score_reviewed: string | null; readonly grade: Rating | null; readonly version: number; readonly next_instant: Instant | null; readonly opened_at: Instant; readonly updated_at: Instant;
@@ -67,7 +71,8 @@ type Row = {
 };
 
 /** `unserved`: whether findings count that the department has not been served yet. */
-const columnsWith = (unserved: boolean) => `e.id, e.county_id, e.campaign_id, e.unit_id, u.name AS unit_name, u.name_en AS unit_name_en, e.subject_kind, e.subject_name, e.year, e.kind,
+const columnsWith = (unserved: boolean) => `e.id, e.county_id, e.campaign_id, e.unit_id, u.name AS responsible,
+  CASE e.subject_kind WHEN 'department' THEN u.name ELSE e.subject_name END AS unit_name, CASE e.subject_kind WHEN 'department' THEN u.name_en ELSE e.subject_name END AS unit_name_en, e.subject_kind, e.subject_name, e.year, e.kind,
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.status, e.stage, e.phase, e.checkpoint, e.step, e.urgency, e.due_on, e.open_tasks, e.score_self, e.score_reviewed, e.grade,
   e.version, e.next_instant, e.opened_at, e.updated_at, c.title AS campaign_title, (SELECT count(*)::int FROM finding f WHERE f.evaluation_id = e.id AND f.status NOT IN ('closed', 'withdrawn'${unserved ? '' : ", 'raised'"})) AS open_findings,
   ((now() + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today,
@@ -81,7 +86,7 @@ async function summaryOf(client: Queryable, row: Row): Promise<EvaluationSummary
   return {
     campaignTitle: row.campaign_title, openFindings: row.open_findings, workingDaysLeft: row.due_on === null ? null : workingDaysBetween(calendar, row.today, row.due_on),
     dueCovered: row.due_on === null || (isCovered(calendar, row.today) && isCovered(calendar, row.due_on)),
-    id: row.id, countyId: row.county_id, campaignId: row.campaign_id, unit: { id: row.unit_id, name: row.unit_name, nameEn: row.unit_name_en }, subjectKind: row.subject_kind,
+    id: row.id, countyId: row.county_id, campaignId: row.campaign_id, unit: { id: row.unit_id, name: row.unit_name, nameEn: row.unit_name_en }, responsible: row.responsible, subjectKind: row.subject_kind,
     subjectName: row.subject_name, year: row.year, kind: row.kind, rehearsal: row.rehearsal, status: row.status, stage: row.stage, phase: row.phase, checkpoint: row.checkpoint, step: row.step,
     urgency: row.urgency, dueOn: row.due_on, openTasks: row.open_tasks, scoreSelf: row.score_self, scoreReviewed: row.score_reviewed, grade: row.grade, version: row.version,
     nextInstant: row.next_instant, openedAt: row.opened_at, updatedAt: row.updated_at,
@@ -113,6 +118,7 @@ export async function listEvaluations(db: Database, scope: Scope, filter: Evalua
     .add('e.urgency = ?', filter.urgency)
     .add('e.unit_id = ?', filter.unitId)
     .add('e.grade = ?', filter.grade)
+    .add('e.subject_kind = ?', filter.subjectKind)
     .add('e.subject_name ILIKE ?', filter.q === undefined || filter.q.trim() === '' ? undefined : containing(filter.q.trim()))
     .when(filter.rehearsal, 'e.rehearsal_campaign_id IS NOT NULL', 'e.rehearsal_campaign_id IS NULL');
   const order = `${sortColumns[sort.field]} ${sort.order === 'asc' ? 'ASC' : 'DESC'} NULLS LAST, e.subject_name COLLATE "zh-x-icu", e.id`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countyFacts, planFor, staffOf, subjectOf, testTemplate, unitNamed } from '../testing/county.js';
 import { day, rulesWith, slot, testDates } from '../testing/rules.js';
 import { checkCampaign } from './check.js';
-import type { CheckFacts } from './facts.js';
+import type { CheckFacts, UnitFacts } from './facts.js';
 import type { CampaignProblem } from './problems.js';
 import type { CampaignPlan, SubjectPlan } from './state.js';
 
@@ -103,6 +103,17 @@ describe('a subject', () => {
     const own = check({ units }, {}, [subjectOf('centre', { kind: 'subordinate' })]);
     expect(own.filter(({ severity }) => severity === 'blocking').length).toBeGreaterThan(4);
     expect(check({ units }, {}, [subjectOf('centre', { kind: 'subordinate', unitId: 'a' })])).toEqual([]);
+  });
+
+  it('that is a project is the work of the unit it belongs to, its leader one of its people', () => {
+    const project = (holders: UnitFacts['holders']) => ({ units: { ...countyFacts().units, road: unitNamed('road', { kind: 'project', parentId: 'a', holders, leadingGroups: [] }) } });
+    const road = subjectOf('road', { kind: 'project', unitId: 'a' });
+    expect(check(project({}), {}, [road])).toEqual([]);
+    expect(check(project({ clerk: ['a.officeLead'] }), {}, [road])).toEqual([]);
+    expect(told(check(project({}), {}, [subjectOf('road', { kind: 'project' })]))).toEqual(['road blocking responsibleUnitWrong']);
+    expect(check(project({ clerk: ['b.clerk'] }), {}, [road])).toMatchObject([{ code: 'projectLeaderOutside', severity: 'blocking', people: ['b.clerk'] }]);
+    // Whoever leads it prepares what he would sign.
+    expect(check(project({ clerk: ['a.deputyLeader'] }), {}, [road])).toMatchObject([{ code: 'signerMustPrepare', slot: 'deputyLeader', people: ['a.deputyLeader'] }]);
   });
 
   it('may leave a slot empty where the others make the quorum', () => {

@@ -2,6 +2,7 @@ import { compareCivilDates, type CivilDate } from '../civilDate.js';
 import { duties, partyOf, type Duty } from '../duties.js';
 import type { PersonId, SectionKey } from '../identifiers.js';
 import type { SigningGroup, SlotDefinition, StageDefinition, Template } from '../template.js';
+import { projectLeader } from '../projects.js';
 import type { CheckFacts, UnitFacts } from './facts.js';
 import { problem, type CampaignProblem, type ProblemDetail } from './problems.js';
 import type { CampaignPlan, SubjectPlan } from './state.js';
@@ -18,14 +19,16 @@ function details(subject: SubjectPlan, { plan, template, facts }: Around): reado
   if (unit === undefined) return [{ code: 'unitUnknown' }];
   if (unit.kind !== subject.kind) return [{ code: 'unitKindWrong', kind: unit.kind }];
   const responsible = facts.units[subject.unitId];
-  // A department does its own work; a subordinate unit its own, or the unit above it does it.
-  const fits = subject.unitId === subject.subjectId || (subject.kind === 'subordinate' && unit.parentId === subject.unitId);
+  // A department does its own work; a subordinate unit its own, or the unit above it does it; a project has no people but its leader.
+  const fits = subject.kind === 'project' ? unit.parentId === subject.unitId : subject.unitId === subject.subjectId || (subject.kind === 'subordinate' && unit.parentId === subject.unitId);
   if (responsible === undefined || !fits) return [{ code: 'responsibleUnitWrong' }];
+  const leader = subject.kind === 'project' ? projectLeader(unit.holders) : null;
   const evaluationId = facts.existing[subject.subjectId];
   return [
     ...(evaluationId === undefined || evaluationId === subject.evaluationId ? [] : [{ code: 'evaluationExists' as const, evaluationId }]),
+    ...(leader === null || everybodyOf(responsible).includes(leader) ? [] : [{ code: 'projectLeaderOutside' as const, people: [leader] }]),
     ...groupProblems(responsible, plan, facts.today),
-    ...(template === null ? [] : staffProblems(responsible, template.process.stages.slice(plan.startStage), template, facts.today)),
+    ...(template === null ? [] : staffProblems({ ...responsible, leader }, template.process.stages.slice(plan.startStage), template, facts.today)),
     ...reachProblems(responsible, facts),
   ];
 }
@@ -48,9 +51,14 @@ function groupProblems(unit: UnitFacts, { dates }: CampaignPlan, today: CivilDat
   return endsOn !== null && lastDate !== null && endsOn < lastDate && groupOn(unit, lastDate) === null ? [{ code: 'leadingGroupEnds', endsOn, lastDate }] : [];
 }
 
+/** The unit that does the work; `leader`: of a project, who fills in what the form gives to its clerk. */
+type Working = UnitFacts & { readonly leader: PersonId | null };
+
+const everybodyOf = ({ holders }: UnitFacts): readonly PersonId[] => sorted(duties.filter((duty) => partyOf[duty] === 'department').flatMap((duty) => holders[duty] ?? []));
+
 const sorted = (people: Iterable<PersonId>): readonly PersonId[] => [...new Set(people)].sort();
 
-function staffProblems(unit: UnitFacts, stages: readonly StageDefinition[], template: Template, today: CivilDate): readonly ProblemDetail[] {
+function staffProblems(unit: Working, stages: readonly StageDefinition[], template: Template, today: CivilDate): readonly ProblemDetail[] {
   const members = groupOn(unit, today)?.members ?? null;
   const signing = stages.flatMap((stage) => stage.signing.flatMap((group) => signingProblems(unit, members, stage, group, template)));
   // The same slot is signed in several stages; what is wrong with it is said once.
@@ -77,7 +85,7 @@ function candidates({ holders }: UnitFacts, members: readonly PersonId[] | null,
   return (duty === 'principal' || duty === 'deputyLeader') && members !== null ? holding.filter((person) => members.includes(person)) : holding;
 }
 
-function signingProblems(unit: UnitFacts, members: readonly PersonId[] | null, stage: StageDefinition, group: SigningGroup, template: Template): readonly ProblemDetail[] {
+function signingProblems(unit: Working, members: readonly PersonId[] | null, stage: StageDefinition, group: SigningGroup, template: Template): readonly ProblemDetail[] {
   const slots = group.slots.map((slot) => ({ slot, able: candidates(unit, members, slot) }));
   const filled = slots.filter(({ able }) => able.length > 0);
   const needed = Math.min(group.quorum, group.slots.length);
@@ -93,17 +101,18 @@ function signingProblems(unit: UnitFacts, members: readonly PersonId[] | null, s
 }
 
 /** Whoever prepares a version never signs it: a slot whose every candidate has to prepare has nobody left. */
-function preparerProblems(unit: UnitFacts, stage: StageDefinition, { key: slot }: SlotDefinition, able: readonly PersonId[], template: Template): readonly ProblemDetail[] {
+function preparerProblems(unit: Working, stage: StageDefinition, { key: slot }: SlotDefinition, able: readonly PersonId[], template: Template): readonly ProblemDetail[] {
   const clerks = unit.holders.clerk ?? [];
-  const everybody = sorted(duties.filter((duty) => partyOf[duty] === 'department').flatMap((duty) => unit.holders[duty] ?? []));
+  const everybody = everybodyOf(unit);
   const people = sorted(able);
   // The clerk hands the whole version in; sections may be assigned to anybody else of the unit.
   const onlyClerk = clerks.length === 1 && able.every((person) => clerks.includes(person));
   if (onlyClerk || everybody.every((person) => able.includes(person))) return [{ code: 'nobodyElseSigns', slot, people }];
-  const forced = template.sections.filter(({ key, ownerDuty }) => stage.sections.includes(key) && unit.holders[ownerDuty]?.length === 1);
-  const preparing = new Set([...forced.flatMap(({ ownerDuty }) => unit.holders[ownerDuty] ?? []), ...(clerks.length === 1 ? clerks : [])]);
+  const ownersOf = (duty: Duty) => (duty === 'clerk' && unit.leader !== null ? [unit.leader] : (unit.holders[duty] ?? []));
+  const forced = template.sections.filter(({ key, ownerDuty }) => stage.sections.includes(key) && ownersOf(ownerDuty).length === 1);
+  const preparing = new Set([...forced.flatMap(({ ownerDuty }) => ownersOf(ownerDuty)), ...(clerks.length === 1 ? clerks : [])]);
   if (!able.every((person) => preparing.has(person))) return [];
-  const sections = forced.filter(({ ownerDuty }) => unit.holders[ownerDuty]?.some((person) => able.includes(person))).map(({ key }) => key);
+  const sections = forced.filter(({ ownerDuty }) => ownersOf(ownerDuty).some((person) => able.includes(person))).map(({ key }) => key);
   return [{ code: 'signerMustPrepare', slot, people, sections }];
 }
 

@@ -29,6 +29,7 @@ export type ProblemDetail =
   | { readonly code: 'unitUnknown' }
   | { readonly code: 'unitKindWrong'; readonly kind: string }
   | { readonly code: 'responsibleUnitWrong' }
+  | { readonly code: 'projectLeaderOutside'; readonly people: readonly PersonId[] }
   | { readonly code: 'evaluationExists'; readonly evaluationId: EvaluationId }
   | { readonly code: 'leadingGroupMissing' }
   | { readonly code: 'leadingGroupEnded'; readonly endedOn: CivilDate }
@@ -71,6 +72,7 @@ const severities: Readonly<Record<ProblemCode, ProblemSeverity>> = {
   unitUnknown: 'blocking',
   unitKindWrong: 'blocking',
   responsibleUnitWrong: 'blocking',
+  projectLeaderOutside: 'blocking',
   evaluationExists: 'blocking',
   leadingGroupMissing: 'blocking',
   leadingGroupEnded: 'blocking',

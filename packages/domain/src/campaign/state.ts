@@ -13,7 +13,7 @@ import type { CampaignProblem } from './problems.js';
 export const campaignStatuses = ['draft', 'launching', 'running', 'paused', 'closed', 'discarded'] as const;
 export type CampaignStatus = (typeof campaignStatuses)[number];
 
-export const subjectKinds = ['department', 'subordinate'] as const;
+export const subjectKinds = ['department', 'subordinate', 'project'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** `failed`: could not be opened, `why` says for what; it may be tried again. */
@@ -35,7 +35,7 @@ export type CampaignPlan = {
   readonly onPaper: readonly PaperRecord[];
 };
 
-/** One unit to evaluate. `unitId` does the work: the subject itself, or for a subordinate unit the one above it. */
+/** What is evaluated. `unitId` does the work: the subject itself, or the unit above a subordinate unit; a project is always the work of the unit above it. */
 export type SubjectPlan = {
   readonly subjectId: UnitId;
   readonly unitId: UnitId;

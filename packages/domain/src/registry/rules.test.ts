@@ -89,6 +89,9 @@ test('subordinate units hang under something that is not below them', () => {
   expect(place({ kind: 'department', parent: null })).toBeNull();
   expect(place({ parent: { id: 'p', kind: 'project', from: today } })).toBe('parentNotAllowed');
   expect(place({ parent: { id: 'p', kind: null, from: today } })).toBe('unitUnknown');
+  // A project belongs to whoever is evaluated.
+  expect(place({ kind: 'project' })).toBeNull();
+  expect(place({ kind: 'project', parent: { id: 'p', kind: 'bureau', from: today } })).toBe('parentNotAllowed');
   expect(place({ parent: { id: 'u', kind: 'subordinate', from: today } })).toBe('parentIsBelow');
   expect(place({ parent: { id: 'below', kind: 'subordinate', from: today } })).toBe('parentIsBelow');
   const earlier = { parent: 'q', from: day('2024-01-01'), until: null };

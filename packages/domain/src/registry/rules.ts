@@ -144,7 +144,9 @@ export function refusePlace({ today, unit, kind, parent, below, earlier, reasone
   if (parent === null) return hangs ? refusal('parentNeeded', 'parent') : null;
   if (!hangs) return refusal('parentNotAllowed', 'parent');
   if (parent.kind === null) return refusal('unitUnknown', 'parent');
-  if (parent.kind === 'project') return refusal('parentNotAllowed', 'parent');
+  // Whoever runs a project is evaluated himself; the bureau and the offices are not.
+  const holds = kind === 'project' ? parent.kind === 'department' || parent.kind === 'subordinate' : parent.kind !== 'project';
+  if (!holds) return refusal('parentNotAllowed', 'parent');
   if (parent.id === unit || below.includes(parent.id)) return refusal('parentIsBelow', 'parent');
   if (earlier === null) return null;
   if (parent.from <= earlier.from) return refusal('startsBeforeEarlier', 'from');
@@ -152,7 +154,7 @@ export function refusePlace({ today, unit, kind, parent, below, earlier, reasone
 }
 
 /** Kinds of unit that an administrator adds; the bureau and the offices come with the county. */
-export const addableUnitKinds = ['department', 'subordinate'] as const satisfies readonly UnitKind[];
+export const addableUnitKinds = ['department', 'subordinate', 'project'] as const satisfies readonly UnitKind[];
 
 /**
  * Whether a template may be released: without an error of its own, under the number after the newest of its key (1 for a new key), and

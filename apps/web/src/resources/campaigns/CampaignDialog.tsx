@@ -26,8 +26,9 @@ function fieldsOf(type: CampaignAction, t: Translate, record: CampaignRecord, un
     case 'close':
       return [];
     case 'addSubjects': {
-      const free = units.filter(({ id, kind }) => (kind === 'department' || kind === 'subordinate') && !taking.some((one) => one.id === id));
+      const free = units.filter(({ id, kind }) => (kind === 'department' || kind === 'subordinate' || kind === 'project') && !taking.some((one) => one.id === id));
       const items = free.map((unit) => {
+        if (unit.kind === 'project') return { key: unit.id, label: unit.name, choices: unit.parent === null ? [] : [{ value: unit.parent, label: t('campaigns.byParent', { unit: unit.parentName ?? '' }) }] };
         const parent = unit.kind === 'subordinate' ? units.find(({ id }) => id === unit.parent) : undefined;
         return { key: unit.id, label: unit.name, choices: [{ value: unit.id, label: t('campaigns.byItself') }, ...(parent === undefined ? [] : [{ value: parent.id, label: t('campaigns.byParent', { unit: parent.name }) }])] };
       });

@@ -54,6 +54,19 @@ function subordinateField({ t, units, record }: Around): readonly FieldSpec[] {
   return [{ kind: 'perItem', name: 'subordinates', label: t('campaigns.subordinates'), hint: t('campaigns.subordinatesHelp'), required: false, keyName: 'subject', valueName: 'unit', choices: [], blank: t('campaigns.notTaking'), items }];
 }
 
+/** Projects, each with the unit it belongs to; nothing where the county has none. */
+function projectField({ t, units, record }: Around): readonly FieldSpec[] {
+  const projects = units.filter(({ kind }) => kind === 'project');
+  if (projects.length === 0) return [];
+  const choices = projects.map((unit) => ({ value: unit.id, label: projectName(t, unit) }));
+  return [{ kind: 'many', name: 'projects', label: t('campaigns.projects'), hint: t('campaigns.projectsHelp'), required: false, choices, initial: record?.draft?.map(({ subject }) => subject).filter((id) => projects.some((unit) => unit.id === id)) ?? [] }];
+}
+
+/** A project is told from its namesakes by the unit it belongs to. */
+export function projectName(t: Translate, { name, parentName }: Unit): string {
+  return parentName === null ? name : t('campaigns.projectOf', { project: name, unit: parentName });
+}
+
 /** The questions of the form, in their order. */
 export function campaignFields(around: Around): readonly FieldSpec[] {
   const { t, english, options, units, choices, record } = around;
@@ -80,6 +93,7 @@ export function campaignFields(around: Around): readonly FieldSpec[] {
     ...(rehearsal ? [{ kind: 'text', name: 'startsOn', label: t('campaigns.startsOn'), required: true, input: 'date', initial: record?.startsOn ?? firstDay } as const] : []),
     { kind: 'many', name: 'units', label: t('campaigns.units'), required: false, choices: departments.map(({ id, name }) => ({ value: id, label: name })), initial: record?.draft?.map(({ subject }) => subject).filter((id) => departments.some((unit) => unit.id === id)) ?? [] },
     ...subordinateField(around),
+    ...projectField(around),
     { kind: 'choice', name: 'startStage', label: t('campaigns.startStage'), required: true, hint: t('campaigns.startStageHelp'), initial: String(record?.startStage ?? 0), choices: stages.filter(({ phase }) => phase !== 'closed').map((stage) => ({ value: String(stage.index), label: stageName(t, stage) })) },
     ...(before.length > 0 ? papers : []),
     {
@@ -98,6 +112,7 @@ export function planSchema({ options, choices, scans = {} }: Pick<Around, 'optio
   const { rehearsal, start, template } = choices;
   const stages = stagesOf({ options, choices });
   const departments = textsOf(values['units']).map((subject) => ({ subject }));
+  const projects = textsOf(values['projects']).map((subject) => ({ subject }));
   const subordinates = rowsOf(values['subordinates']).flatMap((row) => ((row['value'] ?? '') === '' ? [] : [{ subject: row['key'] ?? '', unit: row['value'] ?? '' }]));
   const fieldOf: Readonly<Record<string, string>> = { dates: datesName(choices), onPaper: 'papers', subjects: 'units' };
   return {
@@ -107,7 +122,7 @@ export function planSchema({ options, choices, scans = {} }: Pick<Around, 'optio
         year: Number(textOf(values['year'])),
         rehearsal,
         template,
-        subjects: [...departments, ...subordinates],
+        subjects: [...departments, ...subordinates, ...projects],
         dates: stages.map(({ index }) => valueAt(values, datesName(choices), String(index)) || null),
         startsOn: rehearsal ? textOf(values['startsOn']) : null,
         startStage: start,

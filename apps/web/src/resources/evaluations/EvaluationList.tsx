@@ -1,6 +1,6 @@
 import type { EvaluationRow } from '@hengji/contracts';
-import { phases } from '@hengji/domain';
-import { Link } from '@mui/material';
+import { phases, subjectKinds } from '@hengji/domain';
+import { Link, Typography } from '@mui/material';
 import { DataTable } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { ListPage } from '../../components/ListPage.js';
@@ -22,7 +22,7 @@ function years(): readonly { readonly value: string; readonly label: string }[] 
 /** Every evaluation the reader may see. */
 export default function EvaluationList() {
   const t = useT();
-  const { stage } = words(t);
+  const { stage, unitKind } = words(t);
   return (
     <ListPage
       resource="evaluations"
@@ -34,6 +34,7 @@ export default function EvaluationList() {
         { name: 'phase', label: t('evaluations.phase'), choices: phases.map((value) => ({ value, label: t(`process.phase.${value}`) })) },
         { name: 'status', label: t('evaluations.status'), choices: statuses.map((value) => ({ value, label: t(`process.status.${value}`) })) },
         { name: 'urgency', label: t('evaluations.urgency'), choices: urgencies.map((value) => ({ value, label: t(`process.urgency.${value}`) })) },
+        { name: 'subject', label: t('evaluations.subject'), choices: subjectKinds.map((value) => ({ value, label: unitKind(value) })) },
         { name: 'rehearsal', label: t('evaluations.kind'), choices: [{ value: 'false', label: t('evaluations.formal') }, { value: 'true', label: t('evaluations.rehearsal') }] },
       ]}
     >
@@ -46,6 +47,11 @@ export default function EvaluationList() {
               <Link component={RouterLink} to={`/evaluations/${row.id}`} sx={{ fontWeight: 500, mr: 1 }}>
                 {row.unit.name}
               </Link>
+              {row.subject.by === null ? null : (
+                <Typography component="span" variant="body2" color="text.secondary" sx={{ mr: 1 }}>
+                  {t('evaluations.byUnit', { kind: unitKind(row.subject.kind), unit: row.subject.by })}
+                </Typography>
+              )}
               {row.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : null}
             </>
           )}

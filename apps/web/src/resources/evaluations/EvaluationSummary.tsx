@@ -19,7 +19,7 @@ function holders(record: EvaluationRecord, duty: (code: string) => string): read
 /** Status, score, who has it, until when. */
 export function EvaluationSummary({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const { stage, duty } = words(t);
+  const { stage, duty, unitKind } = words(t);
   const { score } = record;
   const inHand = holders(record, duty);
   const scores = [
@@ -28,6 +28,7 @@ export function EvaluationSummary({ record }: { readonly record: EvaluationRecor
     ...(score.grade === null ? [] : [gradeText(t, score.grade)]),
   ];
   const facts: readonly Fact[] = [
+    ...(record.subject.by === null ? [] : [{ label: unitKind(record.subject.kind), value: t('evaluation.byUnit', { unit: record.subject.by }) }]),
     { label: t('evaluations.status'), value: <StatusTag tone={record.status === 'open' ? 'active' : record.status === 'suspended' ? 'bad' : 'quiet'}>{t(`process.status.${record.status}`)}</StatusTag> },
     { label: t('evaluations.phase'), value: `${stage(record.phase, record.checkpoint)} · ${t(`process.step.${record.step}`)}` },
     { label: t('evaluation.holder'), value: inHand.length === 0 ? t('evaluation.noTaskHolder') : inHand.slice(0, 4).join(t('app.listSeparator')) + (inHand.length > 4 ? ' …' : '') },

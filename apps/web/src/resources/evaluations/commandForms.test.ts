@@ -8,7 +8,7 @@ import { isEvaluationCommand } from './isEvaluationCommand.js';
 const person = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0001', name: '周敏' };
 const unit = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0002', name: '某某局' };
 const record: EvaluationRecord = {
-  id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', unit, year: 2023, rehearsal: false, campaign: { id: unit.id, title: '2023' }, status: 'open', phase: 'financeReview', checkpoint: null, step: 'review', urgency: 'onTime', dueOn: null, workingDaysLeft: null, dueCovered: true,
+  id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', unit, subject: { kind: 'department', by: null }, year: 2023, rehearsal: false, campaign: { id: unit.id, title: '2023' }, status: 'open', phase: 'financeReview', checkpoint: null, step: 'review', urgency: 'onTime', dueOn: null, workingDaysLeft: null, dueCovered: true,
   score: { self: null, reviewed: null, grade: null }, openTasks: 0, openFindings: 0, version: 1, processNow: '2024-01-02T01:00:00.000Z', stageIndex: 0, formSections: [{ key: 'budget', title: '预算', titleEn: 'Budget' }], stages: [{ index: 1, sections: ['budget'], phase: 'publication', checkpoint: null, opensOn: '2024-08-30', enteredAt: null, leftAt: null, outcome: null, reason: null, cycle: 0, paper: { documentNo: '1', scans: [] } }].map((stage) => EvaluationStage(stage)),
   sections: [{ key: 'budget', title: '预算', titleEn: 'Budget', owner: null, status: 'submitted', returnReason: null, begun: true, missing: 0, mine: true, confirmable: true }], tasks: [], claimable: [], revision: null,
   signatures: [{ slot: 'principal', title: '组长', titleEn: 'Head', duty: 'principal', person: null, onBehalfOf: null, acting: false, appointed: null, signedAt: null, open: true, mine: true, inPlaceOf: null, minutesRequired: true }],

@@ -1,5 +1,5 @@
 import { operations, type Input, type UnitRecord } from '@hengji/contracts';
-import { civilDateOf } from '@hengji/domain';
+import { addableUnitKinds, civilDateOf } from '@hengji/domain';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { FormDialog } from '../../forms/FormDialog.js';
@@ -14,8 +14,9 @@ type Kind = Input<'createUnit'>['body']['kind'];
 type Closable = { readonly units: readonly UnitRecord[]; readonly onClose: () => void };
 
 /** Units that may have units below them. */
-function parentsOf(units: readonly UnitRecord[], except?: string): readonly { readonly value: string; readonly label: string }[] {
-  return units.filter((unit) => unit.kind !== 'project' && unit.id !== except).map((unit) => ({ value: unit.id, label: unit.name }));
+function parentsOf(units: readonly UnitRecord[], kind: string, except?: string): readonly { readonly value: string; readonly label: string }[] {
+  const holds = (unit: UnitRecord) => (kind === 'project' ? unit.kind === 'department' || unit.kind === 'subordinate' : unit.kind !== 'project');
+  return units.filter((unit) => holds(unit) && unit.id !== except).map((unit) => ({ value: unit.id, label: unit.name }));
 }
 
 export function AddUnitDialog({ units, onClose }: Closable) {
@@ -31,17 +32,18 @@ export function AddUnitDialog({ units, onClose }: Closable) {
     },
   });
   const above: readonly FieldSpec[] = [
-    { kind: 'choice', name: 'parent', label: t('units.parent'), required: true, choices: parentsOf(units) },
+    { kind: 'choice', name: 'parent', label: t('units.parent'), required: true, choices: parentsOf(units, kind) },
     { kind: 'text', name: 'from', label: t('units.from'), required: true, input: 'date', initial: today },
   ];
   return (
     <FormDialog
       title={t('units.add')}
+      effect={kind === 'project' ? t('units.projectEffect') : ''}
       fields={[
         { kind: 'text', name: 'name', label: t('units.name'), required: true },
         { kind: 'text', name: 'nameEn', label: t('units.nameEn'), required: false, empty: 'null' },
         { kind: 'text', name: 'code', label: t('units.code'), hint: t('units.codeHelp'), required: false, empty: 'null' },
-        ...(kind === 'subordinate' ? above : []),
+        ...(kind === 'department' ? [] : above),
       ]}
       constants={{ kind }}
       schema={operations.createUnit.body}
@@ -54,8 +56,8 @@ export function AddUnitDialog({ units, onClose }: Closable) {
         label={t('units.kind')}
         value={kind}
         blank={null}
-        choices={[{ value: 'department', label: unitKind('department') }, { value: 'subordinate', label: unitKind('subordinate') }]}
-        onChange={(value) => setKind(value === 'subordinate' ? 'subordinate' : 'department')}
+        choices={addableUnitKinds.map((value) => ({ value, label: unitKind(value) }))}
+        onChange={(value) => setKind(addableUnitKinds.find((one) => one === value) ?? 'department')}
       />
     </FormDialog>
   );
@@ -77,7 +79,7 @@ export function MoveUnitDialog({ unit, units, onClose }: Closable & { readonly u
       title={t('units.moveTitle', { name: unit.name })}
       effect={unit.parentName === null ? '' : t('units.moveEffect', { parent: unit.parentName })}
       fields={[
-        { kind: 'choice', name: 'parent', label: t('units.parent'), required: true, choices: parentsOf(units, unit.id) },
+        { kind: 'choice', name: 'parent', label: t('units.parent'), required: true, choices: parentsOf(units, unit.kind, unit.id) },
         { kind: 'text', name: 'from', label: t('units.from'), required: true, input: 'date', initial: today },
         reason,
       ]}

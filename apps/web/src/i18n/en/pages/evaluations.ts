@@ -15,11 +15,14 @@ export const evaluations = {
     findings: 'Findings',
     rehearsal: 'Rehearsal',
     formal: 'Real',
+    subject: 'Evaluated',
+    byUnit: '%{kind} of %{unit}',
     search: 'Name of the unit',
     empty: 'No evaluations',
     kind: 'Kind',
   },
   evaluation: {
+    byUnit: 'Done by %{unit}',
     title: 'Evaluation of %{unit}, %{year}',
     tabs: {
       overview: 'Work',

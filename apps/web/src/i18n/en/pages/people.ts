@@ -84,6 +84,7 @@ export const people = {
     from: 'From',
     add: 'Add a unit',
     added: 'Added.',
+    projectEffect: 'The unit a project belongs to does the work and signs. Where the project has a leader, give him the clerk’s post of the project under People and posts.',
     move: 'Move',
     moveTitle: 'Move %{name} under another unit',
     moveEffect: 'It is under %{parent} now. That relation ends the day before and stays on record.',

@@ -15,11 +15,14 @@ export const evaluations = {
     findings: '问题',
     rehearsal: '演练',
     formal: '正式',
+    subject: '评价对象',
+    byUnit: '%{unit}的%{kind}',
     search: '单位名称',
     empty: '没有评价',
     kind: '性质',
   },
   evaluation: {
+    byUnit: '由%{unit}填报',
     title: '%{unit} %{year} 年度绩效评价',
     tabs: {
       overview: '办理',

@@ -84,6 +84,7 @@ export const people = {
     from: '从哪天起',
     add: '添加单位',
     added: '已添加。',
+    projectEffect: '项目由所属单位填报和审签。需要项目负责人的，添加后在“人员与岗位”里给他这个项目的“填报人”岗位。',
     move: '调整上级',
     moveTitle: '调整上级单位：%{name}',
     moveEffect: '现在的上级是%{parent}。原来的隶属关系在前一天结束，记录保留。',
