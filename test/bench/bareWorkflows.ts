@@ -10,3 +10,8 @@ export async function bareWorkflow(): Promise<void> {
   setHandler(defineUpdate('local'), () => local.nothing());
   await condition(() => false);
 }
+
+/** The least that a start can be: one empty activity, and the end. */
+export async function bareOnce(): Promise<void> {
+  await ordinary.nothing();
+}

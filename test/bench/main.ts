@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the figures by which the design is judged, in one table on stdout. It judges nothing itself: a missed goal is said,
  * and the exit code stays 0. Ratios compare samples of one run. `--rounds N` takes more or fewer samples; `--only reading`
- * measures the checker of reports alone, without starting anything, and `--only lists` the lists of a province.
+ * measures the checker of reports alone, without starting anything. `--only county` measures what a county and a province need, each of
+ * which can be named alone: `launch`, `day` (`--minutes`), `shells` (`--shells`), `lists`.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -9,9 +10,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repositoryRoot, runScript } from '../support/program.js';
 import { measureDecisions, type DecisionSamples } from './decisions.js';
+import { countyLines, isCountyPart } from './county.js';
 import { firstPageScripts } from './firstPage.js';
 import { launch, type Launched } from '../support/launcher.js';
-import { listLines } from './lists.js';
 import { percentile } from './measure.js';
 import { measureManyFiles, measureReading } from './reading.js';
 import { tableOf, type Line } from './table.js';
@@ -66,7 +67,7 @@ async function readingLines(): Promise<readonly Line[]> {
 }
 
 const say = (text: string) => void process.stderr.write(`${text}\n`);
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '240' }, only: { type: 'string' } } });
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '240' }, only: { type: 'string' }, minutes: { type: 'string', default: '5' }, shells: { type: 'string', default: '10000' } } });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 10) throw new Error('--rounds wants a whole number from 10 on');
 const [cpu] = cpus();
@@ -76,8 +77,8 @@ if (values.only === 'reading') {
   process.exit();
 }
 if (values.only !== undefined) {
-  if (values.only !== 'lists') throw new Error('--only wants reading or lists');
-  tell(await listLines(Math.min(rounds, 40), say));
+  if (!isCountyPart(values.only)) throw new Error('--only wants reading, county, launch, day, shells or lists');
+  tell(await countyLines(values.only, { minutes: Number(values.minutes), shells: Number(values.shells), rounds: Math.min(rounds, 60) }, say));
   process.exit();
 }
 const home = await mkdtemp(join(tmpdir(), 'hengji-bench-'));

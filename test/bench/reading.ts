@@ -59,7 +59,8 @@ export async function measureReading(options: { readonly warmUp: number; readonl
 
 export type ManyFiles = { readonly files: number; readonly seconds: number; /** Bytes after a tenth of the files and at the end; 0 where the system does not tell. */ readonly early: number; readonly late: number };
 
-function residentBytes(pid: number | undefined): number {
+/** Of a process, by /proc; 0 where there is none. */
+export function residentBytes(pid: number | undefined): number {
   try {
     return Number(/VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0') * 1024;
   } catch {
