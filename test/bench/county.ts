@@ -1,15 +1,17 @@
 import { makeCounty } from '../chaos/county.js';
 import { openYear } from '../chaos/run.js';
 import { eventually } from '../support/eventually.js';
+import { testPassword } from '../support/demoPeople.js';
 import type { Person } from '../support/person.js';
 import { startCountyStack } from './countyStack.js';
+import { decisionLines, measureDecisions } from './decisions.js';
 import { deadlineLines, type DayCase } from './deadlineDay.js';
 import { launchLines } from './launching.js';
 import { listLines } from './lists.js';
 import { sleepingLines } from './sleeping.js';
 import type { Line } from './table.js';
 
-const parts = ['county', 'launch', 'day', 'shells', 'lists'] as const;
+const parts = ['county', 'decisions', 'launch', 'day', 'shells', 'lists'] as const;
 type Part = (typeof parts)[number];
 
 export function isCountyPart(text: string): text is Part {
@@ -27,9 +29,15 @@ const working = 100;
 export async function countyLines(part: Part, { minutes, shells, rounds }: CountyOptions, say: (text: string) => void): Promise<readonly Line[]> {
   const wants = (one: Part) => part === 'county' || part === one;
   const lines: Line[] = [];
-  if (wants('launch') || wants('day') || wants('shells')) {
+  if (wants('decisions') || wants('launch') || wants('day') || wants('shells')) {
     const stack = await startCountyStack();
     try {
+      if (wants('decisions')) {
+        say(`${rounds} rounds of decisions …`);
+        const { apiUrl, namespace, options } = stack.stack;
+        lines.push(...decisionLines(await measureDecisions({ url: apiUrl, temporalAddress: options.temporalAddress, namespace, passwordOf: () => testPassword }, { warmUp: 30, rounds }), 1));
+        if (part === 'decisions') return lines;
+      }
       say(`a county of ${departments} departments …`);
       const county = await makeCounty(stack.stack, { people: wants('day') ? people : 9, departments });
       const desk = county.people.find(({ role }) => role === 'desk')?.person;
@@ -54,7 +62,7 @@ export async function countyLines(part: Part, { minutes, shells, rounds }: Count
   }
   if (wants('lists')) {
     say('a province’s rows …');
-    lines.push(...(await listLines(rounds, say)));
+    lines.push(...(await listLines(Math.min(rounds, 60), say)));
   }
   return lines;
 }

@@ -17,8 +17,11 @@ type Taken = Readonly<Record<Kind, readonly number[]>> & { readonly refused: num
 /** What people do on the day before a deadline, of a hundred clicks. */
 const mix: readonly (readonly [Kind, number])[] = [['read', 62], ['autosave', 22], ['decision', 13], ['signature', 3]];
 
-/** ms between two clicks of one person: half of it to one and a half. */
-const thinkMs = 2500;
+/**
+ * ms between two clicks of one person: half of it to one and a half. Three hundred people who each do something every ten seconds are some
+ * thirty clicks a second; at four times that the two cores have no time left, and what is measured is the queue.
+ */
+const thinkMs = 10_000;
 
 /** Commands that move a case round and round in the stage where goals are written, the first that is offered first. */
 const cycle = ['submitForSigning', 'submitSection', 'returnToDepartment', 'withdraw', 'returnSection', 'claim', 'release'] as const;

@@ -4,19 +4,22 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { Person } from '../support/person.js';
 import { holderOf, openAtGoals, taskOf } from '../support/rehearsal.js';
-import { inTurns, type Samples } from './measure.js';
-import type { Launched } from '../support/launcher.js';
+import { inTurns, percentile, type Samples } from './measure.js';
+import { atMost, type Line } from './table.js';
 
 export type DecisionSamples = { readonly http: Samples; readonly ordinary: Samples; readonly local: Samples };
 
-const taskQueue = 'bench-bare';
+const taskQueue = 'bench-decisions';
+
+/** Where decisions are taken: a running county with the demo people, and the Temporal server and namespace that it works on. */
+export type Measured = { readonly url: string; readonly temporalAddress: string; readonly namespace: string; readonly passwordOf: (username: string) => string };
 
 /**
  * A decision as people make it (a clerk claims and releases a task, through HTTP) against the least a durable decision can be, on the
  * same Temporal server in the same minutes: a bare workflow whose Update runs one empty activity. Each side has a worker process of its
  * own and one caller.
  */
-export async function measureDecisions({ url, environment, passwordOf }: Launched, options: { readonly warmUp: number; readonly rounds: number }): Promise<DecisionSamples> {
+export async function measureDecisions({ url, temporalAddress: address, namespace, passwordOf }: Measured, options: { readonly warmUp: number; readonly rounds: number }): Promise<DecisionSamples> {
   const signIn = (username: string) => Person.signIn(url, username, passwordOf(username));
   const desk = await signIn(holderOf('caizheng', 'performanceDesk'));
   const [opened] = await openAtGoals(desk);
@@ -30,14 +33,13 @@ export async function measureDecisions({ url, environment, passwordOf }: Launche
     claimed = !claimed;
   };
 
-  const address = environment['TEMPORAL_ADDRESS'] ?? '';
   const script = fileURLToPath(new URL('bareWorker.ts', import.meta.url));
-  const worker = spawn(process.execPath, ['--import', 'tsx', script, address, taskQueue], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const worker = spawn(process.execPath, ['--import', 'tsx', script, address, taskQueue, namespace], { stdio: ['ignore', 'pipe', 'ignore'] });
   const ended = once(worker, 'exit');
   await Promise.race([once(worker.stdout, 'data'), ended.then(() => Promise.reject(new Error('the bare worker ended')))]);
   const connection = await Connection.connect({ address });
   try {
-    const handle = await new Client({ connection }).workflow.start('bareWorkflow', { workflowId: `bare-${crypto.randomUUID()}`, taskQueue });
+    const handle = await new Client({ connection, namespace }).workflow.start('bareWorkflow', { workflowId: `bare-${crypto.randomUUID()}`, taskQueue });
     const update = (name: string) => () => handle.executeUpdate(name, { updateId: crypto.randomUUID() });
     const samples = await inTurns([{ name: 'http', once: decide }, { name: 'ordinary', once: update('ordinary') }, { name: 'local', once: update('local') }], options);
     await handle.terminate();
@@ -47,4 +49,20 @@ export async function measureDecisions({ url, environment, passwordOf }: Launche
     worker.kill('SIGTERM');
     await ended;
   }
+}
+
+/** What was measured, and its ratios: at most `goal` times the ordinary activity. */
+export function decisionLines({ http, ordinary, local }: DecisionSamples, goal: number): readonly Line[] {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return [0.5, 0.95].flatMap((share) => {
+    const [ours, bare, least] = [percentile(http, share), percentile(ordinary, share), percentile(local, share)];
+    const name = `p${share * 100}`;
+    return [
+      { measure: `a decision through HTTP, ${name} of ${http.length}`, value: ms(ours) },
+      { measure: `bare workflow, Update with one empty ordinary activity, ${name}`, value: ms(bare) },
+      { measure: `bare workflow, Update with one empty local activity, ${name}`, value: ms(least) },
+      { measure: `  ratio to the ordinary activity, ${name}`, value: (ours / bare).toFixed(2), goal: atMost(ours / bare, goal) },
+      { measure: `  ratio to the local activity, ${name}`, value: (ours / least).toFixed(2) },
+    ];
+  });
 }

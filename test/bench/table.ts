@@ -1,5 +1,8 @@
 export type Line = { readonly measure: string; readonly value: string; readonly goal?: { readonly text: string; readonly met: boolean } };
 
+/** A goal that a value may not exceed, as the table tells it. */
+export const atMost = (value: number, goal: number, unit = '') => ({ text: `≤ ${goal.toLocaleString('en')}${unit}`, met: value <= goal });
+
 /** Columns wide enough for their longest entry. */
 export function tableOf(lines: readonly Line[]): string {
   const rows = [['measure', 'value', 'goal', ''], ...lines.map(({ measure, value, goal }) => [measure, value, goal?.text ?? '–', goal === undefined ? '' : goal.met ? 'ok' : 'MISS'])];
