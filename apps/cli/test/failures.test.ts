@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/setup/datab
 import { freePort } from '../../../test/support/ports.js';
 import type { RunResult } from '../../../test/support/program.js';
 import { query } from '../../../test/support/sql.js';
+import { ensureNamespace } from '../../../test/support/stack.js';
 import { run } from '../src/run.js';
 
 /** The `hengji` command where something is missing: one sentence that says what to do, exit code 1 or 2, and never a stack. */
@@ -113,10 +114,15 @@ describe('a workflow to repair', () => {
   });
 
   test('is looked for under the kind that was named', async () => {
-    const there = { ...env, TEMPORAL_ADDRESS: temporalAddress };
+    // A namespace that no worker has seen: its labels are not registered there yet.
+    const namespace = `repair-${randomUUID()}`;
+    await ensureNamespace(temporalAddress, namespace);
+    const there = { ...env, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace };
     expect(await sentence(there, 'repair', `finding:${evaluation}`)).toBe(`There is no finding ${evaluation}.\n`);
     expect(await sentence(there, 'repair', 'evaluation:1')).toBe('There is no evaluation 1.\n');
-    expect((await hengji(there, 'repair', `evaluation:${evaluation}`)).code).toBe(0);
+    const { code, stderr } = await hengji(there, 'repair', `evaluation:${evaluation}`);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
   });
 
   test('where there is no Temporal, and where it has no such namespace', async () => {

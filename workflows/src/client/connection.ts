@@ -10,7 +10,7 @@ export type TemporalVariables = {
 
 export type TemporalSettings = { readonly address: string; readonly namespace: string; readonly tls: boolean; readonly apiKey: string | null };
 
-export type Temporal = { readonly client: Client; readonly settings: TemporalSettings; close(): Promise<void> };
+export type Temporal = { readonly client: Client; readonly connection: Connection; readonly settings: TemporalSettings; close(): Promise<void> };
 
 /** Reads the settings. Throws a RangeError that names the wrong variable and the way to mend it. An API key implies TLS. */
 export function temporalSettings(variables: TemporalVariables): TemporalSettings {
@@ -27,7 +27,7 @@ export function connectTemporal(variables: TemporalVariables): Temporal {
   const settings = temporalSettings(variables);
   const { address, namespace, tls, apiKey } = settings;
   const connection = Connection.lazy({ address, tls, ...(apiKey === null ? {} : { apiKey }) });
-  return { client: new Client({ connection, namespace }), settings, close: () => connection.close() };
+  return { client: new Client({ connection, namespace }), connection, settings, close: () => connection.close() };
 }
 
 /** File of the prebuilt workflow bundle, whether this module runs from source or compiled. */

@@ -105,8 +105,25 @@ export async function requireNamespace(connection: Connection, namespace: string
   }
 }
 
+/** ms. How long a server may take to tell all its parts of new attributes. */
+const learnsWithin = 30_000;
+
+/** A server on PostgreSQL registers an attribute at once and refuses workflows that bear it for some seconds more; what it can be asked for, it takes. */
+async function untilKnown(connection: Connection, namespace: string, attributes: readonly string[]): Promise<void> {
+  const end = Date.now() + learnsWithin;
+  for (;;) {
+    try {
+      await connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1, query: attributes.map((name) => `${name} IS NULL`).join(' AND ') });
+      return;
+    } catch (error) {
+      if (!isGrpcServiceError(error) || error.code !== 3 || Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+}
+
 /**
- * Registers the search attributes. Does nothing when they are there; throws an Error with the way out where the server does not let us
+ * Registers the search attributes, and returns when the server takes workflows that bear them. Does nothing when they are there; throws an Error with the way out where the server does not let us
  * (Temporal Cloud: by its own tools).
  */
 export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
@@ -117,6 +134,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
     const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => customAttributes[name] === undefined));
     if (Object.keys(missing).length === 0) return;
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+    await untilKnown(connection, namespace, Object.keys(missing));
   } catch (error) {
     // ALREADY_EXISTS: another worker was quicker.
     if (isGrpcServiceError(error) && error.code === 6) return;

@@ -1,6 +1,6 @@
 import { closeDatabase, openDatabase, readEvaluation, readFinding, type Database } from '@hengji/database';
 import { isFindingOver, isLive } from '@hengji/domain';
-import { connectTemporal, repairShell, shellWorkflowId, type Shell, type ShellLabels } from '@hengji/workflows/client';
+import { connectTemporal, ensureSearchAttributes, repairShell, shellWorkflowId, type Shell, type ShellLabels } from '@hengji/workflows/client';
 import { CommandFailure, required } from '../usage.js';
 
 /** ms. Temporal answers at once or not at all; without an end its client would ask for ever. */
@@ -16,6 +16,10 @@ export async function repair(target: RepairTarget): Promise<number> {
   const temporal = connectTemporal(process.env);
   try {
     const { shell, labels } = await caseOf(db, target);
+    // An empty server that no worker has reached yet knows none of the labels, and would refuse the workflow.
+    const { connection, settings } = temporal;
+    await connection.withDeadline(Date.now() + patienceMs, () => connection.workflowService.describeNamespace({ namespace: settings.namespace }));
+    await ensureSearchAttributes(connection, settings.namespace);
     await temporal.client.withDeadline(Date.now() + patienceMs, () => repairShell(temporal.client, shell, labels));
     process.stdout.write(`restarted ${shellWorkflowId(shell)}\n`);
     return 0;
