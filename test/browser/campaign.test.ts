@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { readDemoCounty } from '@hengji/database';
+import { readDemoCounty, readDemoTemplate } from '@hengji/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { departments, holderOf } from '../support/rehearsal.js';
@@ -121,6 +121,51 @@ test('on record it adds a unit, moves a date for all, cancels one; paused it wai
   await page.getByRole('heading', { name: 'History' }).waitFor();
   await browser.screenshot(page, 'campaign-english');
   await page.getByRole('button', { name: '中文' }).click();
+}, 90_000);
+
+test('the year goes on by a newer version of the template: rows are matched, the preview says what it costs, the order is carried out', async () => {
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const clerk = await shared.stack.signIn(holderOf(first, 'clerk'));
+  const campaignId = /campaigns\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';
+  // The goals open on the first morning.
+  await desk.call('advanceCampaign', { params: { id: campaignId }, body: {} });
+  const { data } = await desk.call('listSubjects', { params: { id: campaignId } });
+  const evaluation = data.find(({ subject, evaluation: opened }) => subject.name === nameOf(first) && opened !== null)?.evaluation?.id ?? '';
+  await clerk.call('saveSection', { params: { id: evaluation, section: 'goals' }, body: { version: 0, values: {}, rows: [{ indicator: 'workEfficiency', target: '两个工作日内办结' }, { indicator: 'talentPool', target: '入库 20 人' }], acceptDisqualification: true } });
+  const standing = readDemoTemplate();
+  const indicators = standing.indicators.map((row) => (row.key === 'workEfficiency' ? { ...row, key: 'serviceEfficiency', name: '政务服务效率提升' } : row.key === 'talentPool' ? { ...row, key: 'lawfulness', name: '依法行政' } : row));
+  const { version } = await desk.call('releaseTemplate', { body: { template: { ...standing, version: standing.version + 1, indicators }, reason: '省里印发新表。' } });
+
+  await page.getByRole('link', { name: '换用新版模板' }).click();
+  await page.getByRole('heading', { level: 1, name: '换用新版模板：2023 年度演练' }).waitFor();
+  await page.getByLabel('工作运转效率提升（8 分）').selectOption({ label: '政务服务效率提升（8 分）' });
+  expect(await page.getByRole('button', { name: '换用新版', exact: true }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: '预览' }).click();
+  await page.getByText('1 项评价可以换用，0 项沿用原版。').waitFor();
+  await page.getByRole('row', { name: '工作运转效率提升 政务服务效率提升 换名或换号' }).waitFor();
+  await page.getByRole('row', { name: '完善后备人才库 – 停用' }).waitFor();
+  await page.getByText('完善后备人才库的目标值：入库 20 人').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'campaign-template-preview');
+  // The order is for what was looked at: with another match it has to be looked at again.
+  await page.getByLabel('完善后备人才库（3 分）').selectOption({ label: '依法行政（3 分）' });
+  await page.getByText('上面的选择已经变了，请重新预览。').waitFor();
+  await page.getByLabel('完善后备人才库（3 分）').selectOption('');
+  await page.getByText('1 项评价可以换用，0 项沿用原版。').waitFor();
+  await page.getByRole('button', { name: '换用新版', exact: true }).click();
+  await page.getByRole('alert').getByText('文号').first().waitFor();
+  await page.getByLabel('文号').fill('省财绩〔2022〕9号');
+  await page.getByLabel('原因').fill('省里印发新表。');
+  await page.getByRole('button', { name: '换用新版', exact: true }).click();
+  await page.getByText('已办理：换用新版模板').waitFor();
+  await page.getByText(`第 1 次：换用第 ${version} 版（省财绩〔2022〕9号）`).waitFor();
+  await page.getByText('已换 1 项，待办 0 项，未换 0 项').waitFor();
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluation}`);
+  await page.getByRole('tab', { name: '时间线' }).click();
+  await page.getByText(`未签字的阶段换用模板第 ${version} 版（原第 ${standing.version} 版），文号 省财绩〔2022〕9号：对应 1 项、停用 1 项、新增 1 项指标`).waitFor();
+  await page.getByText('完善后备人才库 · 目标值：入库 20 人').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'campaign-template-moved');
 }, 90_000);
 
 test('no page complained', () => {

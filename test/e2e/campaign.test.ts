@@ -1,4 +1,4 @@
-import { demoUnitId, readDemoCase, readDemoCounty } from '@hengji/database';
+import { demoUnitId, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
 import type { Input } from '@hengji/contracts';
 import { civilDateOf, isCivilDate, type CivilDate } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -105,6 +105,59 @@ test('a subordinate unit is added on record, one is cancelled, and the dates of 
   const told = record.history.map(({ type, text }) => [type, text]);
   expect(told).toContainEqual(['subjectCancelled', '单位撤并。']);
   expect(told).toContainEqual(['subjectsAdded', '下属单位单独评价。']);
+  expect(await shared.stack.hengji('verify')).toMatchObject({ code: 0 });
+}, 120_000);
+
+test('all that run go on by a newer version of the template: looked at before, carried out once though the worker is killed, and on record', async () => {
+  const [firstUnit = '', secondUnit = ''] = departments();
+  const { id, evaluations } = await desk.call('draftCampaign', { body: planOf([firstUnit, secondUnit].map((unit) => ({ subject: demoUnitId(unit) }))) });
+  await give(id, { type: 'launch' });
+  await reaches(id, 'running');
+  const [first, still] = evaluations;
+  const clerk = await shared.stack.signIn(holderOf(firstUnit, 'clerk'));
+  // The goals open on the first morning.
+  await desk.call('advanceCampaign', { params: { id }, body: {} });
+  const goals = { id: first?.id ?? '', section: 'goals' };
+  await clerk.call('saveSection', { params: goals, body: { version: 0, values: {}, rows: [{ indicator: 'workEfficiency', target: '两个工作日内办结' }, { indicator: 'talentPool', target: '入库 20 人' }], acceptDisqualification: true } });
+
+  const standing = readDemoTemplate();
+  const indicators = standing.indicators.map((row) => (row.key === 'workEfficiency' ? { ...row, key: 'serviceEfficiency', name: '政务服务效率提升' } : row.key === 'talentPool' ? { ...row, key: 'lawfulness', name: '依法行政' } : row));
+  const { id: to, version } = await desk.call('releaseTemplate', { body: { template: { ...standing, version: standing.version + 1, indicators }, reason: '省里印发新表。' } });
+  const { inUse } = await desk.call('templateMoveOptions', { params: { id } });
+  expect(inUse).toMatchObject([{ version: standing.version, evaluations: 2, newer: [{ id: to, version }] }]);
+  const question = { from: inUse[0]?.id ?? '', to, rows: [{ from: 'workEfficiency', to: 'serviceEfficiency' }], subjects: null };
+  // One of them stands still: it answers, and says no.
+  await shared.stack.sql(`UPDATE evaluation SET status = 'suspended', state = jsonb_set(state, '{status}', '"suspended"') WHERE id = $1`, [still?.id]);
+  const preview = await desk.call('previewTemplateMove', { params: { id }, body: question });
+  expect(preview.rows.filter(({ kind }) => kind !== 'kept').map(({ kind, from, to: now }) => [kind, from?.key, now?.key])).toEqual([['renamed', 'workEfficiency', 'serviceEfficiency'], ['dropped', 'talentPool', undefined], ['added', undefined, 'lawfulness']]);
+  expect(preview.evaluations.find((one) => one.id === first?.id)).toMatchObject({ refused: null, kept: [], lost: [{ part: 'target', place: '完善后备人才库', value: '入库 20 人' }] });
+  expect(preview.evaluations.find((one) => one.id === still?.id)?.refused).toContain('不能再操作');
+  expect(await desk.attempt('previewTemplateMove', { params: { id }, body: { ...question, from: to } })).toMatchObject({ ok: true, answer: { refused: expect.stringContaining('不比现在的第'), evaluations: [] } });
+  // Nothing was changed, and whose figures were looked at is on the read log.
+  expect(await shared.stack.sql("SELECT unit_ids FROM read_event WHERE operation = 'previewTemplateMove' AND path = $1", [`/campaigns/${id}/template-moves/preview`])).toMatchObject([{ unit_ids: expect.arrayContaining([first?.subject]) }]);
+  expect(await clerk.attempt('previewTemplateMove', { params: { id }, body: question })).toMatchObject({ ok: false, problem: { status: 403 } });
+  expect(await desk.attempt('commandCampaign', { params: { id }, body: { type: 'moveTemplate', ...question, rows: [{ from: 'workEfficiency', to: 'lawfulness' }, { from: 'talentPool', to: 'lawfulness' }], documentNo: '1', reason: '试' } })).toMatchObject({ ok: false, problem: { code: 'rowTakenTwice', detail: expect.stringContaining('依法行政') } });
+
+  const key = crypto.randomUUID();
+  const order = { type: 'moveTemplate', ...question, documentNo: '省财绩〔2022〕9号', reason: '省里印发新表。' } as const;
+  const ordered = await give(id, order, key);
+  for (let kill = 0; kill < 2; kill += 1) {
+    await new Promise((done) => setTimeout(done, 150 * kill));
+    await shared.stack.program('worker').kill();
+    await shared.stack.startWorker();
+  }
+  expect(await give(id, order, key)).toEqual(ordered);
+  const [move] = await eventually('the order was carried out', async () => {
+    const { templateMoves } = await campaign(id);
+    return templateMoves.every(({ pending }) => pending === 0) ? templateMoves : null;
+  });
+  expect(move).toMatchObject({ number: 1, toNumber: version, forAll: true, moved: 1, reason: '省里印发新表。', refused: [{ unit: { id: still?.subject } }] });
+  const events = await shared.stack.sql("SELECT 1 FROM process_event WHERE stream_id = $1 AND type = 'templateMoved'", [first?.id]);
+  expect(events).toHaveLength(1);
+  const section = await clerk.call('getSection', { params: goals });
+  expect(section.rows.find(({ indicator }) => indicator === 'serviceEfficiency')).toMatchObject({ name: '政务服务效率提升', target: '两个工作日内办结' });
+  const { data } = await clerk.call('getTimeline', { params: { id: first?.id ?? '' } });
+  expect(data.find(({ type }) => type === 'templateMoved')).toMatchObject({ text: '省里印发新表。', params: { documentNo: '省财绩〔2022〕9号', lost: '完善后备人才库 · 目标值：入库 20 人' } });
   expect(await shared.stack.hengji('verify')).toMatchObject({ code: 0 });
 }, 120_000);
 

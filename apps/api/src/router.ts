@@ -124,7 +124,7 @@ export function operationRouter(options: RouterOptions): Router {
       if (operation.idempotent && operation.body !== 'binary') await options.tieKey(context, { operation: id, params, body });
       const answer = await handler(context, { params, query, body });
       // Answers to what somebody does are on record as what he did.
-      if (operation.method === 'GET') await options.recordLook(who, request, { operation: id, path: request.path, ...caseOf(operation.path, request) });
+      if (operation.method === 'GET' || operation.reads === true) await options.recordLook(who, request, { operation: id, path: request.path, ...caseOf(operation.path, request) });
       response.set('cache-control', 'private, no-store');
       response.json(options.checkAnswers ? operation.response.parse(answer) : answer);
     };

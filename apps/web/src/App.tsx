@@ -25,6 +25,7 @@ const FindingPage = lazy(() => import('./resources/findings/FindingPage.js'));
 const CampaignList = lazy(() => import('./resources/campaigns/CampaignList.js'));
 const CampaignPage = lazy(() => import('./resources/campaigns/CampaignPage.js'));
 const CampaignFormPage = lazy(() => import('./resources/campaigns/CampaignFormPage.js'));
+const TemplateMovePage = lazy(() => import('./resources/campaigns/TemplateMovePage.js'));
 const CircularList = lazy(() => import('./resources/circulars/CircularList.js'));
 const CircularPage = lazy(() => import('./resources/circulars/CircularPage.js'));
 const CircularFormPage = lazy(() => import('./resources/circulars/CircularFormPage.js'));
@@ -119,6 +120,7 @@ function Pages() {
         <Route path="/campaigns/open" element={<CampaignFormPage />} />
         <Route path="/campaigns/:id" element={<CampaignPage />} />
         <Route path="/campaigns/:id/edit" element={<CampaignFormPage />} />
+        <Route path="/campaigns/:id/template" element={<TemplateMovePage />} />
         <Route path="/campaigns/:id/circulars/new" element={<CircularFormPage />} />
         <Route path="/circulars/:id" element={<CircularPage />} />
         <Route path="/circulars/:id/amend" element={<AmendCircularPage />} />

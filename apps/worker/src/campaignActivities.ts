@@ -1,5 +1,5 @@
 import { commitCampaign, commitEvaluation, loadEvaluationShell, openPlanned, readCampaignState, type Database } from '@hengji/database';
-import { evaluationWorkflowId, restOf, workOf, type CampaignId, type CampaignState, type EvaluationCommand, type EvaluationId, type PersonId, type Refusal } from '@hengji/domain';
+import { evaluationWorkflowId, restOf, workOf, type CampaignCommand, type CampaignId, type CampaignState, type EvaluationCommand, type EvaluationId, type PersonId, type Refusal } from '@hengji/domain';
 import type { CampaignActivities, CampaignRound } from '@hengji/workflows';
 import { executeCommand } from '@hengji/workflows/client';
 import { heartbeat } from '@temporalio/activity';
@@ -31,7 +31,7 @@ export async function workOnCampaign(parts: CampaignParts, campaignId: CampaignI
   if (opened > 0) logger.info({ campaign: campaignId, opened }, 'evaluations of a campaign were opened');
   const state = await readCampaignState(db, campaignId);
   if (opened > 0 && workOf(state).openings.length > 0) return { left: 'more' };
-  const silent = (await withdraw(parts, state, alive)) + (await moveDates(parts, state, alive));
+  const silent = (await withdraw(parts, state, alive)) + (await moveDates(parts, state, alive)) + (await moveTemplates(parts, state, alive));
   switch (restOf(await readCampaignState(db, campaignId))) {
     case 'work':
       return { left: silent > 0 ? 'later' : 'more' };
@@ -58,23 +58,45 @@ async function withdraw(parts: CampaignParts, state: CampaignState, alive: () =>
   });
 }
 
-/** Gives every evaluation of each order its command. Answers how many shells said nothing. */
+/** Gives every evaluation another date, order by order. Answers how many shells said nothing. */
 async function moveDates(parts: CampaignParts, state: CampaignState, alive: () => void): Promise<number> {
+  const { moves } = workOf(state);
   let silent = 0;
   for (const { number, stage, date, documentNo, orderedBy } of state.moves) {
-    const orders = workOf(state).moves.filter(({ move }) => move.number === number);
-    silent += await inBatches(orders, async (some) => {
-      const results: { evaluationId: EvaluationId; refusal: Refusal['code'] | null }[] = [];
-      await inLanes(some, lanes, async ({ subject: { evaluationId } }) => {
-        const answer = await give(parts, evaluationId, `campaign:${state.id}:move:${number}`, orderedBy, state.id, { type: 'movePhaseDate', stage, date, documentNo });
-        if (answer !== 'silent') results.push({ evaluationId, refusal: answer?.code ?? null });
-        alive();
-      });
-      await record(parts, state.id, { type: 'recordMoves', number, results });
-      return some.length - results.length;
-    });
+    const meant = moves.filter(({ move }) => move.number === number).map(({ subject }) => subject.evaluationId);
+    const order: Order = { updateId: `campaign:${state.id}:move:${number}`, by: orderedBy, command: { type: 'movePhaseDate', stage, date, documentNo } };
+    silent += await carryOut(parts, state.id, meant, order, (results) => ({ type: 'recordMoves', number, results }), alive);
   }
   return silent;
+}
+
+/** The same with a newer version of the template. */
+async function moveTemplates(parts: CampaignParts, state: CampaignState, alive: () => void): Promise<number> {
+  const { templateMoves } = workOf(state);
+  let silent = 0;
+  for (const { number, from, to, rows, documentNo, reason, orderedBy } of state.templateMoves ?? []) {
+    const meant = templateMoves.filter(({ move }) => move.number === number).map(({ subject }) => subject.evaluationId);
+    const order: Order = { updateId: `campaign:${state.id}:template:${number}`, by: orderedBy, command: { type: 'moveTemplate', from, to, rows, documentNo, reason } };
+    silent += await carryOut(parts, state.id, meant, order, (results) => ({ type: 'recordTemplateMoves', number, results }), alive);
+  }
+  return silent;
+}
+
+type Order = { readonly updateId: string; readonly by: PersonId; readonly command: EvaluationCommand };
+type Result = { readonly evaluationId: EvaluationId; readonly refusal: Refusal['code'] | null };
+
+/** Gives each evaluation the order's command and records what it answered. Answers how many shells said nothing. */
+async function carryOut(parts: CampaignParts, campaignId: CampaignId, meant: readonly EvaluationId[], order: Order, recorded: (results: readonly Result[]) => CampaignCommand, alive: () => void): Promise<number> {
+  return inBatches(meant, async (some) => {
+    const results: Result[] = [];
+    await inLanes(some, lanes, async (evaluationId) => {
+      const answer = await give(parts, evaluationId, order.updateId, order.by, campaignId, order.command);
+      if (answer !== 'silent') results.push({ evaluationId, refusal: answer?.code ?? null });
+      alive();
+    });
+    await record(parts, campaignId, recorded(results));
+    return some.length - results.length;
+  });
 }
 
 async function inBatches<Item>(items: readonly Item[], work: (some: readonly Item[]) => Promise<number>): Promise<number> {
@@ -96,6 +118,6 @@ async function give({ db, client, logger }: CampaignParts, evaluationId: Evaluat
   return 'silent';
 }
 
-async function record({ db }: CampaignParts, id: CampaignId, command: Parameters<typeof commitCampaign>[1]['command']): Promise<void> {
+async function record({ db }: CampaignParts, id: CampaignId, command: CampaignCommand): Promise<void> {
   await commitCampaign(db, { id, updateId: randomUUID(), from: null, wallInstant: new Date().toISOString(), command });
 }

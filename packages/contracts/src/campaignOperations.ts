@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byId, defaults, Seen, type Operation } from './operation.js';
-import { CampaignCommandBody, CampaignOptions, CampaignPlanBody, CampaignProblemView, CampaignRecord, CampaignRow, CampaignSubject, SubjectStatusName } from './schemas/campaigns.js';
+import { CampaignCommandBody, CampaignOptions, CampaignPlanBody, CampaignProblemView, CampaignRecord, CampaignRow, CampaignSubject, SubjectStatusName, TemplateMoveBody, TemplateMoveOptions, TemplateMovePreview } from './schemas/campaigns.js';
 import { Flag, Id, listOf, Paging } from './schemas/common.js';
 import { CommandAccepted } from './schemas/records.js';
 
@@ -45,6 +45,24 @@ export const campaignOperations = {
     body: CampaignCommandBody,
     response: CommandAccepted,
     idempotent: true,
+  },
+  templateMoveOptions: {
+    ...defaults,
+    method: 'GET',
+    path: '/campaigns/{id}/template-moves',
+    summary: 'Versions of the template that the evaluations of a campaign run by, with the newer ones that they could move to',
+    params: byId,
+    response: TemplateMoveOptions,
+  },
+  previewTemplateMove: {
+    ...defaults,
+    method: 'POST',
+    path: '/campaigns/{id}/template-moves/preview',
+    summary: 'Dry run of a move to a newer version: rows carried over, added and dropped, and what it means in each evaluation. Moves nothing',
+    params: byId,
+    body: TemplateMoveBody,
+    response: TemplateMovePreview,
+    reads: true,
   },
   advanceCampaign: {
     ...defaults,

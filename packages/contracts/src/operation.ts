@@ -18,6 +18,8 @@ export type Operation = {
   readonly response: z.ZodType;
   readonly idempotent: boolean;
   readonly access: 'public' | 'session';
+  /** Changes nothing though it is asked with a body: who looked at whose data by it is on the read log, as with a GET. */
+  readonly reads?: true;
 };
 
 const none = z.object({});

@@ -34,7 +34,7 @@ export { listInbox, type InboxTask } from './reads/inbox.js';
 export { listEvaluations, readEvaluation, type EvaluationDetail, type EvaluationFilter, type EvaluationSort, type EvaluationSummary, type StageVisit } from './reads/evaluations.js';
 export { readEvaluationPlace, readFindingPlace, type CasePlace } from './reads/casePlace.js';
 export { readEvaluationFacts, readFindingFacts, type FactsOf } from './reads/facts.js';
-export { readExplanation, readFigures, readScoreSheet, readSections, type EvidenceView, type ScoreSheets, type SectionsOfStage, type SectionView } from './reads/sections.js';
+export { readExplanation, readFigures, readFrozenSheet, readScoreSheet, readSections, type EvidenceView, type ScoreSheets, type SectionsOfStage, type SectionView } from './reads/sections.js';
 export { readRevision, readTimeline, type RevisionView, type SignatureView, type TimelineEntry } from './reads/timeline.js';
 export { listFindings, readFinding, type FindingDetail, type FindingFilter, type FindingSummary } from './reads/findings.js';
 export { listPeople, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type Principal, type UnitRow } from './reads/people.js';
@@ -52,6 +52,7 @@ export { listPublished, readPublished, type PublishedFilter, type PublishedResul
 
 export { commitCampaign, type CampaignOutcome, type CampaignRequest } from './campaign/commitCampaign.js';
 export { openPlanned } from './campaign/openPlanned.js';
+export { previewTemplateMove, templatesInUse, type TemplateMovePreview } from './campaign/previewTemplateMove.js';
 export { addCircularFile, commitCircular, readCircularFiles, type CircularOutcome, type CircularRequest } from './circular/commitCircular.js';
 export { claimCircularDeliveries, saveCircularMail, type CircularDelivery } from './circular/deliveries.js';
 export { listCircularReaders, listCirculars, readCircular, type CircularDetail, type CircularReader, type CircularRow } from './circular/readCircular.js';

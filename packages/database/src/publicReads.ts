@@ -63,7 +63,7 @@ export async function readPublished(db: Database, evaluationId: EvaluationId, re
     `SELECT ${columns}, p.canonical, p.sha256, t.json AS template,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('number', k.number, 'json', i.json, 'at', k.corrected_at) ORDER BY k.number), '[]')
         FROM publication_correction k JOIN command_input i ON i.id = k.input_id WHERE k.evaluation_id = p.evaluation_id) AS corrections
-     FROM ${tables} JOIN template_version t ON t.id = e.template_id WHERE ${shown} AND p.evaluation_id = $2`,
+     FROM ${tables} JOIN template_version t ON t.id = p.canonical::jsonb #>> '{template,id}' WHERE ${shown} AND p.evaluation_id = $2`,
     [rehearsal, evaluationId],
   );
   const [found] = rows;

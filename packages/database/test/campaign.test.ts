@@ -4,8 +4,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  checkDraft, claimNudges, closeDatabase, commitCampaign, commitEvaluation, listCampaigns, listEvaluations, listSubjects, openDatabase, openEvaluation, openPlanned, readCampaign, readCampaignDetail, readCampaignState, readDemoCalendar, readShippedTemplates, saveCommandInput,
-  saveLeadingGroup, savePerson, savePost, savePostHolding, saveSection, saveTemplate, saveUnit, verifyAudit, type CampaignOutcome, type Database,
+  checkDraft, claimNudges, closeDatabase, commitCampaign, commitEvaluation, listCampaigns, listEvaluations, listSubjects, openDatabase, openEvaluation, openPlanned, previewTemplateMove, readCampaign, readCampaignDetail, readCampaignState,
+  readDemoCalendar, readDemoTemplate, readEvaluation, readShippedTemplates, saveCommandInput, saveCounty, saveLeadingGroup, savePerson, savePost, savePostHolding, saveSection, saveTemplate, saveUnit, templatesInUse, verifyAudit,
+  type CampaignOutcome, type Database,
 } from '../src/index.js';
 import { bureauId, countyId, createCounty, Driver, planOf, staff, unitId } from './county.js';
 
@@ -323,6 +324,57 @@ describe('on record', () => {
     await give({ type: 'recordMoves', number: 1, results: [{ evaluationId: subjects[0]?.evaluationId ?? '', refusal: 'stageAlreadyOpen' }] }, { person: null });
     await expectSound();
   });
+});
+
+describe('a newer version of the template', () => {
+  const documentNo = '省财绩〔2022〕9号';
+  const department = readDemoTemplate();
+
+  test('is looked at before, case by case, ordered for all, and given to each evaluation by its own command', async () => {
+    const to = await newVersion();
+    const [first] = await draft(['education', 'health']);
+    await give({ type: 'launch' });
+    await open(1);
+    const evaluationId = first?.evaluationId ?? '';
+    const typed = { indicator: 'talentPool', target: '入库 20 人' };
+    expect(await saveSection(db, { evaluationId, section: 'goals', person: staff.clerk, values: {}, entries: [typed], expectedVersion: 0, acceptDisqualification: true, wallInstant })).toMatchObject({ ok: true });
+    const question = { campaignId: id, personId: staff.performanceDesk, from: 'template', to, rows: [], subjects: null, wallInstant };
+    const before = await readEvaluation(db, evaluationId);
+    const preview = await previewTemplateMove(db, question);
+    expect(preview).toMatchObject([{ subjectId: 'education', refusal: null, lost: [{ part: 'target', place: '完善后备人才库', value: '入库 20 人' }], plan: { kept: [], returned: [], withoutApprovedTarget: [] } }]);
+    expect(await readEvaluation(db, evaluationId)).toEqual(before);
+    expect(await templatesInUse(db, id)).toEqual([{ templateId: 'template', evaluations: 1 }]);
+
+    const reason = await text();
+    expect(await give({ type: 'moveTemplate', from: 'template', to, rows: [], documentNo, reason, subjects: null })).toMatchObject({ events: ['templateMoveOrdered'] });
+    const message = { command: { type: 'moveTemplate', from: 'template', to, rows: [], documentNo, reason } as const, from: { personId: staff.performanceDesk, sessionId: `campaign:${id}` } };
+    expect(await commitEvaluation(db, { id: evaluationId, updateId: `campaign:${id}:template:1`, message, wallInstant })).toMatchObject({ kind: 'accepted' });
+    await give({ type: 'recordTemplateMoves', number: 1, results: [{ evaluationId, refusal: null }] }, { person: null });
+    await open();
+    // Who opens later opens by it.
+    expect(await templatesInUse(db, id)).toEqual([{ templateId: to, evaluations: 2 }]);
+    expect(await previewTemplateMove(db, question)).toMatchObject([{ refusal: { code: 'alreadyDone' } }, { refusal: { code: 'alreadyDone' } }]);
+    expect((await readCampaignDetail(db, id))?.history.map(({ event }) => event.type)).toContain('templateMoveCompleted');
+    await expectSound();
+  });
+
+  test('of another county is none', async () => {
+    await saveCounty(db, { id: 'neighbour', name: '邻县', nameEn: 'Neighbour' });
+    const to = await newVersion();
+    await owner.query('UPDATE template_version SET county_id = $2 WHERE id = $1', [to, 'neighbour']);
+    await draft(['education']);
+    await give({ type: 'launch' });
+    await open();
+    expect(await give({ type: 'moveTemplate', from: 'template', to, rows: [], documentNo, reason: await text(), subjects: null })).toEqual({ kind: 'refused', refusal: { code: 'templateUnknown' } });
+  });
+
+  let number = department.version;
+  const newVersion = async (): Promise<string> => {
+    number += 1;
+    const versionId = randomUUID();
+    await saveTemplate(db, versionId, { ...department, version: number, indicators: department.indicators.map((row) => (row.key === 'talentPool' ? { ...row, key: 'lawfulness', name: '依法行政' } : row)) }, '2022-10-01T00:00:00.000Z');
+    return versionId;
+  };
 });
 
 describe('a year that was opened before campaigns had a record', () => {

@@ -20,7 +20,7 @@ async function insert(client: pg.Client, row: Row): Promise<void> {
   );
   await client.query(
     `INSERT INTO publication (evaluation_id, county_id, unit_id, year, rehearsal_campaign_id, number, canonical, sha256, withheld, score, grade, published_at) VALUES ($1, 'c', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [id, unit, year, rehearsal ? campaign : null, withheld ? null : 1, withheld ? null : `{"b":1,"a":"${id}"}`, withheld ? null : 'f'.repeat(64), withheld, withheld ? null : score, withheld ? null : grade, at],
+    [id, unit, year, rehearsal ? campaign : null, withheld ? null : 1, withheld ? null : `{"b":1,"a":"${id}","template":{"id":"t"}}`, withheld ? null : 'f'.repeat(64), withheld, withheld ? null : score, withheld ? null : grade, at],
   );
 }
 
@@ -94,7 +94,7 @@ test('a result comes with its bytes as they were hashed, its template and its co
     score: '97.23',
     grade: 'excellent',
     rehearsal: false,
-    canonical: '{"b":1,"a":"edu-2023"}',
+    canonical: '{"b":1,"a":"edu-2023","template":{"id":"t"}}',
     sha256: 'f'.repeat(64),
     template: { schema: 'hengji.template/1', version: 1 },
     corrections: [

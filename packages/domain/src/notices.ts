@@ -34,7 +34,7 @@ export const newsKinds = [
   'urged', 'sectionReturned', 'signingRefused', 'returned', 'signatureVoid', 'signed',
   'approved', 'accepted', 'acceptedWithConditions', 'warned', 'suspensionAdvised', 'rectificationOrdered',
   'published', 'publicationWithheld', 'publicationCorrected', 'closed', 'cancelled', 'suspended',
-  'extensionGranted', 'extensionRefused', 'taskRedated', 'goalsAdjusted', 'phaseDateMoved', 'accountsApproved', 'delegated', 'absenceRecorded', 'handedOver', 'handedOverFrom', 'actingAppointed',
+  'extensionGranted', 'extensionRefused', 'taskRedated', 'goalsAdjusted', 'phaseDateMoved', 'templateMoved', 'accountsApproved', 'delegated', 'absenceRecorded', 'handedOver', 'handedOverFrom', 'actingAppointed',
   'resultUseDecided',
   'findingServed', 'planReturned', 'evidenceReturned', 'planSigned', 'planAccepted', 'findingClosed', 'findingWithdrawn',
 ] as const;
@@ -173,6 +173,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     // The signatures under the goals stand for the version they were given to; their principal hears that another one counts now.
     case 'goalsAdjusted':
       return [clerk, principal].map((to) => tell('digest', to, news('goalsAdjusted', { by: event.by }), true));
+    case 'templateMoved':
+      return [clerk, principal].map((to) => tell('digest', to, news('templateMoved', { by: event.by }), true));
     case 'publicationCorrected':
       return [clerk, principal, desk].map((to) => tell('digest', to, news('publicationCorrected', { by: event.by }), true));
     case 'phaseDateMoved':

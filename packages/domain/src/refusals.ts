@@ -101,7 +101,22 @@ export type Refusal =
   | { readonly code: 'subjectNotOpen'; readonly subject: string }
   | { readonly code: 'stageDatesReversed' }
   | { readonly code: 'evaluationsLive'; readonly count: number }
-  | { readonly code: 'circularAmended'; readonly number: number };
+  | { readonly code: 'circularAmended'; readonly number: number }
+  | { readonly code: 'templateUnknown' }
+  | { readonly code: 'templateOfOtherForm' }
+  | { readonly code: 'templateNotNewer'; readonly version: number }
+  /** The case, or the year, does not run by the version that the mapping begins with. */
+  | { readonly code: 'templateNotInUse' }
+  /** Phases, checkpoints, steps or openings of the two versions are not the same. */
+  | { readonly code: 'courseDiffers' }
+  /** Two rows would stand in the place of one, or one in two. */
+  | { readonly code: 'rowTakenTwice'; readonly indicator: string }
+  /** A frozen version waits for its signers, or for the bureau. */
+  | { readonly code: 'versionUnderReview' }
+  /** The self-assessment was signed: what follows judges it and keeps its version. */
+  | { readonly code: 'assessmentSigned' }
+  /** A finding names a row that would have another key, or none. */
+  | { readonly code: 'findingNamesRow'; readonly indicator: string };
 
 export type RefusalCode = Refusal['code'];
 

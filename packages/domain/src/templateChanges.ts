@@ -26,11 +26,14 @@ function jsonOf(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null));
 }
 
-const same = (one: unknown, other: unknown): boolean => canonicalJson(jsonOf(one)) === canonicalJson(jsonOf(other));
+/** Whether two values say the same as JSON. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return canonicalJson(jsonOf(one)) === canonicalJson(jsonOf(other));
+}
 
 /** Whether two versions say the same, whatever their numbers. */
 export function sameTemplate(one: Template, other: Template): boolean {
-  return same({ ...one, version: 0 }, { ...other, version: 0 });
+  return sameJson({ ...one, version: 0 }, { ...other, version: 0 });
 }
 
 /** Everything that differs, first in the rows in the order of the new form, then in its levels and in the whole. Rows are the same by their key. */
@@ -44,17 +47,18 @@ export function templateChanges(before: Template, after: Template): readonly Tem
       return earlier === undefined ? [{ kind: 'rowAdded', row }] : rowChanges(earlier, row);
     }),
     ...before.indicators.filter(({ key }) => !kept.has(key)).map((row): TemplateChange => ({ kind: 'rowRemoved', row })),
-    ...(same(order(before), order(after)) ? [] : [{ kind: 'rowsOrder' as const }]),
+    ...(sameJson(order(before), order(after)) ? [] : [{ kind: 'rowsOrder' as const }]),
     ...levelChanges(before.levels ?? [], after.levels ?? []),
-    ...wholeParts.filter((part) => !same(before[part], after[part])).map((part): TemplateChange => ({ kind: 'whole', part })),
+    ...wholeParts.filter((part) => !sameJson(before[part], after[part])).map((part): TemplateChange => ({ kind: 'whole', part })),
   ];
 }
 
-function rowChanges(before: IndicatorDefinition, after: IndicatorDefinition): readonly TemplateChange[] {
+/** What differs between a row and the one that stands in its place. */
+export function rowChanges(before: IndicatorDefinition, after: IndicatorDefinition): readonly TemplateChange[] {
   const told = rowParts.filter((part) => before[part] !== after[part]).map((part): TemplateChange => ({ kind: 'row', row: after, part, before: before[part] ?? null, after: after[part] ?? null }));
-  const rule: readonly TemplateChange[] = same(before.scoringRule, after.scoringRule) ? [] : [{ kind: 'rule', row: after, before: before.scoringRule, after: after.scoringRule }];
+  const rule: readonly TemplateChange[] = sameJson(before.scoringRule, after.scoringRule) ? [] : [{ kind: 'rule', row: after, before: before.scoringRule, after: after.scoringRule }];
   const changed = [...told, ...rule];
-  return changed.length === 0 && !same(before, after) ? [{ kind: 'rowOther', row: after }] : changed;
+  return changed.length === 0 && !sameJson(before, after) ? [{ kind: 'rowOther', row: after }] : changed;
 }
 
 function levelChanges(before: readonly LevelWeight[], after: readonly LevelWeight[]): readonly TemplateChange[] {

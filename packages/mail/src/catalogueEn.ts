@@ -92,6 +92,7 @@ const news: Catalogue['news'] = {
   extensionRefused: ({ by }) => `more time is not granted (${by}); the date stays`,
   taskRedated: ({ on }) => `now due on ${on}`,
   goalsAdjusted: ({ by }) => `${by} approved changed targets`,
+  templateMoved: ({ by }) => `by order of ${by}, phases that nobody has signed now run by a newer version of the template`,
   phaseDateMoved: ({ on }) => `a phase now opens on ${on}`,
   accountsApproved: ({ on }) => `the accounts were approved on ${on}; publish within the legal time`,
   delegated: ({ by, on }) => `you act for ${by} until ${on}`,

@@ -94,6 +94,7 @@ const news: Readonly<Record<NewsKind, (params: NewsParams) => string>> = {
   extensionRefused: ({ by }) => `延期申请没有同意（${by}），原期限不变`,
   taskRedated: ({ on }) => `期限改到${on}`,
   goalsAdjusted: ({ by }) => `${by}批准调整了绩效目标`,
+  templateMoved: ({ by }) => `${by}下文换用新版模板，未签字的阶段按新版办理`,
   phaseDateMoved: ({ on }) => `阶段开始日期改到${on}`,
   accountsApproved: ({ on }) => `决算已于${on}批复，请在法定期限内公开`,
   delegated: ({ by, on }) => `${by}不在期间由您代办，到${on}为止`,

@@ -50,8 +50,13 @@ async function planOf(database: Database, countyId: string, body: Planned): Prom
   return { title, year, rehearsal, startsOn, templateId, calendarId, dates, startStage, onPaper };
 }
 
-/** Names where a refusal carries ids. */
-async function readable(database: Database, countyId: string, refusal: Refusal): Promise<Refusal> {
+/** Names where a refusal carries ids and keys. */
+async function readable(database: Database, { who: { countyId }, language }: RequestContext, refusal: Refusal, command: CampaignCommand): Promise<Refusal> {
+  if ('indicator' in refusal && command.type === 'moveTemplate') {
+    const versions = await Promise.all([command.to, command.from].map((id) => readTemplateVersion(database, countyId, id)));
+    const row = versions.flatMap((version) => version?.template.indicators ?? []).find(({ key }) => key === refusal.indicator);
+    return { ...refusal, indicator: (language === 'en' ? row?.nameEn : row?.name) ?? refusal.indicator };
+  }
   if (!('subject' in refusal)) return refusal;
   const { rows } = await listUnits(database, { countyId, unitIds: [refusal.subject] }, { offset: 0, limit: 1 });
   return { ...refusal, subject: rows[0]?.name ?? refusal.subject };
@@ -78,7 +83,7 @@ async function give(services: Services, context: RequestContext, campaignId: str
     wallInstant: new Date().toISOString(),
     command,
   });
-  if (outcome.kind === 'refused') throw refused(await readable(services.database, countyId, outcome.refusal), await meanwhileOf(services.database, context, campaignId, outcome.refusal.code, seen));
+  if (outcome.kind === 'refused') throw refused(await readable(services.database, context, outcome.refusal, command), await meanwhileOf(services.database, context, campaignId, outcome.refusal.code, seen));
   return outcome;
 }
 
@@ -102,6 +107,8 @@ async function commandOf({ database }: Services, context: RequestContext, body: 
       return { type: body.type, subjects: await subjectPlans(database, context, body.subjects), documentNo: body.documentNo, reason: await store(body.reason) };
     case 'cancelSubject':
       return { type: body.type, subjectId: body.subject, documentNo: body.documentNo, reason: await store(body.reason) };
+    case 'moveTemplate':
+      return { ...body, reason: await store(body.reason) };
     case 'pause':
       return { type: body.type, reason: await store(body.reason) };
     case 'discard':

@@ -32,6 +32,7 @@ import {
   slotsLost,
   stageOf,
   subjectKinds,
+  type EvaluationState,
   type Template,
 } from '@hengji/domain';
 import { pagingOf, requireOn, scopeOf } from '../access.js';
@@ -164,6 +165,19 @@ function scanView(scan: DocumentScan | undefined) {
   return scan === undefined ? [] : [{ name: scan.name, sha256: scan.sha256, mediaType: scan.mediaType, bytes: scan.bytes }];
 }
 
+/** Versions of the template that stages which were left were done by, by id; empty for a case that never moved. */
+async function earlierTemplates(database: Services['database'], { stages }: EvaluationState): Promise<ReadonlyMap<string, Template>> {
+  const ids = [...new Set(stages.flatMap(({ templateId }) => templateId ?? []))];
+  const found = await Promise.all(ids.map(async (id) => [id, await readTemplate(database, id)] as const));
+  return new Map(found.flatMap(([id, template]) => (template === null ? [] : [[id, template]])));
+}
+
+/** Sections of several versions, those of the first where more have one. */
+function sectionsOnce(templates: readonly Template[]): readonly Template['sections'][number][] {
+  const sections = templates.flatMap((template) => template.sections);
+  return sections.filter(({ key }, index) => sections.findIndex((one) => one.key === key) === index);
+}
+
 /** Everything the page of one evaluation shows, in one answer. */
 export function get({ database, configuration }: Services): Handler<'getEvaluation'> {
   return async ({ who }, { params }) => {
@@ -173,6 +187,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
     const [template, findings] = await Promise.all([readTemplate(database, detail.template.id), listFindings(database, scopeOf(who), { evaluationId: params.id }, { offset: 0, limit: 100 })]);
     if (template === null) throw notFound();
     const { state, facts, actor, now } = known;
+    const earlier = await earlierTemplates(database, state);
     const scans = await scansByHash(database, who.countyId, state.stages.flatMap(({ paper }) => paper?.scans ?? []));
     const name = (id: string) => ({ id, name: detail.names[id] ?? '' });
     const text = (id: string | null) => (id === null ? null : (detail.texts[id] ?? ''));
@@ -194,11 +209,11 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       processNow: now,
       stageIndex: state.stageIndex,
       stages: state.stages.map((stage, index) => {
-        const definition = state.rules.stages[index];
+        const definition = (stage.templateId === undefined ? undefined : earlier.get(stage.templateId)?.process.stages[index]) ?? state.rules.stages[index];
         return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, reason: text(stage.reason ?? null), cycle: stage.cycle, paper: stage.paper === undefined ? null : { documentNo: stage.paper.documentNo, scans: stage.paper.scans.flatMap((hash) => scanView(scans.get(hash))) } };
       }),
       sections: sectionsOf(known, detail, template),
-      formSections: template.sections.map(({ key, title, titleEn }) => ({ key, title, titleEn })),
+      formSections: sectionsOnce([template, ...earlier.values()]).map(({ key, title, titleEn }) => ({ key, title, titleEn })),
       tasks: state.tasks.map((one) => taskView(one, { kind: 'evaluation', id: params.id }, task)),
       claimable: claimable(contextOf(state, facts, actor, now), state.tasks, barredFrom(state, actor.personId)).map(({ id }) => id),
       revision: state.revision === null ? null : { number: state.revision.number, hash: state.revision.hash, declaredBy: name(state.revision.declaredBy), preparers: state.revision.preparers.map(name) },
@@ -263,7 +278,8 @@ export function revision({ database }: Services): Handler<'getRevision'> {
     const detail = await readEvaluation(database, params.id);
     const found = await readRevision(database, params.id, params.number);
     if (detail === null || found === null) throw notFound();
-    const template = await readTemplate(database, detail.template.id);
+    const content = parseRevision(found.canonical);
+    const template = await readTemplate(database, content.template.id);
     if (template === null) throw notFound();
     return {
       number: found.number,
@@ -272,7 +288,7 @@ export function revision({ database }: Services): Handler<'getRevision'> {
       phase: found.phase,
       checkpoint: found.checkpoint,
       canonical: found.canonical,
-      html: reportHtml(parseRevision(found.canonical), {
+      html: reportHtml(content, {
         template,
         unitName: detail.unit.name,
         language,

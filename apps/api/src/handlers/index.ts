@@ -19,6 +19,7 @@ import * as people from './people.js';
 import * as publicationPackage from './publicationPackage.js';
 import * as secondFactor from './secondFactor.js';
 import * as sections from './sections.js';
+import * as templateMoves from './templateMoves.js';
 import * as templates from './templates.js';
 import * as units from './units.js';
 
@@ -83,6 +84,8 @@ export function createHandlers(services: Services): Handlers {
     releaseTemplate: templates.release(services),
     examineDocument: examinations.examine(services),
     listExaminationTemplates: examinations.templatesToHoldTo(services),
+    templateMoveOptions: templateMoves.options(services),
+    previewTemplateMove: templateMoves.preview(services),
     advanceCampaign: campaigns.advance(services),
     listPeople: people.list(services),
     createPerson: people.create(services),

@@ -1,5 +1,5 @@
-import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readScoreSheet, readSections, readTemplate, removeEvidence, saveSection, type ContentProblem, type Database } from '@hengji/database';
-import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, type FieldDefinition, mayActOn, periods, slotsLost, warnedRows } from '@hengji/domain';
+import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readFrozenSheet, readScoreSheet, readSections, readTemplate, removeEvidence, saveSection, type ContentProblem, type Database } from '@hengji/database';
+import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, templateOfStage, type FieldDefinition, mayActOn, periods, slotsLost, warnedRows } from '@hengji/domain';
 import type { SectionRecord, TimelineEntry } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn, scopeOf } from '../access.js';
@@ -45,7 +45,10 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
   const mine = task !== undefined && mayActOn(contextOf(state, facts, actor, now), task);
   const ruled = key === goalsSection || key === assessmentSection;
   const fields = sections.period === null ? [] : fieldsIn(section.definition, sections.period);
-  const template = sections.period === null ? null : await readTemplate(database, detail.template.id);
+  const template = sections.period === null ? null : await readTemplate(database, templateOfStage(state, at));
+  // Of a stage that was signed under an earlier version of the template: what was signed, and not what became of its rows since.
+  const frozen = ruled && !current ? await readFrozenSheet(database, evaluationId, at) : null;
+  const rows = frozen?.rows ?? sheet?.self.rows ?? [];
   const warned = template === null || sections.period === null ? [] : warnedRows(template, sections.period, figures[sections.period] ?? {}).map((row) => {
     const definition = template.indicators.find(({ key: indicator }) => indicator === row.indicator);
     return { ...row, name: definition?.name ?? row.indicator, nameEn: definition?.nameEn ?? row.indicator };
@@ -72,7 +75,7 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     earlier: periods
       .filter((period) => period !== sections.period && figures[period]?.[key] !== undefined)
       .map((period) => ({ period, values: { ...figures[period]?.[key] } })),
-    rows: ruled && sheet !== null ? sheet.self.rows.map((row) => scoreRowView(row, { ...detail.state, deductions: [] }, detail.names, detail.texts)) : [],
+    rows: ruled ? rows.map((row) => scoreRowView(row, { ...detail.state, deductions: [] }, detail.names, detail.texts)) : [],
     evidence: section.evidence.map(evidenceView),
     missing: current ? [...(facts.content?.missingFields[key] ?? section.missing)] : [],
   };

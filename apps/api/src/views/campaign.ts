@@ -1,6 +1,6 @@
-import { row, sentence, type CampaignHistoryEntry, type CampaignMove, type CampaignProblemView, type CampaignRecord, type CampaignRow as CampaignRowView, type CampaignSubject, type Language } from '@hengji/contracts';
+import { row, sentence, type CampaignHistoryEntry, type CampaignMove, type CampaignTemplateMove, type CampaignProblemView, type CampaignRecord, type CampaignRow as CampaignRowView, type CampaignSubject, type Language } from '@hengji/contracts';
 import type { CampaignDetail, CampaignHistory, CampaignRow, SubjectRow, DocumentScan } from '@hengji/database';
-import { assertNever, campaignCommandTypes, countSubjects, precheckCampaign, type CampaignEvent, type CampaignProblem, type CampaignState, type RefusalCode, type StageDates, type Template, type UnitId, type Sha256 } from '@hengji/domain';
+import { assertNever, campaignCommandTypes, countSubjects, precheckCampaign, type CampaignEvent, type CampaignProblem, type CampaignState, type OrderState, type RefusalCode, type StageDates, type Template, type UnitId, type Sha256 } from '@hengji/domain';
 import type { SignedIn } from '../requestContext.js';
 
 /** What a view needs to say names instead of ids and keys. */
@@ -54,10 +54,16 @@ export function problemView(problem: CampaignProblem, words: Words): CampaignPro
   return { subject: subject === null ? null : { id: subject, name: words.unit(subject) }, severity, code, params: shown };
 }
 
-function moveView({ number, stage, date, documentNo, forAll, orderedBy, orderedAt, subjects }: CampaignState['moves'][number], wide: boolean, words: Words): CampaignMove {
+type OrderView = Omit<CampaignMove, 'stage' | 'date'>;
+
+function orderView({ number, documentNo, forAll, orderedBy, orderedAt, subjects }: OrderState, wide: boolean, words: Words): OrderView {
   const count = (outcome: string) => subjects.filter((one) => one.outcome === outcome).length;
   const refused = subjects.flatMap(({ subjectId, refusal }) => (refusal === null || !wide ? [] : [{ unit: { id: subjectId, name: words.unit(subjectId) }, why: why(refusal, words.language) }]));
-  return { number, stage, date, documentNo, forAll, orderedBy: { id: orderedBy, name: words.person(orderedBy) }, orderedAt, moved: count('moved'), pending: count('pending'), refused };
+  return { number, documentNo, forAll, orderedBy: { id: orderedBy, name: words.person(orderedBy) }, orderedAt, moved: count('moved'), pending: count('pending'), refused };
+}
+
+function templateMoveView(move: NonNullable<CampaignState['templateMoves']>[number], wide: boolean, detail: Pick<CampaignDetail, 'texts'>, words: Words): CampaignTemplateMove {
+  return { ...orderView(move, wide, words), toNumber: move.toNumber, reason: detail.texts[move.reason] ?? null };
 }
 
 /** What an event is told with; names instead of ids. */
@@ -85,6 +91,12 @@ function historyParams(event: CampaignEvent, words: Words): CampaignHistoryEntry
     case 'datesMoved':
       return { number: event.number, count: event.results.length };
     case 'moveCompleted':
+      return { number: event.number, moved: event.moved, refused: event.refused };
+    case 'templateMoveOrdered':
+      return { version: event.toNumber, documentNo: event.documentNo, count: event.subjects.length };
+    case 'templatesMoved':
+      return { number: event.number, count: event.results.length };
+    case 'templateMoveCompleted':
       return { number: event.number, moved: event.moved, refused: event.refused };
     case 'discarded':
     case 'launched':
@@ -114,7 +126,9 @@ export function historyView({ seq, event, actorId, occurredAt, recordedAt }: Cam
 function ofUnits(state: CampaignState, unitIds: readonly UnitId[]): CampaignState {
   const subjects = state.subjects.filter(({ subjectId, unitId }) => unitIds.includes(subjectId) || unitIds.includes(unitId));
   const concerned = new Set(subjects.map(({ subjectId }) => subjectId));
-  return { ...state, subjects, moves: state.moves.map((move) => ({ ...move, subjects: move.subjects.filter(({ subjectId }) => concerned.has(subjectId)) })).filter(({ forAll, subjects: moved }) => forAll || moved.length > 0) };
+  const ofConcerned = <Order extends OrderState>(orders: readonly Order[]): readonly Order[] =>
+    orders.map((order) => ({ ...order, subjects: order.subjects.filter(({ subjectId }) => concerned.has(subjectId)) })).filter((order) => order.forAll || order.subjects.length > 0);
+  return { ...state, subjects, moves: ofConcerned(state.moves), templateMoves: ofConcerned(state.templateMoves ?? []) };
 }
 
 /** `unitIds`: what the reader sees, null for the whole county; others are shown the plan, and numbers of their own units' subjects. */
@@ -136,7 +150,8 @@ export function campaignView(campaign: CampaignRow, detail: CampaignDetail, who:
     stages: stagesView(detail.template, plan.dates),
     subjects: countSubjects(state),
     draft: state.status === 'draft' && wide ? state.subjects.map(({ subjectId, unitId }) => ({ subject: subjectId, unit: unitId })) : null,
-    moves: state.moves.map((move) => moveView(move, wide, words)).reverse(),
+    moves: state.moves.map((move) => ({ ...orderView(move, wide, words), stage: move.stage, date: move.date })).reverse(),
+    templateMoves: (state.templateMoves ?? []).map((move) => templateMoveView(move, wide, detail, words)).reverse(),
     history: !wide
       ? []
       : history.map((entry) => historyView(entry, detail, words)),

@@ -29,6 +29,12 @@ function fileName({ type, params, texts }: TimelineEntry): Readonly<Record<strin
   return (type === 'evidenceAttached' || type === 'evidenceRemoved') && typeof name === 'string' ? { name: texts[name] ?? '' } : {};
 }
 
+/** What a move to another version of the template left without a place, in place of the id its text is kept under. */
+function lostValues({ type, params, texts }: TimelineEntry): Readonly<Record<string, Json>> {
+  const { lost } = params;
+  return type === 'templateMoved' && typeof lost === 'string' ? { lost: texts[lost] ?? '' } : {};
+}
+
 /** A line of the timeline: codes and parameters, people by name, and the text a person wrote with it. */
 export function timelineView(entry: TimelineEntry): TimelineRecord {
   const { reason, basis, ...params } = entry.params;
@@ -39,7 +45,7 @@ export function timelineView(entry: TimelineEntry): TimelineRecord {
     at: entry.occurredAt,
     recordedAt: entry.recordedAt,
     actor: entry.actor === null ? null : { id: entry.actor.id, name: entry.actor.name },
-    params: plain(named({ ...params, ...fileName(entry) }, entry.names)),
+    params: plain(named({ ...params, ...fileName(entry), ...lostValues(entry) }, entry.names)),
     text: typeof textId === 'string' ? (entry.texts[textId] ?? null) : null,
   };
 }

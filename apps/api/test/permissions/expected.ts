@@ -140,6 +140,8 @@ export const countyOperations = {
   campaignOptions: ofCounty('performanceDesk', 'administrator'),
   draftCampaign: ofCounty('performanceDesk', 'administrator'),
   commandCampaign: ofCounty('performanceDesk', 'administrator'),
+  templateMoveOptions: ofCounty('performanceDesk', 'administrator'),
+  previewTemplateMove: ofCounty('performanceDesk', 'administrator'),
   advanceCampaign: ofCounty('performanceDesk', 'administrator'),
   getCalendar: ofCounty('performanceDesk', 'auditor', 'administrator'),
   checkCalendar: ofCounty('performanceDesk', 'administrator'),

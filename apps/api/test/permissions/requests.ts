@@ -58,6 +58,8 @@ export const countyRequests: Readonly<Record<keyof typeof countyOperations, { re
   campaignOptions: { rows: [], ask: () => ({ method: 'GET', path: '/campaign-options?year=2023' }) },
   draftCampaign: { rows: ['unitId'], ask: ({ unitId }) => ({ method: 'POST', path: '/campaigns', body: { title: '演练', year: 2023, rehearsal: true, subjects: [{ subject: unitId }], dates: [...dates], startsOn: dates[0] } }) },
   commandCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/commands`, body: { type: 'pause', reason: '理由' } }) },
+  templateMoveOptions: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'GET', path: `/campaigns/${campaignId}/template-moves` }) },
+  previewTemplateMove: { rows: ['campaignId'], ask: ({ campaignId, templateId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/template-moves/preview`, body: { from: templateId, to: templateId, rows: [], subjects: null } }) },
   advanceCampaign: { rows: ['campaignId'], ask: ({ campaignId }) => ({ method: 'POST', path: `/campaigns/${campaignId}/advance`, body: {} }) },
   getCalendar: { rows: [], ask: () => ({ method: 'GET', path: '/calendar' }) },
   checkCalendar: { rows: [], ask: () => ({ method: 'POST', path: '/calendar/check', body: { year: 2027, notice: '1月1日放假' } }) },

@@ -86,6 +86,9 @@ export function createApi(client: Client) {
     /** Repeating it is harmless: nothing is kept but that it was asked. */
     examineDocument: (query: Input<'examineDocument'>['query'], file: Uint8Array) => call('examineDocument', { query, body: file }),
     listExaminationTemplates: () => call('listExaminationTemplates', {}),
+    templateMoveOptions: (id: string) => call('templateMoveOptions', { params: { id } }),
+    /** Repeating it is harmless: it moves nothing. */
+    previewTemplateMove: (id: string, body: Body<'previewTemplateMove'>) => call('previewTemplateMove', { params: { id }, body }),
     advanceCampaign: (id: string, key: string) => call('advanceCampaign', { params: { id }, body: {}, idempotencyKey: key }),
     listEvaluations: (query: Query<'listEvaluations'>) => call('listEvaluations', { query }),
     listFindings: (query: Query<'listFindings'>) => call('listFindings', { query }),

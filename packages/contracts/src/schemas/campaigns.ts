@@ -1,7 +1,7 @@
-import { campaignCommandTypes, campaignStatuses, problemCodes, subjectKinds, subjectStatuses } from '@hengji/domain';
+import { campaignCommandTypes, campaignStatuses, lostParts, problemCodes, subjectKinds, subjectStatuses } from '@hengji/domain';
 import { z } from 'zod';
-import { Day, DocumentNo, Id, Moment, PersonRef, PhaseName, RatingName, Reason, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
-import { TemplateId } from './templates.js';
+import { Day, DocumentNo, Id, Key, Moment, PersonRef, PhaseName, RatingName, Reason, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+import { ChangeView, TemplateId } from './templates.js';
 import { lineText, optionalLine } from './text.js';
 
 /** A unit to evaluate; `unit` does the work where that is not the subject itself: the department above a subordinate unit; above a project it need not be named. */
@@ -28,6 +28,15 @@ export const CampaignPlanBody = z
   })
   .meta({ id: 'CampaignPlanBody' });
 
+/** A move to a newer version: from which, to which, and the rows that do not keep their key; `to` null: nothing stands in the row's place. `subjects` null: all. */
+const TemplateMove = {
+  from: TemplateId,
+  to: TemplateId,
+  rows: z.array(z.object({ from: Key, to: Key.nullable() })).max(500).default([]),
+  subjects: z.array(Id).min(1).max(2000).nullable(),
+};
+export const TemplateMoveBody = z.object(TemplateMove).meta({ id: 'TemplateMoveBody' });
+
 export const CampaignCommandBody = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('revise'), plan: CampaignPlanBody }),
@@ -39,6 +48,7 @@ export const CampaignCommandBody = z
     z.object({ type: z.literal('cancelSubject'), subject: Id, documentNo: DocumentNo, reason: Reason }),
     z.object({ type: z.literal('retrySubjects'), subjects: z.array(Id).min(1).max(2000) }),
     z.object({ type: z.literal('movePhaseDate'), stage: z.number().int().min(0).max(50), date: Day, documentNo: DocumentNo, subjects: z.array(Id).min(1).max(2000).nullable() }),
+    z.object({ type: z.literal('moveTemplate'), ...TemplateMove, documentNo: DocumentNo, reason: Reason }),
     z.object({ type: z.literal('close') }),
   ])
   .meta({ id: 'CampaignCommandBody' });
@@ -75,11 +85,9 @@ export type CampaignRow = z.infer<typeof CampaignRow>;
 
 export const CampaignStage = z.object({ index: z.number().int(), phase: PhaseName, checkpoint: z.string().nullable(), opens: z.enum(['date', 'onReceipt']), opensOn: Day.nullable() });
 
-/** An order to move a date, with what became of it. */
-export const CampaignMove = z.object({
+/** An order to all evaluations or some, with what became of it. */
+const OrderView = {
   number: z.number().int(),
-  stage: z.number().int(),
-  date: Day,
   documentNo: z.string(),
   forAll: z.boolean(),
   orderedBy: PersonRef,
@@ -88,8 +96,51 @@ export const CampaignMove = z.object({
   pending: z.number().int(),
   /** In which evaluations it was refused, and why, in the reader's language. */
   refused: z.array(z.object({ unit: UnitRef, why: z.string() })),
-});
+};
+
+/** An order to move a date. */
+export const CampaignMove = z.object({ ...OrderView, stage: z.number().int(), date: Day });
 export type CampaignMove = z.infer<typeof CampaignMove>;
+
+/** An order to go on by a newer version of the template. */
+export const CampaignTemplateMove = z.object({ ...OrderView, toNumber: z.number().int(), reason: z.string().nullable() });
+export type CampaignTemplateMove = z.infer<typeof CampaignTemplateMove>;
+
+const VersionView = z.object({ id: TemplateId, title: z.string(), version: z.number().int(), releasedOn: Day, rows: z.array(z.object({ key: Key, name: z.string(), weight: z.string() })) });
+
+/** Versions that live evaluations of the campaign run by, each with the newer ones of its template, the newest first. */
+export const TemplateMoveOptions = z.object({ inUse: z.array(VersionView.extend({ evaluations: z.number().int(), newer: z.array(VersionView) })) });
+export type TemplateMoveOptions = z.infer<typeof TemplateMoveOptions>;
+
+const RowName = z.object({ key: Key, name: z.string() });
+const StageName = z.object({ phase: PhaseName, checkpoint: z.string().nullable() });
+
+/** What a move would come to, in the reader's language. Nothing is changed by it. */
+export const TemplateMovePreview = z
+  .object({
+    /** Why the order as a whole would be refused; then nothing below is said. */
+    refused: z.string().nullable(),
+    rows: z.array(z.object({ kind: z.enum(['kept', 'renamed', 'dropped', 'added']), from: RowName.nullable(), to: RowName.nullable(), changes: z.array(ChangeView) })),
+    evaluations: z.array(
+      z.object({
+        id: Id,
+        unit: UnitRef,
+        stage: StageName,
+        /** Why this evaluation would keep its version as it stands; then nothing more is said of it. */
+        refused: z.string().nullable(),
+        kept: z.array(StageName),
+        moved: z.array(StageName),
+        /** Sections that were handed in and go back to their owners, since they ask something else. */
+        returned: z.array(z.string()),
+        /** New rows where the targets of the others were approved: the form's own target holds until the goals are adjusted. */
+        withoutApprovedTarget: z.array(z.string()),
+        /** What was typed and has no place in the new version. Amounts are in 元. */
+        lost: z.array(z.object({ part: z.enum(lostParts), place: z.string(), value: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'TemplateMovePreview' });
+export type TemplateMovePreview = z.infer<typeof TemplateMovePreview>;
 
 /** What happened to a campaign; `params` are numbers, dates, document numbers and names. */
 export const CampaignHistoryEntry = z.object({
@@ -117,6 +168,7 @@ export const CampaignRecord = CampaignRow.extend({
   /** Of a draft, for whoever revises it. */
   draft: z.array(z.object({ subject: Id, unit: Id })).nullable(),
   moves: z.array(CampaignMove),
+  templateMoves: z.array(CampaignTemplateMove),
   /** Newest first; for those who see the whole county. */
   history: z.array(CampaignHistoryEntry),
 }).meta({ id: 'Campaign' });

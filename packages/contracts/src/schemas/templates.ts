@@ -73,7 +73,7 @@ export type TemplateRecord = z.infer<typeof TemplateRecord>;
 /** What a file does not say as it must: a place in it, and what is wrong there. */
 const FileProblem = z.object({ ...Told.shape, /** A path in JSON, or sheet and cell. */ place: z.string() });
 
-const ChangeView = z.object({
+export const ChangeView = z.object({
   kind: z.enum(['rowAdded', 'rowRemoved', 'row', 'rule', 'rowOther', 'rowsOrder', 'level', 'whole']),
   /** The row or the level; null where it is about the whole. */
   name: z.string().nullable(),

@@ -1,6 +1,6 @@
 import {
-  decideCampaign, evolveCampaign, openingOffsetMs, restOf, type CampaignCommand, type CampaignEvent, type CampaignId, type CampaignPlan, type CampaignState, type CampaignStatus, type CheckFacts, type CivilDate,
-  type InputId, type Instant, type Refusal, type SubjectPlan,
+  decideCampaign, evolveCampaign, openingOffsetMs, restOf, type CampaignCommand, type CampaignEvent, type CampaignFacts, type CampaignId, type CampaignPlan, type CampaignState, type CampaignStatus, type CheckFacts, type CivilDate,
+  type InputId, type Instant, type Refusal, type SubjectPlan, type Template,
 } from '@hengji/domain';
 import type { WrittenText } from '../commit/audit.js';
 import { inputsOf } from '../commit/circumstances.js';
@@ -66,10 +66,12 @@ function checked(state: CampaignState, command: CampaignCommand): { readonly pla
     case 'resume':
     case 'cancelSubject':
     case 'movePhaseDate':
+    case 'moveTemplate':
     case 'close':
     case 'recordOpenings':
     case 'recordWithdrawals':
     case 'recordMoves':
+    case 'recordTemplateMoves':
       return null;
   }
 }
@@ -77,6 +79,16 @@ function checked(state: CampaignState, command: CampaignCommand): { readonly pla
 async function checkFacts(client: Queryable, countyId: string, state: CampaignState | null, command: CampaignCommand, today: CivilDate): Promise<CheckFacts> {
   const subject = state === null ? null : checked(state, command);
   return state === null || subject === null ? nothingGathered(today) : gatherCheck(client, countyId, state.id, subject.plan, subject.subjects, today);
+}
+
+/** The two versions of a move, as far as the county knows them. */
+async function bothTemplates(client: Queryable, countyId: string, { from, to }: { readonly from: string; readonly to: string }): Promise<NonNullable<CampaignFacts['templates']>> {
+  const { rows } = await client.query<{ id: string; json: string }>('SELECT id, json FROM template_version WHERE id = ANY ($1::text[]) AND (county_id IS NULL OR county_id = $2)', [[from, to], countyId]);
+  const versionOf = (id: string): Template | null => {
+    const row = rows.find((one) => one.id === id);
+    return row === undefined ? null : JSON.parse(row.json);
+  };
+  return { from: versionOf(from), to: versionOf(to) };
 }
 
 async function decideAndWrite(client: Queryable, request: CampaignRequest, known: CampaignCase | null, countyId: string): Promise<CampaignOutcome> {
@@ -87,7 +99,8 @@ async function decideAndWrite(client: Queryable, request: CampaignRequest, known
   const { now, today } = processDate(request.wallInstant, clockOffsetMs);
   const texts = await readOwnTexts(client, from?.personId ?? null, inputsOf(command));
   const evaluations = known === null ? {} : await readEvaluationStatuses(client, id);
-  const facts = { actor: from?.personId ?? null, check: await checkFacts(client, countyId, before, command, today), evaluations };
+  const templates = command.type === 'moveTemplate' ? { templates: await bothTemplates(client, countyId, command) } : {};
+  const facts = { actor: from?.personId ?? null, check: await checkFacts(client, countyId, before, command, today), evaluations, ...templates };
   const unwritten = 'reason' in command && !texts.has(command.reason);
   const decision = unwritten ? { ok: false as const, refusal: { code: 'reasonRequired' as const } } : decideCampaign(before, facts, command, now);
   if (!decision.ok) {
@@ -130,7 +143,7 @@ async function record(client: Queryable, { request, countyId, now, texts, clockO
   });
   await updateCampaign(client, after, clockOffsetMs, head);
   // The worker's own telling needs no waking: its shell goes on by itself.
-  const told = command.type === 'recordOpenings' || command.type === 'recordWithdrawals' || command.type === 'recordMoves';
+  const told = command.type === 'recordOpenings' || command.type === 'recordWithdrawals' || command.type === 'recordMoves' || command.type === 'recordTemplateMoves';
   if (!told && restOf(after) === 'work') {
     await client.query("INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason) VALUES (gen_random_uuid()::text, $1, 'campaign', $2, $3)", [countyId, id, command.type]);
   }

@@ -12,6 +12,7 @@ import { raiseOrdered } from './raise.js';
 import { recordEvaluation } from './recordEvaluation.js';
 import { calendarAhead, referenceOf, type Reference } from './reference.js';
 import { reported } from './report.js';
+import { gatherTemplateMove, keepLostText, writeMovedContent } from './templateMove.js';
 import { writeReceipt } from './writeStream.js';
 
 /** Whether the decision looks at figures, scores or texts; the others are decided without reading them. */
@@ -49,6 +50,8 @@ function needsContent(type: EvaluationCommandType): boolean {
     case 'grantExtension':
     case 'refuseExtension':
     case 'movePhaseDate':
+    // It reads more than the stage's content, by itself.
+    case 'moveTemplate':
     case 'registerPaper':
     case 'delegate':
     case 'handOver':
@@ -122,7 +125,8 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
     const reference = await referenceOf(client, evaluation);
     const content = needsContent(command.type) || endsOnContent(evaluation.state) ? await gatherContent(client, evaluation, reference) : null;
     const newerCalendar = command.type === 'tick' ? await calendarAhead(client, evaluation) : {};
-    const facts = { ...evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders), message.seen), ...newerCalendar };
+    const move = command.type === 'moveTemplate' ? await gatherTemplateMove(client, evaluation, reference, command, true) : null;
+    const facts = { ...evaluationFacts(evaluation, around, reference, content, actorOf(from, around.holders), message.seen), ...newerCalendar, ...(move === null ? {} : { templateMove: move.facts }) };
     const unwritten = missingText(inputs, around);
     const decided = unwritten === null ? decide(evaluation.state, facts, command, around.now) : { ok: false as const, refusal: unwritten };
     const unkept = decided.ok && command.type === 'registerPaper' ? await missingScan(client, evaluation.countyId, command.scans) : null;
@@ -135,7 +139,9 @@ export async function commitEvaluation(db: Database, request: CommitRequest<Eval
     const canonical = content?.canonical ?? (() => {
       throw new Error(`${command.type} froze a revision without reading the content`);
     });
-    const recorded = await recordEvaluation(client, from, updateId, evaluation, around, decision.events, canonical);
+    const lost = move === null || from === null ? around.texts : new Map([...around.texts, ...(await keepLostText(client, evaluation.countyId, from.personId, move))]);
+    const recorded = await recordEvaluation(client, from, updateId, evaluation, { ...around, texts: lost }, decision.events, canonical);
+    if (move !== null && move.plan !== null && from !== null) await writeMovedContent(client, evaluation, recorded.state, from.personId, move.plan);
     await raiseOrdered(client, request, evaluation, around, reference, decision.events);
     await handOverFindings(client, request, evaluation, around, reference, decision.events);
     return recorded.outcome;

@@ -82,6 +82,7 @@ export function columnsOf(state: EvaluationState) {
     score_self: state.score.self,
     score_reviewed: state.score.reviewed,
     grade: state.score.grade,
+    template_id: state.templateId,
     calendar_id: state.calendarId,
   };
 }
@@ -92,10 +93,10 @@ export async function updateEvaluation(client: Queryable, id: string, state: Eva
   await client.query({
     name: 'update-evaluation',
     text: `UPDATE evaluation SET state = $2, version = $3, status = $4, stage = $5, phase = $6, checkpoint = $7, step = $8, urgency = $9, urgency_rank = $10, due_on = $11,
-      open_tasks = $12, next_instant = $13, score_self = $14, score_reviewed = $15, grade = $16, calendar_id = $17, audit_seq = $18, audit_hash = $19, updated_at = $20 WHERE id = $1`,
+      open_tasks = $12, next_instant = $13, score_self = $14, score_reviewed = $15, grade = $16, template_id = $17, calendar_id = $18, audit_seq = $19, audit_hash = $20, updated_at = $21 WHERE id = $1`,
     values: [
       id, JSON.stringify(state), c.version, c.status, c.stage, c.phase, c.checkpoint, c.step, c.urgency, c.urgency_rank, c.due_on,
-      c.open_tasks, c.next_instant, c.score_self, c.score_reviewed, c.grade, c.calendar_id, head.seq, head.hash, updatedAt,
+      c.open_tasks, c.next_instant, c.score_self, c.score_reviewed, c.grade, c.template_id, c.calendar_id, head.seq, head.hash, updatedAt,
     ],
   });
 }

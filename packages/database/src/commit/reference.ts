@@ -1,4 +1,4 @@
-import type { EvaluationFacts, Sha256, Template, WorkCalendar } from '@hengji/domain';
+import { templateOfStage, type EvaluationFacts, type EvaluationState, type Sha256, type Template, type WorkCalendar } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
 import { newestCalendarText } from '../reads/calendars.js';
 
@@ -35,4 +35,17 @@ export async function calendarAhead(client: Queryable, place: ReferenceKey & { r
   const [newest] = rows;
   if (newest === undefined || newest.id === place.calendarId) return {};
   return { newerCalendar: (await referenceOf(client, { ...place, calendarId: newest.id, calendarSha256: newest.sha256 })).calendar };
+}
+
+/** The same case by another version; null where the county knows none of that id. */
+export async function referenceTo(client: Queryable, { countyId, calendarId, calendarSha256 }: { readonly countyId: string } & Pick<ReferenceKey, 'calendarId' | 'calendarSha256'>, templateId: string): Promise<Reference | null> {
+  const { rows } = await client.query<{ sha256: string }>('SELECT sha256 FROM template_version WHERE id = $1 AND (county_id IS NULL OR county_id = $2)', [templateId, countyId]);
+  const [row] = rows;
+  return row === undefined ? null : referenceOf(client, { templateId, templateSha256: row.sha256, calendarId, calendarSha256 });
+}
+
+/** What a stage was done by: a case may have moved to another version of the template since. */
+export async function referenceOfStage(client: Queryable, evaluation: ReferenceKey & { readonly countyId: string; readonly state: EvaluationState }, stage: number): Promise<Reference> {
+  const templateId = templateOfStage(evaluation.state, stage);
+  return templateId === evaluation.templateId ? referenceOf(client, evaluation) : ((await referenceTo(client, evaluation, templateId)) ?? referenceOf(client, evaluation));
 }

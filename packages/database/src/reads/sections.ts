@@ -1,10 +1,10 @@
 import {
-  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, scoreSheet, sensitivity,
+  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, scoreSheet, sensitivity, templateOfStage,
   type EvaluationId, type Explanation, type Figures, type IndicatorDefinition, type IndicatorKey, type Instant, type OperandRef, type Period, type PersonId, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sensitivity, type Sha256,
 } from '@hengji/domain';
 import { contentFacts, figuresOf, overridesOf, readContent } from '../commit/content.js';
 import { readEvaluationCase } from '../commit/evaluationRow.js';
-import { referenceOf } from '../commit/reference.js';
+import { referenceOf, referenceOfStage } from '../commit/reference.js';
 import type { Database } from '../database.js';
 import { resolveNames, textOf } from './names.js';
 import type { Named } from './paging.js';
@@ -64,10 +64,11 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
   const evaluation = await readEvaluationCase(db.pool, id, false);
   if (evaluation === null) return null;
   const at = stage ?? evaluation.state.stageIndex;
-  const definition = evaluation.state.rules.stages[at];
-  if (definition === undefined) return null;
-  const { template } = await referenceOf(db.pool, evaluation);
   const { state } = evaluation;
+  const { template } = await referenceOfStage(db.pool, evaluation, at);
+  const current = await referenceOf(db.pool, evaluation);
+  const definition = template.process.stages[at];
+  if (definition === undefined) return null;
   const [stored, forms, evidence, reasons] = await Promise.all([
     readContent(db.pool, id, state),
     db.pool.query<FormRow>('SELECT section, status, version, updated_by, updated_at FROM section_form WHERE evaluation_id = $1 AND stage = $2', [id, at]),
@@ -78,7 +79,7 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
   const names = await resolveNames(db, evaluation.countyId, writers);
   const { period } = definition;
   const figures: Figures = period === null ? {} : figuresOf(await figuresOfPeriod(db, id, [period]), period);
-  const sheet = scoreSheet(template, stored.yearEnd, stored.entries, [], overridesOf(state, stored));
+  const sheet = scoreSheet(current.template, stored.yearEnd, stored.entries, [], overridesOf(state, stored));
   const named = (person: string | null | undefined): Named | null => (person === null || person === undefined ? null : { id: person, name: names[person] ?? person });
   const sections = definition.sections.flatMap((key): SectionView[] => {
     const found = template.sections.find((one) => one.key === key);
@@ -105,6 +106,25 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
   });
   return { stage: at, phase: definition.phase, checkpoint: definition.checkpoint, period, sections };
 }
+
+/**
+ * The rows of a stage that was done by another version than the one the case runs by now, as its last frozen version holds them; null where the
+ * stage was done by the version in force, or was never frozen.
+ */
+export async function readFrozenSheet(db: Database, id: EvaluationId, stage: number): Promise<ScoreSheet | null> {
+  const evaluation = await readEvaluationCase(db.pool, id, false);
+  if (evaluation === null || templateOfStage(evaluation.state, stage) === evaluation.templateId) return null;
+  const { template, templateId } = await referenceOfStage(db.pool, evaluation, stage);
+  const { rows } = await db.pool.query<{ indicators: readonly FrozenRow[] }>(
+    `SELECT canonical::jsonb -> 'indicators' AS indicators FROM revision WHERE evaluation_id = $1 AND phase = $2 AND checkpoint IS NOT DISTINCT FROM $3 AND canonical::jsonb #>> '{template,id}' = $4
+     ORDER BY number DESC LIMIT 1`,
+    [id, template.process.stages[stage]?.phase ?? '', template.process.stages[stage]?.checkpoint ?? null, templateId],
+  );
+  const [row] = rows;
+  return row === undefined ? null : scoreSheet(template, {}, row.indicators.map((one) => ({ indicator: one.indicator, target: one.target, actual: one.actual, entered: one.entered, varianceReason: one.varianceReason, improvementAction: one.improvementAction })));
+}
+
+type FrozenRow = { readonly indicator: IndicatorKey; readonly target: string; readonly actual: string; readonly entered: { readonly score: string; readonly reason: string } | null; readonly varianceReason: string; readonly improvementAction: string };
 
 /** Values of every period, to read side by side. */
 export async function readFigures(db: Database, id: EvaluationId): Promise<Readonly<Partial<Record<Period, Figures>>>> {

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civilDate.js';
 import type { CampaignId, EvaluationId, InputId, UnitId } from '../identifiers.js';
 import type { RefusalCode } from '../refusals.js';
+import type { RowMapping } from '../templateMove/rows.js';
 import type { CampaignProblem } from './problems.js';
 import type { CampaignPlan, CampaignStatus, SubjectPlan } from './state.js';
 
@@ -21,10 +22,13 @@ export type CampaignCommand =
   | { readonly type: 'retrySubjects'; readonly subjects: readonly UnitId[] }
   /** `subjects` null: all that are open, and those that open later. */
   | { readonly type: 'movePhaseDate'; readonly stage: number; readonly date: CivilDate; readonly documentNo: string; readonly subjects: readonly UnitId[] | null }
+  /** `subjects` null: all that run by `from`, and those that open later. */
+  | { readonly type: 'moveTemplate'; readonly from: string; readonly to: string; readonly rows: readonly RowMapping[]; readonly documentNo: string; readonly reason: InputId; readonly subjects: readonly UnitId[] | null }
   | { readonly type: 'close' }
   | { readonly type: 'recordOpenings'; readonly results: readonly OpeningResult[] }
   | { readonly type: 'recordWithdrawals'; readonly evaluations: readonly EvaluationId[] }
-  | { readonly type: 'recordMoves'; readonly number: number; readonly results: readonly { readonly evaluationId: EvaluationId; readonly refusal: RefusalCode | null }[] };
+  | { readonly type: 'recordMoves'; readonly number: number; readonly results: readonly { readonly evaluationId: EvaluationId; readonly refusal: RefusalCode | null }[] }
+  | { readonly type: 'recordTemplateMoves'; readonly number: number; readonly results: readonly { readonly evaluationId: EvaluationId; readonly refusal: RefusalCode | null }[] };
 
 export type CampaignCommandType = CampaignCommand['type'];
 
@@ -40,11 +44,13 @@ export const campaignScopes: Readonly<Record<CampaignCommandType, readonly Campa
   cancelSubject: ['launching', 'running', 'paused'],
   retrySubjects: ['launching', 'running', 'paused'],
   movePhaseDate: ['launching', 'running', 'paused'],
+  moveTemplate: ['launching', 'running', 'paused'],
   close: ['running'],
   recordOpenings: ['launching', 'running', 'paused'],
   recordWithdrawals: ['launching', 'running', 'paused'],
   recordMoves: ['launching', 'running', 'paused'],
+  recordTemplateMoves: ['launching', 'running', 'paused'],
 };
 
 /** What a person may ask; the others are the worker's. */
-export const campaignCommandTypes = ['revise', 'discard', 'launch', 'pause', 'resume', 'addSubjects', 'cancelSubject', 'retrySubjects', 'movePhaseDate', 'close'] as const satisfies readonly CampaignCommandType[];
+export const campaignCommandTypes = ['revise', 'discard', 'launch', 'pause', 'resume', 'addSubjects', 'cancelSubject', 'retrySubjects', 'movePhaseDate', 'moveTemplate', 'close'] as const satisfies readonly CampaignCommandType[];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { campaignFacts, countyFacts, firstMorning, planFor, subjectOf, unitNamed } from '../testing/county.js';
-import { day } from '../testing/rules.js';
+import { day, testRules } from '../testing/rules.js';
+import { templateNumbered } from '../testing/world.js';
 import { campaignCommandTypes, type CampaignCommand } from './commands.js';
 import { decideCampaign, precheckCampaign } from './decide.js';
 import type { CampaignEvent } from './events.js';
@@ -60,6 +61,8 @@ class Story {
 }
 
 const onRecord = { documentNo: '衡财绩〔2022〕7号', reason: 'input' } as const;
+const versions = { from: templateNumbered(1, testRules), to: templateNumbered(2, testRules) };
+const templateMove = { type: 'moveTemplate', from: 'template', to: 'template-2', rows: [], documentNo: '省财绩〔2023〕9号', reason: 'input' } as const;
 const stageMove = { type: 'movePhaseDate', stage: 2, date: day('2023-07-10'), documentNo: onRecord.documentNo } as const;
 
 describe('launching', () => {
@@ -269,6 +272,37 @@ describe('moving a date', () => {
   });
 });
 
+describe('moving to a newer version of the template', () => {
+  it('for all: later subjects open by it too, and what each evaluation answered is kept', () => {
+    const story = new Story({ ...campaignFacts(), templates: versions }).running();
+    expect(story.give({ ...templateMove, subjects: null })).toBe('templateMoveOrdered');
+    expect(story.standing.plan.templateId).toBe('template-2');
+    expect(workOf(story.standing).templateMoves.map(({ move, subject }) => [move.number, subject.subjectId])).toEqual([[1, 'a'], [1, 'b']]);
+    expect(story.give({ type: 'recordTemplateMoves', number: 1, results: [{ evaluationId: 'evaluation-a', refusal: null }] }, null)).toBe('templatesMoved');
+    expect(restOf(story.standing)).toBe('work');
+    const last = { type: 'recordTemplateMoves', number: 1, results: [{ evaluationId: 'evaluation-b', refusal: 'versionUnderReview' }] } as const;
+    expect(story.give(last, null)).toBe('templatesMoved templateMoveCompleted');
+    expect(story.give(last, null)).toBe('');
+    expect(story.events.at(-1)).toEqual({ type: 'templateMoveCompleted', number: 1, moved: 1, refused: 1 });
+    // Whoever could not move is ordered again by himself, from the version he still runs by.
+    expect(story.give({ ...templateMove, subjects: null })).toBe('templateNotInUse');
+    expect(story.give({ ...templateMove, subjects: ['b'] })).toBe('templateMoveOrdered');
+    expect(story.standing.templateMoves?.[1]).toMatchObject({ number: 2, forAll: false, subjects: [{ subjectId: 'b', outcome: 'pending' }] });
+  });
+
+  it('is refused where it makes no sense', () => {
+    const story = new Story({ ...campaignFacts(), templates: versions }).running();
+    expect(story.give({ ...templateMove, subjects: ['c'] })).toBe('subjectNotOpen');
+    expect(story.give({ ...templateMove, subjects: null, documentNo: ' ' })).toBe('documentNoRequired');
+    expect(story.give({ ...templateMove, subjects: null, reason: '' })).toBe('reasonRequired');
+    expect(story.give({ ...templateMove, subjects: null, rows: [{ from: 'fundUse', to: 'archive' }] })).toBe('rowTakenTwice');
+    story.facts = { ...story.facts, templates: { from: versions.to, to: versions.from } };
+    expect(story.give({ ...templateMove, subjects: null })).toBe('templateNotNewer');
+    story.facts = { ...story.facts, templates: { from: versions.from, to: null } };
+    expect(story.give({ ...templateMove, subjects: null })).toBe('templateUnknown');
+  });
+});
+
 it('a year is closed when its evaluations are over', () => {
   const story = new Story().running();
   expect(story.give({ type: 'close' })).toBe('evaluationsLive');
@@ -297,6 +331,8 @@ describe('whatever is asked in whatever order', () => {
     pick.map((subjectId): CampaignCommand => ({ type: 'cancelSubject', subjectId, ...onRecord })),
     fc.array(pick, { minLength: 1, maxLength: 3 }).map((subjects): CampaignCommand => ({ type: 'retrySubjects', subjects })),
     fc.option(fc.array(pick, { minLength: 1 }), { nil: null }).map((subjects): CampaignCommand => ({ ...stageMove, subjects })),
+    fc.option(fc.array(pick, { minLength: 1 }), { nil: null }).map((subjects): CampaignCommand => ({ ...templateMove, subjects })),
+    fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(evaluationId)).map(([number, ids]): CampaignCommand => ({ type: 'recordTemplateMoves', number, results: ids.map((id) => ({ evaluationId: id, refusal: null })) })),
     fc.array(evaluationId).map((ids): CampaignCommand => ({ type: 'recordOpenings', results: ids.map((id) => ({ evaluationId: id, problem: null })) })),
     fc.array(evaluationId).map((evaluations): CampaignCommand => ({ type: 'recordWithdrawals', evaluations })),
     fc.tuple(fc.integer({ min: 1, max: 3 }), fc.array(evaluationId)).map(([number, ids]): CampaignCommand => ({ type: 'recordMoves', number, results: ids.map((id) => ({ evaluationId: id, refusal: null })) })),
@@ -305,7 +341,7 @@ describe('whatever is asked in whatever order', () => {
   it('every subject has one place, work never runs out unseen, and the events tell the whole state', () => {
     fc.assert(
       fc.property(fc.array(subject, { maxLength: 4 }), fc.array(command, { maxLength: 40 }), (first, commands) => {
-        const story = new Story();
+        const story = new Story({ ...campaignFacts(), templates: versions });
         story.give({ type: 'draft', campaignId: 'campaign', plan: planFor(), subjects: first });
         if (story.state === null) return;
         for (const one of commands) {

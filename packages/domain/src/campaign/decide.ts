@@ -9,8 +9,9 @@ import { campaignScopes, type CampaignCommand, type CampaignCommandType } from '
 import type { CampaignEvent } from './events.js';
 import { evolveCampaign } from './evolve.js';
 import type { CampaignFacts } from './facts.js';
+import { rowMoves, versionRefusal } from '../templateMove/rows.js';
 import type { CampaignProblem } from './problems.js';
-import { countSubjects, type CampaignState, type CampaignStatus, type SubjectPlan, type SubjectState } from './state.js';
+import { countSubjects, type CampaignState, type CampaignStatus, type OrderState, type SubjectPlan, type SubjectState } from './state.js';
 
 type Of<Type extends CampaignCommandType> = Extract<CampaignCommand, { type: Type }>;
 type Outcome = Decision<CampaignEvent>;
@@ -55,6 +56,8 @@ function answer(state: CampaignState, facts: CampaignFacts, command: Exclude<Cam
       return recordWithdrawals(state, command);
     case 'recordMoves':
       return recordMoves(state, command);
+    case 'recordTemplateMoves':
+      return recordTemplateMoves(state, command);
     case 'launch':
       return launch(state, facts);
     case 'revise':
@@ -65,6 +68,7 @@ function answer(state: CampaignState, facts: CampaignFacts, command: Exclude<Cam
     case 'cancelSubject':
     case 'retrySubjects':
     case 'movePhaseDate':
+    case 'moveTemplate':
     case 'close':
       return facts.actor === null ? refuse({ code: 'personRequired' }) : byPerson({ state, facts, actor: facts.actor, now }, command);
     default:
@@ -89,12 +93,18 @@ function recordWithdrawals(state: CampaignState, command: Of<'recordWithdrawals'
 }
 
 function recordMoves(state: CampaignState, { number, results }: Of<'recordMoves'>): Outcome {
-  const pending = new Set(pendingIn(state, number));
+  const pending = new Set(pendingIn(state.moves, number));
   const news = results.filter(({ evaluationId }) => pending.has(evaluationId));
   return accept(news.length === 0 ? [] : [{ type: 'datesMoved', number, results: news }]);
 }
 
-type ByPerson = Exclude<CampaignCommand, { type: 'draft' | 'launch' | 'recordOpenings' | 'recordWithdrawals' | 'recordMoves' }>;
+function recordTemplateMoves({ templateMoves = [] }: CampaignState, { number, results }: Of<'recordTemplateMoves'>): Outcome {
+  const pending = new Set(pendingIn(templateMoves, number));
+  const news = results.filter(({ evaluationId }) => pending.has(evaluationId));
+  return accept(news.length === 0 ? [] : [{ type: 'templatesMoved', number, results: news }]);
+}
+
+type ByPerson = Exclude<CampaignCommand, { type: 'draft' | 'launch' | 'recordOpenings' | 'recordWithdrawals' | 'recordMoves' | 'recordTemplateMoves' }>;
 
 function byPerson(context: Context, command: ByPerson): Outcome {
   const { facts, actor } = context;
@@ -119,6 +129,8 @@ function byPerson(context: Context, command: ByPerson): Outcome {
       return retrySubjects(context, command);
     case 'movePhaseDate':
       return movePhaseDate(context, command);
+    case 'moveTemplate':
+      return moveTemplate(context, command);
     case 'close': {
       const live = Object.values(facts.evaluations).filter(isLive).length;
       return live > 0 ? refuse({ code: 'evaluationsLive', count: live }) : accept([{ type: 'closed', by: actor }]);
@@ -186,19 +198,41 @@ function movePhaseDate({ state, facts, actor, now }: Context, { stage, date, doc
   if (compareCivilDates(date, facts.check.today) < 0) return refuse({ code: 'dateInPast' });
   const reversed = plan.dates.some((other, index) => other !== null && index >= plan.startStage && (index < stage ? other > date : index > stage && other < date));
   if (reversed) return refuse({ code: 'stageDatesReversed' });
+  const meant = openAmong(state, facts, subjects);
+  if (!meant.ok) return meant;
+  const number = state.moves.length + 1;
+  return accept([{ type: 'moveOrdered', number, stage, date, documentNo, forAll: subjects === null, by: actor, at: now, subjects: meant.subjects }]);
+}
+
+type Meant = { readonly ok: true; readonly subjects: readonly Pick<SubjectState, 'subjectId' | 'evaluationId'>[] } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The subjects whose evaluations go on, of those that an order names; null: all. Refused where a named one does not. */
+function openAmong(state: CampaignState, facts: CampaignFacts, subjects: readonly string[] | null): Meant {
   const isOpen = ({ status, evaluationId }: SubjectState) => status !== 'cancelled' && isLive(facts.evaluations[evaluationId] ?? 'cancelled');
   const meant = state.subjects.filter((subject) => isOpen(subject) && (subjects === null || subjects.includes(subject.subjectId)));
   const missing = subjects?.find((id) => !meant.some(({ subjectId }) => subjectId === id));
   if (missing !== undefined) return refuse({ code: 'subjectNotOpen', subject: missing });
-  const number = state.moves.length + 1;
-  return accept([
-    { type: 'moveOrdered', number, stage, date, documentNo, forAll: subjects === null, by: actor, at: now, subjects: meant.map(({ subjectId, evaluationId }) => ({ subjectId, evaluationId })) },
-  ]);
+  return { ok: true, subjects: meant.map(({ subjectId, evaluationId }) => ({ subjectId, evaluationId })) };
+}
+
+/** Orders that what nobody has signed goes on by a newer version; each evaluation answers for itself. For all: later subjects open by it too. */
+function moveTemplate({ state, facts, actor, now }: Context, { from, to, rows, documentNo, reason, subjects }: Of<'moveTemplate'>): Outcome {
+  const { from: before = null, to: after = null } = facts.templates ?? {};
+  if (before === null || after === null) return refuse({ code: 'templateUnknown' });
+  const moves = rowMoves(before, after, rows);
+  const unfit = versionRefusal(before, after) ?? (moves.ok ? null : moves.refusal);
+  if (unfit !== null) return refuse(unfit);
+  const forAll = subjects === null;
+  if (forAll && state.plan.templateId !== from) return refuse({ code: 'templateNotInUse' });
+  const meant = openAmong(state, facts, subjects);
+  if (!meant.ok) return meant;
+  const number = (state.templateMoves ?? []).length + 1;
+  return accept([{ type: 'templateMoveOrdered', number, from, to, toNumber: after.version, rows, documentNo, reason, forAll, by: actor, at: now, subjects: meant.subjects }]);
 }
 
 /** Evaluations that an order has not reached yet; null when there is no such order. */
-function pendingIn(state: CampaignState, number: number): readonly EvaluationId[] | null {
-  const move = state.moves.find((one) => one.number === number);
+function pendingIn(orders: readonly OrderState[], number: number): readonly EvaluationId[] | null {
+  const move = orders.find((one) => one.number === number);
   return move === undefined ? null : move.subjects.filter(({ outcome }) => outcome === 'pending').map(({ evaluationId }) => evaluationId);
 }
 
@@ -207,10 +241,18 @@ function completions(before: CampaignState, events: readonly CampaignEvent[]): r
   const after = events.reduce(evolveCampaign, before);
   const { planned, opened, failed: notOpened } = countSubjects(after);
   const launched = before.status !== 'draft' && countSubjects(before).planned > 0 && planned === 0;
-  const moves = after.moves.flatMap(({ number, subjects }): CampaignEvent[] => {
+  return [
+    ...(launched ? [{ type: 'launchCompleted' as const, opened, failed: notOpened }] : []),
+    ...completed(before.moves, after.moves).map((done) => ({ type: 'moveCompleted' as const, ...done })),
+    ...completed(before.templateMoves ?? [], after.templateMoves ?? []).map((done) => ({ type: 'templateMoveCompleted' as const, ...done })),
+  ];
+}
+
+/** Orders whose last evaluation has answered now. */
+function completed(before: readonly OrderState[], after: readonly OrderState[]): readonly { readonly number: number; readonly moved: number; readonly refused: number }[] {
+  return after.flatMap(({ number, subjects }) => {
     if (pendingIn(after, number)?.length !== 0 || pendingIn(before, number)?.length === 0) return [];
     const refused = subjects.filter(({ outcome }) => outcome === 'refused').length;
-    return [{ type: 'moveCompleted', number, moved: subjects.length - refused, refused }];
+    return [{ number, moved: subjects.length - refused, refused }];
   });
-  return [...(launched ? [{ type: 'launchCompleted' as const, opened, failed: notOpened }] : []), ...moves];
 }

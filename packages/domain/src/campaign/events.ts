@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civilDate.js';
 import type { CampaignId, EvaluationId, InputId, Instant, PersonId, UnitId } from '../identifiers.js';
 import type { RefusalCode } from '../refusals.js';
+import type { RowMapping } from '../templateMove/rows.js';
 import type { CampaignProblem } from './problems.js';
 import type { CampaignPlan, SubjectPlan, SubjectState } from './state.js';
 
@@ -35,6 +36,22 @@ export type CampaignEvent =
     }
   | { readonly type: 'datesMoved'; readonly number: number; readonly results: readonly { readonly evaluationId: EvaluationId; readonly refusal: RefusalCode | null }[] }
   | { readonly type: 'moveCompleted'; readonly number: number; readonly moved: number; readonly refused: number }
+  | {
+      readonly type: 'templateMoveOrdered';
+      readonly number: number;
+      readonly from: string;
+      readonly to: string;
+      readonly toNumber: number;
+      readonly rows: readonly RowMapping[];
+      readonly documentNo: string;
+      readonly reason: InputId;
+      readonly forAll: boolean;
+      readonly by: PersonId;
+      readonly at: Instant;
+      readonly subjects: readonly { readonly subjectId: UnitId; readonly evaluationId: EvaluationId }[];
+    }
+  | { readonly type: 'templatesMoved'; readonly number: number; readonly results: readonly { readonly evaluationId: EvaluationId; readonly refusal: RefusalCode | null }[] }
+  | { readonly type: 'templateMoveCompleted'; readonly number: number; readonly moved: number; readonly refused: number }
   | { readonly type: 'closed'; readonly by: PersonId };
 
 export type CampaignEventType = CampaignEvent['type'];

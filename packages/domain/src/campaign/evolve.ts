@@ -1,7 +1,7 @@
 import { assertNever } from '../assertNever.js';
 import type { EvaluationId, PersonId } from '../identifiers.js';
 import type { CampaignEvent } from './events.js';
-import type { CampaignState, CampaignStatus, MoveState, SubjectPlan, SubjectState } from './state.js';
+import type { CampaignState, CampaignStatus, OrderState, SubjectPlan, SubjectState, TemplateMoveState, MoveState } from './state.js';
 
 function planned({ subjectId, unitId, kind, evaluationId }: SubjectPlan, orderedBy: PersonId | null): SubjectState {
   return { subjectId, unitId, kind, evaluationId, status: 'planned', why: [], orderedBy, withdrawal: null };
@@ -21,14 +21,25 @@ function patched(state: CampaignState, patches: ReadonlyMap<EvaluationId, Partia
   return state.subjects.map((subject) => ({ ...subject, ...patches.get(subject.evaluationId) }));
 }
 
-function withResults(move: MoveState, results: ReadonlyMap<EvaluationId, MoveState['subjects'][number]['refusal']>): MoveState {
-  return {
-    ...move,
-    subjects: move.subjects.map((subject) => {
-      const refusal = results.get(subject.evaluationId);
+type Results = Extract<CampaignEvent, { type: 'datesMoved' | 'templatesMoved' }>;
+
+/** The orders of a kind after some of their evaluations answered. */
+function answered<Order extends OrderState>(orders: readonly Order[], { number, results }: Results): readonly Order[] {
+  const known = new Map(results.map(({ evaluationId, refusal }) => [evaluationId, refusal]));
+  return orders.map((order) => {
+    if (order.number !== number) return order;
+    const subjects = order.subjects.map((subject): OrderState['subjects'][number] => {
+      const refusal = known.get(subject.evaluationId);
       return refusal === undefined ? subject : { ...subject, refusal, outcome: refusal === null ? 'moved' : 'refused' };
-    }),
-  };
+    });
+    return { ...order, subjects };
+  });
+}
+
+type Ordered = Extract<CampaignEvent, { type: 'moveOrdered' | 'templateMoveOrdered' }>;
+
+function orderOf({ number, documentNo, forAll, by, at, subjects }: Ordered): OrderState {
+  return { number, documentNo, forAll, orderedBy: by, orderedAt: at, subjects: subjects.map((subject) => ({ ...subject, outcome: 'pending', refusal: null })) };
 }
 
 function apply(state: CampaignState, event: CampaignEvent): CampaignState {
@@ -69,16 +80,22 @@ function apply(state: CampaignState, event: CampaignEvent): CampaignState {
     case 'subjectsRetried':
       return withSubjects(state, state.subjects.map((subject) => (event.subjects.includes(subject.subjectId) ? planned(subject, event.by) : subject)));
     case 'moveOrdered': {
-      const { number, stage, date, documentNo, forAll, by, at } = event;
-      const move: MoveState = { number, stage, date, documentNo, forAll, orderedBy: by, orderedAt: at, subjects: event.subjects.map((subject) => ({ ...subject, outcome: 'pending', refusal: null })) };
+      const { stage, date, forAll } = event;
+      const move: MoveState = { ...orderOf(event), stage, date };
       const dates = state.plan.dates.map((planDate, index) => (index === stage ? date : planDate));
       return { ...state, plan: forAll ? { ...state.plan, dates } : state.plan, moves: [...state.moves, move] };
     }
-    case 'datesMoved': {
-      const results = new Map(event.results.map(({ evaluationId, refusal }) => [evaluationId, refusal]));
-      return { ...state, moves: state.moves.map((move) => (move.number === event.number ? withResults(move, results) : move)) };
+    case 'datesMoved':
+      return { ...state, moves: answered(state.moves, event) };
+    case 'templateMoveOrdered': {
+      const { from, to, toNumber, rows, reason, forAll } = event;
+      const move: TemplateMoveState = { ...orderOf(event), from, to, toNumber, rows, reason };
+      return { ...state, plan: forAll ? { ...state.plan, templateId: to } : state.plan, templateMoves: [...(state.templateMoves ?? []), move] };
     }
+    case 'templatesMoved':
+      return { ...state, templateMoves: answered(state.templateMoves ?? [], event) };
     case 'moveCompleted':
+    case 'templateMoveCompleted':
       return state;
     case 'closed':
       return { ...state, status: 'closed' };

@@ -43,4 +43,6 @@ export type CampaignFacts = {
   readonly check: CheckFacts;
   /** The campaign's evaluations that were opened, with their status. */
   readonly evaluations: Readonly<Record<EvaluationId, EvaluationState['status']>>;
+  /** Of `moveTemplate` alone: both versions, null where there is none for the county. */
+  readonly templates?: { readonly from: Template | null; readonly to: Template | null };
 };

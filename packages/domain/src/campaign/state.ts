@@ -4,6 +4,7 @@ import type { CampaignId, EvaluationId, InputId, Instant, PersonId, UnitId } fro
 import type { LastChange } from '../lastChange.js';
 import type { RefusalCode } from '../refusals.js';
 import type { StageDates } from '../template.js';
+import type { RowMapping } from '../templateMove/rows.js';
 import type { CampaignProblem } from './problems.js';
 
 /**
@@ -57,18 +58,22 @@ export type SubjectState = SubjectPlan & {
 
 export type MoveOutcome = 'pending' | 'moved' | 'refused';
 
-/** A numbered order to move a stage's opening date, for all open evaluations or some, and what became of it in each. */
-export type MoveState = {
+/** A numbered order for all open evaluations or some, and what became of it in each. */
+export type OrderState = {
   readonly number: number;
-  readonly stage: number;
-  readonly date: CivilDate;
   readonly documentNo: string;
-  /** Whether it also moved the campaign's own date, by which later subjects open. */
+  /** Whether it also changed the campaign's own plan, by which later subjects open. */
   readonly forAll: boolean;
   readonly orderedBy: PersonId;
   readonly orderedAt: Instant;
   readonly subjects: readonly { readonly subjectId: UnitId; readonly evaluationId: EvaluationId; readonly outcome: MoveOutcome; readonly refusal: RefusalCode | null }[];
 };
+
+/** An order to move a stage's opening date. */
+export type MoveState = OrderState & { readonly stage: number; readonly date: CivilDate };
+
+/** An order to go on by a newer version of the template. */
+export type TemplateMoveState = OrderState & { readonly from: string; readonly to: string; readonly toNumber: number; readonly rows: readonly RowMapping[]; readonly reason: InputId };
 
 export type CampaignState = {
   readonly schema: 'hengji.campaign/1';
@@ -79,6 +84,8 @@ export type CampaignState = {
   readonly plan: CampaignPlan;
   readonly subjects: readonly SubjectState[];
   readonly moves: readonly MoveState[];
+  /** Absent until one was ordered. */
+  readonly templateMoves?: readonly TemplateMoveState[];
   /** Version and author of the last change of the draft; absent until there was one. */
   readonly revised?: LastChange;
 };

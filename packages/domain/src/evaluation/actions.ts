@@ -8,6 +8,7 @@ import { mayClaim } from './claiming.js';
 import { barredFrom, contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
 import { precheck } from './decide.js';
 import { openSlots } from './demands.js';
+import { keepsTemplate } from './movingTemplate.js';
 import { hasLiveFinding } from './running.js';
 import { mayConfirm } from './filling.js';
 import type { EvaluationFacts } from './facts.js';
@@ -64,6 +65,8 @@ function fits(context: Context, type: EvaluationCommandType): boolean {
       return state.extension !== null;
     case 'movePhaseDate':
       return state.stages.some((stage, index) => stage.opensOn !== null && (index > state.stageIndex || (index === state.stageIndex && state.step === 'waiting')));
+    case 'moveTemplate':
+      return keepsTemplate(state) === null;
     case 'registerPaper':
       return state.stages.some((stage) => stage.outcome === 'onPaper');
     case 'recordAccountsApproval':

@@ -18,64 +18,67 @@ const working: Row['refused'] = { release: 'taskNotYours' };
 const noExtension: Row['refused'] = { grantExtension: 'noExtensionPending', refuseExtension: 'noExtensionPending' };
 const lastDate: Row['refused'] = { movePhaseDate: 'stageAlreadyOpen' };
 
+const underReview: Row['refused'] = { moveTemplate: 'versionUnderReview' };
+const signedOff: Row['refused'] = { moveTemplate: 'assessmentSigned' };
+
 /** Written by hand from the phase table of the design, not from `commandScopes`. */
 const table: Readonly<Record<Phase, Partial<Record<Step, Row>>>> = {
   draft: {
-    waiting: { accepted: 'assignSections movePhaseDate' },
+    waiting: { accepted: 'assignSections movePhaseDate moveTemplate' },
     fill: {
-      accepted: 'assignSections claim submitSection answerCheck decideCheck askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection answerCheck decideCheck askExtension movePhaseDate moveTemplate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
     },
-    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
-    review: { accepted: 'claim withdraw unlock approve decideCheck returnToDepartment movePhaseDate urge', refused: working },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...underReview, ...working, ...noExtension, appointActing: 'signerExists' } },
+    review: { accepted: 'claim withdraw unlock approve decideCheck returnToDepartment movePhaseDate urge', refused: { ...working, ...underReview } },
   },
   dataCollection: {
-    waiting: { accepted: 'assignSections movePhaseDate' },
+    waiting: { accepted: 'assignSections movePhaseDate moveTemplate' },
     fill: {
-      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection askExtension movePhaseDate moveTemplate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', confirmSections: 'sectionNotSubmitted' },
     },
-    confirm: { accepted: 'assignSections claim returnSection confirmSections askExtension movePhaseDate urge', refused: { ...working, ...noExtension } },
+    confirm: { accepted: 'assignSections claim returnSection confirmSections askExtension movePhaseDate moveTemplate urge', refused: { ...working, ...noExtension } },
   },
   monitoring: {
-    waiting: { accepted: 'assignSections movePhaseDate' },
+    waiting: { accepted: 'assignSections movePhaseDate moveTemplate' },
     fill: {
-      accepted: 'assignSections claim submitSection askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection askExtension movePhaseDate moveTemplate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
     },
-    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...underReview, ...working, ...noExtension, appointActing: 'signerExists' } },
     review: {
       accepted: 'claim withdraw unlock accept acceptWithConditions returnToDepartment warn adviseSuspension orderRectification adjustGoals movePhaseDate urge',
-      refused: working,
+      refused: { ...working, ...underReview },
     },
   },
   selfAssessment: {
-    waiting: { accepted: 'assignSections movePhaseDate' },
+    waiting: { accepted: 'assignSections movePhaseDate moveTemplate' },
     fill: {
-      accepted: 'assignSections claim submitSection answerCheck overrideScore decideCheck askExtension movePhaseDate urge',
+      accepted: 'assignSections claim submitSection answerCheck overrideScore decideCheck askExtension movePhaseDate moveTemplate urge',
       refused: { ...working, ...noExtension, returnSection: 'sectionNotSubmitted', submitForSigning: 'sectionsMissing', appointActing: 'signerExists' },
     },
-    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...working, ...noExtension, appointActing: 'signerExists' } },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension movePhaseDate urge', refused: { ...underReview, ...working, ...noExtension, appointActing: 'signerExists' } },
   },
   financeReview: {
-    review: { accepted: 'claim accept acceptWithConditions returnToDepartment rescore decideCheck movePhaseDate urge', refused: working },
+    review: { accepted: 'claim accept acceptWithConditions returnToDepartment rescore decideCheck movePhaseDate urge', refused: { ...working, ...signedOff } },
   },
   rectification: {
-    fill: { accepted: 'assignSections claim askExtension movePhaseDate recordAccountsApproval urge', refused: { ...working, ...noExtension } },
+    fill: { accepted: 'assignSections claim askExtension movePhaseDate recordAccountsApproval urge', refused: { ...signedOff, ...working, ...noExtension } },
   },
   publication: {
-    waiting: { accepted: 'assignSections recordAccountsApproval', refused: lastDate },
+    waiting: { accepted: 'assignSections recordAccountsApproval', refused: { ...lastDate, ...signedOff } },
     fill: {
       accepted: 'assignSections claim askExtension urge recordAccountsApproval reviewSecrecy',
-      refused: { ...working, ...noExtension, ...lastDate, submitForSigning: 'secrecyNotReviewed', withholdPublication: 'secrecyNotReviewed', appointActing: 'signerExists' },
+      refused: { ...signedOff, ...working, ...noExtension, ...lastDate, submitForSigning: 'secrecyNotReviewed', withholdPublication: 'secrecyNotReviewed', appointActing: 'signerExists' },
     },
-    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension urge recordAccountsApproval', refused: { ...working, ...noExtension, ...lastDate, appointActing: 'signerExists' } },
-    release: { accepted: 'claim unlock urge recordAccountsApproval', refused: { ...working, ...lastDate, publish: 'accountsNotApproved' } },
+    sign: { accepted: 'claim withdraw unlock sign refuseToSign askExtension urge recordAccountsApproval', refused: { ...signedOff, ...working, ...noExtension, ...lastDate, appointActing: 'signerExists' } },
+    release: { accepted: 'claim unlock urge recordAccountsApproval', refused: { ...signedOff, ...working, ...lastDate, publish: 'accountsNotApproved' } },
   },
   resultUse: {
-    fill: { accepted: 'assignSections claim askExtension urge correctPublication proposeResultUse', refused: { ...working, ...noExtension, ...lastDate } },
-    review: { accepted: 'claim urge correctPublication decideResultUse', refused: { ...working, ...lastDate } },
-    release: { accepted: 'claim urge correctPublication close', refused: { ...working, ...lastDate } },
+    fill: { accepted: 'assignSections claim askExtension urge correctPublication proposeResultUse', refused: { ...signedOff, ...working, ...noExtension, ...lastDate } },
+    review: { accepted: 'claim urge correctPublication decideResultUse', refused: { ...signedOff, ...working, ...lastDate } },
+    release: { accepted: 'claim urge correctPublication close', refused: { ...signedOff, ...working, ...lastDate } },
   },
   closed: {},
 };

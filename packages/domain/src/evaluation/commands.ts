@@ -3,6 +3,7 @@ import type { BlobId, IndicatorKey, InputId, PersonId, SectionKey, Sha256, SlotK
 import type { FindingType } from '../finding/state.js';
 import type { Phase, Step } from '../phases.js';
 import type { ProcessRules, StageDates } from '../template.js';
+import type { RowMapping } from '../templateMove/rows.js';
 import type { PaperRecord, ProposedEffect, ResultUseLine } from './state.js';
 
 /**
@@ -53,6 +54,8 @@ export type EvaluationCommand =
   | { readonly type: 'grantExtension' }
   | { readonly type: 'refuseExtension'; readonly reason: InputId }
   | { readonly type: 'movePhaseDate'; readonly stage: number; readonly date: CivilDate; readonly documentNo: string }
+  /** Given by the case's campaign alone: the phases that nobody has signed go on by a newer version of the template. */
+  | { readonly type: 'moveTemplate'; readonly from: string; readonly to: string; readonly rows: readonly RowMapping[]; readonly documentNo: string; readonly reason: InputId }
   /** Scans for a stage that was done on paper, and its document's number as it should read. */
   | { readonly type: 'registerPaper'; readonly stage: number; readonly documentNo: string; readonly scans: readonly BlobId[] }
   | { readonly type: 'delegate'; readonly from: PersonId; readonly to: PersonId; readonly startsOn: CivilDate; readonly endsOn: CivilDate; readonly reason: InputId }
@@ -117,6 +120,7 @@ export const commandScopes: Readonly<Record<EvaluationCommandType, CommandScope>
   grantExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   refuseExtension: { phases: 'any', steps: ['fill', 'confirm', 'sign'] },
   movePhaseDate: { phases: 'any', steps: 'any' },
+  moveTemplate: { phases: 'any', steps: 'any' },
   registerPaper: { phases: 'any', steps: 'any' },
   delegate: { phases: 'any', steps: 'any' },
   handOver: { phases: 'any', steps: 'any' },

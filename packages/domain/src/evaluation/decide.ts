@@ -12,6 +12,7 @@ import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
 import { blockedBy, type EvaluationFacts } from './facts.js';
 import { assignSections, confirmSections, returnSection, submitForSigning, submitSection } from './filling.js';
+import { moveTemplate } from './movingTemplate.js';
 import { overrideScore } from './overriding.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
@@ -117,6 +118,8 @@ function byPerson(context: Context, command: PersonCommand): Decision<Evaluation
       return refuseExtension(context, command);
     case 'movePhaseDate':
       return movePhaseDate(context, command);
+    case 'moveTemplate':
+      return moveTemplate(context, command);
     case 'registerPaper':
       return registerPaper(context, command);
     case 'delegate':

@@ -6,6 +6,7 @@ import type { Rating } from '../ratings.js';
 import type { CalendarChanged } from '../recount.js';
 import type { TaskEvent, Urged } from '../tasks.js';
 import type { ProcessRules, StageDates } from '../template.js';
+import type { RowMapping } from '../templateMove/rows.js';
 import type { Delegation, ExtensionRequest, PaperRecord, ProposedEffect, ResultUseLine, StageOutcome } from './state.js';
 
 /**
@@ -53,6 +54,28 @@ export type EvaluationEvent =
   | { readonly type: 'extensionGranted'; readonly until: CivilDate; readonly by: PersonId }
   | { readonly type: 'extensionRefused'; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'phaseDateMoved'; readonly stage: number; readonly from: CivilDate | null; readonly to: CivilDate; readonly documentNo: string }
+  /**
+   * The phases that were not signed run by another version of the template. `rows`: those whose key is not the old one; `returned`: sections of the
+   * stage that were handed in and ask something else now; `scoresLost`: rows (old keys) whose score set by hand, or deduction, has no place any more;
+   * `checks`: answered warnings under their new hashes; `lost`: the text that tells what was typed and has no place.
+   */
+  | {
+      readonly type: 'templateMoved';
+      readonly from: string;
+      readonly to: string;
+      readonly fromNumber: number;
+      readonly toNumber: number;
+      readonly rules: ProcessRules;
+      readonly rows: readonly RowMapping[];
+      readonly added: readonly IndicatorKey[];
+      readonly returned: readonly SectionKey[];
+      readonly scoresLost: readonly IndicatorKey[];
+      readonly checks: readonly { readonly from: Sha256; readonly to: Sha256 }[];
+      readonly lost: InputId | null;
+      readonly documentNo: string;
+      readonly by: PersonId;
+      readonly reason: InputId;
+    }
   /** `scans` are those that came with it; earlier ones stay. */
   | { readonly type: 'paperRegistered'; readonly stage: number; readonly documentNo: string; readonly scans: readonly BlobId[]; readonly by: PersonId }
   /** `by`: who recorded the absence of somebody else. */

@@ -79,14 +79,7 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
         ...entered,
         // The review reads the version that was signed; every other stage starts without one.
         revision: stageOf(entered).steps.includes('fill') ? null : state.revision,
-        sections: stageOf(entered).sections.map((key) => ({
-          key,
-          owner: state.owners[key] ?? null,
-          status: 'open',
-          submittedBy: null,
-          returnReason: null,
-          returns: 0,
-        })),
+        sections: stageOf(entered).sections.map((key) => newSection(state, key)),
         extension: null,
         acting: [],
         slotsWithoutSigner: [],
@@ -195,6 +188,8 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
       return { ...state, extension: null };
     case 'phaseDateMoved':
       return withStage(state, event.stage, { opensOn: event.to });
+    case 'templateMoved':
+      return movedTemplate(state, event);
     case 'paperRegistered': {
       const before = state.stages[event.stage]?.paper?.scans ?? [];
       return withStage(state, event.stage, { paper: { documentNo: event.documentNo, scans: [...new Set([...before, ...event.scans])] } });
@@ -247,6 +242,36 @@ function apply(state: EvaluationState, event: EvaluationEvent): EvaluationState 
   }
 }
 
+type TemplateMoved = Extract<EvaluationEvent, { type: 'templateMoved' }>;
+
+/** Stages that were left keep the version they were done by; all others, and what was said beside the rows, are the new version's. */
+function movedTemplate(state: EvaluationState, { to, rules, rows, returned, scoresLost, checks, reason }: TemplateMoved): EvaluationState {
+  const newKeys = new Map(rows.map(({ from, to: key }) => [from, key]));
+  const carried = <Line extends { readonly indicator: string }>(lines: readonly Line[]): readonly Line[] =>
+    lines.flatMap((line) => {
+      const indicator = newKeys.has(line.indicator) ? (newKeys.get(line.indicator) ?? null) : line.indicator;
+      return indicator === null || scoresLost.includes(line.indicator) ? [] : [{ ...line, indicator }];
+    });
+  const hashes = new Map(checks.map((check) => [check.from, check.to]));
+  const moved: EvaluationState = {
+    ...state,
+    templateId: to,
+    rules,
+    stages: state.stages.map((stage, index) => (index < state.stageIndex && stage.templateId === undefined ? { ...stage, templateId: state.templateId } : stage)),
+    deductions: carried(state.deductions),
+    ...(state.overrides === undefined ? {} : { overrides: carried(state.overrides) }),
+    ...(state.checks === undefined ? {} : { checks: state.checks.map((check) => ({ ...check, hash: hashes.get(check.hash) ?? check.hash })) }),
+  };
+  // While it waits, the sections in the state are still those of the stage that was left.
+  if (state.step === 'waiting') return moved;
+  const sections = stageOf(moved).sections.map((key) => state.sections.find((section) => section.key === key) ?? newSection(state, key));
+  return returned.length === 0 ? { ...moved, sections } : reopen({ ...moved, sections }, returned, reason);
+}
+
+function newSection({ owners }: EvaluationState, key: string): SectionState {
+  return { key, owner: owners[key] ?? null, status: 'open', submittedBy: null, returnReason: null, returns: 0 };
+}
+
 type CheckEvent = Extract<EvaluationEvent, { type: 'checkAnswered' | 'checkDecided' }>;
 
 /** A new answer stands for itself: what the bureau said to the one before it is over. */
@@ -278,7 +303,7 @@ function stageEnteredAgain(state: EvaluationState, stage: number): EvaluationSta
 function authorOfJudged(event: EvaluationEvent): PersonId | null {
   const { type } = event;
   if (type === 'revisionFrozen') return event.declaredBy;
-  const replaced = type === 'revisionVoided' || type === 'returnedToDepartment' || type === 'goalsAdjusted';
+  const replaced = type === 'revisionVoided' || type === 'returnedToDepartment' || type === 'goalsAdjusted' || type === 'templateMoved';
   const weighed = type === 'rescored' || type === 'checkAnswered' || type === 'checkDecided' || type === 'secrecyReviewed' || type === 'resultUseProposed';
   return replaced || weighed ? event.by : null;
 }

@@ -1,10 +1,11 @@
 import type { FieldDisagreement } from '../content.js';
 import type { WorkCalendar } from '../calendar.js';
 import type { Actor } from '../duties.js';
-import type { FindingId, IndicatorKey, PersonId, SectionKey, Sha256 } from '../identifiers.js';
+import type { FindingId, IndicatorKey, InputId, PersonId, SectionKey, Sha256 } from '../identifiers.js';
 import type { FindingStatus } from '../finding/state.js';
 import type { Rating } from '../ratings.js';
 import type { Refusal } from '../refusals.js';
+import type { MoveAnswer } from '../templateMove/plan.js';
 import type { DutyHolders } from './state.js';
 
 /** A check that stands open against the content; blocking ones stop submission and approval (domain.md A4). */
@@ -69,6 +70,18 @@ export type EvaluationFacts = {
   /** The hash for which the actor proved himself again within five minutes; consumed by a successful signature. */
   readonly reauthenticatedFor: Sha256 | null;
   readonly findings: readonly { readonly id: FindingId; readonly status: FindingStatus }[];
+  /** Of `moveTemplate` alone: what the move would come to, and what its record needs. */
+  readonly templateMove?: TemplateMoveFacts;
+};
+
+export type TemplateMoveFacts = {
+  readonly answer: MoveAnswer;
+  /** Answered warnings that say the same of the new rows, by their hashes. */
+  readonly checks: readonly { readonly from: Sha256; readonly to: Sha256 }[];
+  /** Where the text lies that tells what has no place any more; null when all has. */
+  readonly lost: InputId | null;
+  /** Rows that findings on record name, whatever became of them; withdrawn ones do not count. */
+  readonly findingRows: readonly IndicatorKey[];
 };
 
 /** Why no phase may end now; null when nothing stands open (invariant: no phase ends with an open blocking check). */

@@ -55,6 +55,8 @@ export type StageState = {
   readonly submitters: Readonly<Record<SectionKey, PersonId>>;
   /** Of a stage that was done on paper; absent elsewhere. */
   readonly paper?: PaperRecord;
+  /** The version of the template it was done by, where the case has moved to another since. */
+  readonly templateId?: string;
 };
 
 export type ExtensionRequest = { readonly askedBy: PersonId; readonly until: CivilDate; readonly reason: InputId; readonly askedAt: Instant };
@@ -141,6 +143,11 @@ export function stageStateOf(state: EvaluationState): StageState {
   const stage = state.stages[state.stageIndex];
   if (stage === undefined) throw new Error(`stage ${state.stageIndex} has no state`);
   return stage;
+}
+
+/** The version of the template that a stage was done by, is done by, or will be. */
+export function templateOfStage(state: Pick<EvaluationState, 'templateId' | 'stages'>, stage: number): string {
+  return state.stages[stage]?.templateId ?? state.templateId;
 }
 
 export function phaseOf(state: EvaluationState): Phase {

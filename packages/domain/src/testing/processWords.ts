@@ -47,6 +47,7 @@ export const commandWords: Readonly<Record<EvaluationCommandType, string>> = {
   grantExtension: '同意延期 grant it; the old date stays on record',
   refuseExtension: '不同意延期 refuse it',
   movePhaseDate: '调整阶段日期 move an opening date, by a document',
+  moveTemplate: '换用新版模板 go on by a newer version of the template, by order of the campaign and a document',
   registerPaper: '补登纸质材料 add scans to a stage that was done on paper',
   delegate: '委托 stand-in for a dated absence; both names are kept',
   handOver: '交接 hand over what one person has here',
@@ -86,10 +87,12 @@ export const campaignCommandWords: Readonly<Record<CampaignCommandType, string>>
   cancelSubject: '取消单位 cancel one, by a document; its evaluation is withdrawn',
   retrySubjects: '重新开启 try again what could not be opened',
   movePhaseDate: '改日期 move a stage, for all or some, by a document',
+  moveTemplate: '换用新版模板 move what nobody has signed to a newer version of the template, for all or some, by a document',
   close: '归档 archive the year',
   recordOpenings: '（系统）the worker tells what it opened',
   recordWithdrawals: '（系统）… what it withdrew',
   recordMoves: '（系统）… what answered to a new date',
+  recordTemplateMoves: '（系统）… what answered to a newer version',
 };
 
 export const findingCommandWords: Readonly<Record<FindingCommandType, string>> = {
@@ -242,4 +245,13 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   stageDatesReversed: 'before the stage before, or behind the one after',
   evaluationsLive: 'evaluations are still open',
   circularAmended: 'a newer version of the circular lies there',
+  templateUnknown: 'there is no such version of the template',
+  templateOfOtherForm: 'the two versions are not of one template',
+  templateNotNewer: 'the version is not newer',
+  templateNotInUse: 'the case, or the year, runs by another version than the mapping begins with',
+  courseDiffers: 'phases, checkpoints, steps or openings of the two versions differ',
+  rowTakenTwice: 'two rows would stand in the place of one, or one in two',
+  versionUnderReview: 'a frozen version waits for its signers or the bureau',
+  assessmentSigned: 'the self-assessment was signed; what follows judges it and keeps its version',
+  findingNamesRow: 'a finding names a row that would have another key, or none',
 };

@@ -60,6 +60,8 @@ export function sampleCommand(type: EvaluationCommandType, state: EvaluationStat
       const stage = state.stages.findIndex((one, index) => one.opensOn !== null && index > state.stageIndex);
       return { type, stage: stage < 0 ? 0 : stage, date: addDays(today, 200), documentNo: '1' };
     }
+    case 'moveTemplate':
+      return { type, from: state.templateId, to: `${state.templateId}+`, rows: [], documentNo: '1', reason };
     case 'registerPaper':
       return { type, stage: 0, documentNo: '示发〔2022〕3号', scans: ['a'.repeat(64)] };
     case 'delegate':

@@ -119,6 +119,8 @@ function varied(state: EvaluationState, now: string, type: EvaluationCommandType
       return { ...command, until: date };
     case 'registerPaper':
       return { ...command, stage: nonsense ? -1 : pick };
+    case 'moveTemplate':
+      return nonsense ? { ...command, from: 'another' } : command;
     case 'movePhaseDate':
       return { ...command, stage: nonsense ? -1 : pick, date };
     case 'delegate':

@@ -218,6 +218,7 @@ export const process = {
     extensionAsked: 'Asked for more time until %{date}',
     extensionGranted: 'More time granted until %{date}',
     extensionRefused: 'More time refused',
+    templateMoved: 'Phases that nobody has signed go on by version %{version} of the template instead of %{before}, document %{documentNo}: %{mapped} rows renamed, %{dropped} dropped, %{added} new',
     phaseDateMoved: '“%{stage}” now opens on %{date}, document %{documentNo}',
     phaseDateMovedFrom: '“%{stage}” opens on %{date} instead of %{from}, document %{documentNo}',
     paperRegistered: 'Scans of paper work added: %{stage}, document %{documentNo}, scans: %{number}',

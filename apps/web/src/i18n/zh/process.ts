@@ -218,6 +218,7 @@ export const process = {
     extensionAsked: '申请延期到 %{date}',
     extensionGranted: '同意延期到 %{date}',
     extensionRefused: '不同意延期',
+    templateMoved: '未签字的阶段换用模板第 %{version} 版（原第 %{before} 版），文号 %{documentNo}：对应 %{mapped} 项、停用 %{dropped} 项、新增 %{added} 项指标',
     phaseDateMoved: '“%{stage}”开始日期改为 %{date}，文号 %{documentNo}',
     phaseDateMovedFrom: '“%{stage}”开始日期由 %{from} 改为 %{date}，文号 %{documentNo}',
     paperRegistered: '补登纸质材料：%{stage}，文号%{documentNo}，扫描件 %{number} 份',

@@ -1,4 +1,4 @@
-import { CampaignCommandBody, type CampaignRecord, type CampaignSubject } from '@hengji/contracts';
+import { CampaignCommandBody, type CampaignRecord } from '@hengji/contracts';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { QueryView } from '../../components/QueryView.js';
@@ -7,11 +7,10 @@ import type { FieldSpec } from '../../forms/spec.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
 import { stageName, type Unit } from './campaignForm.js';
+import { takingPart, type Taking } from './takingPart.js';
 
 /** What a dialog or a confirmation asks of a campaign. */
-export type CampaignAction = Exclude<CampaignRecord['allowedActions'][number], 'revise' | 'retrySubjects'>;
-
-type Taking = { readonly id: string; readonly name: string; readonly open: boolean };
+export type CampaignAction = Exclude<CampaignRecord['allowedActions'][number], 'revise' | 'retrySubjects' | 'moveTemplate'>;
 
 function fieldsOf(type: CampaignAction, t: Translate, record: CampaignRecord, units: readonly Unit[], taking: readonly Taking[]): readonly FieldSpec[] {
   const reason: FieldSpec = { kind: 'text', name: 'reason', label: t('campaigns.field.reason'), required: true, multiline: true };
@@ -58,15 +57,7 @@ export function CampaignDialog({ record, type, onClose }: CampaignDialogProps) {
   const needsUnits = type === 'addSubjects' || type === 'cancelSubject' || type === 'movePhaseDate';
   const known = useApiQuery(['campaigns', record.id, 'taking part', needsUnits], async (api) => {
     if (!needsUnits) return { units: [], taking: [] };
-    const units = await api.listUnits();
-    const all: CampaignSubject[] = [];
-    for (let page = 1; ; page += 1) {
-      const { data, total } = await api.listSubjects(record.id, { page, perPage: 200 });
-      all.push(...data);
-      if (data.length === 0 || all.length >= total) break;
-    }
-    const live = all.filter(({ status, evaluation }) => status !== 'cancelled' && evaluation?.status !== 'cancelled');
-    const taking = live.map(({ subject, evaluation }): Taking => ({ id: subject.id, name: subject.name, open: evaluation?.status === 'open' }));
+    const [units, taking] = await Promise.all([api.listUnits(), takingPart(api, record.id)]);
     return { units: units.data, taking };
   });
   const [seen] = useState(record.version);

@@ -16,7 +16,7 @@ import { CircularsPanel } from '../circulars/CircularsPanel.js';
 import { useIdOfPage } from '../evaluations/useEvaluation.js';
 import { CampaignDialog, type CampaignAction } from './CampaignDialog.js';
 import { stageName } from './campaignForm.js';
-import { HistoryPanel, MovesPanel } from './CampaignRecords.js';
+import { HistoryPanel, MovesPanel, TemplateMovesPanel } from './CampaignRecords.js';
 import { CheckPanel } from './CheckPanel.js';
 import { toneOfCampaign } from './looks.js';
 import { SubjectsPanel } from './SubjectsPanel.js';
@@ -32,6 +32,11 @@ function Actions({ record, onAsk }: { readonly record: CampaignRecord; readonly 
       {record.allowedActions.includes('revise') ? (
         <ButtonLink to={`/campaigns/${record.id}/edit`} variant="outlined">
           {t('campaigns.action.edit')}
+        </ButtonLink>
+      ) : null}
+      {record.allowedActions.includes('moveTemplate') ? (
+        <ButtonLink to={`/campaigns/${record.id}/template`} variant="outlined">
+          {t('campaigns.action.moveTemplate.title')}
         </ButtonLink>
       ) : null}
       {[...buttons].reverse().map((type) => (
@@ -128,6 +133,7 @@ export default function CampaignPage() {
           <SubjectsPanel record={record} onRetry={record.allowedActions.includes('retrySubjects') ? retry.mutate : null} />
           <CircularsPanel campaignId={id} mayWrite={record.allowedActions.length > 0} />
           <MovesPanel record={record} />
+          <TemplateMovesPanel record={record} />
           <HistoryPanel record={record} />
           {asked === null ? null : <CampaignDialog record={record} type={asked} onClose={() => setAsked(null)} />}
         </Page>

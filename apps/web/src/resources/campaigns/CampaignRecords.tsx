@@ -11,33 +11,68 @@ function nameOfStage(t: ReturnType<typeof useT>, record: CampaignRecord, index: 
   return stage === undefined ? String(index + 1) : stageName(t, stage);
 }
 
-/** The orders to move a date, each with what became of it. */
+type Order = CampaignRecord['moves'][number] | CampaignRecord['templateMoves'][number];
+type OrderWords = { readonly line: string; readonly reason: string | null; readonly progress: string; readonly refused: string };
+
+/** An order to all or some, with what became of it. */
+function OrderLines({ order: { forAll, orderedBy, orderedAt, refused }, words: said }: { readonly order: Order; readonly words: OrderWords }) {
+  const t = useT();
+  return (
+    <Box sx={{ mb: 2 }}>
+      <Typography sx={{ fontWeight: 500 }}>{said.line}</Typography>
+      <Typography variant="body2" color="text.secondary">
+        {`${t(forAll ? 'campaigns.field.all' : 'campaigns.field.some')} · ${orderedBy.name} · ${formatMoment(orderedAt)}`}
+      </Typography>
+      {said.reason === null ? null : (
+        <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {t('timeline.reason', { reason: said.reason })}
+        </Typography>
+      )}
+      <Typography role="status">{said.progress}</Typography>
+      {refused.length === 0 ? null : (
+        <>
+          <Typography variant="body2" sx={{ mt: 0.5 }}>
+            {said.refused}
+          </Typography>
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {refused.map(({ unit, why }) => (
+              <li key={unit.id}>{`${unit.name}：${why}`}</li>
+            ))}
+          </Box>
+        </>
+      )}
+    </Box>
+  );
+}
+
+function countsOf({ moved, pending, refused }: Order) {
+  return { moved, pending, refused: refused.length };
+}
+
+/** The orders to move a date. */
 export function MovesPanel({ record }: { readonly record: CampaignRecord }) {
   const t = useT();
   if (record.moves.length === 0) return null;
   return (
     <Panel title={t('campaigns.moves.title')}>
-      {record.moves.map((move) => (
-        <Box key={move.number} sx={{ mb: 2 }}>
-          <Typography sx={{ fontWeight: 500 }}>{t('campaigns.moves.line', { number: move.number, stage: nameOfStage(t, record, move.stage), date: move.date, documentNo: move.documentNo })}</Typography>
-          <Typography variant="body2" color="text.secondary">
-            {`${t(move.forAll ? 'campaigns.field.all' : 'campaigns.field.some')} · ${move.orderedBy.name} · ${formatMoment(move.orderedAt)}`}
-          </Typography>
-          <Typography role="status">{t('campaigns.moves.progress', { moved: move.moved, pending: move.pending, refused: move.refused.length })}</Typography>
-          {move.refused.length === 0 ? null : (
-            <>
-              <Typography variant="body2" sx={{ mt: 0.5 }}>
-                {t('campaigns.moves.refused')}
-              </Typography>
-              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-                {move.refused.map(({ unit, why }) => (
-                  <li key={unit.id}>{`${unit.name}：${why}`}</li>
-                ))}
-              </Box>
-            </>
-          )}
-        </Box>
-      ))}
+      {record.moves.map((move) => {
+        const line = t('campaigns.moves.line', { number: move.number, stage: nameOfStage(t, record, move.stage), date: move.date, documentNo: move.documentNo });
+        return <OrderLines key={move.number} order={move} words={{ line, reason: null, progress: t('campaigns.moves.progress', countsOf(move)), refused: t('campaigns.moves.refused') }} />;
+      })}
+    </Panel>
+  );
+}
+
+/** The orders to go on by a newer version of the template. */
+export function TemplateMovesPanel({ record }: { readonly record: CampaignRecord }) {
+  const t = useT();
+  if (record.templateMoves.length === 0) return null;
+  return (
+    <Panel title={t('campaigns.templateMoves.title')}>
+      {record.templateMoves.map((move) => {
+        const line = t('campaigns.templateMoves.line', { number: move.number, version: move.toNumber, documentNo: move.documentNo });
+        return <OrderLines key={move.number} order={move} words={{ line, reason: move.reason, progress: t('campaigns.templateMoves.progress', countsOf(move)), refused: t('campaigns.templateMoves.refused') }} />;
+      })}
     </Panel>
   );
 }

@@ -21,39 +21,43 @@ function sides(t: Translate, change: Change): readonly [string, string] {
   return ['', ''];
 }
 
+/** Differences of two versions, what was beside what is. */
+export function ChangesTable({ changes }: Pick<Checked, 'changes'>) {
+  const t = useT();
+  return (
+    <Table size="small">
+      <TableHead>
+        <TableRow>
+          <TableCell>{t('templates.place')}</TableCell>
+          <TableCell>{t('templates.part')}</TableCell>
+          <TableCell>{t('templates.before')}</TableCell>
+          <TableCell>{t('templates.after')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {changes.map((change) => {
+          const [before, after] = sides(t, change);
+          return (
+            <TableRow key={`${change.kind} ${change.name ?? ''} ${change.part ?? ''}`} sx={{ '& td': { verticalAlign: 'top', whiteSpace: 'pre-line' } }}>
+              <TableCell>{change.name ?? t('templates.whole')}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{t(change.kind === 'row' || change.kind === 'whole' ? `templates.change.${change.part ?? 'name'}` : `templates.change.${change.kind}`)}</TableCell>
+              <TableCell>{before}</TableCell>
+              <TableCell>{after}</TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
 /** Everything in which a file differs from the newest version of its template. */
 export function ChangesPanel({ base, changes }: Pick<Checked, 'base' | 'changes'>) {
   const t = useT();
   if (base === null) return <Typography sx={{ mb: 2 }}>{t('templates.newTemplate')}</Typography>;
   return (
     <Panel title={t('templates.comparedWith', { version: base.version })} dense>
-      {changes.length === 0 ? (
-        <Typography sx={{ px: 2 }}>{t('templates.unchanged')}</Typography>
-      ) : (
-        <Table size="small">
-          <TableHead>
-            <TableRow>
-              <TableCell>{t('templates.place')}</TableCell>
-              <TableCell>{t('templates.part')}</TableCell>
-              <TableCell>{t('templates.before')}</TableCell>
-              <TableCell>{t('templates.after')}</TableCell>
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {changes.map((change) => {
-              const [before, after] = sides(t, change);
-              return (
-                <TableRow key={`${change.kind} ${change.name ?? ''} ${change.part ?? ''}`} sx={{ '& td': { verticalAlign: 'top', whiteSpace: 'pre-line' } }}>
-                  <TableCell>{change.name ?? t('templates.whole')}</TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{t(change.kind === 'row' || change.kind === 'whole' ? `templates.change.${change.part ?? 'name'}` : `templates.change.${change.kind}`)}</TableCell>
-                  <TableCell>{before}</TableCell>
-                  <TableCell>{after}</TableCell>
-                </TableRow>
-              );
-            })}
-          </TableBody>
-        </Table>
-      )}
+      {changes.length === 0 ? <Typography sx={{ px: 2 }}>{t('templates.unchanged')}</Typography> : <ChangesTable changes={changes} />}
     </Panel>
   );
 }

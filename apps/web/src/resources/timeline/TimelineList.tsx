@@ -27,6 +27,11 @@ export function TimelineList({ entries, names, linkOf = () => null }: { readonly
               {t('timeline.reason', { reason: entry.text })}
             </Typography>
           )}
+          {entry.type === 'templateMoved' && typeof entry.params['lost'] === 'string' ? (
+            <Typography variant="body2" sx={{ mt: 0.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              {`${t('timeline.lost')}\n${entry.params['lost']}`}
+            </Typography>
+          ) : null}
         </Box>
       ))}
     </Box>

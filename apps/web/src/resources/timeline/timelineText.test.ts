@@ -16,7 +16,7 @@ const events: Readonly<Record<EvaluationEventType | FindingEvent['type'], true>>
   sectionConfirmed: true, evidenceAttached: true, evidenceRemoved: true, revisionFrozen: true, revisionVoided: true, signed: true,
   signingRefused: true, signerMissing: true, reviewed: true, returnedToDepartment: true, goalsAdjusted: true, rescored: true, scoreOverridden: true,
   checkAnswered: true,
-  checkDecided: true, extensionAsked: true, extensionGranted: true, extensionRefused: true, phaseDateMoved: true, paperRegistered: true,
+  checkDecided: true, extensionAsked: true, extensionGranted: true, extensionRefused: true, phaseDateMoved: true, templateMoved: true, paperRegistered: true,
   delegated: true, handedOver: true, actingAppointed: true, urged: true, rectificationOrdered: true, accountsApproved: true, secrecyReviewed: true,
   published: true, publicationWithheld: true, publicationCorrected: true, resultUseProposed: true, resultUseDecided: true, closed: true,
   cancelled: true, resumed: true, suspended: true, raised: true, served: true, acknowledged: true, objected: true, objectionRejected: true,

@@ -141,6 +141,11 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
       return t('process.event.extensionGranted', { date: text(params['until']) });
     case 'phaseDateMoved':
       return t(typeof params['from'] === 'string' ? 'process.event.phaseDateMovedFrom' : 'process.event.phaseDateMoved', { from: text(params['from']), stage: stageOf(), date: text(params['to']), documentNo: text(params['documentNo']) });
+    case 'templateMoved': {
+      const rows = Array.isArray(params['rows']) ? params['rows'] : [];
+      const dropped = rows.filter((one) => inside(one, 'to') === null).length;
+      return t('process.event.templateMoved', { version: text(params['toNumber']), before: text(params['fromNumber']), documentNo: text(params['documentNo']), mapped: rows.length - dropped, dropped, added: count(params['added']) });
+    }
     case 'paperRegistered':
       return t('process.event.paperRegistered', { stage: stageOf(), documentNo: text(params['documentNo']), number: count(params['scans']) });
     case 'delegated': {

@@ -95,6 +95,7 @@ export const evaluations = {
     title: 'Timeline',
     empty: 'Nothing happened yet.',
     reason: 'Text: %{reason}',
+    lost: 'What had no place and is no longer used:',
     showAll: 'Show every change (tasks and reminders too)',
     more: 'Earlier',
   },

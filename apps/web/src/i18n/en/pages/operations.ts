@@ -60,6 +60,7 @@ export const operations = {
       listTroubles: 'listed what stands still',
       listSubjects: 'followed the units of a year',
       checkCampaign: 'checked the plan of a year',
+      previewTemplateMove: 'looked what a newer template would change',
       listCircularReaders: 'looked who has read a circular',
       examineDocument: 'Checked a document',
     },

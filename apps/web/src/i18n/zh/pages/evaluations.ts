@@ -95,6 +95,7 @@ export const evaluations = {
     title: '时间线',
     empty: '还没有记录。',
     reason: '说明：%{reason}',
+    lost: '没有对应位置、不再使用的内容：',
     showAll: '显示全部变动（含待办和提醒）',
     more: '更早的记录',
   },

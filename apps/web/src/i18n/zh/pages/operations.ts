@@ -60,6 +60,7 @@ export const operations = {
       listTroubles: '查看停住的事项',
       listSubjects: '查看年度各单位进展',
       checkCampaign: '检查年度方案',
+      previewTemplateMove: '预览换用新版模板',
       listCircularReaders: '查看通知阅读情况',
       examineDocument: '体检文件',
     },
