@@ -13,6 +13,9 @@ test('W4 allows a whole total over scores with decimals, and is silent while a s
   expect(found('W4', form({ items: items('40'), totals: claim('95', null) }))).toEqual([]);
   expect(found('W4', form({ items: items('40'), totals: claim('96', null) }))).toHaveLength(1);
   expect(found('W4', form({ items: items(null), totals: claim('96', null) }))).toEqual([]);
+  const hundredths = [row({ name: '甲', weight: '60', score: '55.24' }), row({ name: '乙', weight: '40', score: '40' })];
+  expect(found('W4', form({ items: hundredths, totals: claim('95.2', null) }))).toEqual([]);
+  expect(found('W4', form({ items: hundredths, totals: claim('95.3', null) }))).toHaveLength(1);
 });
 
 test('W4 leaves room for points of execution that stand outside of the table', () => {

@@ -4,10 +4,12 @@ import { absolute } from '../view/identities.js';
 
 const zero = exactInteger(0n);
 
-/** ±0.01, or half a point where the total is printed as a whole number and the scores are not. */
+const placesOf = (figure: string | null) => figure?.split('.')[1]?.length ?? 0;
+
+/** ±0.01, or half of the total's last digit where it is printed with fewer decimals than the scores: 97.6 of 97.64 was rounded. */
 function tolerance(claimed: string, scores: readonly (string | null)[]): Exact {
-  const integer = !claimed.includes('.') && scores.some((score) => score?.includes('.'));
-  return integer ? { numerator: 1n, denominator: 2n } : { numerator: 1n, denominator: 100n };
+  const places = placesOf(claimed);
+  return places < 2 && scores.some((score) => placesOf(score) > places) ? { numerator: 1n, denominator: 2n * 10n ** BigInt(places) } : { numerator: 1n, denominator: 100n };
 }
 
 /** The scores of all rows sum to the total that is claimed, wherever it is claimed. */
