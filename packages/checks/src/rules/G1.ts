@@ -2,6 +2,11 @@ import { exact, rate } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
 import { ratingWords } from '../view/claims.js';
 
+/** 优秀, 合格, 不合格: some places have three grades, and 合格 is all between. */
+function isOfThreeGrades(text: string): boolean {
+  return /(?:^|[^不])合格"?(?:[。;,、)!\s]|$)/.test(text);
+}
+
 /** The grade is the one that the template's table gives for the claimed total. */
 export const G1: Rule = {
   id: 'G1',
@@ -13,7 +18,8 @@ export const G1: Rule = {
     if (claimedTotal === null || claimedGrade === null || exact(claimedTotal) === null) return [];
     const expected = ratingWords[rate(claimedTotal, thresholds.grades)];
     const actual = ratingWords[claimedGrade];
-    if (expected === actual) return [];
-    return [{ location: claims.find((claim) => claim.grade === claimedGrade)?.location ?? null, expected, actual, proposal: expected, params: { total: claimedTotal, actual, expected } }];
+    const claim = claims.find(({ grade }) => grade === claimedGrade);
+    if (expected === actual || (isOfThreeGrades(claim?.text ?? '') && (expected === ratingWords.good || expected === ratingWords.fair))) return [];
+    return [{ location: claim?.location ?? null, expected, actual, proposal: expected, params: { total: claimedTotal, actual, expected } }];
   },
 };
