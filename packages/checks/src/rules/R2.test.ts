@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { found, report } from '../../test/documents.js';
+import { form, found, report, row } from '../../test/documents.js';
 
 test('R2 wants a measure for every point lost, told once', () => {
   const line = '档案移交率（5分）：因库房不足，移交滞后，得分4分。';
   expect(found('R2', report(line, '四、改进措施', '加强预算管理，提高资金使用效益。'))).toMatchObject([{ severity: 'warning', params: { names: '档案移交率' } }]);
   expect(found('R2', report(line, '四、改进措施', '加快档案移交，扩建库房。'))).toEqual([]);
+});
+
+test('R2 knows a measure by the day that it names, behind a label, and by what the reason says went wrong', () => {
+  const lost = (reason: string) => form({ items: [row({ name: '修缮文物点', score: '8', reason })] });
+  expect(found('R2', lost('两处标识未更新，2024年4月更新'))).toEqual([]);
+  expect(found('R2', lost('两处标识2023年4月未更新'))).toHaveLength(1);
+  const line = '中小河流治理长度（5分）：治理24公里，得分4分。';
+  expect(found('R2', report(line, '四、存在的问题', '中小河流因征地滞后少治理1公里。', '五、其他', '改进措施：2024年补齐剩余的1公里治理。'))).toEqual([]);
 });

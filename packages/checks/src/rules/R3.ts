@@ -11,7 +11,8 @@ export const R3: Rule = {
   source: 'domain.md A4 R3',
   kinds: reportingKinds,
   check: (view) => {
-    const measures = measureSentences(view);
+    // A cell of a form has no room for who and when.
+    const measures = measureSentences(view).filter(({ passage }) => view.document.passages[passage]?.role !== 'cell');
     const [first] = measures;
     const missing = [...(measures.some(({ text }) => owner.test(text)) ? [] : ['@owner']), ...(measures.some(({ text }) => date.test(text)) ? [] : ['@deadline'])];
     if (first === undefined || missing.length === 0) return [];

@@ -8,8 +8,13 @@ export function hasText(text: string | null): boolean {
   return text !== null && !/^(?:无|没有|不涉及|-+|—+|\/|\\|\s)*$/.test(text.trim());
 }
 
-const reasonWords = /因|由于|原因|但|未|尚|不足|不够|不高|不全|不到位|不及时|滞后|缺|欠|低于|少于|结余|节约|节余|推迟|延迟|影响|扣/;
+const reasonWords = /因|由于|原因|但|未|尚|不足|不够|不高|不全|不到位|不及时|滞后|缺|欠|低于|少于|结余|节约|节余|推迟|延迟|影响|慢|扣/;
 const measureWords = /由[^,。;]{2,16}(?:负责|牵头)|前(?:完成|配齐|更换|整改)|建立|清理|确保|措施|加强|加快|强化|完善|改进|督促|落实|推进|提高|规范|健全|优化|将|计划|进一步|下一步|今后|整改|调整|积极|争取|协调|加大|补[足齐上植造种]|提前|尽快|尽早|继续|持续|跟踪|督办|拟|增[加强设派]|改为|后续|下年|明年|次年/;
+
+/** 由文保股2024年4月底前更新: what is to happen by a day ahead, or in a year after the reported one, is a measure by whatever verb. */
+function isMeasure(text: string, year: number | null): boolean {
+  return measureWords.test(text) || /(?:月(?:底|末|中旬|\d{1,2}日)?|季度|年底|年内)之?前/.test(text) || (year !== null && [...text.matchAll(/(?<!\d)(20\d{2})年/g)].some((match) => Number(match[1]) > year));
+}
 
 /** Sentences of the chapter on reasons, and any outside the table that says what points were taken off for. */
 export function reasonSentences(view: View): readonly Sentence[] {
@@ -20,7 +25,7 @@ export function reasonSentences(view: View): readonly Sentence[] {
 
 export function measureSentences(view: View): readonly Sentence[] {
   // Below a heading of measures alone every sentence is one, by whatever words.
-  return sentencesAbout(view.sentences, view.document, 'measures').filter((sentence) => !sentence.topics.has('reasons') || measureWords.test(sentence.text));
+  return sentencesAbout(view.sentences, view.document, 'measures').filter((sentence) => !sentence.topics.has('reasons') || isMeasure(sentence.text, view.document.year));
 }
 
 /** Whether it is said why a row lost points: in its own cell or sentence, or where the report explains its deviations. */
@@ -30,10 +35,14 @@ export function hasReason(row: Row, reasons: readonly Sentence[]): boolean {
   return inline || reasons.some((sentence) => speaksOf(sentence.text, row));
 }
 
-export function hasMeasure(row: Row, measures: readonly Sentence[]): boolean {
-  // A measure need not name the row: it may speak of what the row says went wrong.
-  const wrong = row.item.reason ?? row.said.split(/[。;]/).filter((clause) => /未|原因|滞后|不足|不够|缺/.test(clause)).join('');
-  return (hasText(row.item.reason) && measureWords.test(row.item.reason ?? '')) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(wrong, sentence.text) >= 2);
+/** Characters of a reason that has room for one word only: 配送不及时. */
+const shortReason = 6;
+
+export function hasMeasure(row: Row, measures: readonly Sentence[], reasons: readonly Sentence[], year: number | null): boolean {
+  // A measure need not name the row: it may speak of what went wrong, as the row or the chapter on reasons says it.
+  const told = reasons.flatMap(({ text }) => text.split(/[。;]/)).filter((clause) => speaksOf(clause, row));
+  const wrong = [row.item.reason ?? row.said.split(/[。;]/).filter((clause) => /未|原因|滞后|不足|不够|缺/.test(clause)).join(''), ...told].join(';');
+  return (hasText(row.item.reason) && isMeasure(row.item.reason ?? '', year)) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(wrong, sentence.text) >= (wrong.length <= shortReason ? 1 : 2));
 }
 
 /** Whether the document has a place for reasons and measures at all: a column, or a chapter. */

@@ -3,8 +3,11 @@ import { plainOf, type Location, type ReadDocument } from '@hengji/domain';
 /** What a part of a report is about, told from its headings. */
 export type Topic = 'profile' | 'goals' | 'results' | 'reasons' | 'measures' | 'use' | 'publication' | 'other';
 
-/** One sentence, `plain`, with the topics of the headings above it. `inRow`: it is a row or a heading of the score table, whose words are the row's. */
-export type Sentence = { readonly text: string; readonly location: Location; readonly topics: ReadonlySet<Topic>; readonly passage: number; readonly inRow: boolean };
+/**
+ * One sentence, `plain`, with the topics of the headings above it. `inRow`: it is a row or a heading of the score table, whose words are
+ * the row's. `labelled`: it stands behind a label of its own (改进措施:…), or in the cell beside one.
+ */
+export type Sentence = { readonly labelled: boolean; readonly text: string; readonly location: Location; readonly topics: ReadonlySet<Topic>; readonly passage: number; readonly inRow: boolean };
 
 const topicWords: readonly (readonly [Topic, RegExp])[] = [
   ['profile', /概况|基本情况|职能|职责|机构|人员/],
@@ -24,6 +27,19 @@ function topicsOf(heading: string): ReadonlySet<Topic> {
 /** 一、 begins a chapter; below it （一） a part, which keeps the chapter's topics only where it names none itself. */
 const chapterMark = /^(?:第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]+、)/;
 
+const label = /^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])*((?:存在|主要|发现)(?:的)?(?:主要)?问题|(?:偏差|偏离|扣分|失分|未完成)?原因|(?:下一步)?(?:改进|整改|完善)(?:的)?(?:措施|建议|意见|工作)|问题(?:及|和|与)(?:原因|建议|措施))(?:分析)?(?:(?:及|和|与)[\p{Script=Han}]{2,8})?$/u;
+
+/** A cell that says what the next one is about; a column's head has the same words, but no sentence beside it. */
+const labelCell = /^(?:存在(?:的)?(?:主要)?问题|(?:下一步)?(?:改进|整改)(?:措施|建议|意见)):?$/;
+const leastSentence = 8;
+
+/** What a label in front of a sentence, or in the cell before it, says the sentence is about. */
+function labelledTopics(text: string, before: string | null): { readonly topics: ReadonlySet<Topic>; readonly text: string } | null {
+  const [own = '', ...rest] = text.split(':');
+  if (rest.length > 0 && label.test(own)) return { topics: topicsOf(own), text: rest.join(':') };
+  return before !== null && labelCell.test(before) && text.length >= leastSentence ? { topics: topicsOf(before), text } : null;
+}
+
 export function sentencesOf(document: ReadDocument): readonly Sentence[] {
   const rows = new Set(document.columns === null ? [...document.items, ...document.levels].map(({ location }) => keyOf(location)) : []);
   let chapter: ReadonlySet<Topic> = new Set();
@@ -39,11 +55,14 @@ export function sentencesOf(document: ReadDocument): readonly Sentence[] {
         topics = found;
       }
     }
-    return text
+    const before = document.passages[index - 1];
+    const labelled = passage.role === 'heading' ? null : labelledTopics(text, passage.role === 'cell' && before?.role === 'cell' ? plainOf(before) : null);
+    const own = labelled?.topics ?? (topics.size > 0 ? topics : chapter);
+    return (labelled?.text ?? text)
       .split(/(?<=[。;!?])/)
       .map((sentence) => sentence.trim())
       .filter((sentence) => sentence !== '')
-      .map((sentence) => ({ text: sentence, location: passage.location, topics: topics.size > 0 ? topics : chapter, passage: index, inRow: rows.has(keyOf(passage.location)) }));
+      .map((sentence) => ({ text: sentence, location: passage.location, topics: own, labelled: labelled !== null, passage: index, inRow: rows.has(keyOf(passage.location)) }));
   });
 }
 
@@ -54,5 +73,5 @@ function keyOf(location: Location): string {
 
 /** Sentences of a topic that are more than its heading. */
 export function sentencesAbout(sentences: readonly Sentence[], document: ReadDocument, topic: Topic): readonly Sentence[] {
-  return sentences.filter((sentence) => sentence.topics.has(topic) && !sentence.inRow && document.passages[sentence.passage]?.role === 'paragraph');
+  return sentences.filter((sentence) => sentence.topics.has(topic) && !sentence.inRow && (sentence.labelled || document.passages[sentence.passage]?.role === 'paragraph'));
 }
