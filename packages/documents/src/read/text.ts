@@ -18,6 +18,25 @@ function rowOf(line: FlowLine): Row | null {
   return cells.length >= leastColumns ? { cells: cells.map((cell) => cell.trim()), line, spaced } : null;
 }
 
+/** What a scan keeps apart by single spaces; a sign stands before its figure. */
+function wordsOf(line: FlowLine): readonly string[] {
+  return line.text.trim().replace(/([≥≤=＝≧≦])[ \u3000]+(?=[\d０-９])/g, '$1').split(/[ \u3000]+/);
+}
+
+/** The words of a line as a row, where they name the columns of a form. */
+function headOfWords(line: FlowLine): Row | null {
+  const cells = wordsOf(line);
+  if (cells.length <= leastColumns || !/指标|预算/.test(line.text) || bar.test(line.text) || line.text.includes('\t')) return null;
+  const grid = gridOf({ kind: 'table', rows: [cells.map((text) => ({ text, rows: 1, columns: 1, location: line.location }))], location: line.location });
+  return indicatorHeaders(grid).length + moneyHeaders(grid).length > 0 ? { cells, line, spaced: true } : null;
+}
+
+/** Words below such a head: no more than it has columns, with a figure, and no sentence. */
+function rowOfWords(line: FlowLine, width: number): Row | null {
+  const cells = wordsOf(line);
+  return cells.length >= 2 && cells.length <= width && cells.some((text) => figure.test(plain(text))) && !/[。;]$/.test(plain(line.text)) ? { cells, line, spaced: true } : null;
+}
+
 /** Nothing but the strokes of a drawn table. */
 const strokes = /^[\s|│┃:+\-─━┌┐└┘├┤┬┴┼]+$/;
 
@@ -35,6 +54,18 @@ function aligned(cells: readonly string[], width: number, points: readonly numbe
   return [...Array.from({ length: best.front }, () => ''), ...cells, ...Array.from({ length: missing - best.front }, () => '')];
 }
 
+/** A line of money begins with its label and lacks its points rather than its amounts; a rate stands under its head by its sign. */
+function alignedMoney(cells: readonly string[], width: number, rate: number | undefined): readonly string[] {
+  const [label = '', ...figures] = cells;
+  if (cells.length >= width || figure.test(plain(label))) return aligned(cells, width, rate === undefined ? [] : [rate]);
+  const placed = [label];
+  for (const cell of figures) {
+    while (rate !== undefined && plain(cell).endsWith('%') && placed.length < rate) placed.push('');
+    placed.push(cell);
+  }
+  return [...placed, ...Array.from({ length: Math.max(0, width - placed.length) }, () => '')];
+}
+
 function tableOf(rows: readonly Row[]): FlowTable | null {
   const [first] = rows;
   if (first === undefined || rows.length < leastRows) return null;
@@ -43,7 +74,8 @@ function tableOf(rows: readonly Row[]): FlowTable | null {
   if (!rows.some(({ spaced }) => spaced)) return table;
   // Spaces also stand in a line of signatures: only under the head of a form do they make a table.
   const grid = gridOf(table);
-  const heads = [...indicatorHeaders(grid), ...moneyHeaders(grid)].sort((a, b) => a.row - b.row);
+  const money = moneyHeaders(grid);
+  const heads = [...indicatorHeaders(grid), ...money].sort((a, b) => a.row - b.row);
   const [head] = heads;
   if (head === undefined) return null;
   return {
@@ -51,7 +83,9 @@ function tableOf(rows: readonly Row[]): FlowTable | null {
     rows: rows.slice(head.row).map((row, offset) => {
       const own = heads.findLast((one) => one.row <= head.row + offset) ?? head;
       const columns: ReadonlyMap<string, number> = own.columns;
-      return aligned(row.cells, rows[own.row]?.cells.length ?? 0, ['weight', 'score', 'rate'].flatMap((column) => columns.get(column) ?? [])).map((text) => cell(text, row));
+      const width = rows[own.row]?.cells.length ?? 0;
+      if (money.some((one) => one === own)) return alignedMoney(row.cells, width, columns.get('rate')).map((text) => cell(text, row));
+      return aligned(row.cells, width, ['weight', 'score', 'rate'].flatMap((column) => columns.get(column) ?? [])).map((text) => cell(text, row));
     }),
   };
 }
@@ -62,6 +96,8 @@ export function flowOfText(text: string): Flow {
   const flow: (FlowLine | FlowTable)[] = [];
   let prose: FlowLine[] = [];
   let rows: Row[] = [];
+  /** Columns of the head that single spaces keep apart; null elsewhere. */
+  let words: number | null = null;
   const flushRows = () => {
     const table = tableOf(rows);
     if (table === null) prose.push(...rows.map(({ line }) => line));
@@ -75,7 +111,13 @@ export function flowOfText(text: string): Flow {
     rows = [];
   };
   for (const line of lines) {
-    const row = rowOf(line);
+    const head = headOfWords(line);
+    const spaced = rowOf(line);
+    // A head that wider gaps keep apart has the same columns either way.
+    if (head !== null && (spaced === null || spaced.cells.length < head.cells.length)) words = head.cells.length;
+    else if (head !== null) words = null;
+    const row: Row | null = words === null ? spaced : (head ?? rowOfWords(line, words));
+    if (words !== null && row === null) words = null;
     if (strokes.test(line.text) && (row !== null || rows.length > 0)) continue;
     if (row !== null) rows.push(row);
     else {
