@@ -44,13 +44,15 @@ const nothingToMeasure = /不涉及|不适用|(?:无|没有|未发生|未安排|
 
 function saidOf(item: ReadItem, prose: boolean): string {
   const text = prose ? plainText(item.text).replace(/^.*?[([][^()[\]]*\d+(?:\.\d+)?(?:分|%)[)\]][。.:,、]?/, '') : plainText([item.actual, item.reason, item.evidence].filter((part) => part !== null).join(' '));
-  return text.replace(/(?:自评)?(?:实际)?得分?[:为]?\d+(?:\.\d+)?分?/g, '').replace(/(?<!\d)20\d{2}年?度?(?:初|末)?/g, '').trim();
+  return text.replace(/^\(?\d{1,2}[)、.](?!\d)/, '').replace(/(?:该|本|此|其)?项?(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)[:为是]?\d+(?:\.\d+)?分/g, '').replace(/(?:自评)?(?:实际)?得分?[:为]?\d+(?:\.\d+)?分?/g, '').replace(/(?<!\d)20\d{2}年?度?(?:初|末)?/g, '').trim();
 }
 
 function pairFor(item: ReadItem, figures: readonly Figure[]): Pair | null {
   const scope: MoneyScope | null = item.isExecution ? 'total' : (scopeNames.find(([pattern]) => pattern.test(item.name))?.[1] ?? null);
   if (scope === null || !/率|情况|执行|控制/.test(item.name) || /变动|结转|结余|调整/.test(item.name)) return null;
-  const here = pairsOf(figures, scope, placeKey(item.location));
+  // The execution row of a money block is computed from its own line, whatever that line is about.
+  const line = item.isExecution ? figures.find((figure) => figure.row !== null && placeKey(figure.location) === placeKey(item.location)) : undefined;
+  const here = pairsOf(figures, line?.scope ?? scope, placeKey(item.location));
   const all = here.length > 0 ? here : pairsOf(figures, scope, null);
   return all.find(({ actual, budget }) => actual.row !== null && actual.row === budget.row && budget.basis === 'budget') ?? all[0] ?? null;
 }

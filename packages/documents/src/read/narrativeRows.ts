@@ -14,6 +14,9 @@ const weighedPattern = new RegExp(`^("?${label}"?[。.]?)${weight}[。.:,、]?(.
 /** NAME,分值5分,… — the same without brackets. */
 const statedPattern = new RegExp(`^("?${label}"?)[:,。]?(?:该?(?:项)?(?:指标)?)?(?:分值|权重|满分|标准分)[:为是]?${number}(?:分|%)?[。.:,;、]?(.*)$`);
 
+/** NAME。… 该指标分值5分,自评得5分。 — what was done first, and the points at the end. */
+const closedPattern = new RegExp(`^("?${label}"?)[。:,](.*?[。;,:](?:该|本|此|其)?项?(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)[:为是]?(\\d{1,2}(?:\\.\\d+)?)分[,;。、].*)$`);
+
 /** 得分4分, 得4分, 自评得分为4.5分, 实得5分, 计4分; also 得分:4 and 不得分. The last one counts: a sentence may first say how points are lost. */
 const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|得分[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
 
@@ -24,10 +27,17 @@ type Declared = { readonly name: string; readonly weight: string; readonly rest:
 
 function declared(text: string): Declared | null {
   const match = weighedPattern.exec(text) ?? statedPattern.exec(text);
-  if (match === null) return null;
+  if (match === null) return declaredLast(text);
   const [, name = '', value = '', rest = ''] = match;
   const bare = bareName(name);
   return bare === '' || value === '' ? null : { name: bare, weight: value, rest: rest.trim() };
+}
+
+function declaredLast(text: string): Declared | null {
+  const [, name = '', rest = '', value = ''] = closedPattern.exec(text) ?? [];
+  const bare = bareName(name);
+  // Without a score it is a sentence about points in general.
+  return bare === '' || /\d/.test(bare) || scoreIn(rest, value) === null ? null : { name: bare, weight: value, rest: rest.trim() };
 }
 
 /** The score a text ends with; "不得分" is 0 and "得满分" the whole weight. Null when it says none. */
