@@ -1,6 +1,6 @@
 import { compareExact, exactInteger, toFixedHalfUp } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
-import { executionOf } from '../view/execution.js';
+import { executionOf, executionOfRow } from '../view/execution.js';
 import { isOwn } from '../view/figures.js';
 
 /** 确保资金全部支付, 未全部支付: what is wished or denied is not claimed. */
@@ -15,7 +15,7 @@ export const X1: Rule = {
   check: (view) =>
     view.document.mentions.flatMap((mention) => {
       if (mention.kind !== 'absolute' || notClaimed.test(mention.before) || !isOwn(mention, view.document.year)) return [];
-      const percent = executionOf(view, mention.scope);
+      const percent = mention.row === undefined ? executionOf(view, mention.scope) : executionOfRow(view, mention.row);
       // What rounds to 100.00 % was spent.
       if (percent === null || compareExact(percent, exactInteger(100n)) >= 0 || toFixedHalfUp(percent, 2) === '100.00') return [];
       const expected = `${toFixedHalfUp(percent, 2)}%`;

@@ -111,22 +111,30 @@ function readingsOf(figures: readonly Figure[], basis: Figure['basis']): { reado
 function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: readonly Figure[]): Identity {
   const place = placeKey(mention.location);
   const asFigure = (printed: Figure['printed'], label: string): Figure =>
-    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, firm: true };
+    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, firm: true, ofProject: false };
   return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label)), exhaustive: mention.exhaustive }], true);
 }
 
 /** Outturns with the budgets they are measured by, of one row or one line before of the whole document. */
 export function pairsOf(figures: readonly Figure[], scope: Figure['scope'], place: string | null): readonly Pair[] {
-  const of = (basis: Figure['basis']) => figures.filter((figure) => figure.scope === scope && figure.basis === basis && (place === null || placeKey(figure.location) === place));
+  const of = (basis: Figure['basis']) => figures.filter((figure) => figure.scope === scope && figure.basis === basis && (place === null ? !figure.ofProject : placeKey(figure.location) === place));
   const budgets = [...of('budget'), ...of('initial')];
   return of('actual').flatMap((actual) => budgets.filter((budget) => actual.row === null || budget.row === null || budget.row === actual.row).map((budget) => ({ actual, budget })));
 }
 
-/** Which form's money block each row stands in: a file may hold the forms of several projects, and every total begins another. */
+/**
+ * Which form's money block each row stands in: a file may hold the forms of several projects, and every total begins another. Those of
+ * projects within a department's report count downwards from -1, and leave the department's own as they are.
+ */
 function blocksOf(document: ReadDocument): readonly number[] {
   let block = 0;
   let seen = false;
-  return document.money.map(({ scope }) => {
+  let project = 0;
+  return document.money.map(({ scope, ofProject }) => {
+    if (ofProject === true) {
+      if (scope === 'total' || project === 0) project -= 1;
+      return project;
+    }
     if (scope === 'total' && seen) block += 1;
     seen ||= scope === 'total';
     return block;
@@ -136,9 +144,11 @@ function blocksOf(document: ReadDocument): readonly number[] {
 /** Figures by the form that they belong to; running text speaks of the only one, or of none that could be told. */
 function figuresByBlock(document: ReadDocument, figures: readonly Figure[]): readonly (readonly Figure[])[] {
   const blocks = blocksOf(document);
-  const last = blocks.at(-1) ?? 0;
-  if (last === 0) return [figures];
-  return Array.from({ length: last + 1 }, (_, block) => figures.filter(({ row }) => row !== null && blocks[row] === block));
+  const of = (block: number) => figures.filter(({ row }) => row !== null && blocks[row] === block);
+  const projects = [...new Set(blocks.filter((block) => block < 0))].map(of);
+  const last = Math.max(0, ...blocks);
+  if (last === 0) return [figures.filter(({ ofProject }) => !ofProject), ...projects];
+  return [...Array.from({ length: last + 1 }, (_, block) => of(block)), ...projects];
 }
 
 function sumsOf(figures: readonly Figure[], basis: Figure['basis']): readonly Identity[] {
@@ -153,14 +163,15 @@ function sumsOf(figures: readonly Figure[], basis: Figure['basis']): readonly Id
 export function identitiesOf(document: ReadDocument, figures: readonly Figure[]): readonly Identity[] {
   const bases = ['initial', 'budget', 'actual'] as const;
   const forms = figuresByBlock(document, figures);
+  const several = Math.max(0, ...blocksOf(document)) > 0;
   const sums = forms.flatMap((own) => bases.flatMap((basis) => sumsOf(own, basis)));
   const lists = document.mentions.flatMap((mention) => (mention.kind === 'list' ? [listIdentity(mention, figures)] : []));
   const quantities = new Map<string, Figure[]>();
   for (const figure of figures) {
     const key = `${figure.scope} ${figure.statedBasis}`;
-    if (['total', 'basic', 'project', 'threePublic'].includes(figure.scope)) quantities.set(key, [...(quantities.get(key) ?? []), figure]);
+    if (!figure.ofProject && ['total', 'basic', 'project', 'threePublic'].includes(figure.scope)) quantities.set(key, [...(quantities.get(key) ?? []), figure]);
   }
-  const same = forms.length > 1 ? [] : [...quantities.values()].flatMap((group) => {
+  const same = several ? [] : [...quantities.values()].flatMap((group) => {
     const first = group.find((figure) => figure.firm) ?? group[0];
     return first === undefined ? [] : group.filter((other) => other !== first).map((other) => sameIdentity(other, first));
   });
@@ -183,7 +194,8 @@ export function identitiesOf(document: ReadDocument, figures: readonly Figure[])
   return [...sums, ...lists, ...same, ...ratios, ...rates];
 }
 
-function rowPairs(figures: readonly Figure[], row: number): readonly Pair[] {
+/** The pairs of one row of the money block. */
+export function rowPairs(figures: readonly Figure[], row: number): readonly Pair[] {
   const of = (basis: Figure['basis']) => figures.filter((figure) => figure.row === row && figure.basis === basis);
   return of('actual').flatMap((actual) => [...of('budget'), ...of('initial')].map((budget) => ({ actual, budget })));
 }

@@ -1,7 +1,7 @@
 import { claimsInCells, claimsOf, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
-import { gridOf, type Flow, type FlowLine, type FlowTable } from './flow.js';
-import { headOf } from './head.js';
+import { gridOf, type Flow, type FlowCell, type FlowLine, type FlowTable } from './flow.js';
+import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
 import { severalForms, sumOf } from './severalForms.js';
@@ -23,11 +23,13 @@ export function understand(whole: Flow): ReadDocument {
   const fromTables = parts.flatMap((part) => part.items);
   const prose = narrativeRows(lines);
   const tabular = fromTables.length > 0;
-  const found = [...mentionsOf(lines), ...claimsInCells(tables.flatMap((table) => table.rows.flat()))];
+  const found = [...mentionsOf(lines), ...claimsInForms(parts)];
   // To the report of one project its money is the whole, by whichever name.
   const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
-  const tableMoney = parts.flatMap((part) => part.money);
-  const money = tableMoney.length > 0 ? tableMoney : moneyOfMentions(mentions, tabular ? [] : prose.items, lines);
+  const ofDepartment = (head.kind ?? 'entitySelfEvaluation') === 'entitySelfEvaluation';
+  const tableMoney = parts.flatMap((part) => (ofDepartment && part.ofProject ? part.money.map((row): MoneyRow => ({ ...row, ofProject: true })) : part.money));
+  // The forms of its projects say nothing of the department's own money.
+  const money = tableMoney.some(({ ofProject }) => ofProject !== true) ? tableMoney : [...moneyOfMentions(mentions, tabular ? [] : prose.items, lines), ...tableMoney];
   const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, totalOf(tabular ? money : tableMoney));
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
@@ -37,7 +39,7 @@ export function understand(whole: Flow): ReadDocument {
   const tableGrade = parts.map((part) => part.claimedGrade).find((claim) => claim !== null) ?? null;
   const claims = [
     ...tableTotals.map(({ total, location }) => ({ total, grade: null, text: total, location })),
-    ...(tableGrade === null ? [] : [{ total: null, grade: tableGrade.grade, text: '', location: tableGrade.location }]),
+    ...(tableGrade === null ? [] : [{ total: null, grade: tableGrade.grade, text: tableGrade.text, location: tableGrade.location }]),
     ...proseClaims,
   ];
   const columns = parts.flatMap((part) => part.columns ?? []);
@@ -67,12 +69,14 @@ export function understand(whole: Flow): ReadDocument {
   };
 }
 
-/** A sheet may hold one form below the other: another money block below an indicator table begins the next. */
+/** A sheet may hold one form below the other: another money block below an indicator table begins the next, at its title where it has one. */
 function apart(table: FlowTable): readonly FlowTable[] {
   const grid = gridOf(table);
   const [first] = indicatorHeaders(grid);
-  const next = first === undefined ? undefined : moneyHeaders(grid).find(({ row }) => row > first.row)?.row;
-  if (next === undefined) return [table];
+  const money = first === undefined ? undefined : moneyHeaders(grid).find(({ row }) => row > first.row)?.row;
+  if (first === undefined || money === undefined) return [table];
+  const begin = table.rows.findIndex((row, at) => at > first.row && at < money && beginsForm(row));
+  const next = begin < 0 ? money : begin;
   return [{ ...table, rows: table.rows.slice(0, next) }, ...apart({ ...table, rows: table.rows.slice(next) })];
 }
 
@@ -101,6 +105,43 @@ function joinedHalves(flow: Flow): Flow {
   return [...joined, ...between];
 }
 
+/** `ofProject`: a form of one project, by its title or its 项目名称. */
+type Part = TableRows & { readonly table: FlowTable; readonly ofProject: boolean };
+
+/** The title of a form within a report: 附：项目支出绩效自评表. */
+function isFormTitle(text: string): boolean {
+  return text.length <= 40 && /绩效[^。,;]*表(?:\([^()]*\))?$/.test(text);
+}
+
+/** A row with the title of a form, or 项目名称 | 渔港航道疏浚. */
+function beginsForm(row: readonly FlowCell[]): boolean {
+  const texts = row.map(plainOf).filter((text) => text !== '');
+  const [label = ''] = texts;
+  return /^项目名称:?$/.test(label) || (texts.length === 1 && isFormTitle(label));
+}
+
+/** Whether a table says that it is about one project: by its title or 项目名称, which here heads no column. */
+function namesProject(table: FlowTable): boolean {
+  const heads = new Set(moneyHeaders(gridOf(table)).map(({ row }) => row));
+  return table.rows.some((row, at) => {
+    const label = row.map(plainOf).find((text) => text !== '') ?? '';
+    return !heads.has(at) && beginsForm(row) && (!isFormTitle(label) || kindOf(label) === 'projectSelfEvaluation');
+  });
+}
+
+/** 全部支付 in the cells of several forms is each about the money of its own. */
+function claimsInForms(parts: readonly Part[]): readonly Mention[] {
+  const totals = parts.flatMap(({ money }) => money).filter(({ scope }) => scope === 'total').length;
+  let offset = 0;
+  let own: number | null = null;
+  return parts.flatMap(({ table, money }) => {
+    const at = money.findIndex(({ scope }) => scope === 'total');
+    if (at >= 0) own = offset + at;
+    offset += money.length;
+    return claimsInCells(table.rows.flat()).map((mention): Mention => (mention.kind === 'absolute' && totals > 1 && own !== null ? { ...mention, row: own } : mention));
+  });
+}
+
 /** How many lines above a table its unit of money is looked for. */
 const captionLines = 6;
 
@@ -108,23 +149,28 @@ const captionLines = 6;
  * Tables in their order. A form's money block may be a table of its own: its execution row then belongs to the indicator table that
  * follows, each form of several to its own.
  */
-function formsOf(whole: Flow): readonly TableRows[] {
+function formsOf(whole: Flow): readonly Part[] {
   const flow = joinedHalves(whole).flatMap((block): Flow => (block.kind === 'line' ? [block] : apart(oneBelowTheOther(block))));
-  const parts: TableRows[] = [];
+  const parts: Part[] = [];
   let above: FlowLine[] = [];
   let total: MoneyRow | null = null;
+  let ofProject = false;
   for (const block of flow) {
     if (block.kind === 'line') {
       above = [...above, block].slice(-captionLines);
+      if (isFormTitle(plainOf(block))) ofProject = kindOf(plainOf(block)) === 'projectSelfEvaluation';
       continue;
     }
     const unit = above.map((line) => statedUnit(plainOf(line))).findLast((stated) => stated !== null) ?? null;
-    const part = tableRows(block, unit);
+    const read = tableRows(block, unit);
+    ofProject ||= namesProject(block);
+    const part: Part = { ...read, table: block, ofProject };
     total = totalOf(part.money) ?? total;
     if (part.items.length === 0) parts.push(part);
     else {
       parts.push({ ...part, items: withExecution(part.items, total) });
       total = null;
+      if (part.claimedTotal !== null) ofProject = false;
     }
   }
   // A money block below its table.
@@ -139,6 +185,8 @@ function totalOf(money: readonly MoneyRow[]): MoneyRow | null {
 /** The money block scores the execution of the whole; where no row repeats it, it is a row of its own. */
 function withExecution(items: readonly ReadItem[], total: MoneyRow | null): readonly ReadItem[] {
   if (total === null || items.some((item) => item.isExecution)) return items;
+  // Of an empty form its printed points are no row yet.
+  if (items.length === 0 && total.score === null && total.actual === null) return items;
   const execution: ReadItem = {
     level1: null,
     level2: null,
