@@ -15,10 +15,11 @@ const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
   { column: 'level2', sure: /^二级指标|^二级$/ },
   { column: 'name', sure: /^[三四]级(?:指标)?/, likely: /^(?:绩效|具体|评价|考核)?指标(?:名称|内容)?$|^(?:绩效|评价|考核)(?:内容|项目)$/ },
   { column: 'rule', sure: /评分(?:标准|规则|办法|说明|依据)|计分|评价标准|赋分|指标(?:解释|说明)|评价要点/ },
-  { column: 'reason', sure: /偏差|原因|改进措施|未完成/, likely: /备注|说明/ },
+  // 偏差率 is a figure and says no reason.
+  { column: 'reason', sure: /原因|措施|未完成|偏差(?:说明|分析)/, likely: /偏差(?!(?:率|度|值|额|幅度|比例)$)|备注|说明/ },
   { column: 'operator', sure: /^(?:指标)?(?:性质|方向|符号)$|^(?:运算|比较)符号?$/ },
-  { column: 'actual', sure: /实际|完成(?:值|情况|数|指标)|^全年完成/, likely: /^(?:自评)?情况$/ },
-  { column: 'target', sure: /(?:指标|目标|计划|预期|标准)(?:完成)?值$|(?:年度|年初|全年)(?:绩效)?目标$|^(?:指标|目标)值|计划(?:完成)?数/, likely: /^(?:年度|预期|计划|绩效)?目标$|绩效目标$/ },
+  { column: 'actual', sure: /实际|完成(?:值|情况|数|指标)|^全年完成/, likely: /^(?:自评)?情况$|^(?:实际)?完成$/ },
+  { column: 'target', sure: /(?:指标|目标|计划|预期|标准)(?:完成)?值$|(?:年度|年初|全年)(?:绩效)?目标$|^(?:指标|目标)值|计划(?:完成)?数|设定(?:的)?(?:绩效)?(?:目标|指标)?值?$/, likely: /^(?:年度|预期|计划|绩效)?目标$|绩效目标$|^计划$/ },
   { column: 'unit', sure: /^(?:计量|度量)?单位$/ },
   { column: 'score', sure: /^(?:单位|部门|指标|项目)?(?:自评|实际|评价|最终)?(?:得分|评分|打分)(?:情况)?$|^(?:指标)?自评分(?:数|值)?$|^自评$/ },
   { column: 'weight', sure: /^(?:指标|标准)?(?:分值|权重|满分|标准分)(?:权重|\/权重|\/分值)?$/, likely: /^分数$/ },
@@ -65,6 +66,13 @@ function indicatorColumnsIn(line: readonly string[]): Columns<IndicatorColumn> {
   const margin = line.findIndex((text) => /^一级(?:指标)?$/.test(text));
   const texts = line.map((text, column) => (column < margin ? '' : text));
   const found = new Map(columnsIn(texts, indicatorHeader));
+  // 评价内容 | 指标名称: the wider one holds the other.
+  const wider = found.get('name');
+  const narrower = texts.findIndex((text, column) => /^(?:绩效|具体|评价|考核)?指标(?:名称|内容)?$/.test(text) && texts[column - 1] !== text);
+  if (wider !== undefined && narrower >= 0 && /(?:内容|项目)$/.test(texts[wider] ?? '') && !/指标/.test(texts[wider] ?? '')) {
+    if (!found.has('level1')) found.set('level1', wider);
+    found.set('name', narrower);
+  }
   const fourth = texts.findIndex((text) => /^四级(?:指标)?/.test(text));
   const third = found.get('name');
   if (fourth >= 0 && third !== undefined && third !== fourth) {
@@ -111,6 +119,13 @@ export function indicatorHeaders(grid: Grid): readonly HeaderRow<IndicatorColumn
   return headerRows(grid, indicatorColumnsIn, (columns) => (columns.has('name') || columns.has('level2')) && (columns.has('weight') || columns.has('score') || columns.has('target')) && columns.size >= 3);
 }
 
+/** Headings of the reported year: 2022年决算数 beside 2023年决算数 is last year's. */
+function ofReportedYear(texts: readonly string[]): readonly string[] {
+  const yearOf = (text: string) => Number(/(20\d{2})年/.exec(text)?.[1] ?? '0');
+  const reported = Math.max(...texts.map(yearOf));
+  return texts.map((text) => ((yearOf(text) > 0 && yearOf(text) < reported) || (/上年|上一年|去年|往年/.test(text) && !/结转|结余/.test(text)) ? '' : text));
+}
+
 export function moneyHeaders(grid: Grid): readonly HeaderRow<MoneyColumn>[] {
-  return headerRows(grid, (texts) => columnsIn(texts, moneyHeader), (columns) => columns.has('actual') && (columns.has('budget') || columns.has('initial')));
+  return headerRows(grid, (texts) => columnsIn(ofReportedYear(texts), moneyHeader), (columns) => columns.has('actual') && (columns.has('budget') || columns.has('initial')));
 }

@@ -96,7 +96,7 @@ export function headOf(lines: readonly FlowLine[], rows: readonly (readonly stri
   const first = [...texts.slice(0, headLines), ...cells.slice(0, 40)].filter((text) => text !== '');
   // 「附件2」 and a document number stand above the title; a title may be broken over two lines.
   const titleAt = first.findIndex(isTitle);
-  const broken = titleAt > 0 && /^[\p{Script=Han}\d()]{4,40}$/u.test(first[titleAt - 1] ?? '') && !/附件|编号|编码|^\(/.test(first[titleAt - 1] ?? '');
+  const broken = titleAt > 0 && /^[\p{Script=Han}\d()]{4,40}$/u.test(first[titleAt - 1] ?? '') && !/附件|编号|编码|^\(|绩效.*(?:自评|评价|目标)/.test(first[titleAt - 1] ?? '');
   const title = titleAt < 0 ? null : `${broken ? first[titleAt - 1] : ''}${first[titleAt]}`;
   const everything = [...texts, ...cells];
   const stated = /(?<!\d)(20\d{2})(?=年度)/;

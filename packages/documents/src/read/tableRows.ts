@@ -10,7 +10,8 @@ export type TableRows = {
   readonly levels: readonly ReadLevel[];
   readonly money: readonly MoneyRow[];
   readonly claimedTotal: { readonly total: string; readonly location: Location } | null;
-  readonly claimedGrade: { readonly grade: Rating; readonly location: Location } | null;
+  /** `text`: the word as printed. */
+  readonly claimedGrade: { readonly grade: Rating; readonly text: string; readonly location: Location } | null;
   readonly columns: readonly ReadColumn[] | null;
   readonly unread: ReadDocument['unread'];
 };
@@ -37,7 +38,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
     items,
     levels: parts.flatMap((part) => part.levels),
     money,
-    claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid),
+    claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid, new Set(parts.flatMap(({ totals }) => totals))),
     claimedGrade: gradeIn(grid),
     columns: headers.length === 0 ? null : [...new Set([...headers.flatMap(({ columns }) => readColumns.filter((column) => columns.has(column))), ...(items.some(({ weight }) => weight !== null) ? (['weight'] as const) : [])])],
     unread: [
@@ -70,9 +71,15 @@ const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
   [/总额|合计|总计|整体支出|资金总|年度资金|支出预算总|预算执行/, 'total'],
 ];
 
+function scopeOf(label: string): MoneyScope | null {
+  return scopes.find(([pattern]) => pattern.test(label))?.[1] ?? null;
+}
+
 function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
   const { columns } = header;
   const first = Math.min(...columns.values());
+  // The first row is the whole where no row says that it is.
+  const named = grid.rows.slice(header.row + 1, end).some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   return grid.rows.slice(header.row + 1, end).flatMap((row, offset): readonly MoneyRow[] => {
     // The label is the last cell before the figures that is not the block's own name in the margin.
     const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '');
@@ -82,8 +89,10 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
       return at === undefined ? null : amountOfCell(textAt(row, at), stated);
     };
     const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
-    if (initial === null && budget === null && actual === null) return [];
-    const scope = scopes.find(([pattern]) => pattern.test(label))?.[1] ?? (offset === 0 ? 'total' : 'part');
+    const weight = numberOfCell(textAt(row, columns.get('weight')));
+    // A blank form prints the points of execution and no amount yet.
+    if (initial === null && budget === null && actual === null && (weight === null || scopeOf(label) !== 'total')) return [];
+    const scope = scopeOf(label) ?? (offset === 0 && !named ? 'total' : 'part');
     return [
       {
         scope,
@@ -91,7 +100,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
         initial,
         budget,
         actual,
-        weight: numberOfCell(textAt(row, columns.get('weight'))) ?? (scope === 'total' && !columns.has('weight') ? header.points : null),
+        weight: weight ?? (scope === 'total' && !columns.has('weight') ? header.points : null),
         rate: percentOfCell(textAt(row, columns.get('rate'))),
         score: numberOfCell(textAt(row, columns.get('score'))),
         location: locationOf(row, columns.get('actual') ?? columns.get('budget')),
@@ -103,7 +112,9 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
 /** A money block on its side: 年初预算, 执行, 执行率 down the margin, the sources of the money and its points across. */
 function transposedMoney(grid: Grid, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
   const rows = grid.rows.slice(0, end);
-  const turned: Grid = { width: rows.length, rows: Array.from({ length: grid.width }, (_, column) => rows.map((row) => row[column] ?? null)) };
+  // A column that only continues wide cells is no line of its own.
+  const columns = Array.from({ length: grid.width }, (_, column) => column).filter((column) => column === 0 || rows.some((row) => row[column] === null || row[column] !== row[column - 1]));
+  const turned: Grid = { width: rows.length, rows: columns.map((column) => rows.map((row) => row[column] ?? null)) };
   const [header] = moneyHeaders(turned);
   if (header === undefined) return [];
   const all = moneyRows(turned, header, turned.rows.length, stated);
@@ -126,40 +137,66 @@ const moneyLabels: readonly (readonly ['initial' | 'budget' | 'actual' | 'rate',
   ['initial', /^年初预算(?:数|金额)?$/],
   ['rate', /^(?:预算)?(?:资金)?(?:执行|完成|支付)率$/],
   ['actual', /^(?:全年|实际|累计)?(?:预算)?(?:执行|支出|支付|使用)(?:数|金额|总额)?$|^决算(?:数)?$/],
-  ['budget', /^(?:全年|调整后|年度|本年度?)?(?:项目)?预算(?:数|金额|总额|资金)?$|资金总额|金额合计|^(?:当年|本年|本级|上级)?(?:财政拨款|财政资金|其他资金|自有资金|单位资金|上年结转)(?:资金)?$/],
+  ['budget', /^(?:全年|调整后|年度|本年度?)?(?:项目)?预算(?:数|金额|总额|资金)?$|资金总额|金额合计|^(?:当年|本年|本级|上级)?(?:财政拨款|财政资金|其他(?:资金)?|自有资金|单位资金|上年结转)(?:资金)?$/],
 ];
 
 /** Money in a form without columns for it: a label, and its figure in the next cell. */
 function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): readonly MoneyRow[] {
-  return rows.flatMap((row): readonly MoneyRow[] => {
-    const cells = [...new Set(row)].filter((cell) => cell !== null);
-    const found = cells.flatMap((cell, at) => {
-      const label = plain(cell.text).replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
-      const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0];
-      // 资金总额:58 in one cell, or the figure in the next.
-      const own = /^[^:]*:(?:.*:)?(.+)$/.exec(plain(cell.text).replace(/^其中:/, ''))?.[1];
-      const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
-      return column === undefined || value === undefined ? [] : [{ column, label, text: plain(value.text), location: value.location }];
-    });
+  const inRows = rows.map((row) => labelledIn(row, stated));
+  // 实施期资金总额 | 1200 | 年度资金总额 | 400: two blocks side by side, one after the other.
+  const blocks = Math.max(0, ...inRows.map(({ length }) => length));
+  return Array.from({ length: blocks }, (_, block) => inRows.flatMap((found) => found[block] ?? [])).flat();
+}
+
+/** The labelled amounts of one row; a second amount of one kind begins a second block. */
+function labelledIn(row: Row, stated: PrintedAmount['unit']): readonly MoneyRow[] {
+  const cells = [...new Set(row)].filter((cell) => cell !== null);
+  const found = cells.flatMap((cell, at) => {
+    const label = plain(cell.text).replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
+    const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0];
+    // 资金总额:58 in one cell, or the figure in the next.
+    const own = /^[^:]*:(?:.*:)?(.+)$/.exec(plain(cell.text).replace(/^其中:/, ''))?.[1];
+    const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
+    return column === undefined || value === undefined ? [] : [{ column, label, text: plain(value.text), location: value.location }];
+  });
+  const groups: (typeof found)[] = [];
+  let heading: string | null = null;
+  for (const one of found) {
+    // 其中:财政拨款 | 预算数: | 18 | 执行数: | 17: a label with another behind it says whose the figures are.
+    if (one.column !== 'rate' && amountOfCell(one.text, stated) === null) {
+      heading = one.label;
+      continue;
+    }
+    const pair = heading === null ? one : { ...one, label: heading };
+    const open = groups.at(-1);
+    if (open !== undefined && open.every(({ column }) => column !== pair.column)) open.push(pair);
+    else groups.push([pair]);
+  }
+  return groups.flatMap((group): readonly MoneyRow[] => {
     const amount = (column: 'initial' | 'budget' | 'actual') => {
-      const one = found.find((pair) => pair.column === column);
+      const one = group.find((pair) => pair.column === column);
       return one === undefined ? null : amountOfCell(one.text, stated);
     };
     const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
-    const [first] = found;
+    const [first] = group;
     if (first === undefined || (initial === null && budget === null && actual === null)) return [];
-    const scope = scopes.find(([pattern]) => pattern.test(first.label))?.[1] ?? 'total';
-    return [{ scope, label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(found.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location }];
+    return [{ scope: scopeOf(first.label) ?? 'total', label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location }];
   });
 }
 
-type IndicatorRows = Pick<TableRows, 'items' | 'levels' | 'claimedTotal' | 'unread'>;
+/** `totals`: the rows that print totals. */
+type IndicatorRows = Pick<TableRows, 'items' | 'levels' | 'claimedTotal' | 'unread'> & { readonly totals: readonly Row[] };
+type Row = Grid['rows'][number];
 
 /** A cell that reaches over the name and a figure is a sentence below the table (评价结论, 注, 填报人), no row of it. */
 function isSentence(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
   const name = nameColumn === undefined ? null : row[nameColumn];
   if (name === null || name === undefined) return false;
-  return (['target', 'actual', 'weight', 'score'] as const).some((column) => columns.has(column) && row[columns.get(column) ?? -1] === name) || /^(?:注|填[报表]人|审核人|项目负责人|单位负责人|财务负责人|联系)[^,。]{0,8}[::]/.test(plain(name.text));
+  const at = (column: IndicatorColumn) => (columns.has(column) ? (row[columns.get(column) ?? -1] ?? null) : null);
+  const figures = [at('weight'), at('score')].filter((cell) => cell !== null);
+  // 评价结论 | one text over all that is left of the row.
+  const overFigures = [at('target'), at('actual')].some((cell) => cell !== null && cell.text.trim() !== '' && figures.includes(cell));
+  return overFigures || (['target', 'actual', 'weight', 'score'] as const).some((column) => at(column) === name) || /^(?:注|填[报表]人|审核人|项目负责人|单位负责人|财务负责人|联系)[^,。]{0,8}[::]/.test(plain(name.text));
 }
 
 function sectionOf(row: readonly (FlowCell | null)[], column: number | undefined, levels: Map<string, ReadLevel>): string | null {
@@ -176,7 +213,9 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
   const items: ReadItem[] = [];
   const levels = new Map<string, ReadLevel>();
   const unread: { location: Location; reason: string }[] = [];
+  const totals: Row[] = [];
   let claimedTotal: TableRows['claimedTotal'] = null;
+  let ended = false;
   // Some forms have two levels only: the name then stands under 二级指标.
   const nameColumn = columns.get('name') ?? columns.get('level2');
   const level2Column = columns.has('name') ? columns.get('level2') : undefined;
@@ -187,14 +226,22 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     const label = [first, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
     if (label !== undefined) {
       claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
+      totals.push(row);
+      ended ||= items.length > 0 && !label.startsWith('小计');
       continue;
     }
+    const points = (['weight', 'score'] as const).some((column) => numberOfCell(textAt(row, columns.get(column))) !== null);
+    // Below the total stand the grade, conclusions and signatures, or the head of the next form.
+    if (ended && !points) continue;
     if (isSentence(row, columns, nameColumn)) {
       // 一、预算编制情况(20分) over the whole width heads the rows below where no column does.
       const section = columns.has('level1') ? null : sectionOf(row, nameColumn, levels);
       if (section !== null) above = { level1: section, level2: null };
       continue;
     }
+    // 其他需要说明的问题 over all levels is a label, and names none.
+    const overLevels = columns.has('level1') && nameColumn !== undefined && row[nameColumn] !== null && row[columns.get('level1') ?? -1] === row[nameColumn];
+    if (overLevels && !points && textAt(row, columns.get('target')) === '' && textAt(row, columns.get('actual')) === '') continue;
     const level1 = levelAt(row, columns, 1, null, levels) ?? above.level1;
     // A new level 1 ends the level 2 before it.
     const level2 = levelAt(row, columns, 2, level1, levels, level2Column) ?? (level1 === above.level1 ? above.level2 : null);
@@ -213,12 +260,12 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
     items.push(named ? item : { ...item, guessed: true });
   }
-  return { items, levels: [...levels.values()], claimedTotal, unread };
+  return { items, levels: [...levels.values()], claimedTotal, unread, totals };
 }
 
 /** A blank form prints 指标1, ……, 无 where names belong. */
 function isItemName(name: string): boolean {
-  return name !== '' && !/^(?:指标\d*|…+|\.{2,}|-+|\/|\\|无|\*+)$/.test(name);
+  return name !== '' && !/^(?:指标\d*|[.…⋯·]{1,}|-+|\/|\\|无|\*+)$/.test(name);
 }
 
 function hasOther(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>, name: string): boolean {
@@ -279,8 +326,10 @@ function totalOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorCo
 }
 
 /** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. */
-function totalBeside(grid: Grid): TableRows['claimedTotal'] {
+function totalBeside(grid: Grid, totals: ReadonlySet<Row>): TableRows['claimedTotal'] {
   for (const row of grid.rows) {
+    // Where a row of totals has no score, its figure is the sum of the weights.
+    if (totals.has(row)) continue;
     const cells = [...new Set(row)].filter((cell) => cell !== null);
     for (const [at, cell] of cells.entries()) {
       const next = cells[at + 1];
@@ -301,7 +350,7 @@ function gradeIn(grid: Grid): TableRows['claimedGrade'] {
       const inside = /(?:等级|等次|结论)[::](优|良|中|差)/.exec(text)?.[1];
       const next = cells[at + 1];
       const grade = inside !== undefined ? gradeOfCell(inside) : next !== undefined && /(?:等级|等次|评价结论|自评结论)$/.test(text) ? gradeOfCell(next.text) : null;
-      if (grade !== null) return { grade, location: cell.location };
+      if (grade !== null) return { grade, text: inside ?? plain(next?.text ?? ''), location: cell.location };
     }
   }
   return null;
