@@ -1,4 +1,4 @@
-import { defaultGradeBands, defaultRounding, type GradeBands, type Period, type Rounding } from '@hengji/domain';
+import { defaultGradeBands, defaultRounding, type Checkpoint, type GradeBands, type Rounding } from '@hengji/domain';
 import { coreFormulas, type Formula } from './words/formulas.js';
 import { countyOutline, type OutlineChapter } from './words/outline.js';
 
@@ -22,7 +22,7 @@ export type Thresholds = {
   /** Per cent of the spending that monitoring covers (M1). */
   readonly monitoringCoveragePercent: string;
   /** Checkpoints that the place prescribes (M2); empty where that is unknown, since 1–6, 1–7, 1–8 and 1–9 are all in use. */
-  readonly monitoringPeriods: readonly Period[];
+  readonly monitoringPeriods: readonly Checkpoint[];
   /** Calendar days from the approval of the accounts to publication (P2; 预算法 §14). */
   readonly publicationDays: number;
   /** A table whose weights sum to less is a part of one (W1, W4, W6). */

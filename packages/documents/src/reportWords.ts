@@ -1,18 +1,19 @@
-import { phaseTitle, type Phase, type Rating } from '@hengji/domain';
+import { checkpointMonths, isCheckpoint, phaseTitle, type Checkpoint, type Phase, type Rating } from '@hengji/domain';
 
 export type ReportLanguage = 'zh-CN' | 'en';
 
 const gradesZh: Readonly<Record<Rating, string>> = { excellent: '优', good: '良', fair: '中', poor: '差' };
-const checkpointsZh: Readonly<Record<string, string>> = { throughJune: '（上半年）', throughSeptember: '（前三季度）' };
+const calledZh: Readonly<Partial<Record<Checkpoint, string>>> = { throughJune: '上半年', throughSeptember: '前三季度' };
+const checkpointZh = (checkpoint: string | null) => (checkpoint !== null && isCheckpoint(checkpoint) ? `（${calledZh[checkpoint] ?? `1—${checkpointMonths[checkpoint]}月`}）` : '');
 
 const zh = {
   title: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
-    `${unit}${year}年度${phaseTitle(phase)}${checkpoint === null ? '' : (checkpointsZh[checkpoint] ?? '')}`,
+    `${unit}${year}年度${phaseTitle(phase)}${checkpointZh(checkpoint)}`,
   unit: '部门（单位）',
   project: '项目名称',
   year: '年度',
   phase: '阶段',
-  phaseName: (phase: Phase, checkpoint: string | null) => phaseTitle(phase) + (checkpoint === null ? '' : (checkpointsZh[checkpoint] ?? '')),
+  phaseName: (phase: Phase, checkpoint: string | null) => phaseTitle(phase) + checkpointZh(checkpoint),
   template: '评价表',
   templateName: (title: string, version: number) => `${title}（第${version}版）`,
   selfScore: '自评得分',
@@ -87,16 +88,17 @@ const phasesEn: Readonly<Record<Phase, string>> = {
   closed: 'archive',
 };
 const gradesEn: Readonly<Record<Rating, string>> = { excellent: 'excellent', good: 'good', fair: 'fair', poor: 'poor' };
-const checkpointsEn: Readonly<Record<string, string>> = { throughJune: ' (first half-year)', throughSeptember: ' (three quarters)' };
+const monthsEn = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November'] as const;
+const checkpointEn = (checkpoint: string | null) => (checkpoint !== null && isCheckpoint(checkpoint) ? ` (January to ${monthsEn[checkpointMonths[checkpoint] - 1] ?? ''})` : '');
 
 const en = {
   title: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
-    `${unit}, ${year}: ${phasesEn[phase]}${checkpoint === null ? '' : (checkpointsEn[checkpoint] ?? '')}`,
+    `${unit}, ${year}: ${phasesEn[phase]}${checkpointEn(checkpoint)}`,
   unit: 'Department (unit)',
   project: 'Project',
   year: 'Year',
   phase: 'Phase',
-  phaseName: (phase: Phase, checkpoint: string | null) => phasesEn[phase] + (checkpoint === null ? '' : (checkpointsEn[checkpoint] ?? '')),
+  phaseName: (phase: Phase, checkpoint: string | null) => phasesEn[phase] + checkpointEn(checkpoint),
   template: 'Form',
   templateName: (title: string, version: number) => `${title} (version ${version})`,
   selfScore: 'Self-assessed score',

@@ -2,6 +2,7 @@ export * from './assertNever.js';
 export * from './calendar.js';
 export * from './calendarRelease.js';
 export * from './canonicalJson.js';
+export * from './checkpoints.js';
 export * from './civilDate.js';
 export * from './content.js';
 export * from './deductions.js';

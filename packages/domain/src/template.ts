@@ -1,3 +1,4 @@
+import { checkpoints } from './checkpoints.js';
 import type { CivilDate } from './civilDate.js';
 import type { Duty } from './duties.js';
 import type { FieldKey, IndicatorKey, SectionKey, SlotKey } from './identifiers.js';
@@ -6,7 +7,7 @@ import type { GradeBands } from './ratings.js';
 import type { NotApplicablePolicy, Rounding, ScoringRule } from './scoring/rules.js';
 
 /** A set of figures: what was planned, what stood at a checkpoint, what stood at the year's end. */
-export const periods = ['goals', 'baseline', 'throughJune', 'throughSeptember', 'yearEnd'] as const;
+export const periods = ['goals', 'baseline', ...checkpoints, 'yearEnd'] as const;
 export type Period = (typeof periods)[number];
 
 /** Money is stored in 分; `percent` and `decimal` as decimal strings; `count` as whole numbers. */

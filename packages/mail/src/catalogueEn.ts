@@ -1,4 +1,4 @@
-import type { CivilDate, FindingType, NoticeKind, Phase, TaskKind } from '@hengji/domain';
+import { checkpointMonths, isCheckpoint, type CivilDate, type FindingType, type NoticeKind, type Phase, type TaskKind } from '@hengji/domain';
 import type { Catalogue } from './catalogueZh.js';
 
 const subjects: Readonly<Record<NoticeKind, string>> = {
@@ -122,9 +122,9 @@ const phaseTitles: Readonly<Record<Phase, string>> = {
   closed: 'archive',
 };
 
-const checkpoints: Readonly<Record<string, string>> = { throughJune: ' (January to June)', throughSeptember: ' (January to September)' };
-
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+
+const checkpointTitle = (checkpoint: string | null) => (checkpoint !== null && isCheckpoint(checkpoint) ? ` (January to ${months[checkpointMonths[checkpoint] - 1] ?? ''})` : '');
 
 function dateInWords(date: CivilDate): string {
   return `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
@@ -141,7 +141,7 @@ export const en = {
   subject: (kind: NoticeKind) => subjects[kind],
   lead: (kind: NoticeKind) => leads[kind],
   about: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
-    `${unit}, ${year}, ${phaseTitles[phase]}${checkpoint === null ? '' : (checkpoints[checkpoint] ?? '')}`,
+    `${unit}, ${year}, ${phaseTitles[phase]}${checkpointTitle(checkpoint)}`,
   aboutFinding: (unit: string, number: string, type: FindingType) => `${unit}, finding ${number} (${findingTypes[type]})`,
   news,
   day: dateInWords,

@@ -1,4 +1,4 @@
-import { formatCivilDateZh, phaseTitle, type CivilDate, type FindingType, type NewsKind, type NoticeKind, type Phase, type TaskKind } from '@hengji/domain';
+import { checkpointMonths, formatCivilDateZh, isCheckpoint, phaseTitle, type CivilDate, type FindingType, type NewsKind, type NoticeKind, type Phase, type TaskKind } from '@hengji/domain';
 
 const subjects: Readonly<Record<NoticeKind, string>> = {
   assigned: '待办',
@@ -112,7 +112,7 @@ const news: Readonly<Record<NewsKind, (params: NewsParams) => string>> = {
   findingWithdrawn: () => '异议成立，财政局撤销了这个问题',
 };
 
-const checkpoints: Readonly<Record<string, string>> = { throughJune: '（1–6月）', throughSeptember: '（1–9月）' };
+const checkpointTitle = (checkpoint: string | null) => (checkpoint !== null && isCheckpoint(checkpoint) ? `（1–${checkpointMonths[checkpoint]}月）` : '');
 
 /** The words of the mails. This is the source catalogue; the others have its shape. */
 export const zh = {
@@ -121,9 +121,9 @@ export const zh = {
   greeting: (name: string) => `${name}，您好：`,
   subject: (kind: NoticeKind) => subjects[kind],
   lead: (kind: NoticeKind) => leads[kind],
-  /** 某某局2023年度运行监控（上半年） */
+  /** 某某局2023年度运行监控（1–6月） */
   about: (unit: string, year: number, phase: Phase, checkpoint: string | null) =>
-    `${unit}${year}年度${phaseTitle(phase)}${checkpoint === null ? '' : (checkpoints[checkpoint] ?? '')}`,
+    `${unit}${year}年度${phaseTitle(phase)}${checkpointTitle(checkpoint)}`,
   /** 某某局问题2023-002（未及时做账）: the number of the register and of the pages. */
   aboutFinding: (unit: string, number: string, type: FindingType) => `${unit}问题${number}（${findingTypes[type]}）`,
   news,

@@ -76,6 +76,7 @@ test('every phase has its words in both languages', () => {
     expect(mail({ items: [item({ phase, checkpoint: null, task: null })] }).subject).toMatch(/^待办：某某局2023年度\p{Script=Han}{2,}$/u);
     expect(mail({ language: 'en', items: [item({ unitName: 'Bureau', phase, checkpoint: null, task: null })] }).subject).toMatch(/^To do: Bureau, 2023, [a-z -]{4,}$/);
   }
+  expect(mail({ items: [item({ checkpoint: 'throughAugust', task: null })] }).subject).toBe('待办：某某局2023年度运行监控（1–8月）');
 });
 
 test.each([

@@ -87,5 +87,6 @@ export const enTerms: Readonly<Record<string, string>> = {
   initial: 'initial budget', budget: 'budget', payable: 'amount made payable', total: 'total', basic: 'basic spending', project: 'project spending', threePublic: 'three public costs', appropriation: 'appropriation', carriedOver: 'carried over', otherFunds: 'other funds',
   owner: 'owner', deadline: 'deadline', measure: 'measure', sourceDocument: 'source document', amount: 'amount', provision: 'provision',
   date: 'date', signer: 'signer', seal: 'seal', scoreTable: 'score table', target: 'target', actual: 'actual value', unit: 'unit', weight: 'weight', score: 'score', reason: 'reason', rule: 'scoring rule', evidence: 'evidence',
-  publicationDate: 'date of publication', publicationPlace: 'place or address of publication', throughJune: 'January–June', throughSeptember: 'January–September',
+  publicationDate: 'date of publication', publicationPlace: 'place or address of publication', 
+  throughMarch: 'January–March', throughApril: 'January–April', throughMay: 'January–May', throughJune: 'January–June', throughJuly: 'January–July', throughAugust: 'January–August', throughSeptember: 'January–September', throughOctober: 'January–October', throughNovember: 'January–November',
 };

@@ -15,7 +15,7 @@ export const M2: Rule = {
     const [first] = monitored;
     if (first === undefined) return [];
     const held = periodsIn(monitored.map(({ text }) => text));
-    const missing = thresholds.monitoringPeriods.filter((period) => (period === 'throughJune' || period === 'throughSeptember') && !held.has(period)).map((period) => `@${period}`);
+    const missing = thresholds.monitoringPeriods.filter((period) => !held.has(period)).map((period) => `@${period}`);
     const compared = sentences.some(({ text }) => /监控/.test(text) && outcome.test(text.replace(/《[^》]*》/g, '')));
     const found: readonly (Found | null)[] = [
       missing.length === 0 || held.size === 0 ? null : { location: first.location, variant: 'period', params: { missing: missing.join(',') } },

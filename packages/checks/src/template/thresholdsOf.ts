@@ -1,7 +1,5 @@
-import type { Period, Template } from '@hengji/domain';
+import { checkpoints, type Template } from '@hengji/domain';
 import { defaultThresholds, type Thresholds } from '../thresholds.js';
-
-const checkpoints = ['throughJune', 'throughSeptember'] as const satisfies readonly Period[];
 
 /** What a template says otherwise than the defaults: grade lines, rounding, checkpoints, days until publication, points of execution. */
 export function thresholdsOf({ indicators, grades, rounding, process }: Template): Thresholds {

@@ -1,3 +1,4 @@
+import { checkpointMonths, checkpoints, type Checkpoint } from '@hengji/domain';
 import type { Sentence } from './sentences.js';
 
 /** Clauses that say that monitoring was done; a rule's title (《…运行监控管理办法》) and a plan are none. */
@@ -11,12 +12,15 @@ export function monitoringSentences(sentences: readonly Sentence[]): readonly Se
   );
 }
 
-const periodPatterns: readonly (readonly ['throughJune' | 'throughSeptember', RegExp])[] = [
-  ['throughJune', /1\s*[-~至到—]\s*6月?|上半年|半年|6月/],
-  ['throughSeptember', /1\s*[-~至到—]\s*9月?|前三季度|三季度|9月/],
-];
+/** What people call a checkpoint beside its months. */
+const alsoCalled: Readonly<Partial<Record<Checkpoint, string>>> = { throughMarch: '一季度', throughJune: '上半年|半年', throughSeptember: '三季度' };
 
 /** Checkpoints that the sentences name. */
-export function periodsIn(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(periodPatterns.filter(([, pattern]) => texts.some((text) => pattern.test(text))).map(([period]) => period));
+export function periodsIn(texts: readonly string[]): ReadonlySet<Checkpoint> {
+  const named = (checkpoint: Checkpoint) => {
+    const month = checkpointMonths[checkpoint];
+    const other = alsoCalled[checkpoint];
+    return new RegExp(`(?:^|[^\\d])1\\s*月?[-~至到—]\\s*${month}(?!\\d)|(?:^|[^\\d])${month}月${other === undefined ? '' : `|${other}`}`);
+  };
+  return new Set(checkpoints.filter((checkpoint) => texts.some((text) => named(checkpoint).test(text))));
 }

@@ -1,5 +1,5 @@
 import {
-  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, scoreSheet, sensitivity, templateOfStage,
+  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, periods, scoreSheet, sensitivity, templateOfStage,
   type EvaluationId, type Explanation, type Figures, type IndicatorDefinition, type IndicatorKey, type Instant, type OperandRef, type Period, type PersonId, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sensitivity, type Sha256,
 } from '@hengji/domain';
 import { contentFacts, figuresOf, overridesOf, readContent } from '../commit/content.js';
@@ -128,9 +128,8 @@ type FrozenRow = { readonly indicator: IndicatorKey; readonly target: string; re
 
 /** Values of every period, to read side by side. */
 export async function readFigures(db: Database, id: EvaluationId): Promise<Readonly<Partial<Record<Period, Figures>>>> {
-  const all: readonly Period[] = ['goals', 'baseline', 'throughJune', 'throughSeptember', 'yearEnd'];
-  const rows = await figuresOfPeriod(db, id, all);
-  return Object.fromEntries(all.filter((period) => rows.some(([of]) => of === period)).map((period) => [period, figuresOf(rows, period)]));
+  const rows = await figuresOfPeriod(db, id, periods);
+  return Object.fromEntries(periods.filter((period) => rows.some(([of]) => of === period)).map((period) => [period, figuresOf(rows, period)]));
 }
 
 /** One score of the year's end down to its inputs; null when there is no such evaluation or indicator. */

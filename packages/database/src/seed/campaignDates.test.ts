@@ -18,6 +18,12 @@ describe('campaignDates', () => {
     ]);
   });
 
+  it('opens a checkpoint when its last month is over', () => {
+    const template = readDemoTemplate();
+    const stages = template.process.stages.map((stage) => (stage.period === 'throughJune' ? { ...stage, checkpoint: 'throughAugust', period: 'throughAugust' as const } : stage));
+    expect(campaignDates({ ...template, process: { ...template.process, stages } }, readDemoCalendar(), 2023)[2]).toBe('2023-09-01');
+  });
+
   it('moves a holiday or weekend to the next working day', () => {
     expect(campaignDates(readDemoTemplate(), readDemoCalendar(), 2027)[0]).toBe('2026-11-02');
   });

@@ -68,7 +68,7 @@ const CaseFile = z.strictObject({
   year: z.number().int(),
   unit: Text,
   totals: z.strictObject({ budget: CaseValue, outturn: CaseValue, staffAtStart: CaseValue, staffAtEnd: CaseValue }),
-  periods: z.record(z.enum(periods), z.record(Text, z.record(Text, CaseValue))),
+  periods: z.partialRecord(z.enum(periods), z.record(Text, z.record(Text, CaseValue))),
   entries: z.array(Entry).min(1),
   finding: z.strictObject({
     type: z.enum(findingTypes),
@@ -120,7 +120,7 @@ export function readDemoCase(): DemoCase {
 /** The case's values of a period in the form figures are stored in (money in 分). */
 export function caseFigures(demoCase: DemoCase, period: Period): Figures {
   const plain = (values: Readonly<Record<string, CaseValue>>) => Object.fromEntries(Object.entries(values).map(([field, { value }]) => [field, value]));
-  return Object.fromEntries(Object.entries(demoCase.periods[period]).map(([section, values]) => [section, plain(values)]));
+  return Object.fromEntries(Object.entries(demoCase.periods[period] ?? {}).map(([section, values]) => [section, plain(values)]));
 }
 
 /** What the department writes beside each indicator at the year's end. */

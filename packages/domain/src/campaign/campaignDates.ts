@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever.js';
 import { isWorkingDay, type WorkCalendar } from '../calendar.js';
+import { checkpointMonths, isCheckpoint, type Checkpoint } from '../checkpoints.js';
 import { addDays, isCivilDate, type CivilDate } from '../civilDate.js';
 import type { StageDates, StageDefinition, Template } from '../template.js';
 
@@ -7,12 +8,15 @@ import type { StageDates, StageDefinition, Template } from '../template.js';
 const customary = {
   draft: [-1, '11-01'],
   dataCollection: [0, '01-02'],
-  throughJune: [0, '07-01'],
-  throughSeptember: [0, '10-09'],
   selfAssessment: [1, '01-02'],
   // When the accounts are expected to be approved.
   publication: [1, '08-30'],
 } as const satisfies Readonly<Record<string, readonly [number, string]>>;
+
+/** A checkpoint opens when its last month is over; after September there is the holiday of a week. */
+function dayAfter(checkpoint: Checkpoint): string {
+  return checkpoint === 'throughSeptember' ? '10-09' : `${String(checkpointMonths[checkpoint] + 1).padStart(2, '0')}-01`;
+}
 
 function customaryDay(stage: StageDefinition): readonly [number, string] | null {
   if (stage.opens === 'onReceipt') return null;
@@ -23,7 +27,7 @@ function customaryDay(stage: StageDefinition): readonly [number, string] | null 
     case 'publication':
       return customary[stage.phase];
     case 'monitoring':
-      return stage.period === 'throughSeptember' ? customary.throughSeptember : customary.throughJune;
+      return [0, dayAfter(stage.period !== null && isCheckpoint(stage.period) ? stage.period : 'throughJune')];
     case 'financeReview':
     case 'rectification':
     case 'resultUse':
