@@ -6,7 +6,7 @@ import { createApp } from './app.js';
 import { createAuthentication } from './authentication.js';
 import { readConfiguration } from './configuration.js';
 import { decisionsOver } from './decisions.js';
-import { createExaminer } from './handlers/examinations.js';
+import { createExaminer } from './guardedFiles.js';
 import { createHandlers } from './handlers/index.js';
 
 /** ms. Headers come in one piece, also from far away. */

@@ -1,6 +1,6 @@
 import type { TemplateCheckRecord } from '@hengji/contracts';
 import { TemplateFile } from '@hengji/database';
-import { readTemplateWorkbook, UnreadableDocumentError, type CellOf, type ReadTemplate } from '@hengji/documents';
+import { readTemplateWorkbook, UnreadableDocumentError, type CellOf, type Examiner, type Grids } from '@hengji/documents';
 import type { Template } from '@hengji/domain';
 import type { z } from 'zod';
 import { HttpProblem } from './problem.js';
@@ -34,12 +34,12 @@ type ReadFile = { readonly template: Template; readonly problems: readonly [] } 
 const unreadable: ReadFile = { template: null, problems: [{ code: 'notAFile', place: '', params: {} }] };
 
 /**
- * A template from an uploaded file that nobody vouches for: JSON, or a workbook that is read onto the version it was made of, which
- * `baseOf` finds. `template` is null where it could not be understood.
+ * A template from an uploaded file that nobody vouches for: JSON, or a workbook that is unpacked in the guarded thread and read onto the
+ * version it was made of, which `baseOf` finds. `template` is null where it could not be understood. Throws `ExaminerBusyError`.
  */
-export async function readTemplateFile(bytes: Uint8Array, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadFile> {
+export async function readTemplateFile(examiner: Pick<Examiner, 'grids'>, bytes: Uint8Array, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadFile> {
   if (bytes.length > maximumTemplateBytes) throw new HttpProblem(413, 'tooLarge', { params: { megabytes: maximumTemplateBytes / 1024 / 1024 } });
-  if (zipSignature.every((byte, index) => bytes[index] === byte)) return readWorkbook(bytes, baseOf);
+  if (zipSignature.every((byte, index) => bytes[index] === byte)) return readWorkbook(examiner, bytes, baseOf);
   const content = jsonOf(bytes);
   return content === null ? unreadable : parsedBy(content.value);
 }
@@ -49,14 +49,15 @@ function parsedBy(value: unknown, cellOf?: CellOf): ReadFile {
   return parsed.success ? { template: parsed.data, problems: [] } : { template: null, problems: templateProblems(parsed.error, cellOf) };
 }
 
-async function readWorkbook(bytes: Uint8Array, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadFile> {
-  let read: ReadTemplate;
+async function readWorkbook(examiner: Pick<Examiner, 'grids'>, bytes: Uint8Array, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadFile> {
+  let grids: Grids;
   try {
-    read = await readTemplateWorkbook(bytes, baseOf);
+    grids = await examiner.grids(new Uint8Array(bytes));
   } catch (error) {
     if (error instanceof UnreadableDocumentError) return unreadable;
     throw error;
   }
+  const read = await readTemplateWorkbook(grids, baseOf);
   if (read.template !== null) return parsedBy(read.template, read.cellOf);
   return { template: null, problems: read.slips.map(({ sheet, cell, code, params }) => ({ code, place: cell === '' ? sheet : `${sheet}!${cell}`, params: { ...params } })) };
 }

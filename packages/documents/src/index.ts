@@ -17,5 +17,6 @@ export type { Flow, FlowCell, FlowLine, FlowTable } from './read/flow.js';
 export { documentOf, maximumDocumentBytes, readDocument, readFlow } from './read/readDocument.js';
 export { UnreadableDocumentError, type UnreadableCode } from './read/unreadable.js';
 export { understand } from './read/understand.js';
+export type { Grids } from './template/grids.js';
 export { readTemplateWorkbook, type CellOf, type ReadTemplate, type SheetSlip } from './template/readTemplate.js';
 export { templateWorkbook } from './template/writeTemplate.js';

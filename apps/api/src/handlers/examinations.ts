@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ExaminedDocument } from '@hengji/contracts';
 import { recordRead } from '@hengji/database';
-import { Examiner, ExaminerBusyError, maximumDocumentBytes, UnreadableDocumentError, unreadableSentences, type GuardLimits, type Shown } from '@hengji/documents';
+import { maximumDocumentBytes, UnreadableDocumentError, unreadableSentences, type Shown } from '@hengji/documents';
 import { requireCounty } from '../access.js';
+import { busy, inTurn } from '../guardedFiles.js';
 import { HttpProblem } from '../problem.js';
 import type { Handler } from '../router.js';
 import type { Services } from '../services.js';
 import { newestTemplates, templateVersion } from './templates.js';
 
-/** Beside the other work of the process, whose computing time and memory are counted with it. */
-const limits: GuardLimits = { milliseconds: 6000, processBytes: 1024 * 1024 * 1024, renewedAboveBytes: 768 * 1024 * 1024 };
-/** Files that wait for their turn; of one person so many, so that whoever drops a hundred lets others in between. */
-const mostWaiting = 20;
+/** Of one person so many files wait for their turn, so that whoever drops a hundred lets others in between. */
 const mostWaitingOfOne = 3;
-const retryAfterSeconds = 2;
-
-export function createExaminer(): Examiner {
-  return new Examiner({ limits, mostWaiting });
-}
 
 const nothingShown: Shown = { blocks: [], marks: [], cut: false };
 
@@ -42,15 +35,14 @@ export function examine({ database, examiner }: Services): Handler<'examineDocum
     if (body.length > maximumDocumentBytes) throw new HttpProblem(413, 'tooLarge', { params: { megabytes: maximumDocumentBytes / 1024 / 1024 } });
     const template = query.template === undefined ? null : (await templateVersion(database, who, query.template)).template;
     const own = waiting.get(who.personId) ?? 0;
-    if (own >= mostWaitingOfOne) throw new HttpProblem(503, 'busy', { retryAfterSeconds });
+    if (own >= mostWaitingOfOne) throw busy();
     const sha256 = createHash('sha256').update(body).digest('hex');
     await recordRead(database, { countyId: who.countyId, personId: who.personId, operation: 'examineDocument', path: `/examinations/${sha256}`, evaluationId: null, findingId: null, unitIds: [], requestId });
     waiting.set(who.personId, own + 1);
     try {
-      const { report, shown } = await examiner.examine({ bytes: new Uint8Array(body), name: query.name, template, shown: true, language: language === 'en' ? 'en' : 'zh' });
+      const { report, shown } = await inTurn(examiner.examine({ bytes: new Uint8Array(body), name: query.name, template, shown: true, language: language === 'en' ? 'en' : 'zh' }));
       return { ...report, shown: shownView(shown ?? nothingShown) };
     } catch (error) {
-      if (error instanceof ExaminerBusyError) throw new HttpProblem(503, 'busy', { retryAfterSeconds });
       if (error instanceof UnreadableDocumentError) throw new HttpProblem(422, 'fileUnreadable', { params: { reason: unreadableSentences[language === 'en' ? 'en' : 'zh'][error.code] }, errors: { file: error.code } });
       throw error;
     } finally {

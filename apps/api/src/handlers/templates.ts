@@ -3,6 +3,7 @@ import type { TemplateCheckRecord } from '@hengji/contracts';
 import { hashOf, listTemplates, newestOfKey, readShippedTemplates, readTemplateVersion, releaseTemplate, TemplateFile, type Database } from '@hengji/database';
 import { sameTemplate, templateChanges, type Template } from '@hengji/domain';
 import { requireCounty, scopeOf } from '../access.js';
+import { inTurn } from '../guardedFiles.js';
 import { HttpProblem, notAllowed, notFound } from '../problem.js';
 import type { RequestContext, SignedIn } from '../requestContext.js';
 import type { Handler } from '../router.js';
@@ -75,10 +76,10 @@ async function baseOf(database: Database, who: SignedIn, key: string, version: n
 }
 
 /** What a file says, what is wrong with it, and what it changes. The number it gets is the next of its key, whatever it says itself. */
-export function check({ database }: Services): Handler<'checkTemplate'> {
+export function check({ database, examiner }: Services): Handler<'checkTemplate'> {
   return async (context, { body }) => {
     requireCounty(context.who, 'Campaign', 'open');
-    const read = await readTemplateFile(body, (key, version) => baseOf(database, context.who, key, version));
+    const read = await inTurn(readTemplateFile(examiner, body, (key, version) => baseOf(database, context.who, key, version)));
     if (read.template === null) return { problems: [...read.problems], template: null };
     return { problems: [], template: await compared(database, context, read.template) };
   };

@@ -21,7 +21,7 @@ import { createAuthentication } from '../../src/authentication.js';
 import { idFrom } from '../../src/commandInput.js';
 import { readConfiguration } from '../../src/configuration.js';
 import type { Decisions } from '../../src/decisions.js';
-import { createExaminer } from '../../src/handlers/examinations.js';
+import { createExaminer } from '../../src/guardedFiles.js';
 import { createHandlers } from '../../src/handlers/index.js';
 
 /** First day of every post and relation. */

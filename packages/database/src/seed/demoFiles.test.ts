@@ -5,6 +5,7 @@ import { isReleasable, lintTemplate } from '@hengji/checks';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { caseEntries, caseFigures, readDemoCalendar, readDemoCase, readDemoCounty, readDemoTemplate, readShippedTemplates, type CaseValue } from './demoFiles.js';
+import { TemplateFile } from './templateSchema.js';
 
 const template = readDemoTemplate();
 const county = readDemoCounty();
@@ -218,4 +219,14 @@ function yearEnd(deductions: readonly { readonly indicator: string; readonly poi
 
 it('every template that comes with the product fits its schema and can be released', () => {
   expect(readShippedTemplates().map((one) => [one.key, isReleasable(lintTemplate(one))])).toEqual([['department', true], ['nationalDepartment', true], ['project', true]]);
+});
+
+it('no number of days is without end: what the linter cannot tell of is no template', () => {
+  const { process } = template;
+  const fits = (changes: Partial<typeof process>) => TemplateFile.safeParse({ ...template, process: { ...process, ...changes } }).success;
+  expect(fits({ deadlines: { ...process.deadlines, sign: { workingDays: 1_000 } } })).toBe(true);
+  expect(fits({ deadlines: { ...process.deadlines, sign: { workingDays: 1_000_000_000 } } })).toBe(false);
+  expect(fits({ deadlines: { ...process.deadlines, publication: { calendarDays: 1_000_000_000 } } })).toBe(false);
+  expect(fits({ repeatEveryWorkingDays: 367 })).toBe(false);
+  expect(fits({ ladder: [{ offset: -1_000_000, to: 'owner' }] })).toBe(false);
 });

@@ -79,8 +79,12 @@ const Indicator = z.strictObject({
   source: Text.optional(),
 });
 
-const WorkingDays = z.strictObject({ workingDays: z.number().int().min(1) });
-const Deadline = z.union([WorkingDays, z.strictObject({ calendarDays: z.number().int().min(1) })]);
+/** Days are counted one by one: a number without end would never come back. What is merely too long for a year the linter tells. */
+const days = z.number().int().min(1).max(9_999);
+const WorkingDays = z.strictObject({ workingDays: days });
+const Deadline = z.union([WorkingDays, z.strictObject({ calendarDays: days })]);
+/** Rungs of the ladder, and the days after which it begins again: within a year. */
+const daysOfYear = 366;
 const SigningGroup = z.strictObject({
   slots: z.array(z.strictObject({ key: Key, duty: DutyName, title: Text, titleEn: Text })).min(1),
   quorum: z.number().int().min(1),
@@ -125,8 +129,8 @@ export const TemplateFile: z.ZodType<Template> = z.strictObject({
       publication: Deadline,
       release: Deadline,
     }),
-    ladder: z.array(z.strictObject({ offset: z.number().int(), to: z.enum(['owner', 'lead', 'principal', 'desk']) })).min(1),
-    repeatEveryWorkingDays: z.number().int().min(1),
+    ladder: z.array(z.strictObject({ offset: z.number().int().min(-daysOfYear).max(daysOfYear), to: z.enum(['owner', 'lead', 'principal', 'desk']) })).min(1),
+    repeatEveryWorkingDays: z.number().int().min(1).max(daysOfYear),
     sectionRoles: z.record(Key, z.strictObject({ ownerDuty: DutyName, leadDuty: DutyName })),
     statements: z.array(Key),
     resultUses: z.array(z.strictObject({ key: Key, label: Text, labelEn: Text })).min(1),

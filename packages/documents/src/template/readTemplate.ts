@@ -1,14 +1,9 @@
-import { read, utils, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { allDeadlines, compareExact, deadlineKeys, defaultRounding, exact, type Deadline, type DeadlineKey, type Deadlines, type IndicatorDefinition, type LevelWeight, type Rounding, type ScoringRule, type Template } from '@hengji/domain';
-import { unzipParts, zipOfParts } from '../read/zipParts.js';
-import { UnreadableDocumentError } from '../read/unreadable.js';
-import { columnNames, columns, deadlineCell, deadlineExamples, deadlineIn, deadlineLabels, roundingModes, settings, sheetNames, type Column, type Setting } from './columns.js';
+import { utils } from '@e965/xlsx';
+import { allDeadlines, compareExact, deadlineKeys, defaultRounding, exact, type Deadline, type DeadlineKey, type Deadlines, type IndicatorDefinition, type LevelWeight, type Rounding, type ScoringRule, type Template, type WarningLine } from '@hengji/domain';
+import { columnNames, columns, deadlineCell, deadlineExamples, deadlineIn, deadlineLabels, lineColumns, linePeriods, roundingModes, settings, sheetNames, type Column, type Setting } from './columns.js';
+import { maximumRows, type Grid, type Grids } from './grids.js';
 import { decimalOf, ruleColumns, ruleOfCells, RowReader, type CellCode } from './ruleOfCells.js';
 
-const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles|metadata)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
-/** The largest form that comes with the product unpacks to a twentieth of it. */
-const maximumUnpackedBytes = 6 * 1024 * 1024;
-const maximumRows = 400;
 /** More do not help whoever mends a file. */
 const maximumSlips = 50;
 
@@ -19,27 +14,8 @@ export type CellOf = (path: readonly PropertyKey[]) => { readonly sheet: string;
 
 export type ReadTemplate = { readonly template: Template; readonly cellOf: CellOf; readonly slips: readonly [] } | { readonly template: null; readonly slips: readonly SheetSlip[] };
 
-function isCell(value: unknown): value is CellObject {
-  return typeof value === 'object' && value !== null && 't' in value;
-}
-
-/** What stands in a cell. A number is told by its value, not as it is shown: 2.5 in a cell without decimals is 2.5. */
-function textIn(sheet: WorkSheet, row: number, column: number): string {
-  const cell: unknown = sheet[utils.encode_cell({ r: row, c: column })];
-  if (!isCell(cell) || cell.v === undefined) return '';
-  if (cell.t === 'n') return decimalOf(Number(cell.v).toFixed(6)) ?? '';
-  return cell.t === 's' ? String(cell.v).replaceAll('\r\n', '\n').trim() : (cell.w ?? String(cell.v)).trim();
-}
-
-async function workbookOf(bytes: Uint8Array): Promise<WorkBook> {
-  const parts = await unzipParts(bytes, (path) => wanted.test(path));
-  if (!parts.has('xl/workbook.xml')) throw new UnreadableDocumentError('damaged');
-  if ([...parts.values()].reduce((sum, part) => sum + part.length, 0) > maximumUnpackedBytes) throw new UnreadableDocumentError('inflated');
-  try {
-    return read(zipOfParts(parts), { type: 'array', cellFormula: false, cellHTML: false, sheetRows: maximumRows + 1 });
-  } catch {
-    throw new UnreadableDocumentError('damaged');
-  }
+function textIn(sheet: Grid, row: number, column: number): string {
+  return sheet[row]?.[column] ?? '';
 }
 
 type Settings = { readonly values: ReadonlyMap<Setting, string>; readonly cells: ReadonlyMap<Setting, string> };
@@ -48,7 +24,7 @@ function isSetting(name: string): name is Setting {
   return Object.hasOwn(settings, name);
 }
 
-function settingsIn(sheet: WorkSheet): Settings {
+function settingsIn(sheet: Grid): Settings {
   const [values, cells] = [new Map<Setting, string>(), new Map<Setting, string>()];
   for (let row = 0; row < 40; row += 1) {
     const label = textIn(sheet, row, 0);
@@ -63,11 +39,10 @@ function settingsIn(sheet: WorkSheet): Settings {
 /**
  * A workbook that `templateWorkbook` wrote and a person edited, read back onto the version it was made of: what the sheet does not hold
  * (sections, stages) is that version's. `baseOf` finds it by its key and number. A slip names sheet and cell, and then nothing is
- * answered but the slips. Throws `UnreadableDocumentError` for what is no workbook, or unpacks to too much.
+ * answered but the slips. `grids`: what `readGrids` made of the file.
  */
-export async function readTemplateWorkbook(bytes: Uint8Array, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadTemplate> {
-  const book = await workbookOf(bytes);
-  const [tree, told] = [book.Sheets[sheetNames.tree], book.Sheets[sheetNames.settings]];
+export async function readTemplateWorkbook({ sheets }: Grids, baseOf: (key: string, version: number) => Promise<Template | null>): Promise<ReadTemplate> {
+  const [tree, told] = [sheets[sheetNames.tree], sheets[sheetNames.settings]];
   if (tree === undefined || told === undefined) return { template: null, slips: [{ sheet: tree === undefined ? sheetNames.tree : sheetNames.settings, cell: '', code: 'sheetMissing', params: {} }] };
   const set = settingsIn(told);
   const missing = Object.keys(settings).filter(isSetting).filter((name) => (set.values.get(name) ?? '') === '');
@@ -79,7 +54,7 @@ export async function readTemplateWorkbook(bytes: Uint8Array, baseOf: (key: stri
 }
 
 /** The deadlines of 说明, on those of the base; the same day said again, or a default said aloud, changes nothing. */
-function deadlinesOf({ process }: Template, sheet: WorkSheet): { readonly value: Deadlines; readonly slips: readonly SheetSlip[] } {
+function deadlinesOf({ process }: Template, sheet: Grid): { readonly value: Deadlines; readonly slips: readonly SheetSlip[] } {
   const known = allDeadlines(process.deadlines);
   const changed: Partial<Record<DeadlineKey, Deadline>> = {};
   const slips: SheetSlip[] = [];
@@ -96,7 +71,7 @@ function deadlinesOf({ process }: Template, sheet: WorkSheet): { readonly value:
 }
 
 /** The columns by their headings, wherever they were moved to. */
-function columnsIn(sheet: WorkSheet): ReadonlyMap<Column, number> {
+function columnsIn(sheet: Grid): ReadonlyMap<Column, number> {
   const headings = Array.from({ length: 100 }, (_, column) => textIn(sheet, 0, column).replaceAll(/\s/g, ''));
   return new Map(columnNames.flatMap((name) => {
     const column = headings.indexOf(columns[name][0]);
@@ -104,10 +79,10 @@ function columnsIn(sheet: WorkSheet): ReadonlyMap<Column, number> {
   }));
 }
 
-/** Without these a sheet is not the tree of a form; English words may be left out. */
-const needed: readonly Column[] = columnNames.filter((name) => !name.endsWith('En'));
+/** Without these a sheet is not the tree of a form; English words may be left out, and warning lines, which older files had no column for. */
+const needed: readonly Column[] = columnNames.filter((name) => !name.endsWith('En') && !lineColumns.some((line) => line === name));
 
-function onto(base: Template, sheet: WorkSheet, set: Settings): ReadTemplate {
+function onto(base: Template, sheet: Grid, set: Settings): ReadTemplate {
   const places = columnsIn(sheet);
   const absent = needed.filter((name) => !places.has(name));
   if (absent.length > 0) return { template: null, slips: absent.map((name) => ({ sheet: sheetNames.tree, cell: 'A1', code: 'columnMissing', params: { column: columns[name][0] } })) };
@@ -116,6 +91,7 @@ function onto(base: Template, sheet: WorkSheet, set: Settings): ReadTemplate {
   const slips: SheetSlip[] = rows.length === 0 ? [{ sheet: sheetNames.tree, cell: 'A2', code: 'noRows', params: {} }] : [];
   const levels = new Map<string, LevelWeight>();
   const indicators: IndicatorDefinition[] = [];
+  const lines: WarningLine[] = [];
   for (const row of rows) {
     const before = indicators.at(-1);
     const reader = new RowReader((column) => (places.has(column) ? textIn(sheet, row, places.get(column) ?? 0) : ''));
@@ -126,11 +102,14 @@ function onto(base: Template, sheet: WorkSheet, set: Settings): ReadTemplate {
       if (earlier !== undefined && !equal(earlier.weight, level.weight)) slips.push({ sheet: sheetNames.tree, cell: cellAt(row, level.subDimension === null ? 'dimensionWeight' : 'subDimensionWeight'), code: 'levelTwice', params: { name: level.subDimension ?? level.dimension, before: earlier.weight, after: level.weight } });
       else if (earlier === undefined) levels.set(name, level);
     }
+    lines.push(...linesOf(reader, indicator.key, places, base));
     slips.push(...reader.slips.map(({ column, code, params }) => ({ sheet: sheetNames.tree, cell: cellAt(row, column), code, params })));
     indicators.push(indicator);
   }
   if (slips.length > 0) return { template: null, slips: slips.slice(0, maximumSlips) };
-  return { template: { ...base, ...wholeOf(base, set), indicators, ...withLevels(base, [...levels.values()]) }, cellOf: cellOf(rows, cellAt, set), slips: [] };
+  const { warningLines: before, ...rest } = base;
+  const template: Template = { ...rest, ...wholeOf(base, set), indicators, ...withLevels(base, [...levels.values()]), ...withLines(before, lines) };
+  return { template, cellOf: cellOf(rows, cellAt, set), slips: [] };
 }
 
 function equal(one: string, other: string): boolean {
@@ -209,6 +188,32 @@ function levelsOf(row: RowReader, { dimension, subDimension }: IndicatorDefiniti
     ...(weights[0] === null ? [] : [{ dimension, subDimension: null, weight: weights[0] }]),
     ...(weights[1] === null || subDimension === null ? [] : [{ dimension, subDimension, weight: weights[1] }]),
   ];
+}
+
+/** A fraction with at most four decimals, as a template holds it. */
+const linePattern = /^(0\.\d{1,4}|1)$/;
+
+/** The warning lines of a row. Those of other periods, and of a checkpoint that the sheet has no column for, stay as the base has them. */
+function linesOf(row: RowReader, indicator: string, places: ReadonlyMap<Column, number>, { warningLines = [] }: Template): readonly WarningLine[] {
+  const told = lineColumns.filter((column) => places.has(column));
+  const others = warningLines.filter((line) => line.indicator === indicator && !told.some((column) => linePeriods[column] === line.period));
+  const own = told.flatMap((column): readonly WarningLine[] => {
+    const text = row.text(column);
+    if (text === '') return [];
+    const period = linePeriods[column];
+    const below = kept(warningLines.find((line) => line.indicator === indicator && line.period === period)?.below, decimalOf(text) ?? '');
+    if (!linePattern.test(decimalOf(text) ?? '')) row.slip(column, 'cellNumber', { text });
+    return [{ period, indicator, below }];
+  });
+  return [...own, ...others];
+}
+
+/** In the order of the base, what is new behind it. */
+function withLines(before: readonly WarningLine[] | undefined, lines: readonly WarningLine[]): Pick<Template, 'warningLines'> {
+  const isSame = (one: WarningLine, other: WarningLine) => one.indicator === other.indicator && one.period === other.period;
+  const old = before ?? [];
+  const ordered = [...old.flatMap((line) => lines.filter((one) => isSame(one, line))), ...lines.filter((line) => !old.some((one) => isSame(one, line)))];
+  return ordered.length === 0 && (before === undefined || before.length > 0) ? {} : { warningLines: ordered };
 }
 
 /** In the order of the base, what is new behind it. */

@@ -7,10 +7,15 @@ type Fields = Pick<Template, 'sections'>;
 
 const hundred = exactInteger(100n);
 
-/** 0.6 as 60%, for measures that are quotients. */
-function shownRate(measure: Measure | null, text: string): string {
+/** 0.6 as 60%. */
+export function rateText(text: string): string {
   const value = exact(text);
-  return value === null || measure === null || measure.kind === 'figure' ? text : `${toTrimmed(multiplyExact(value, hundred), 9)}%`;
+  return value === null ? text : `${toTrimmed(multiplyExact(value, hundred), 9)}%`;
+}
+
+/** As a rate for measures that are quotients. */
+function shownRate(measure: Measure | null, text: string): string {
+  return measure === null || measure.kind === 'figure' ? text : rateText(text);
 }
 
 /** 预算与执行：基本支出执行数. By its codes where two fields of a section have one label. */

@@ -3,7 +3,9 @@ import { read, utils, write, type WorkBook } from '@e965/xlsx';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Template } from '@hengji/domain';
+import { Examiner } from '../examine/examiner.js';
 import { columnNames, columns, sheetNames, type Column } from './columns.js';
+import { readGrids } from './grids.js';
 import { readTemplateWorkbook } from './readTemplate.js';
 import { templateWorkbook } from './writeTemplate.js';
 
@@ -25,7 +27,7 @@ async function edited(template: Template, change: (set: (row: number, column: Co
   }, book);
   const bytes: unknown = write(book, { type: 'buffer', bookType: 'xlsx' });
   if (!Buffer.isBuffer(bytes)) throw new Error('no bytes');
-  return readTemplateWorkbook(new Uint8Array(bytes), baseOf(template));
+  return readTemplateWorkbook(await readGrids(new Uint8Array(bytes)), baseOf(template));
 }
 
 const places = (result: Awaited<ReturnType<typeof edited>>) => result.slips.map(({ sheet, cell, code }) => `${sheet}!${cell} ${code}`);
@@ -33,9 +35,41 @@ const rowOf = (key: string) => department.indicators.findIndex((row) => row.key 
 
 it.each(['department', 'national', 'project'])('the template %s comes back from Excel as it was', async (name) => {
   const template = shipped(name);
-  const result = await readTemplateWorkbook(templateWorkbook(template), baseOf(template));
+  const result = await readTemplateWorkbook(await readGrids(templateWorkbook(template)), baseOf(template));
   expect(result.slips).toEqual([]);
   expect(result.template).toEqual(template);
+});
+
+describe('warning lines', () => {
+  const lined: Template = { ...department, warningLines: [{ period: 'throughSeptember', indicator: 'projectExecution', below: '0.60' }, { period: 'throughJune', indicator: 'projectExecution', below: '0.4' }, { period: 'throughJune', indicator: 'baselineExecution', below: '0.45' }] };
+
+  it('go out as rates and come back as they were, and a form without any stays without', async () => {
+    expect((await edited(lined, () => undefined)).template).toEqual(lined);
+    expect((await edited(department, () => undefined)).template).toEqual(department);
+  });
+
+  it('are drawn, moved and taken away in their columns, and go with their row', async () => {
+    const { template } = await edited(lined, (set) => {
+      set(rowOf('projectExecution'), 'warnJune', '３５％');
+      set(rowOf('projectExecution'), 'warnSeptember', '');
+      set(rowOf('publicSatisfaction'), 'warnSeptember', 0.5);
+      for (const column of columnNames) set(rowOf('baselineExecution'), column, '');
+    });
+    expect(template?.warningLines).toEqual([{ period: 'throughJune', indicator: 'projectExecution', below: '0.35' }, { period: 'throughSeptember', indicator: 'publicSatisfaction', below: '0.5' }]);
+    const none = await edited(lined, (set) => {
+      for (const key of ['projectExecution', 'baselineExecution']) for (const column of ['warnJune', 'warnSeptember'] as const) set(rowOf(key), column, '');
+    });
+    expect(none.template).toEqual(department);
+    expect(places(await edited(lined, (set) => set(1, 'warnJune', '140%')))).toEqual([expect.stringMatching(/cellNumber$/)]);
+  });
+
+  it('stay as they are where a file is older than their columns', async () => {
+    const { template } = await edited(lined, (set) => {
+      set(0, 'warnJune', '');
+      set(0, 'warnSeptember', '');
+    });
+    expect(template).toEqual(lined);
+  });
 });
 
 describe('deadlines', () => {
@@ -123,7 +157,7 @@ describe('a person edits the sheet', () => {
     });
     expect(places(renamed)).toEqual(['说明! sheetMissing']);
     expect(places(await edited(department, (set) => set(0, 'weight', '权')))).toEqual(['指标!A1 columnMissing']);
-    expect(places(await readTemplateWorkbook(templateWorkbook(department), async () => null))).toEqual(['说明!B1 baseUnknown']);
+    expect(places(await readTemplateWorkbook(await readGrids(templateWorkbook(department)), async () => null))).toEqual(['说明!B1 baseUnknown']);
   });
 });
 
@@ -138,16 +172,27 @@ describe('what nobody vouches for', () => {
     // Text by its format too: what is edited later stays text.
     const name = utils.encode_cell({ r: 1, c: columnNames.indexOf('name') });
     expect(sheets[0]).toMatch(new RegExp(`<c r="${name}" s="[1-9]\\d*" t="s">`));
-    expect((await readTemplateWorkbook(templateWorkbook(dangerous), baseOf(dangerous))).template).toEqual(dangerous);
+    expect((await readTemplateWorkbook(await readGrids(templateWorkbook(dangerous)), baseOf(dangerous))).template).toEqual(dangerous);
+  });
+
+  it('meets the process as texts alone: the guarded thread unpacks it', async () => {
+    const examiner = new Examiner();
+    try {
+      expect((await readTemplateWorkbook(await examiner.grids(templateWorkbook(department)), baseOf(department))).template).toEqual(department);
+      await expect(examiner.grids(new TextEncoder().encode('PK nothing'))).rejects.toMatchObject({ code: 'damaged' });
+      // The thread goes on with the next file, of whichever kind.
+      expect(Object.keys((await examiner.grids(templateWorkbook(department))).sheets)).toEqual([sheetNames.tree, sheetNames.settings]);
+    } finally {
+      await examiner.close();
+    }
   });
 
   it('is refused in one word where it is no workbook, or unpacks to too much', async () => {
-    const none = async () => null;
-    await expect(readTemplateWorkbook(new TextEncoder().encode('PK nothing'), none)).rejects.toMatchObject({ code: 'damaged' });
+    await expect(readGrids(new TextEncoder().encode('PK nothing'))).rejects.toMatchObject({ code: 'damaged' });
     const parts = unzipSync(templateWorkbook(department));
     const bomb = zipSync({ ...parts, 'xl/sharedStrings.xml': new Uint8Array(8 * 1024 * 1024).fill(32) }, { level: 9 });
     expect(bomb.length).toBeLessThan(100_000);
-    await expect(readTemplateWorkbook(bomb, none)).rejects.toMatchObject({ code: 'inflated' });
+    await expect(readGrids(bomb)).rejects.toMatchObject({ code: 'inflated' });
   });
 });
 

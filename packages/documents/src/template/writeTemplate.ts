@@ -1,7 +1,7 @@
 import { write, utils, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { allDeadlines, deadlineKeys, defaultRounding, type IndicatorDefinition, type LevelWeight, type Template } from '@hengji/domain';
-import { columnNames, columns, deadlineCell, deadlineLabels, guidance, numbers, roundingModes, settings, sheetNames, words, type Column } from './columns.js';
-import { operandText, ruleCells } from './ruleCells.js';
+import { columnNames, columns, deadlineCell, deadlineLabels, guidance, lineColumns, linePeriods, numbers, roundingModes, settings, sheetNames, words, type Column } from './columns.js';
+import { operandText, rateText, ruleCells } from './ruleCells.js';
 
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
@@ -29,6 +29,15 @@ function levelCells(row: IndicatorDefinition, before: IndicatorDefinition | unde
   };
 }
 
+/** Under which rate the row is marked at each checkpoint. */
+function lineCells(row: IndicatorDefinition, { warningLines = [] }: Template): Cells {
+  const cells = lineColumns.flatMap((column) => {
+    const line = warningLines.find(({ indicator, period }) => indicator === row.key && period === linePeriods[column]);
+    return line === undefined ? [] : [[column, rateText(line.below)] as const];
+  });
+  return Object.fromEntries(cells);
+}
+
 function rowCells(template: Template, row: IndicatorDefinition, before: IndicatorDefinition | undefined): Cells {
   const { sections, levels = [] } = template;
   return {
@@ -44,6 +53,7 @@ function rowCells(template: Template, row: IndicatorDefinition, before: Indicato
     ...given('unit', row.unit),
     ...ruleCells(template, row.scoringRule),
     ...(row.notApplicable === undefined ? {} : { notApplicable: words.notApplicable[row.notApplicable] }),
+    ...lineCells(row, template),
     ...(row.ownerSection === undefined ? {} : { ownerSection: sections.find(({ key }) => key === row.ownerSection)?.title ?? row.ownerSection }),
     ...given('evidence', row.evidence),
     ...given('source', row.source),
