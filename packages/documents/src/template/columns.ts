@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineKey, Period } from '@hengji/domain';
+import { checkpointMonths, checkpoints, isCheckpoint, type Checkpoint, type Deadline, type DeadlineKey, type Period } from '@hengji/domain';
 
 /** The sheet of the tree, by part: its heading, and how wide it is. A heading is what a column is found by when a file comes back. */
 export const columns = {
@@ -26,8 +26,7 @@ export const columns = {
   times: ['超目标倍数', 10],
   excess: ['超过的部分', 12],
   notApplicable: ['无可比数据时', 12],
-  warnJune: ['预警线（1–6月）', 14],
-  warnSeptember: ['预警线（1–9月）', 14],
+  warning: ['预警线', 16],
   ownerSection: ['责任部分', 14],
   evidence: ['佐证', 26],
   source: ['依据', 40],
@@ -42,10 +41,19 @@ export type Column = keyof typeof columns;
 
 export const columnNames: readonly Column[] = Object.keys(columns).filter((name): name is Column => Object.hasOwn(columns, name));
 
-/** Columns of warning lines, by the checkpoint they are drawn for. */
-export const linePeriods = { warnJune: 'throughJune', warnSeptember: 'throughSeptember' } as const satisfies Readonly<Partial<Record<Column, Period>>>;
-export type LineColumn = keyof typeof linePeriods;
-export const lineColumns: readonly LineColumn[] = ['warnJune', 'warnSeptember'];
+/** A warning line as people write it, one in a line of the cell: “1–6月：40%”. Null where it is drawn for no checkpoint. */
+export function lineCell(period: Period, rate: string): string | null {
+  return isCheckpoint(period) ? `1–${checkpointMonths[period]}月：${rate}` : null;
+}
+
+export const lineExamples = '1–6月：40%';
+
+/** The checkpoint and what stands behind it; null where it reads otherwise. */
+export function lineIn(text: string): { readonly period: Checkpoint; readonly rate: string } | null {
+  const [, month, rate] = /^1[–—\-~至](\d{1,2})月[:：](\S+)$/.exec(text.normalize('NFKC').replaceAll(/\s/g, '')) ?? [];
+  const period = checkpoints.find((one) => checkpointMonths[one] === Number(month));
+  return period === undefined || rate === undefined ? null : { period, rate };
+}
 
 export const sheetNames = { tree: '指标', settings: '说明', fields: '填报项' } as const;
 
@@ -101,6 +109,6 @@ export const guidance: readonly string[] = [
   '达标线、每偏离：比率和变动率写百分数（如 100%、5%），数值照原单位写。',
   '分档每档写一行，从低到高，如“≤10%：75%”，最后一行写“其余：0%”。',
   '期限在“说明”表里改，写“10 个工作日”或“20 个自然日”。',
-  '预警线写百分数（如 40%）：到该节点进度低于它的指标会标出，要填原因和措施；只用于越高越好的比率，空着就是没有。',
+  '预警线每行写一个节点，如“1–6月：40%”：到该节点进度低于它的指标会标出，要填原因和措施；只用于越高越好的比率，空着就是没有。',
   '无可比数据时（分母为 0）：折算（不适用，其余折算到 100 分），或满分。',
 ];

@@ -1,6 +1,6 @@
 import { utils } from '@e965/xlsx';
 import { allDeadlines, compareExact, deadlineKeys, defaultRounding, exact, type Deadline, type DeadlineKey, type Deadlines, type IndicatorDefinition, type LevelWeight, type Rounding, type ScoringRule, type Template, type WarningLine } from '@hengji/domain';
-import { columnNames, columns, deadlineCell, deadlineExamples, deadlineIn, deadlineLabels, lineColumns, linePeriods, roundingModes, settings, sheetNames, type Column, type Setting } from './columns.js';
+import { columnNames, columns, deadlineCell, deadlineExamples, deadlineIn, deadlineLabels, lineExamples, lineIn, roundingModes, settings, sheetNames, type Column, type Setting } from './columns.js';
 import { maximumRows, type Grid, type Grids } from './grids.js';
 import { decimalOf, ruleColumns, ruleOfCells, RowReader, type CellCode } from './ruleOfCells.js';
 
@@ -80,7 +80,7 @@ function columnsIn(sheet: Grid): ReadonlyMap<Column, number> {
 }
 
 /** Without these a sheet is not the tree of a form; English words may be left out, and warning lines, which older files had no column for. */
-const needed: readonly Column[] = columnNames.filter((name) => !name.endsWith('En') && !lineColumns.some((line) => line === name));
+const needed: readonly Column[] = columnNames.filter((name) => !name.endsWith('En') && name !== 'warning');
 
 function onto(base: Template, sheet: Grid, set: Settings): ReadTemplate {
   const places = columnsIn(sheet);
@@ -193,19 +193,18 @@ function levelsOf(row: RowReader, { dimension, subDimension }: IndicatorDefiniti
 /** A fraction with at most four decimals, as a template holds it. */
 const linePattern = /^(0\.\d{1,4}|1)$/;
 
-/** The warning lines of a row. Those of other periods, and of a checkpoint that the sheet has no column for, stay as the base has them. */
+/** The warning lines of a row; all those of the base where the file is older than their column. */
 function linesOf(row: RowReader, indicator: string, places: ReadonlyMap<Column, number>, { warningLines = [] }: Template): readonly WarningLine[] {
-  const told = lineColumns.filter((column) => places.has(column));
-  const others = warningLines.filter((line) => line.indicator === indicator && !told.some((column) => linePeriods[column] === line.period));
-  const own = told.flatMap((column): readonly WarningLine[] => {
-    const text = row.text(column);
-    if (text === '') return [];
-    const period = linePeriods[column];
-    const below = kept(warningLines.find((line) => line.indicator === indicator && line.period === period)?.below, decimalOf(text) ?? '');
-    if (!linePattern.test(decimalOf(text) ?? '')) row.slip(column, 'cellNumber', { text });
-    return [{ period, indicator, below }];
-  });
-  return [...own, ...others];
+  const old = warningLines.filter((line) => line.indicator === indicator);
+  if (!places.has('warning')) return old;
+  const lines: WarningLine[] = [];
+  for (const text of row.text('warning').split(/[\n;；]/).map((line) => line.trim()).filter((line) => line !== '')) {
+    const line = lineIn(text);
+    const below = line === null ? null : decimalOf(line.rate);
+    if (line === null || below === null || !linePattern.test(below) || lines.some(({ period }) => period === line.period)) row.slip('warning', 'cellWord', { text, words: lineExamples });
+    else lines.push({ period: line.period, indicator, below: kept(old.find(({ period }) => period === line.period)?.below, below) });
+  }
+  return lines;
 }
 
 /** In the order of the base, what is new behind it. */

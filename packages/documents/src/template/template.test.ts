@@ -50,23 +50,21 @@ describe('warning lines', () => {
 
   it('are drawn, moved and taken away in their columns, and go with their row', async () => {
     const { template } = await edited(lined, (set) => {
-      set(rowOf('projectExecution'), 'warnJune', '３５％');
-      set(rowOf('projectExecution'), 'warnSeptember', '');
-      set(rowOf('publicSatisfaction'), 'warnSeptember', 0.5);
+      set(rowOf('projectExecution'), 'warning', '１－６月：３５％');
+      set(rowOf('publicSatisfaction'), 'warning', '1至8月: 0.5；1—10月：60%');
       for (const column of columnNames) set(rowOf('baselineExecution'), column, '');
     });
-    expect(template?.warningLines).toEqual([{ period: 'throughJune', indicator: 'projectExecution', below: '0.35' }, { period: 'throughSeptember', indicator: 'publicSatisfaction', below: '0.5' }]);
+    expect(template?.warningLines).toEqual([{ period: 'throughJune', indicator: 'projectExecution', below: '0.35' }, { period: 'throughAugust', indicator: 'publicSatisfaction', below: '0.5' }, { period: 'throughOctober', indicator: 'publicSatisfaction', below: '0.6' }]);
     const none = await edited(lined, (set) => {
-      for (const key of ['projectExecution', 'baselineExecution']) for (const column of ['warnJune', 'warnSeptember'] as const) set(rowOf(key), column, '');
+      for (const key of ['projectExecution', 'baselineExecution']) set(rowOf(key), 'warning', '');
     });
     expect(none.template).toEqual(department);
-    expect(places(await edited(lined, (set) => set(1, 'warnJune', '140%')))).toEqual([expect.stringMatching(/cellNumber$/)]);
+    for (const wrong of ['1–6月：140%', '40%', '1–13月：40%', '1–6月：很低', '1–6月：40%\n1–6月：50%']) expect(places(await edited(lined, (set) => set(1, 'warning', wrong)))).toEqual([expect.stringMatching(/cellWord$/)]);
   });
 
   it('stay as they are where a file is older than their columns', async () => {
     const { template } = await edited(lined, (set) => {
-      set(0, 'warnJune', '');
-      set(0, 'warnSeptember', '');
+      set(0, 'warning', '');
     });
     expect(template).toEqual(lined);
   });

@@ -1,6 +1,6 @@
 import { write, utils, type CellObject, type WorkSheet } from '@e965/xlsx';
 import { allDeadlines, deadlineKeys, defaultRounding, type IndicatorDefinition, type LevelWeight, type Template } from '@hengji/domain';
-import { columnNames, columns, deadlineCell, deadlineLabels, guidance, lineColumns, linePeriods, numbers, roundingModes, settings, sheetNames, words, type Column } from './columns.js';
+import { columnNames, columns, deadlineCell, deadlineLabels, guidance, lineCell, numbers, roundingModes, settings, sheetNames, words, type Column } from './columns.js';
 import { operandText, rateText, ruleCells } from './ruleCells.js';
 
 type Cells = Readonly<Partial<Record<Column, string>>>;
@@ -30,12 +30,9 @@ function levelCells(row: IndicatorDefinition, before: IndicatorDefinition | unde
 }
 
 /** Under which rate the row is marked at each checkpoint. */
-function lineCells(row: IndicatorDefinition, { warningLines = [] }: Template): Cells {
-  const cells = lineColumns.flatMap((column) => {
-    const line = warningLines.find(({ indicator, period }) => indicator === row.key && period === linePeriods[column]);
-    return line === undefined ? [] : [[column, rateText(line.below)] as const];
-  });
-  return Object.fromEntries(cells);
+function lineCells({ key }: IndicatorDefinition, { warningLines = [] }: Template): Cells {
+  const lines = warningLines.flatMap(({ indicator, period, below }) => (indicator === key ? (lineCell(period, rateText(below)) ?? []) : []));
+  return lines.length === 0 ? {} : { warning: lines.join('\n') };
 }
 
 function rowCells(template: Template, row: IndicatorDefinition, before: IndicatorDefinition | undefined): Cells {
