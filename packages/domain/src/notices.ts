@@ -1,3 +1,4 @@
+import { assertNever } from './assertNever.js';
 import type { CivilDate } from './civilDate.js';
 import type { Recipient } from './duties.js';
 import type { EvaluationEvent } from './evaluation/events.js';
@@ -113,6 +114,33 @@ function remindedNotice(event: Extract<EvaluationEvent, { type: 'reminded' }>, t
   return [{ kind, to: event.to, key: `${version}:${task.id}:${event.offset}`, task: ofTask(task), news: null, digest: false }];
 }
 
+/** What happens to a task is told alike, whether an evaluation or a finding asks for it. */
+const taskEventTypes = ['taskOpened', 'taskReassigned', 'taskRedated', 'calendarChanged', 'reminded', 'urged'] as const;
+type TaskEvent = Extract<EvaluationEvent, { readonly type: (typeof taskEventTypes)[number] }>;
+
+function isOfTask<Event extends { readonly type: string }>(event: Event): event is Extract<Event, { readonly type: TaskEvent['type'] }> {
+  return taskEventTypes.some((type) => type === event.type);
+}
+
+function taskNotices(event: TaskEvent, tasks: readonly Task[], version: number): readonly Notice[] {
+  switch (event.type) {
+    case 'taskOpened':
+      return [openedNotice(event.task, version)];
+    case 'taskReassigned':
+      return reassignedNotice(event, tasks, version);
+    case 'taskRedated':
+      return redatedNotice(event, tasks, version);
+    case 'calendarChanged':
+      return recountedNotices(event, tasks, version);
+    case 'reminded':
+      return remindedNotice(event, tasks, version);
+    case 'urged':
+      return urgedNotice(event, tasks, version);
+    default:
+      return assertNever(event);
+  }
+}
+
 /**
  * What an evaluation's event tells to whom. `before` is the state the event met, so that a task that closes can still
  * be named; `version` is the event's own number in the stream.
@@ -126,19 +154,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
     news: told,
     digest,
   });
+  if (isOfTask(event)) return taskNotices(event, before.tasks, version);
   switch (event.type) {
-    case 'taskOpened':
-      return [openedNotice(event.task, version)];
-    case 'taskReassigned':
-      return reassignedNotice(event, before.tasks, version);
-    case 'taskRedated':
-      return redatedNotice(event, before.tasks, version);
-    case 'calendarChanged':
-      return recountedNotices(event, before.tasks, version);
-    case 'reminded':
-      return remindedNotice(event, before.tasks, version);
-    case 'urged':
-      return urgedNotice(event, before.tasks, version);
     case 'sectionReturned': {
       const section = before.sections.find((one) => one.key === event.section);
       const to: Recipient = section?.submittedBy === null || section === undefined ? clerk : { person: section.submittedBy };
@@ -224,19 +241,8 @@ export function noticesOf(before: EvaluationState, event: EvaluationEvent, versi
 /** What a finding's event tells to whom. */
 export function findingNoticesOf(before: FindingState, event: FindingEvent, version: number): readonly Notice[] {
   const tell = (kind: NoticeKind, to: Recipient, told: News): Notice => ({ kind, to, key: `${version}:${kind}:${'person' in to ? to.person : to.duty}`, task: null, news: told, digest: false });
+  if (isOfTask(event)) return taskNotices(event, before.tasks, version);
   switch (event.type) {
-    case 'taskOpened':
-      return [openedNotice(event.task, version)];
-    case 'taskReassigned':
-      return reassignedNotice(event, before.tasks, version);
-    case 'taskRedated':
-      return redatedNotice(event, before.tasks, version);
-    case 'calendarChanged':
-      return recountedNotices(event, before.tasks, version);
-    case 'reminded':
-      return remindedNotice(event, before.tasks, version);
-    case 'urged':
-      return urgedNotice(event, before.tasks, version);
     case 'actingAppointed':
       return [{ ...tell('digest', { person: event.person }, news('actingAppointed')), digest: true }];
     case 'handedOver':
