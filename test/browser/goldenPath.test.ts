@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
-import { advanceUntil, datesOf, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
+import { advanceUntil, datesOf, fill, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
@@ -223,6 +223,38 @@ test('a played year is on the rehearsal portal, watermarked, and every page of i
   expect(await accessibilityFaults(front)).toEqual([]);
   await browser.screenshot(front, '13-portal');
   await front.context().close();
+}, 120_000);
+
+test('rows that fell short are told beside the next year’s goals, to whoever sets and whoever judges them', async () => {
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const year = readDemoCase().year + 1;
+  const dates = datesOf(year);
+  const [next] = await launchYear(desk, [unit], { title: `${year} 年度演练`, year, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null });
+  if (next === undefined) throw new Error('nothing was opened');
+  const { evaluationId } = next;
+  await advanceUntil(desk, next, ({ phase, step }) => phase === 'draft' && step === 'fill');
+  const page = await signIn(holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sections/goals`);
+  await page.getByText(/2023 年度有 \d+ 个指标没有得满分/).waitFor();
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^资金使用规范性/ }) });
+  await row.getByText('2023 年度没有得满分').waitFor();
+  await row.getByText(/得分：.*满分/).waitFor();
+  await row.getByText(/原因：财政复核扣 1\.00 分/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '14-last-year-goals');
+  await page.context().close();
+
+  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
+  await fill(clerk, evaluationId, 'goals', 'goals');
+  await clerk.command(evaluationId, { type: 'submitForSigning' });
+  for (const duty of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await shared.stack.signIn(holderOf(unit, duty)), evaluationId, duty);
+  const judge = await signIn(holderOf('caizheng', 'performanceDesk'));
+  await judge.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/review`);
+  const panel = judge.getByRole('region', { name: '2023 年度没有得满分的指标' });
+  await panel.getByRole('row').filter({ hasText: '资金使用规范性' }).waitFor();
+  expect(await accessibilityFaults(judge)).toEqual([]);
+  await browser.screenshot(judge, '15-last-year-review');
+  await judge.context().close();
 }, 120_000);
 
 test('what must stay secret is withheld on the basis that the page shows, and is no step left to do', async () => {

@@ -18,6 +18,7 @@ import {
   EvidenceView,
   FindingRecord,
   FindingRow,
+  LastYearRecord,
   MailRecord,
   PackageRecord,
   RevisionRecord,
@@ -118,6 +119,7 @@ export const operations = {
     response: PackageRecord,
   },
   getScoreSheet: { ...defaults, method: 'GET', path: '/evaluations/{id}/scores', summary: 'The score sheet with how each score came about', params: byId, response: ScoreSheetRecord },
+  getLastYear: { ...defaults, method: 'GET', path: '/evaluations/{id}/last-year', summary: 'What the same subject fell short of in its closed evaluation of the year before', params: byId, response: z.object({ data: LastYearRecord.nullable() }) },
   getChecks: { ...defaults, method: 'GET', path: '/evaluations/{id}/checks', summary: 'What the checker says of the content as it stands, with the answers to it', params: byId, response: ChecksRecord },
   explainScore: {
     ...defaults,

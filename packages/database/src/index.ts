@@ -38,6 +38,7 @@ export { readExplanation, readFigures, readFrozenSheet, readScoreSheet, readSect
 export { readRevision, readTimeline, type RevisionView, type SignatureView, type TimelineEntry } from './reads/timeline.js';
 export { listFindings, readFinding, type FindingDetail, type FindingFilter, type FindingSummary } from './reads/findings.js';
 export { listPeople, listUnits, readPrincipal, type Holding, type PersonFilter, type PersonRow, type PersonWithHoldings, type Principal, type UnitRow } from './reads/people.js';
+export { readLastYear, type LastYear } from './reads/lastYear.js';
 export { readEvidence, type EvidencePlace } from './reads/evidencePlace.js';
 export { resolveNames } from './reads/names.js';
 export { readCounty } from './reads/latestVersions.js';

@@ -8,10 +8,10 @@ import { findingColumnsOf } from '../src/commit/findingRow.js';
 import { formsOf, visitsOf } from '../src/commit/projections.js';
 import { changesOf } from '../src/commit/recordEvaluation.js';
 import {
-  claimNotices, claimNudges, closeDatabase, countMails, listEvaluations, listFindings, listInbox, listMails, openDatabase, pendingMails, readEvaluation, readPublished, readRevision, readScoreSheet, readSections, readTimeline,
+  claimNotices, claimNudges, closeDatabase, commitCampaign, countMails, listEvaluations, listFindings, listInbox, listMails, openDatabase, openEvaluation, pendingMails, readEvaluation, readLastYear, readPublished, readRevision, readScoreSheet, readSections, readTimeline,
   saveMail, verifyAudit, type AuditBreak, type Database,
 } from '../src/index.js';
-import { countyId, createCounty, Driver, staff } from './county.js';
+import { countyId, createCounty, Driver, planOf, staff, unitId } from './county.js';
 import { driveYear } from './year.js';
 
 let own: TestDatabase;
@@ -258,4 +258,23 @@ describe('verifyAudit', () => {
     );
     expect((await verifyAudit(db)).broken).toMatchObject({ table: 'signature', why: 'no event wrote signature forged' });
   });
+});
+
+// Last: it opens another year beside the one that is looked at above.
+test('hands its unmet rows to the next year of the same subject, a practised one to no real year', async () => {
+  const scope = { countyId, unitIds: [unitId] };
+  await commitCampaign(db, { id: 'rehearsal-2024', countyId, updateId: 'draft-2024', from: null, wallInstant: '2023-11-01T01:30:00.000Z', command: { type: 'draft', campaignId: 'rehearsal-2024', plan: planOf({ year: 2024 }), subjects: [] } });
+  const { evaluationId: next } = await openEvaluation(db, { updateId: 'open-2024', from: null, wallInstant: '2023-11-01T01:30:00.000Z', campaignId: 'rehearsal-2024', unitId, subject: { kind: 'department', id: unitId } });
+  const before = await readLastYear(db, next, scope);
+  expect(before).toMatchObject({ evaluationId: id, unitId, year: 2023 });
+  // Late bookkeeping took a point from a row that was full.
+  expect(before?.rows.map(({ indicator, weight, score }) => [indicator, weight, score])).toContainEqual(['fundUseCompliance', '2.5', '1.50']);
+  expect(before?.rows.find(({ indicator }) => indicator === 'fundUseCompliance')).toMatchObject({ deducted: '1.00', deductionReason: expect.stringMatching(/.+/), reason: '' });
+  expect(before?.rows.every(({ target }) => target !== '')).toBe(true);
+  expect(before?.rows.find(({ rate }) => rate !== null)).toMatchObject({ rate: expect.stringMatching(/^0\.\d{6}$/) });
+  expect(await readLastYear(db, next, { countyId, unitIds: ['elsewhere'] })).toBeNull();
+  expect(await readLastYear(db, id, scope)).toBeNull();
+  await owner.query('UPDATE evaluation SET rehearsal_campaign_id = NULL WHERE id = $1', [next]);
+  expect(await readLastYear(db, next, scope)).toBeNull();
+  await owner.query("UPDATE evaluation SET rehearsal_campaign_id = 'rehearsal-2024' WHERE id = $1", [next]);
 });

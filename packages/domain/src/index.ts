@@ -30,6 +30,7 @@ export { computedScore, overrideOf, type Overridden } from './scoring/override.j
 export { scoreRow, type ScoringTerms } from './scoring/scoreRow.js';
 export { disputedRows, sensitivity, type Alternative, type RowChoice, type Sensitivity } from './scoring/sensitivity.js';
 export { totalScore, type ScoreTotal, type TotalInvalidCode, type WeightedOutcome } from './scoring/total.js';
+export { unmetRows, type UnmetRow } from './scoring/unmet.js';
 export { warnedRows, type WarnedRow } from './scoring/warningLines.js';
 export * from './tasks.js';
 export * from './template.js';

@@ -7,6 +7,7 @@ import {
   readEvaluationPlace,
   readRevision,
   readExplanation,
+  readLastYear,
   readScoreSheet,
   readTemplate,
   readTimeline,
@@ -240,6 +241,17 @@ export function timeline({ database }: Services): Handler<'getTimeline'> {
     const { offset, limit } = pagingOf(query);
     const entries = await readTimeline(database, 'evaluation', params.id, { before: total - offset + 1, limit });
     return { data: entries.map(timelineView), total };
+  };
+}
+
+export function lastYear({ database }: Services): Handler<'getLastYear'> {
+  return async ({ who }, { params }) => {
+    requireOn(who, 'Evaluation', await readEvaluationPlace(database, params.id), 'read');
+    const found = await readLastYear(database, params.id, scopeOf(who));
+    if (found === null) return { data: null };
+    const { unitId, rows, ...rest } = found;
+    who.lookedAt.add(unitId);
+    return { data: { ...rest, rows: rows.map((row) => ({ ...row })) } };
   };
 }
 

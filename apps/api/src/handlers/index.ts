@@ -52,6 +52,7 @@ export function createHandlers(services: Services): Handlers {
     getPackage: publicationPackage.get(services),
     choosePackage: publicationPackage.choose(services),
     getScoreSheet: evaluations.scores(services),
+    getLastYear: evaluations.lastYear(services),
     getChecks: checks.list(services),
     explainScore: evaluations.explanation(services),
     getRevision: evaluations.revision(services),

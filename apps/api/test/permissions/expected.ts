@@ -111,6 +111,7 @@ export const unitOperations = {
   getTimeline: reading,
   getSection: reading,
   getScoreSheet: reading,
+  getLastYear: reading,
   getChecks: reading,
   explainScore: reading,
   getRevision: reading,

@@ -21,6 +21,7 @@ export const unitRequests: Readonly<Record<keyof typeof unitOperations, (of: Uni
   getSection: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/sections/goals` }),
   getChecks: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/checks` }),
   explainScore: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/scores/budgetExecution` }),
+  getLastYear: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/last-year` }),
   getScoreSheet: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/scores` }),
   getRevision: ({ evaluationId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/revisions/1` }),
   downloadEvidence: ({ evaluationId, evidenceId }) => ({ method: 'GET', path: `/evaluations/${evaluationId}/evidence/${evidenceId}` }),

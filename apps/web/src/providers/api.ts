@@ -54,6 +54,7 @@ export function createApi(client: Client) {
     getPackage: (id: string) => call('getPackage', { params: { id } }),
     choosePackage: (id: string, body: Body<'choosePackage'>) => call('choosePackage', { params: { id }, body }),
     getChecks: (id: string) => call('getChecks', { params: { id } }),
+    getLastYear: (id: string) => call('getLastYear', { params: { id } }),
     getScoreSheet: (id: string) => call('getScoreSheet', { params: { id } }),
     explainScore: (id: string, indicator: string) => call('explainScore', { params: { id, indicator } }),
     getRevision: (id: string, number: number) => call('getRevision', { params: { id, number } }),

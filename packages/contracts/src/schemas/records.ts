@@ -334,6 +334,34 @@ export const SectionRecord = z
   .meta({ id: 'Section' });
 export type SectionRecord = z.infer<typeof SectionRecord>;
 
+/** What the same subject fell short of in the year before, for whoever sets or judges the goals of this one. */
+export const LastYearRecord = z
+  .object({
+    evaluationId: Id,
+    year: z.number().int(),
+    /** Rows that did not get their full weight, in the order of last year's form. */
+    rows: z.array(
+      z.object({
+        indicator: Key,
+        name: z.string(),
+        nameEn: z.string(),
+        weight: z.string(),
+        score: z.string(),
+        /** The fraction it was computed from, with six decimals; null where a person judged. */
+        rate: z.string().nullable(),
+        target: z.string(),
+        actual: z.string(),
+        /** Points the bureau took off, and what it wrote with them. */
+        deducted: z.string().nullable(),
+        deductionReason: z.string(),
+        reason: z.string(),
+        measure: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'LastYear' });
+export type LastYearRecord = z.infer<typeof LastYearRecord>;
+
 export const SaveSectionBody = z
   .object({
     version: z.number().int().min(0).max(largestNumber),

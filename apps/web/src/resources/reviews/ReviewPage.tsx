@@ -15,6 +15,7 @@ import { EvaluationSummary } from '../evaluations/EvaluationSummary.js';
 import { dangerous, type EvaluationCommand } from '../evaluations/commandForms.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
+import { LastYearPanel } from '../lastYear/LastYearPanel.js';
 import { ScorePanel } from '../scores/ScorePanel.js';
 import { RevisionView } from '../signing/RevisionView.js';
 import { verdicts } from './isUnderReview.js';
@@ -54,6 +55,7 @@ export default function ReviewPage() {
                 <ScorePanel record={record} />
               </Box>
             ) : null}
+            {record.phase === 'draft' ? <LastYearPanel record={record} /> : null}
             {hasChecks(record) ? <ChecksPanel record={record} /> : null}
             {number === 0 ? null : (
               <Panel title={t('review.revision')}>

@@ -1,4 +1,4 @@
-import type { ScoreRowView, SectionRecord } from '@hengji/contracts';
+import type { LastYearRecord, ScoreRowView, SectionRecord } from '@hengji/contracts';
 import { assessmentSection, goalsSection } from '@hengji/domain';
 import { Box, Paper, Stack, TextField, Typography } from '@mui/material';
 import { useLocaleState } from 'react-admin';
@@ -6,12 +6,15 @@ import { StatusTag } from '../../components/StatusTag.js';
 import { formatScore, formatWeight, pointsLost } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
+import { LastYearNote } from '../lastYear/LastYearNote.js';
 import { levelNames, targetOf } from '../scores/rowNames.js';
 import { ScoreSteps } from '../scores/ScoreSteps.js';
 import { rowBox, type BoxKey, type RowColumn, type Typed } from './draft.js';
 
 type RowsEditorProps = {
   readonly section: SectionRecord;
+  /** Of the goals: what fell short a year before. */
+  readonly lastYear: LastYearRecord | null;
   readonly typed: Typed;
   readonly errors: Readonly<Record<BoxKey, string>>;
   readonly idOf: (box: BoxKey) => string;
@@ -25,7 +28,7 @@ export function isEntered(row: ScoreRowView): boolean {
 }
 
 /** Targets in the goals; actual values, judged scores and reasons at the year's end. Computed scores are not boxes. */
-export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: RowsEditorProps) {
+export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onLeave }: RowsEditorProps) {
   const t = useT();
   const [locale] = useLocaleState();
   const { scoreOutcome } = words(t);
@@ -92,6 +95,7 @@ export function RowsEditor({ section, typed, errors, idOf, onType, onLeave }: Ro
               </Typography>
             ) : null}
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>{columnsOf(row).map((column) => box(row, column))}</Box>
+            <LastYearNote lastYear={lastYear} indicator={row.indicator} />
             {assessing ? <ScoreSteps evaluationId={section.evaluationId} row={row} /> : null}
           </Paper>
         );

@@ -1,6 +1,6 @@
 import type { EvaluationRecord, SectionRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Paper, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
-import type { MoneyUnit } from '@hengji/domain';
+import { goalsSection, type MoneyUnit } from '@hengji/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useLocaleState, useNotify, useStore } from 'react-admin';
@@ -22,6 +22,8 @@ import { hasChecks } from '../checks/looks.js';
 import { sectionState } from '../evaluations/looks.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { EarlierVerdict } from '../evaluations/VerdictNotes.js';
+import { LastYearSummary } from '../lastYear/LastYearNote.js';
+import { useLastYear } from '../lastYear/useLastYear.js';
 import { ConflictDialog } from './ConflictDialog.js';
 import { fieldBox, type BoxKey } from './draft.js';
 import { FieldInput } from './FieldInput.js';
@@ -59,6 +61,8 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       void navigate(`/evaluations/${record.id}`);
     },
   });
+
+  const lastYear = useLastYear(record.id, section.key === goalsSection);
 
   const check = async () => {
     setChecking(true);
@@ -156,7 +160,8 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       )}
       {section.rows.length === 0 ? null : (
         <Panel title={t(section.key === 'goals' ? 'section.goals' : 'section.rows')}>
-          <RowsEditor section={section} typed={typed} errors={errors} idOf={idOf} onType={(box, text) => store.type(box, text, unit)} onLeave={leave} />
+          <LastYearSummary lastYear={lastYear} indicators={section.rows.map(({ indicator }) => indicator)} />
+          <RowsEditor section={section} lastYear={lastYear} typed={typed} errors={errors} idOf={idOf} onType={(box, text) => store.type(box, text, unit)} onLeave={leave} />
         </Panel>
       )}
       <SectionEvidence section={section} />

@@ -45,6 +45,7 @@ export const operations = {
       getSection: 'read a section',
       getPackage: 'read the publication',
       getScoreSheet: 'read the scores',
+      getLastYear: 'read what last year fell short of',
       explainScore: 'read how a score came about',
       getRevision: 'read a frozen version',
       processStatistics: 'read the statistics',

@@ -1,5 +1,23 @@
 /** Section forms and score tables. */
 export const sections = {
+  lastYear: {
+    title: 'Indicators short of full marks in %{year}',
+    summary: '%{count} indicators fell short of full marks in %{year}. They are told under their rows, for setting this year’s targets.',
+    gone: 'Not on this year’s form: %{rows}.',
+    open: 'Open the evaluation of %{year}',
+    row: 'Short of full marks in %{year}',
+    fact: 'Its %{label}: %{value}',
+    indicator: 'indicator',
+    target: 'target then',
+    actual: 'outcome',
+    score: 'score',
+    scoreOf: '%{score} of %{weight}',
+    reason: 'reason',
+    measure: 'measure',
+    deducted: 'The bureau took off %{points}: %{reason}',
+    now: 'Target of %{year}',
+    notAsked: 'Not on this year’s form',
+  },
   section: {
     title: '%{section} – %{unit}, %{year}',
     saved: 'Saved %{time}',

@@ -45,6 +45,7 @@ export const operations = {
       getSection: '查看填报内容',
       getPackage: '查看公开内容',
       getScoreSheet: '查看得分表',
+      getLastYear: '查看上年未完成的指标',
       explainScore: '查看得分的计算过程',
       getRevision: '查看冻结的版本',
       processStatistics: '查看流程统计',

@@ -1,5 +1,23 @@
 /** Section forms and score tables. */
 export const sections = {
+  lastYear: {
+    title: '%{year} 年度没有得满分的指标',
+    summary: '%{year} 年度有 %{count} 个指标没有得满分，列在对应的指标下面，供定今年的目标时参考。',
+    gone: '今年的表里没有的：%{rows}。',
+    open: '打开 %{year} 年度评价',
+    row: '%{year} 年度没有得满分',
+    fact: '当年%{label}：%{value}',
+    indicator: '指标',
+    target: '目标',
+    actual: '实际完成',
+    score: '得分',
+    scoreOf: '%{score} 分（满分 %{weight}）',
+    reason: '原因',
+    measure: '改进措施',
+    deducted: '财政复核扣 %{points} 分：%{reason}',
+    now: '%{year} 年度目标',
+    notAsked: '今年的表里没有',
+  },
   section: {
     title: '%{section} – %{unit} %{year} 年度',
     saved: '已保存 %{time}',
