@@ -173,10 +173,9 @@ async function earlierTemplates(database: Services['database'], { stages }: Eval
   return new Map(found.flatMap(([id, template]) => (template === null ? [] : [[id, template]])));
 }
 
-/** Sections of several versions, those of the first where more have one. */
-function sectionsOnce(templates: readonly Template[]): readonly Template['sections'][number][] {
-  const sections = templates.flatMap((template) => template.sections);
-  return sections.filter(({ key }, index) => sections.findIndex((one) => one.key === key) === index);
+/** What several versions have under a key, as the first has it. */
+function once<Part extends { readonly key: string }>(parts: readonly Part[]): readonly Part[] {
+  return parts.filter(({ key }, index) => parts.findIndex((one) => one.key === key) === index);
 }
 
 /** Everything the page of one evaluation shows, in one answer. */
@@ -214,7 +213,8 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
         return { index, phase: definition?.phase ?? 'draft', checkpoint: definition?.checkpoint ?? null, sections: [...(definition?.sections ?? [])], opensOn: stage.opensOn, enteredAt: stage.enteredAt, leftAt: stage.leftAt, outcome: stage.outcome, reason: text(stage.reason ?? null), cycle: stage.cycle, paper: stage.paper === undefined ? null : { documentNo: stage.paper.documentNo, scans: stage.paper.scans.flatMap((hash) => scanView(scans.get(hash))) } };
       }),
       sections: sectionsOf(known, detail, template),
-      formSections: sectionsOnce([template, ...earlier.values()]).map(({ key, title, titleEn }) => ({ key, title, titleEn })),
+      formSections: once([template, ...earlier.values()].flatMap(({ sections }) => sections)).map(({ key, title, titleEn }) => ({ key, title, titleEn })),
+      formRows: once([template, ...earlier.values()].flatMap(({ indicators }) => indicators)).map(({ key, name: title, nameEn }) => ({ key, name: title, nameEn })),
       tasks: state.tasks.map((one) => taskView(one, { kind: 'evaluation', id: params.id }, task)),
       claimable: claimable(contextOf(state, facts, actor, now), state.tasks, barredFrom(state, actor.personId)).map(({ id }) => id),
       revision: state.revision === null ? null : { number: state.revision.number, hash: state.revision.hash, declaredBy: name(state.revision.declaredBy), preparers: state.revision.preparers.map(name) },

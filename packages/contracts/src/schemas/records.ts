@@ -160,6 +160,8 @@ export const EvaluationRecord = EvaluationRow.extend({
   sections: z.array(SectionView),
   /** Titles of all sections of the form: what happened in other stages is told by name. */
   formSections: z.array(SectionTitle),
+  /** Rows by their names, those of earlier versions of the template too, where a stage was done by one. */
+  formRows: z.array(z.object({ key: Key, name: z.string(), nameEn: z.string() })),
   tasks: z.array(TaskRecord),
   /** Tasks of a duty that this reader may take on now, also for an absent colleague. */
   claimable: z.array(z.string()),

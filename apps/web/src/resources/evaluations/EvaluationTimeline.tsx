@@ -17,6 +17,7 @@ function useNames(record: EvaluationRecord): Names {
   const [locale] = useLocaleState();
   const { stage, duty } = words(t);
   const english = locale === 'en';
+  const rows = new Map(record.formRows.map((row) => [row.key, english ? row.nameEn : row.name]));
   const titles = new Map(record.formSections.map((section) => [section.key, english ? section.titleEn : section.title]));
   return {
     person: personName(record.people, t('app.unknownPerson')),
@@ -29,7 +30,7 @@ function useNames(record: EvaluationRecord): Names {
       const found = record.stages.find((one) => one.index === index);
       return found === undefined ? String(index) : stage(found.phase, found.checkpoint);
     },
-    indicator: (key) => key,
+    indicator: (key) => rows.get(key) ?? key,
   };
 }
 
@@ -43,22 +44,16 @@ export function EvaluationTimeline({ record }: { readonly record: EvaluationReco
     return { data: answers.flatMap((answer) => answer.data), total: answers[0]?.total ?? 0 };
   });
   const names = useNames(record);
-  const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id));
   const linkOf = (entry: TimelineEntry) => {
     const number = revisionOf(entry);
     return number === null ? null : `/evaluations/${record.id}/revisions/${number}`;
-  };
-  const [locale] = useLocaleState();
-  const indicator = (key: string) => {
-    const row = sheet.data?.rows.find((one) => one.indicator === key);
-    return (locale === 'en' ? row?.nameEn : row?.name) ?? key;
   };
   return (
     <Panel title={t('timeline.title')} actions={<FormControlLabel control={<Switch checked={all} onChange={(_, on) => setAll(on)} />} label={t('timeline.showAll')} />}>
       <QueryView query={query}>
         {({ data, total }) => (
           <>
-            <TimelineList entries={all ? data : data.filter((entry) => !isQuietEvent(entry.type))} names={{ ...names, indicator }} linkOf={linkOf} />
+            <TimelineList entries={all ? data : data.filter((entry) => !isQuietEvent(entry.type))} names={names} linkOf={linkOf} />
             {total > data.length ? (
               <Button size="small" onClick={() => setPages(pages + 1)}>
                 {t('timeline.more')}
