@@ -9,7 +9,7 @@ export function hasText(text: string | null): boolean {
 }
 
 const reasonWords = /因|由于|原因|但|未|尚|不足|不够|不高|不全|不到位|不及时|滞后|缺|欠|低于|少于|结余|节约|节余|推迟|延迟|影响|慢|扣/;
-const measureWords = /由[^,。;]{2,16}(?:负责|牵头)|前(?:完成|配齐|更换|整改)|建立|清理|确保|措施|加强|加快|强化|完善|改进|督促|落实|推进|提高|规范|健全|优化|将|计划|进一步|下一步|今后|整改|调整|积极|争取|协调|加大|补[足齐上植造种]|提前|尽快|尽早|继续|持续|跟踪|督办|拟|增[加强设派]|改为|后续|下年|明年|次年/;
+const measureWords = /由[^,。;]{2,16}(?:负责|牵头|及时|尽快|抓紧|逐步)|前(?:完成|配齐|更换|整改)|建立|清理|确保|措施|加强|加快|强化|完善|改进|督促|落实|推进|提高|规范|健全|优化|将|计划|进一步|下一步|今后|整改|调整|积极|争取|协调|加大|补[足齐上植造种]|提前|尽快|尽早|继续|持续|跟踪|督办|拟|增[加强设派]|改为|后续|下年|明年|次年/;
 
 /** 由文保股2024年4月底前更新: what is to happen by a day ahead, or in a year after the reported one, is a measure by whatever verb. */
 function isMeasure(text: string, year: number | null): boolean {
@@ -39,10 +39,11 @@ export function hasReason(row: Row, reasons: readonly Sentence[]): boolean {
 const shortReason = 6;
 
 export function hasMeasure(row: Row, measures: readonly Sentence[], reasons: readonly Sentence[], year: number | null): boolean {
+  const { name } = row.item;
   // A measure need not name the row: it may speak of what went wrong, as the row or the chapter on reasons says it.
   const told = reasons.flatMap(({ text }) => text.split(/[。;]/)).filter((clause) => speaksOf(clause, row));
-  const wrong = [row.item.reason ?? row.said.split(/[。;]/).filter((clause) => /未|原因|滞后|不足|不够|缺/.test(clause)).join(''), ...told].join(';');
-  return (hasText(row.item.reason) && isMeasure(row.item.reason ?? '', year)) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(wrong, sentence.text) >= (wrong.length <= shortReason ? 1 : 2));
+  const wrong = [row.item.reason ?? row.said.split(/[。;]/).filter((clause) => reasonWords.test(clause)).join(''), ...told].join(';');
+  return (hasText(row.item.reason) && isMeasure(row.item.reason ?? '', year)) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(name, sentence.text) * 4 >= name.length || sharedWords(wrong, sentence.text) >= (wrong.length <= shortReason ? 1 : 2));
 }
 
 /** Whether the document has a place for reasons and measures at all: a column, or a chapter. */

@@ -11,7 +11,7 @@ type Heading<Column extends string> = { readonly column: Column; readonly sure: 
 
 /** How forms call the columns of an indicator table; the first that fits counts. */
 const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
-  { column: 'level1', sure: /^一级指标|^一级$|^指标类别$/ },
+  { column: 'level1', sure: /^一级指标|^一级$|^指标(?:类别|类型)$/ },
   { column: 'level2', sure: /^二级指标|^二级$/ },
   { column: 'name', sure: /^[三四]级(?:指标)?/, likely: /^(?:绩效|具体|评价|考核)?指标(?:名称|内容)?$|^(?:绩效|评价|考核)(?:内容|项目)$/ },
   { column: 'rule', sure: /评分(?:标准|规则|办法|说明|依据)|计分|评价标准|赋分|指标(?:解释|说明)|评价要点/ },
@@ -21,7 +21,7 @@ const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
   { column: 'actual', sure: /实际|完成(?:值|情况|数|指标)|^全年完成/, likely: /^(?:自评)?情况$|^(?:实际)?完成$/ },
   { column: 'target', sure: /(?:指标|目标|计划|预期|标准)(?:完成)?值$|(?:年度|年初|全年)(?:绩效)?目标$|^(?:指标|目标)值|计划(?:完成)?数|设定(?:的)?(?:绩效)?(?:目标|指标)?值?$/, likely: /^(?:年度|预期|计划|绩效)?目标$|绩效目标$|^计划$/ },
   { column: 'unit', sure: /^(?:计量|度量)?单位$/ },
-  { column: 'score', sure: /^(?:单位|部门|指标|项目)?(?:自评|实际|评价|最终)?(?:得分|评分|打分)(?:情况)?$|^(?:指标)?自评分(?:数|值)?$|^自评$/ },
+  { column: 'score', sure: /^(?:单位|部门|指标|项目)?(?:自评|实际|实|评价|最终)?(?:得分|评分|打分)(?:情况)?$|^(?:指标)?自评分(?:数|值)?$|^自评$/ },
   { column: 'weight', sure: /^(?:指标|标准)?(?:分值|权重|满分|标准分)(?:权重|\/权重|\/分值)?$/, likely: /^分数$/ },
   { column: 'evidence', sure: /佐证|证据|附件|证明材料/ },
 ];
@@ -79,8 +79,14 @@ function indicatorColumnsIn(line: readonly string[]): Columns<IndicatorColumn> {
     found.set('upperName', third);
     found.set('name', fourth);
   }
-  const weightPattern = indicatorHeader.find(({ column }) => column === 'weight')?.sure;
-  const weights = texts.flatMap((text, column) => (weightPattern?.test(text) === true && texts[column - 1] !== text ? [column] : []));
+  const every = (wanted: IndicatorColumn) => {
+    const pattern = indicatorHeader.find(({ column }) => column === wanted)?.sure;
+    return texts.flatMap((text, column) => (pattern?.test(text) === true && texts[column - 1] !== text ? [column] : []));
+  };
+  // The score of a row stands behind its name, those of its levels before it.
+  const own = every('score').find((column) => column > (found.get('name') ?? -1));
+  if (own !== undefined) found.set('score', own);
+  const weights = every('weight');
   if (weights.length < 2) return found;
   found.delete('weight');
   const owners: readonly (readonly [IndicatorColumn, number | undefined])[] = [['level1Weight', found.get('level1')], ['level2Weight', found.get('level2')], ['weight', found.get('name')]];

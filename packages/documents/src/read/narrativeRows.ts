@@ -21,7 +21,7 @@ const closedPattern = new RegExp(`^("?${label}"?)[。:,](.*?[。;,:](?:该|本|�
 const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|得分[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
 
 /** NAME(满分20分,自评19.2分):… — a part with both in its brackets: a row, unless rows of its own stand below it. */
-const scoredPattern = new RegExp(`^("?${label}"?)[(\\[](?:分值|权重|满分|标准分|共)?[::为]?${number}分[,、;](?:自评|实际)?(?:得分?|评分|分)?[::为]?${number}分[)\\]][。.:,、]?(.*)$`);
+const scoredPattern = new RegExp(`^("?${label}"?)[(\\[](?:分值|权重|满分|标准分|共)?[::为]?${number}(?:分|%)[,、;](?:自评|实际)?(?:得分?|评分|分)?[::为]?${number}分[)\\]][。.:,、]?(.*)$`);
 
 type Declared = { readonly name: string; readonly weight: string; readonly rest: string };
 
@@ -65,10 +65,20 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
   let open: readonly Heading[] = [];
   /** The last part that came with its score; a row below it makes it a heading. */
   let part: { readonly rank: Numbering['rank']; readonly item: ReadItem } | null = null;
+  /** Whether the last line was that part, or a paragraph below it. */
+  let told = false;
   for (const line of lines) {
     const { rank, rest } = numberingOf(plainOf(line));
     if (rank === 'chapter' || rank === 'part') open = [];
     const scored = scoredPattern.exec(rest);
+    // 预算执行(权重10%,得分9.7分) as a heading: the paragraphs below it say what was done.
+    if (told && part !== null && rank === 'none' && scored === null && declared(rest) === null && !/(?:综合|自评|总)(?:总分|得分|评分)/.test(rest)) {
+      const item: ReadItem = { ...part.item, text: `${part.item.text}\n${line.text.trim()}` };
+      items[items.length - 1] = item;
+      part = { rank: part.rank, item };
+      continue;
+    }
+    told = scored !== null;
     if (scored !== null) {
       const [, name = '', points = '', got = ''] = scored;
       const item = rowOf({ name: bareName(name), weight: points, score: got, level1: null, level2: null }, line, items.length);

@@ -22,6 +22,10 @@ const widestPage = 1200;
 
 const yOf = (line: RunLine) => line[0]?.y ?? 0;
 const sizeOf = (line: RunLine) => line[0]?.size ?? 0;
+/** Points of a row. */
+const points = /^\d{1,3}(?:\.\d{1,2})?分?$/;
+/** Columns at the left in which the names of levels stand. */
+const levelColumns = 2;
 const figure = /^-?\d[\d,]*(?:\.\d+)?[%分]?$/;
 
 /** Runs put under those that they overlap: the second line of 年度指标 | 值. Null where one stands under none, or under two. */
@@ -123,8 +127,16 @@ function rowsOf(lines: readonly RunLine[], { bounds, figures }: OpenColumns): re
   const rows: { texts: readonly string[]; whole: boolean }[] = [];
   for (const { texts, line, near: goesOn, own } of placed) {
     const last = rows.at(-1);
-    if (last !== undefined && goesOn && !(close && own)) last.texts = last.texts.map((text, column) => [text, texts[column] ?? ''].filter((part) => part !== '').join('\n'));
-    else rows.push({ texts, whole: line.length === 1 && line.every((run) => bounds.some((bound) => run.left < bound - 1 && run.right > bound + 1)) });
+    // Weight and score are not both broken over two lines: where the row has both already, the line begins another.
+    const another = last !== undefined && figures.filter((column) => points.test(plain(texts[column] ?? '')) && points.test(plain(last.texts[column] ?? ''))).length >= 2;
+    if (last !== undefined && goesOn && !(close && own) && !another) {
+      for (const [column, text] of texts.entries()) {
+        if (text === '') continue;
+        // The name of a level stands beside several rows: its second line belongs to its first, wherever the rows are by then.
+        const bearer = column < levelColumns && last.texts[column] === '' && texts.every((other, at) => at < levelColumns || other === '') ? (rows.findLast((row) => !row.whole && row.texts[column] !== '') ?? last) : last;
+        bearer.texts = bearer.texts.map((before, at) => (at === column ? [before, text].filter((part) => part !== '').join('\n') : before));
+      }
+    } else rows.push({ texts, whole: line.length === 1 && line.every((run) => bounds.some((bound) => run.left < bound - 1 && run.right > bound + 1)) });
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type MoneyRow, type MoneyScope, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn, type MoneyColumn } from './columns.js';
 import { gridOf, type FlowCell, type FlowTable, type Grid } from './flow.js';
+import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { isExecutionName } from './narrativeRows.js';
 import { bareName, numberingOf, plain } from './wording.js';
 
@@ -82,7 +83,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   const named = grid.rows.slice(header.row + 1, end).some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   return grid.rows.slice(header.row + 1, end).flatMap((row, offset): readonly MoneyRow[] => {
     // The label is the last cell before the figures that is not the block's own name in the margin.
-    const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '');
+    const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '' && amountOfCell(text, stated) === null);
     const label = (labels.at(-1) ?? '').replace(/^其中[:,]?/, '').replace(/^(?:\d{1,2}[.、]|\(\d\))/, '').replace(/[:,]$/, '');
     const amount = (column: MoneyColumn): PrintedAmount | null => {
       const at = columns.get(column);
@@ -210,7 +211,7 @@ function sectionOf(row: readonly (FlowCell | null)[], column: number | undefined
 
 function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: number): IndicatorRows {
   const { columns } = header;
-  const items: ReadItem[] = [];
+  const ranked: RankedRow[] = [];
   const levels = new Map<string, ReadLevel>();
   const unread: { location: Location; reason: string }[] = [];
   const totals: Row[] = [];
@@ -220,14 +221,15 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
   const nameColumn = columns.get('name') ?? columns.get('level2');
   const level2Column = columns.has('name') ? columns.get('level2') : undefined;
   let above: { level1: string | null; level2: string | null } = { level1: null, level2: null };
-  for (const row of grid.rows.slice(header.row + 1, end)) {
+  const body = grid.rows.slice(header.row + 1, end);
+  for (const [at, row] of body.entries()) {
     if (row.every((cell) => plain(cell?.text ?? '') === '')) continue;
     const first = row.map((cell) => plain(cell?.text ?? '')).find((text) => text !== '') ?? '';
     const label = [first, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
     if (label !== undefined) {
       claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
       totals.push(row);
-      ended ||= items.length > 0 && !label.startsWith('小计');
+      ended ||= ranked.length > 0 && !label.startsWith('小计');
       continue;
     }
     const points = (['weight', 'score'] as const).some((column) => numberOfCell(textAt(row, columns.get(column))) !== null);
@@ -258,9 +260,18 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       continue;
     }
     if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
-    items.push(named ? item : { ...item, guessed: true });
+    if (named) ranked.push({ item, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
+    else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false });
   }
-  return { items, levels: [...levels.values()], claimedTotal, unread, totals };
+  return { ...withoutHeadings(ranked, [...levels.values()]), claimedTotal, unread, totals };
+}
+
+/** How deep the level stands that gives a row without a name its own; one that goes on into the next row heads nothing. */
+function ownDepth(row: Row, next: Row | undefined, columns: Columns<IndicatorColumn>): number {
+  const at = (['level2', 'level1'] as const).find((level) => columns.has(level) && textAt(row, columns.get(level)) !== '');
+  if (at === undefined) return leafDepth;
+  const column = columns.get(at) ?? 0;
+  return next !== undefined && next[column] === row[column] ? leafDepth : at === 'level1' ? 1 : 2;
 }
 
 /** A blank form prints 指标1, ……, 无 where names belong. */
@@ -285,11 +296,20 @@ function levelAt(row: readonly (FlowCell | null)[], columns: Columns<IndicatorCo
   return name === '' ? null : name;
 }
 
+const signWords: readonly (readonly [RegExp, string])[] = [
+  [/^(?:大于(?:或)?等于|不(?:小|低|少)于|正向(?:指标)?)$/, '≥'],
+  [/^(?:小于(?:或)?等于|不(?:大|高|多)于|不超过|反向(?:指标)?|逆向(?:指标)?)$/, '≤'],
+  [/^等于$/, '='],
+  [/^大于$/, '>'],
+  [/^小于$/, '<'],
+];
+
 /** A target whose sign or unit has a column of its own: ≥ | 95 | %. */
 function targetOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorColumn>): string | null {
   const value = textAt(row, columns.get('target'));
   if (value === '') return null;
-  const sign = textAt(row, columns.get('operator'));
+  const printed = textAt(row, columns.get('operator'));
+  const sign = signWords.find(([words]) => words.test(printed))?.[1] ?? printed;
   return /^(?:[≥≤=<>＝≧≦]|>=|<=)$/.test(sign) && /^[\d.]/.test(value) ? `${sign}${value}` : value;
 }
 
