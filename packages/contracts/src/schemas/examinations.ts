@@ -16,6 +16,7 @@ const count = z.int().min(0);
  * total, which the checker knows.
  */
 export function checkReportOf<Rule extends z.ZodType<string>, Way extends z.ZodType<string>>(rule: Rule, way: Way) {
+  const totals = z.strictObject({ weight: decimal, score: decimal, claimedTotal: decimal, claimedGrade: z.enum(['excellent', 'good', 'fair', 'poor']).nullable() });
   return z.strictObject({
     document: z.strictObject({
       kind: z.enum(['entitySelfEvaluation', 'projectSelfEvaluation', 'goalDeclaration']),
@@ -24,8 +25,12 @@ export function checkReportOf<Rule extends z.ZodType<string>, Way extends z.ZodT
       year: z.int().nullable(),
       items: z.array(z.strictObject({ level1: text, level2: text, name: z.string(), weight: decimal, score: decimal, target: text, actual: text, unit: text, location })),
       money: z.array(z.strictObject({ label: z.string(), initial: fen, budget: fen, actual: fen, weight: decimal, rate: decimal, score: decimal, location })),
-      totals: z.strictObject({ weight: decimal, score: decimal, claimedTotal: decimal, claimedGrade: z.enum(['excellent', 'good', 'fair', 'poor']).nullable() }),
+      totals,
       unread: z.array(z.strictObject({ location, reason: z.string() })),
+      forms: z
+        .array(z.strictObject({ items: z.array(count).meta({ description: 'Indexes into document.items.' }), totals }))
+        .optional()
+        .meta({ description: 'Only where a document holds several forms: the rows of each, with its own totals. Those of the document are sums over all of them.' }),
     }),
     findings: z.array(
       z.strictObject({

@@ -1,5 +1,5 @@
 import { sentenceOf, type Checked, type Finding, type Language } from '@hengji/checks';
-import type { Location, PrintedAmount, ReadDocument } from '@hengji/domain';
+import type { Location, PrintedAmount, ReadDocument, ReadTotals } from '@hengji/domain';
 
 /** 分 as a whole JSON number; a county's largest amount is far below where they become inexact. */
 function fen(amount: PrintedAmount | null): number | null {
@@ -20,7 +20,8 @@ function finding(found: Finding, language: Language) {
 
 /** What a check says of one document, as `hengji check --json` prints it; docs/check-report.schema.json describes it. Amounts are 分, other figures decimal strings. */
 export function checkReport(document: ReadDocument, { findings, summary, reconciled }: Checked, language: Language = 'zh') {
-  const { kind, title, unit, year, items, money, totals, unread } = document;
+  const { kind, title, unit, year, items, money, totals, unread, forms } = document;
+  const totalsOf = ({ weight, score, claimedTotal, claimedGrade }: ReadTotals) => ({ weight, score, claimedTotal, claimedGrade });
   return {
     document: {
       kind,
@@ -29,8 +30,9 @@ export function checkReport(document: ReadDocument, { findings, summary, reconci
       year,
       items: items.map(({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location }) => ({ level1, level2, name, weight, score, target, actual, unit: unitOfItem, location: placed(location) })),
       money: money.map((row) => ({ label: row.label, initial: fen(row.initial), budget: fen(row.budget), actual: fen(row.actual), weight: row.weight, rate: row.rate, score: row.score, location: placed(row.location) })),
-      totals: { weight: totals.weight, score: totals.score, claimedTotal: totals.claimedTotal, claimedGrade: totals.claimedGrade },
+      totals: totalsOf(totals),
       unread: unread.map(({ location, reason }) => ({ location: placed(location), reason: unreadReasons[language][reason] ?? reason })),
+      ...(forms === undefined ? {} : { forms: forms.map((form) => ({ items: form.items.map((item) => items.indexOf(item)), totals: totalsOf(form.totals) })) }),
     },
     findings: findings.map((found) => finding(found, language)),
     summary,
@@ -45,11 +47,15 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     noFigures: '只有名称，没有指标值、分值和得分',
     guessedName: '没有指标名称，按上一级指标的名称读取（推测）',
     assumedUnit: '没有写明金额单位，按万元读取（推测）',
+    unreadTable: '似为评分表，但没有认出表头，未读取',
+    unreadRow: '写有得分，但没有认出是哪项指标、多少分值，未读取',
   },
   en: {
     noWeight: 'no weight was read',
     noFigures: 'a name only, without target, weight and score',
     guessedName: 'no name of its own; the name of the level above is taken (a guess)',
+    unreadTable: 'seems to be a table of scores, but its head was not understood; not read',
+    unreadRow: 'states a score, but not of which indicator and weight; not read',
     assumedUnit: 'no unit of money is stated; 万元 is taken (a guess)',
   },
 };

@@ -46,8 +46,15 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
       ...(printed === null && money[0] !== undefined ? [{ location: money[0].location, reason: 'assumedUnit' }] : []),
       ...items.flatMap(({ guessed, location }) => (guessed ? [{ location, reason: 'guessedName' }] : [])),
       ...parts.flatMap((part) => part.unread),
+      ...(headers.length === 0 && money.length === 0 && looksScored(grid) ? [{ location: table.location, reason: 'unreadTable' }] : []),
     ],
   };
+}
+
+/** Two headings of a score table in one row, above figures: rows of which none was read. */
+function looksScored(grid: Grid): boolean {
+  const head = grid.rows.findIndex((row) => new Set(row.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')).filter((text) => /^(?:\p{Script=Han}{0,4})(?:分值|权重|得分|评分|指标值|目标值|完成值)(?:\(.*\))?$/u.test(text))).size >= 2);
+  return head >= 0 && grid.rows.slice(head + 1).some((row) => row.some((cell) => numberOfCell(plain(cell?.text ?? '')) !== null));
 }
 
 const readColumns = ['target', 'actual', 'unit', 'weight', 'score', 'reason', 'rule', 'evidence'] as const satisfies readonly ReadColumn[];

@@ -3,7 +3,7 @@ import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, type Flow, type FlowCell, type FlowLine, type FlowTable } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
-import { narrativeRows, withItem } from './narrativeRows.js';
+import { narrativeRows, scoreIn, withItem, type NarrativeRows } from './narrativeRows.js';
 import { severalForms, sumOf } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
 import { tableRows, type TableRows } from './tableRows.js';
@@ -64,7 +64,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: parts.flatMap((part) => part.unread),
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose))],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }
@@ -141,6 +141,21 @@ function claimsInForms(parts: readonly Part[]): readonly Mention[] {
     return claimsInCells(table.rows.flat()).map((mention): Mention => (mention.kind === 'absolute' && totals > 1 && own !== null ? { ...mention, row: own } : mention));
   });
 }
+
+/** A line that states the score of something, where it was read as no row, level or total; and the head of a table that is none. */
+function unreadLines(lines: readonly FlowLine[], { items, levels }: NarrativeRows): ReadDocument['unread'] {
+  const read = new Set([...items, ...levels].map(({ location: { item: _, ...place } }) => JSON.stringify(place)));
+  return lines.flatMap((line) => {
+    const text = plainOf(line);
+    if (read.has(JSON.stringify(line.location)) || text.length > longestRow) return [];
+    if (/[一三]级指标.{0,60}(?:分值|权重|得分)/.test(text) && !/[。;]/.test(text)) return [{ location: line.location, reason: 'unreadTable' }];
+    const stated = numberingOf(text).rank !== 'none' && scoreIn(text, null) !== null && claimsOf([line]).every(({ total }) => total === null);
+    return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
+  });
+}
+
+/** Characters; what is longer is a paragraph of a report that speaks of many things. */
+const longestRow = 400;
 
 /** How many lines above a table its unit of money is looked for. */
 const captionLines = 6;
