@@ -32,7 +32,7 @@ const moneyHeader: readonly Heading<MoneyColumn>[] = [
   { column: 'budget', sure: /全年(?:\(调整\))?预算|调整(?:后)?(?:的)?预算|预算调整后/, likely: /预算(?:数|金额|安排|总额|资金)|^年度预算$|^预算$/ },
   { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
   { column: 'score', sure: /^(?:自评|执行率|指标)?得分|^自评分/ },
-  { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分)/ },
+  { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分|标准分)/ },
   { column: 'rate', sure: /(?:执行|完成|支付)率/ },
 ];
 
@@ -85,7 +85,10 @@ function indicatorColumnsIn(line: readonly string[]): Columns<IndicatorColumn> {
   };
   // The score of a row stands behind its name, those of its levels before it.
   const own = every('score').find((column) => column > (found.get('name') ?? -1));
-  if (own !== undefined) found.set('score', own);
+  // 评分 of 100 for each row beside 加权得分: the latter is in points of the weights.
+  const weighted = texts.findIndex((text) => /^(?:加权|折算后?|权重)(?:后)?得分$/.test(text));
+  if (weighted >= 0) found.set('score', weighted);
+  else if (own !== undefined) found.set('score', own);
   const weights = every('weight');
   if (weights.length < 2) return found;
   found.delete('weight');

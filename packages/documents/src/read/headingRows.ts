@@ -6,7 +6,7 @@ import { numberingOf } from './wording.js';
  * A row as it was read. `depth`: how deep its numbering or its column stands, 1 at the top, `leafDepth` for a plain row. `sure`: the numbering
  * alone tells a heading (一、二、三 above 1. 2. 3.); else only the sum of the rows below does.
  */
-export type RankedRow = { readonly item: ReadItem; readonly depth: number; readonly sure: boolean };
+export type RankedRow = { readonly item: ReadItem; readonly depth: number; readonly sure: boolean; /** Named by the column of its level only. */ readonly unnamed: boolean };
 
 export const leafDepth = 9;
 
@@ -52,9 +52,9 @@ export function withoutHeadings(rows: readonly RankedRow[], levels: readonly Rea
     }
     const named = known.findLastIndex(({ name, weight }) => name === item.name && weight === null);
     const level = known[named];
-    if (item.guessed && level !== undefined) known[named] = { ...level, weight: item.weight };
+    if (row.unnamed && level !== undefined) known[named] = { ...level, weight: item.weight };
     else if (open.length < 2) known.push({ level: open.length === 0 ? 1 : 2, name: item.name, parent: open[0]?.name ?? null, weight: item.weight, location: item.location });
-    if (!item.guessed && open.length < 2) open.push({ depth, name: item.name });
+    if (!row.unnamed && open.length < 2) open.push({ depth, name: item.name });
   }
   return { items, levels: known };
 }

@@ -30,7 +30,8 @@ function declared(text: string): Declared | null {
   if (match === null) return declaredLast(text);
   const [, name = '', value = '', rest = ''] = match;
   const bare = bareName(name);
-  return bare === '' || value === '' ? null : { name: bare, weight: value, rest: rest.trim() };
+  // 满分100分,自评得分96.5分 is said of the whole.
+  return bare === '' || value === '' || /^\d{3}/.test(value) ? null : { name: bare, weight: value, rest: rest.trim() };
 }
 
 function declaredLast(text: string): Declared | null {

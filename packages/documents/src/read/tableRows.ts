@@ -267,8 +267,8 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       continue;
     }
     if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
-    if (named) ranked.push({ item, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
-    else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false });
+    if (named) ranked.push({ item, unnamed: false, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
+    else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false, unnamed: true });
   }
   return { ...withoutHeadings(ranked, [...levels.values()]), claimedTotal, unread, totals };
 }
