@@ -84,9 +84,9 @@ function unitInCharge(texts: readonly string[]): string | null {
   return null;
 }
 
-/** Parts of a line that only spaces keep apart: 填报单位:…    金额单位:万元. */
+/** Parts of a line that only spaces keep apart, one before a label: 填报单位:…    金额单位:万元. */
 function partsOf(text: string): readonly string[] {
-  return text.split(/[ \u3000\u00a0]{2,}|\t/).map(plain).filter((part) => part !== '');
+  return text.split(/[ \u3000\u00a0]{2,}|\t|[ \u3000\u00a0](?=[\p{Script=Han}()（）]{2,10}[:：])/u).map(plain).filter((part) => part !== '');
 }
 
 /** Title, kind, unit and year, from the title where it says them and else from the text. `rows`: the rows of the tables, cell by cell. */

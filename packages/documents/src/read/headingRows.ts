@@ -1,5 +1,5 @@
 import { compareExact, exact, type ReadItem, type ReadLevel } from '@hengji/domain';
-import { sumOf } from './severalForms.js';
+import { sumOf } from './sumOf.js';
 import { numberingOf } from './wording.js';
 
 /**

@@ -1,16 +1,10 @@
-import { addExact, compareExact, exact, exactInteger, subtractExact, toTrimmed, type Exact, type Rating, type ReadForm, type ReadItem, type ReadTotals } from '@hengji/domain';
+import { compareExact, exact, exactInteger, subtractExact, type Exact, type Rating, type ReadForm, type ReadItem, type ReadTotals } from '@hengji/domain';
+import { sumOf } from './sumOf.js';
 import type { TableRows } from './tableRows.js';
 
 const zero = exactInteger(0n);
 /** A table whose rows weigh less is a part of a form. */
 const leastOfForm = exactInteger(50n);
-
-/** The sum of what is there; null where no row has the figure. */
-export function sumOf(figures: readonly (string | null)[]): string | null {
-  const values = figures.flatMap((figure) => (figure === null ? [] : [exact(figure)])).filter((value) => value !== null);
-  const [first, ...rest] = values;
-  return first === undefined ? null : toTrimmed(rest.reduce(addExact, first), 6);
-}
 
 function weightOf(parts: readonly TableRows[]): Exact {
   return exact(sumOf(parts.flatMap(({ items }) => items.map(({ weight }) => weight))) ?? '0') ?? zero;

@@ -10,7 +10,8 @@ export type TableRows = {
   readonly items: readonly ReadItem[];
   readonly levels: readonly ReadLevel[];
   readonly money: readonly MoneyRow[];
-  readonly claimedTotal: { readonly total: string; readonly location: Location } | null;
+  /** `weight`: what its row prints as the sum of the weights. */
+  readonly claimedTotal: { readonly total: string; readonly weight: string | null; readonly location: Location } | null;
   /** `text`: the word as printed. */
   readonly claimedGrade: { readonly grade: Rating; readonly text: string; readonly location: Location } | null;
   readonly columns: readonly ReadColumn[] | null;
@@ -349,7 +350,7 @@ function totalOf(row: readonly (FlowCell | null)[], columns: Columns<IndicatorCo
   const figures = [...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? ''))).filter((figure) => figure !== null);
   const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
   const total = own ?? score ?? last;
-  return total === null ? null : { total, location: locationOf(row, columns.get('score')) };
+  return total === null ? null : { total, weight: numberOfCell(textAt(row, columns.get('weight'))), location: locationOf(row, columns.get('score')) };
 }
 
 /** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. */
@@ -362,7 +363,7 @@ function totalBeside(grid: Grid, totals: ReadonlySet<Row>): TableRows['claimedTo
       const next = cells[at + 1];
       if (next === undefined || !/^(?:自评|综合|评价)(?:总分|总得分|得分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(plain(cell.text))) continue;
       const total = numberOfCell(plain(next.text));
-      if (total !== null && total.length <= 6) return { total, location: next.location };
+      if (total !== null && total.length <= 6) return { total, weight: null, location: next.location };
     }
   }
   return null;

@@ -1,11 +1,12 @@
-import { claimsInCells, claimsOf, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
+import { claimsInCells, claimsOf, compareExact, exact, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, type Flow, type FlowCell, type FlowLine, type FlowTable } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
 import { narrativeRows, scoreIn, withItem, type NarrativeRows } from './narrativeRows.js';
-import { severalForms, sumOf } from './severalForms.js';
+import { severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
+import { sumOf } from './sumOf.js';
 import { tableRows, type TableRows } from './tableRows.js';
 import { numberingOf, plainOf } from './wording.js';
 
@@ -144,7 +145,7 @@ function claimsInForms(parts: readonly Part[]): readonly Mention[] {
 
 /** A line that states the score of something, where it was read as no row, level or total; and the head of a table that is none. */
 function unreadLines(lines: readonly FlowLine[], { items, levels }: NarrativeRows): ReadDocument['unread'] {
-  const read = new Set([...items, ...levels].map(({ location: { item: _, ...place } }) => JSON.stringify(place)));
+  const read = new Set([...items, ...levels].map(({ location }) => JSON.stringify({ ...location, item: undefined })));
   return lines.flatMap((line) => {
     const text = plainOf(line);
     if (read.has(JSON.stringify(line.location)) || text.length > longestRow) return [];
@@ -183,7 +184,8 @@ function formsOf(whole: Flow): readonly Part[] {
     total = totalOf(part.money) ?? total;
     if (part.items.length === 0) parts.push(part);
     else {
-      parts.push({ ...part, items: withExecution(part.items, total) });
+      const items = withExecution(part.items, total);
+      parts.push({ ...part, items, claimedTotal: items.length > part.items.length && isSubtotal(part) ? null : part.claimedTotal });
       total = null;
       if (part.claimedTotal !== null) ofProject = false;
     }
@@ -191,6 +193,15 @@ function formsOf(whole: Flow): readonly Part[] {
   // A money block below its table.
   const last = parts.findLastIndex((part) => part.items.length > 0);
   return parts.map((part, index) => (index === last ? { ...part, items: withExecution(part.items, total) } : part));
+}
+
+/** 合计 | 90 | 89.6 of a table whose ten points of execution stand in the money block: true of the table, and no total of the whole. */
+function isSubtotal({ items, claimedTotal }: Part): boolean {
+  const equal = (one: string | null, other: string | null) => {
+    const [a, b] = [exact(one ?? ''), exact(other ?? '')];
+    return a !== null && b !== null && compareExact(a, b) === 0;
+  };
+  return claimedTotal !== null && equal(claimedTotal.weight, sumOf(items.map(({ weight }) => weight))) && equal(claimedTotal.total, sumOf(items.map(({ score }) => score)));
 }
 
 function totalOf(money: readonly MoneyRow[]): MoneyRow | null {
