@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Create } from './commands/admin.js';
+import type { Release } from './commands/calendar.js';
 import { playableYear } from './play/year.js';
 import { UsageError } from './usage.js';
 
@@ -58,6 +59,10 @@ const readers: Readonly<Record<string, (args: string[]) => Understood>> = {
   admin: (args) => {
     const create = readCreate(args);
     return async () => (await import('./commands/admin.js')).createAdmin(create);
+  },
+  calendar: (args) => {
+    const release = readRelease(args);
+    return async () => (await import('./commands/calendar.js')).releaseYear(release);
   },
   play: (args) => {
     const { values } = read('play', args, { year: { type: 'string' }, json: { type: 'boolean' }, 'people-file': { type: 'string' } });
@@ -118,6 +123,15 @@ function readCreate([action, ...args]: readonly string[]): Create {
   if (mail !== '' && !/^[^\s@]+@[^\s@]+$/.test(mail)) throw new UsageError(`"${mail}" is no mail address: correct it, or leave --mail out.`);
   const given = (text: string) => (text.trim() === '' ? null : text.trim());
   return { name: name.trim(), username, mail: given(mail), county: given(county), bureau: given(bureau) };
+}
+
+function readRelease(args: readonly string[]): Release {
+  const { values, positionals } = read('calendar', [...args], { year: { type: 'string' }, document: { type: 'string' }, county: { type: 'string' } }, true);
+  const file = one(positionals, 'Say which notice to read: "hengji calendar FILE --year 2027", and --document with its number to release it.');
+  if (file !== '-' && !existsSync(file)) throw new UsageError(`There is no file ${file}: name the text of the notice, or - for standard input.`);
+  if (!/^\d{4}$/.test(values.year ?? '')) throw new UsageError('Say of which year the notice is: --year 2027.');
+  const given = (text = '') => (text.trim() === '' ? null : text.trim());
+  return { file, year: Number(values.year), documentNo: given(values.document), county: given(values.county) };
 }
 
 /** Understands the words after `hengji`. Throws `UsageError` for those it cannot; nothing has been done then, nor connected to. */

@@ -21,7 +21,7 @@ afterEach(() => {
 
 describe('a command line that is not understood', () => {
   it.each([
-    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, admin, play, check, verify, reconcile, repair, doctor, backup, restore, advance\.\n$/],
+    [['nonsense'], /^There is no command "nonsense": it is one of migrate, seed, admin, calendar, play, check, verify, reconcile, repair, doctor, backup, restore, advance\.\n$/],
     [['toString'], /^There is no command "toString"/],
     [['seed'], /^hengji seed writes demo data only/],
     [['seed', '--demo', '--loud'], /^hengji seed has no option --loud: it takes --demo, --people-file …; "hengji --help" shows all commands\.\n$/],
@@ -37,6 +37,9 @@ describe('a command line that is not understood', () => {
     [['admin', 'create', '--name', '张三'], /^Say whom to make an administrator: /],
     [['admin', 'create', '--name', '张三', '--username', 'Zhang San'], /^"Zhang San" is no user name: /],
     [['admin', 'create', '--name', '张三', '--username', 'zhang', '--mail', 'x'], /^"x" is no mail address: /],
+    [['calendar'], /^Say which notice to read/],
+    [['calendar', '/nowhere/notice.txt', '--year', '2027'], /^There is no file \/nowhere\/notice\.txt: /],
+    [['calendar', '-', '--year', 'next'], /^Say of which year the notice is/],
     [['repair'], /^Say which workflow to repair/],
     [['repair', 'a', 'b'], /^Say which workflow to repair/],
     [['backup'], /^Say where to/],

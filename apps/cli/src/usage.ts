@@ -20,6 +20,9 @@ export const help = `Usage: hengji <command>
   seed --demo [--people-file FILE]      write the demo county and open the running year; passwords go to FILE (mode 600)
   admin create --name NAME --username USER [--mail ADDRESS] [--county NAME [--bureau NAME]]
                                         make an administrator; the first one founds the county; the password is printed once
+  calendar FILE --year YEAR [--document NO] [--county NAME]
+                                        read the State Council's notice for a year (text, or - for standard input) and tell what it changes;
+                                        with its number, release it: running cases go over to it
   play --year 2023 [--json]             play the year 2023 of a department as a rehearsal, through the API
        [--people-file FILE]             passwords of the demo people (default: HENGJI_PEOPLE_FILE)
   check FILE… [--json] [--html PAGE]    read self-evaluation reports and forms (Word, Excel, PDF, web page, text) and name their defects;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -145,6 +145,14 @@ test('the first administrator of an empty installation founds the county, and no
     expect(await sentence(env, ...create())).toContain('The user name zhangsan is taken');
     expect(await sentence(env, ...create('--county', '乙县'))).toContain('the database holds 甲县');
     expect((await hengji(env, 'admin', 'create', '--name', '李四', '--username', 'lisi')).code).toBe(0);
+    const notice = join(folder, 'notice.txt');
+    await writeFile(notice, '元旦：1月1日至3日放假。春节：2月5日至11日放假。劳动节：5月1日至5日放假。国庆节：10月1日至7日放假，10月9日上班。');
+    const calendar = (...more: string[]) => ['calendar', notice, '--year', ...more];
+    expect(await sentence(env, ...calendar('2029'))).toBe('2029 cannot be released: only another year can be released now: 2022 to 2027.\n');
+    expect(await hengji(env, ...calendar('2027'))).toMatchObject({ code: 0, stdout: expect.stringMatching(/^2027-01-01 off\n.*\n2027-10-09 worked\n$/s), stderr: expect.stringContaining('nothing was released') });
+    expect(await hengji(env, ...calendar('2027', '--document', '国办发明电〔2026〕9号'))).toMatchObject({ code: 0, stderr: expect.stringContaining('2027 is released for 甲县') });
+    expect(await sentence(env, ...calendar('2027', '--document', '国办发明电〔2026〕9号'))).toContain('it says the same as the calendar as it stands');
+    expect(await sentence(env, ...calendar('2027', '--county', '乙县'))).toContain('the database holds 甲县');
     expect((await hengji(env, 'verify')).stdout).toMatch(/^verified: \d+ audit events in 1 chains\n$/);
   } finally {
     await empty.drop();

@@ -10,6 +10,7 @@ const needs = {
   migrate: 'database',
   seed: 'database',
   verify: 'database',
+  calendar: 'database',
   admin: 'database',
   // Neither may find a schema or demo data that were made for it.
   backup: 'bare',
@@ -23,7 +24,7 @@ const needs = {
 };
 
 /** Options of the commands, as npm writes those into the environment that it kept for itself. */
-export const commandOptions = /** @type {const} */ (['demo', 'people_file', 'year', 'json', 'seal', 'hold_mail', 'county', 'bureau', 'name', 'username', 'mail']);
+export const commandOptions = /** @type {const} */ (['demo', 'people_file', 'year', 'json', 'seal', 'hold_mail', 'county', 'bureau', 'name', 'username', 'mail', 'document']);
 
 /**
  * @param {string[]} args of `hengji`

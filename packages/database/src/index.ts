@@ -68,7 +68,7 @@ export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js
 export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
 export { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, type LeadingGroupInput, type PersonInput, type UnitInput } from './registry/ensure.js';
 export { addPerson, changeOwnPassword, resetPassword, setAccountOpen } from './registry/accounts.js';
-export { createAdministrator, UnknownCountyError, type AdministratorInput, type NewAdministrator } from './registry/administrator.js';
+export { countyNamed, createAdministrator, UnknownCountyError, type AdministratorInput, type NewAdministrator } from './registry/administrator.js';
 export { releaseCalendar } from './registry/calendars.js';
 export { beginHolding, endHolding } from './registry/duties.js';
 export { recordLeadingGroup } from './registry/leadingGroups.js';

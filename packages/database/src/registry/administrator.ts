@@ -34,6 +34,14 @@ export type NewAdministrator = { readonly person: PersonId; readonly countyName:
 
 type County = { readonly id: string; readonly name: string };
 
+/** The county of that name, or the only one. Throws `UnknownCountyError`. */
+export async function countyNamed(db: Database, name: string | null): Promise<County> {
+  const { rows: counties } = await db.pool.query<County>('SELECT id, name FROM county ORDER BY name');
+  const [county, ...others] = name === null ? counties : counties.filter((one) => one.name === name);
+  if (county === undefined || others.length > 0) throw new UnknownCountyError(counties.map((one) => one.name));
+  return county;
+}
+
 const title = '系统管理员';
 
 /** The units that nobody can add on a page: who asks, who audits, and the office whose people look after the system. */
