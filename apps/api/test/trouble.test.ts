@@ -1,8 +1,9 @@
 import type { EvaluationCommandBody, FindingCommandBody } from '@hengji/contracts';
+import { commitEvaluation, readDemoTemplate, saveCommandInput } from '@hengji/database';
 import { addDays, civilDateOf, type CivilDate, type Duty } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evaluationBodies, findingBodies } from './permissions/bodies.js';
-import { World } from './permissions/world.js';
+import { countyIds, World } from './permissions/world.js';
 import { answerChecks, fillSection, signAll } from './permissions/year.js';
 
 let world: World;
@@ -167,4 +168,38 @@ test('a published year is corrected also after it is closed', { timeout: 120_000
   await year.give('performanceDesk', { type: 'close' });
   expect((await year.record()).status).toBe('closed');
   expect(await year.give('performanceDesk', { type: 'correctPublication', reason: '附表有误。' })).toEqual(['publicationCorrected']);
+});
+
+test('what was signed is shown by the version of the template it was signed by, whatever the case goes on by', { timeout: 120_000 }, async () => {
+  const year = new Trouble(await world.open('own', 0, { id: crypto.randomUUID(), name: '道路改造' }));
+  await year.moveTo('2022-11-01');
+  await year.upToReview();
+  await year.give('performanceDesk', { type: 'approve' });
+  const [desk, clerk, params] = [world.person('performanceDesk'), world.person('clerk'), { id: year.id }];
+  const standing = readDemoTemplate();
+  const indicators = standing.indicators.map((row) => (row.key === 'workEfficiency' ? { ...row, key: 'serviceEfficiency', name: '政务服务效率提升', target: '办理时间缩短一半' } : row));
+  const released = (await desk.call('listTemplates', {})).data.filter(({ key }) => key === standing.key).map((one) => one.version);
+  const { id: to, version } = await desk.call('releaseTemplate', { body: { template: { ...standing, version: Math.max(...released) + 1, indicators }, reason: '省里印发新表。' } });
+  const input = crypto.randomUUID();
+  await saveCommandInput(world.database, { id: input, countyId: countyIds.here, authorId: world.personId('performanceDesk'), kind: 'reason', json: '省里印发新表。' });
+  const command = { type: 'moveTemplate', from: 'template', to, rows: [{ from: 'workEfficiency', to: 'serviceEfficiency' }], documentNo: '省财绩〔2024〕9号', reason: input } as const;
+  const message = { command, from: { personId: world.personId('performanceDesk'), sessionId: '' } };
+  expect(await commitEvaluation(world.database, { id: year.id, updateId: 'campaign:template:1', message, wallInstant: new Date().toISOString() })).toMatchObject({ kind: 'accepted' });
+
+  const rowOf = <Row extends { readonly indicator: string }>(rows: readonly Row[], key: string) => rows.find(({ indicator }) => indicator === key);
+  const signed = await clerk.call('getSection', { params: { ...params, section: 'goals' }, query: { stage: 0 } });
+  const approved = rowOf(signed.rows, 'workEfficiency')?.target;
+  expect(rowOf(signed.rows, 'workEfficiency')).toMatchObject({ name: '工作运转效率提升' });
+  expect(rowOf(signed.rows, 'serviceEfficiency')).toBeUndefined();
+  const revision = await clerk.call('getRevision', { params: { ...params, number: 1 } });
+  expect(revision.html).toContain('工作运转效率提升');
+  expect(revision.html).toContain(`第${standing.version}版`);
+  // The approved target goes on with its row, whatever the new form proposes.
+  expect(approved).not.toBe('办理时间缩短一半');
+  expect(rowOf((await clerk.call('getScoreSheet', { params })).rows, 'serviceEfficiency')).toMatchObject({ name: '政务服务效率提升', target: approved });
+  const record = await year.record();
+  expect(record.formRows.map(({ key }) => key)).toEqual(expect.arrayContaining(['workEfficiency', 'serviceEfficiency']));
+  const told = (await clerk.call('getTimeline', { params })).data.find(({ type }) => type === 'templateMoved');
+  expect(told).toMatchObject({ text: '省里印发新表。', params: { toNumber: version, fromNumber: standing.version } });
+  expect(told?.params['lost']).toBeNull();
 });
