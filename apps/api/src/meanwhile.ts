@@ -9,6 +9,12 @@ const moved: ReadonlySet<RefusalCode> = new Set([
   'extensionPending', 'noExtensionPending', 'stageAlreadyOpen', 'signerExists', 'accountsAlreadyRecorded', 'notSuspended', 'planMoved', 'findingStatus', 'objectionAnswered',
 ]);
 
+/** Refusals of what was typed: whatever others did meanwhile has no part in them. */
+const ofOnesOwn: ReadonlySet<RefusalCode> = new Set([
+  'reasonRequired', 'documentNoRequired', 'statementsMissing', 'minutesRequired', 'reauthenticationRequired', 'dateInPast', 'dateTooFar', 'dateInFuture', 'datesReversed', 'delegateToSelf',
+  'deductionInvalid', 'secrecyBasisRequired', 'resultUseIncomplete', 'planIncomplete',
+]);
+
 /** A version is voided by a return, or by a refusal to sign, and stands in the stream before the return that it follows from; only taken back by itself it is the act. */
 const voided = 'revisionVoided';
 
@@ -29,7 +35,7 @@ export type Titles = { readonly template: Template | null; readonly english: boo
  * Null when nothing happened, or when it does not explain the refusal.
  */
 export async function meanwhileOf(database: Database, { stream, id, seen, by, refusal }: Asked, titles: Titles): Promise<TimelineEntry | null> {
-  if (seen === undefined && !moved.has(refusal)) return null;
+  if (ofOnesOwn.has(refusal) || (seen === undefined && !moved.has(refusal))) return null;
   const entries = await readTimeline(database, stream, id, { limit: 100 });
   const others = entries.filter((entry) => entry.actor?.id !== by && entry.seq > (seen ?? 0));
   // What a person did explains more than what the clock did after it.

@@ -59,6 +59,7 @@ export type Refusal =
   | { readonly code: 'minutesRequired' }
   | { readonly code: 'dateInPast' }
   | { readonly code: 'dateTooFar'; readonly latest: CivilDate }
+  | { readonly code: 'dateInFuture' }
   | { readonly code: 'datesReversed' }
   | { readonly code: 'extensionPending' }
   | { readonly code: 'noExtensionPending' }

@@ -222,6 +222,7 @@ export function get({ database, configuration }: Services): Handler<'getEvaluati
       statements: [...state.rules.statements],
       allowedActions: availableCommands(state, facts, actor, now).filter((type) => type !== 'open' && type !== 'tick' && type !== 'suspend' && who.ability.can(type, row('Evaluation', place))),
       extension: state.extension === null ? null : { askedBy: name(state.extension.askedBy), until: state.extension.until, reason: text(state.extension.reason) ?? '' },
+      delegations: state.delegations.filter(({ endsOn }) => endsOn >= civilDateOf(now)).map(({ from, to, startsOn, endsOn }) => ({ from: name(from), to: name(to), startsOn, endsOn })),
       slotsLost: [...slotsLost(contextOf(state, facts, actor, now), facts.content?.contributors ?? [])],
       slotsWithoutSigner: [...state.slotsWithoutSigner],
       trouble: await troubleOf(database, who, { evaluationId: params.id }),

@@ -3,6 +3,8 @@ import { useId, useRef, useState } from 'react';
 import { useT } from '../i18n/useT.js';
 
 type FileDropProps = {
+  /** Of the button, for a summary of errors to lead to. */
+  readonly id?: string;
   readonly busy: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   /** Evidence of every kind where nothing is said. */
@@ -10,7 +12,7 @@ type FileDropProps = {
 };
 
 /** Files by dragging or by a button; whoever cannot drag clicks. */
-export function FileDrop({ busy, onFiles, wanted }: FileDropProps) {
+export function FileDrop({ id: buttonId, busy, onFiles, wanted }: FileDropProps) {
   const t = useT();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -32,7 +34,7 @@ export function FileDrop({ busy, onFiles, wanted }: FileDropProps) {
       <Typography variant="body2" color="text.secondary" id={`${id}-help`} sx={{ mb: 1 }}>
         {wanted?.help ?? t('section.evidenceHelp')}
       </Typography>
-      <Button variant="outlined" size="small" loading={busy} onClick={() => input.current?.click()} aria-describedby={`${id}-help`}>
+      <Button id={buttonId} variant="outlined" size="small" loading={busy} onClick={() => input.current?.click()} aria-describedby={`${id}-help`}>
         {wanted?.choose ?? t('section.choose')}
       </Button>
       <input

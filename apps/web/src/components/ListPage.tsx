@@ -6,6 +6,7 @@ import { Page } from './Page.js';
 import { ProblemAlert } from './ProblemAlert.js';
 import { Waiting } from './QueryView.js';
 import { FilterBar, type Filter } from './FilterBar.js';
+import { wideTable } from './wideTable.js';
 
 type ListPageProps = {
   readonly resource: string;
@@ -22,7 +23,7 @@ function Body({ empty, children }: { readonly empty: string; readonly children: 
   if (error !== null && error !== undefined) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Waiting />;
   if (total === 0) return <Typography sx={{ p: 3, color: 'text.secondary' }}>{empty}</Typography>;
-  return <Box sx={{ overflowX: 'auto' }}>{children}</Box>;
+  return <Box sx={wideTable}>{children}</Box>;
 }
 
 /** A list with its filters and pages. Nothing is selected in bulk, so there are no row checkboxes and no bulk toolbar. */

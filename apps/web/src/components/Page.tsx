@@ -1,5 +1,5 @@
 import { Box, Stack, Typography } from '@mui/material';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useLocation, useNavigationType } from 'react-router';
 import { useT } from '../i18n/useT.js';
 import { RehearsalBanner } from './RehearsalBanner.js';
@@ -21,6 +21,31 @@ type PageProps = {
 /** The page before; each page is a component of its own, so that none of them could remember it. */
 let shownPath: string | null = null;
 
+/**
+ * What was pressed is often gone once it has been done: its button, and with it the focus, which would begin anew at the top of the
+ * document. Then the heading takes it.
+ */
+function useFocusKept(heading: RefObject<HTMLElement | null>) {
+  const last = useRef<Element | null>(null);
+  useEffect(() => {
+    const remember = ({ target }: FocusEvent) => {
+      last.current = target instanceof Element ? target : null;
+    };
+    const look = () => {
+      if (last.current === null || last.current.isConnected || document.activeElement !== document.body) return;
+      last.current = null;
+      heading.current?.focus({ preventScroll: true });
+    };
+    document.addEventListener('focusin', remember);
+    const watcher = new MutationObserver(look);
+    watcher.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener('focusin', remember);
+      watcher.disconnect();
+    };
+  }, [heading]);
+}
+
 /** One page: document title, banner of a rehearsal, heading with its actions. After a change of page the heading takes the focus, and what comes is seen from its top. */
 export function Page({ title, lead, actions, rehearsal = null, failed = false, children }: PageProps) {
   const t = useT();
@@ -35,6 +60,7 @@ export function Page({ title, lead, actions, rehearsal = null, failed = false, c
     }
     shownPath = pathname;
   }, [pathname, navigation]);
+  useFocusKept(heading);
   return (
     <Box component="article" sx={{ maxWidth: 1280, mx: 'auto', width: '100%', pt: 2 }}>
       <title>{`${failed ? t('app.errorPrefix') : ''}${title} – ${t('app.name')}`}</title>

@@ -1,5 +1,6 @@
 import { Box, Paper, Stack, Typography } from '@mui/material';
 import { useId, type ReactNode } from 'react';
+import { wideTable } from './wideTable.js';
 
 type PanelProps = { readonly title: string; readonly actions?: ReactNode; readonly children: ReactNode; readonly dense?: boolean };
 
@@ -14,7 +15,7 @@ export function Panel({ title, actions, children, dense = false }: PanelProps) {
         </Typography>
         {actions}
       </Stack>
-      <Box sx={dense ? { overflowX: 'auto' } : { px: 2, pb: 2 }}>{children}</Box>
+      <Box sx={dense ? wideTable : { px: 2, pb: 2 }}>{children}</Box>
     </Paper>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material';
-import { useEffect, useId, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { FormErrorSummary } from '../components/FormErrorSummary.js';
+import { FormErrorSummary, type FormError } from '../components/FormErrorSummary.js';
 import { ProblemAlert } from '../components/ProblemAlert.js';
 import { useT } from '../i18n/useT.js';
 import { ApiError } from '../providers/apiError.js';
@@ -21,6 +21,8 @@ type FormDialogProps<Body, Answer> = {
   readonly danger?: boolean;
   readonly send: UseMutationResult<Answer, unknown, Body>;
   readonly onClose: () => void;
+  /** What the body still lacks beside the fields, such as files; each line leads to where it is given. */
+  readonly missing?: readonly (FormError & { /** Property of the body. */ readonly name: string })[];
   readonly children?: ReactNode;
 };
 
@@ -28,9 +30,10 @@ type FormDialogProps<Body, Answer> = {
  * Asks for exactly what a command needs, says what it will do, and stays open with everything typed until the server has
  * answered yes.
  */
-export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, constants = {}, submitLabel, danger = false, send, onClose, children }: FormDialogProps<Body, Answer>) {
+export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, constants = {}, submitLabel, danger = false, send, onClose, missing = [], children }: FormDialogProps<Body, Answer>) {
   const t = useT();
   const titleId = useId();
+  const [tries, setTries] = useState(0);
   const form = useForm(fields, schema, constants);
   const { takeServerErrors } = form;
   const { error, isPending } = send;
@@ -46,8 +49,9 @@ export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, c
     onClose();
   };
   const submit = () => {
-    const body = form.check();
-    if (body !== null) send.mutate(body);
+    const body = form.check(missing.map(({ name }) => name));
+    setTries((before) => before + 1);
+    if (body !== null && missing.length === 0) send.mutate(body);
   };
   return (
     <Dialog
@@ -69,7 +73,7 @@ export function FormDialog<Body, Answer>({ title, effect = '', fields, schema, c
       >
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent>
-          <FormErrorSummary errors={form.summary} attempt={form.attempt} />
+          <FormErrorSummary errors={[...(tries === 0 ? [] : missing), ...form.summary]} attempt={missing.length === 0 ? form.attempt : tries} />
           {error === null ? null : <ProblemAlert error={error} typed />}
           {effect === '' ? null : <Typography sx={{ mb: 1 }}>{effect}</Typography>}
           {children}

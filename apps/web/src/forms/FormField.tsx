@@ -159,12 +159,12 @@ function RowsField({ id, spec, rows, helper, failed, onChange }: Part<'rows'> & 
       {rows.map((row, index) => (
         // Rows have no identity of their own: they are only added at the end and removed by number.
         // oxlint-disable-next-line react/no-array-index-key
-        <Box key={index} sx={{ borderLeft: 3, borderColor: 'divider', pl: 1.5, mt: 1 }}>
+        <Box key={index} role="group" aria-label={t('commands.field.lineNumber', { number: index + 1 })} sx={{ borderLeft: 3, borderColor: 'divider', pl: 1.5, mt: 1 }}>
           {spec.columns.map((column, at) => {
             const columnId = index === 0 && at === 0 ? id : `${id}-${index}-${column.name}`;
             const value = row[column.name] ?? '';
             return column.choices === null ? (
-              <TextField key={column.name} id={columnId} label={column.label} value={value} onChange={(event) => change(index, column.name, event.target.value)} />
+              <TextField key={column.name} id={columnId} label={column.required ? column.label : `${column.label}（${t('app.optional')}）`} value={value} onChange={(event) => change(index, column.name, event.target.value)} />
             ) : (
               <ChoiceInput key={column.name} id={columnId} label={column.label} value={value} choices={column.choices} blank={t('commands.field.choose')} onChange={(next) => change(index, column.name, next)} />
             );

@@ -33,8 +33,8 @@ export type FormState<Body> = {
   readonly errors: Readonly<Record<string, string>>;
   readonly summary: readonly FormError[];
   readonly attempt: number;
-  /** Checks what was typed; the body when it is complete, else null with the errors set. */
-  readonly check: () => Body | null;
+  /** Checks what was typed; the body when it is complete, else null with the errors set. `aside`: properties that the dialog gives itself and finds missing. */
+  readonly check: (aside?: readonly string[]) => Body | null;
   /** Puts the server's words at the fields they are about. True when at least one field took one. */
   readonly takeServerErrors: (error: unknown) => boolean;
 };
@@ -62,7 +62,7 @@ export function useForm<Body>(specs: readonly FieldSpec[], schema: BodySchema<Bo
       const message = errors[spec.name];
       return message === undefined ? [] : [{ inputId: inputId(id, spec.name), message }];
     }),
-    check: () => {
+    check: (aside = []) => {
       const missing = unanswered(specs, values);
       if (missing.length > 0) {
         fail(
@@ -77,7 +77,7 @@ export function useForm<Body>(specs: readonly FieldSpec[], schema: BodySchema<Bo
         setErrors({});
         return parsed.data;
       }
-      fail(Object.fromEntries(parsed.error.issues.map((issue) => [nameOf(specs, issue.path.map(String).join('.')), wordsOfCode(t, issue.message)])));
+      fail(Object.fromEntries(parsed.error.issues.filter(({ path }) => !aside.includes(String(path[0]))).map((issue) => [nameOf(specs, issue.path.map(String).join('.')), wordsOfCode(t, issue.message)])));
       return null;
     },
     takeServerErrors: (error) => {

@@ -170,6 +170,8 @@ export const EvaluationRecord = EvaluationRow.extend({
   statements: z.array(Key),
   allowedActions: z.array(z.enum(evaluationCommandTypes)),
   extension: z.object({ askedBy: PersonRef, until: Day, reason: z.string() }).nullable(),
+  /** Absences that are not over: who stands in for whom, both days included. */
+  delegations: z.array(z.object({ from: PersonRef, to: PersonRef, startsOn: Day, endsOn: Day })),
   /** Slots of this phase that the reader could sign and would lose by handing anything in. */
   slotsLost: z.array(Key),
   slotsWithoutSigner: z.array(Key),

@@ -225,7 +225,7 @@ describe('publication', () => {
   it('is due 20 calendar days after the accounts were approved, from the day they were', () => {
     const year = openYear().reach(stages.publication, 'fill');
     expect(year.task('recordAccounts')).toMatchObject({ assignee: { duty: 'performanceDesk' }, dueOn: '2024-08-30' });
-    expect(year.refusal('desk', accounts('2024-08-31')).code).toBe('datesReversed');
+    expect(year.refusal('desk', accounts('2024-08-31')).code).toBe('dateInFuture');
     expect(year.refusal('desk', accounts('2024-08-30', '')).code).toBe('documentNoRequired');
     year.give('desk', accounts('2024-08-28'));
     expect(year.task('publish')).toMatchObject({ assignee: { duty: 'clerk' }, dueOn: '2024-09-17' });

@@ -15,7 +15,7 @@ export function recordAccountsApproval(context: Context, command: Of<'recordAcco
   const { state, actor, today } = context;
   if (state.accounts !== null) return refuse({ code: 'accountsAlreadyRecorded' });
   if (command.documentNo.trim() === '') return refuse({ code: 'documentNoRequired' });
-  if (compareCivilDates(command.approvedOn, today) > 0) return refuse({ code: 'datesReversed' });
+  if (compareCivilDates(command.approvedOn, today) > 0) return refuse({ code: 'dateInFuture' });
   return accept([{ type: 'accountsApproved', approvedOn: command.approvedOn, documentNo: command.documentNo, by: actor.personId }]);
 }
 

@@ -204,6 +204,7 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   minutesRequired: 'the number of the minutes is missing (集体决策)',
   dateInPast: 'the date has passed',
   dateTooFar: 'a date more than three years ahead',
+  dateInFuture: 'the date has not come yet',
   datesReversed: 'the dates are in the wrong order',
   extensionPending: 'an extension is asked for already',
   noExtensionPending: 'no extension was asked for',

@@ -1,6 +1,6 @@
 import { EvaluationCommandBody, type EvaluationRecord } from '@hengji/contracts';
 import { Alert, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useGetIdentity, useLocaleState, useNotify } from 'react-admin';
 import { Waiting } from '../../components/QueryView.js';
 import { ScanUpload, type Scan } from '../../components/ScanUpload.js';
@@ -41,6 +41,7 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
   // What the person saw when he began; the page may have moved on behind the dialog.
   const [seen] = useState(record.version);
   const [scans, setScans] = useState<readonly Scan[]>([]);
+  const scansId = useId();
   const send = useApiMutation((api, body: EvaluationCommandBody, key) => api.commandEvaluation(record.id, body, key, seen), {
     onDone: () => {
       notify(t('evaluation.done', { title }), { type: 'success' });
@@ -64,9 +65,10 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
       danger={dangerous.has(type)}
       send={send}
       onClose={onClose}
+      missing={type === 'registerPaper' && scans.length === 0 ? [{ name: 'scans', inputId: scansId, message: t('validation.scans') }] : []}
     >
       {disqualifies ? <Alert severity="warning" sx={{ mb: 1 }}>{t('section.disqualifySubmit')}</Alert> : null}
-      {type === 'registerPaper' ? <ScanUpload label={t('scans.title')} scans={scans} onAdd={(scan) => setScans((before) => [...before.filter(({ id }) => id !== scan.id), scan])} onRemove={(id) => setScans((before) => before.filter((one) => one.id !== id))} /> : null}
+      {type === 'registerPaper' ? <ScanUpload id={scansId} label={t('scans.title')} scans={scans} onAdd={(scan) => setScans((before) => [...before.filter(({ id }) => id !== scan.id), scan])} onRemove={(id) => setScans((before) => before.filter((one) => one.id !== id))} /> : null}
       {type === 'submitForSigning' ? <OutdatedSections record={record} onReturn={onReturn} /> : null}
       {(type === 'grantExtension' || type === 'refuseExtension') && extension !== null ? (
         <Typography sx={{ mb: 1 }}>{t('commands.field.extensionAsked', { who: extension.askedBy.name, date: extension.until, reason: extension.reason })}</Typography>

@@ -19,6 +19,7 @@ import { RevisionPanel } from './RevisionPanel.js';
 import { SectionsPanel } from './SectionsPanel.js';
 import { StatisticsPanel } from './StatisticsPanel.js';
 import { TasksPanel } from './TasksPanel.js';
+import { WaitingNotes } from './WaitingNotes.js';
 import { rehearsalOf } from './rehearsalOf.js';
 import { useEvaluation, useIdOfPage } from './useEvaluation.js';
 
@@ -70,6 +71,7 @@ export default function EvaluationPage() {
       {(record) => (
         <Page title={t('evaluation.title', { unit: record.unit.name, year: record.year })} rehearsal={rehearsalOf(record)} actions={<ActionBar record={record} />}>
           <StatusNote record={record} />
+          <WaitingNotes record={record} />
           <EvaluationSummary record={record} />
           <Tabs value={tab} onChange={(_, next: TabName) => setSearch(next === 'overview' ? {} : { tab: next })} aria-label={t('evaluations.one')} sx={{ mb: 2, borderBottom: 1, borderColor: 'divider' }} variant="scrollable">
             {tabs.map((name) => (

@@ -1,5 +1,5 @@
 import type { EvaluationRecord } from '@hengji/contracts';
-import { Alert, Box, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { useLocaleState } from 'react-admin';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Facts } from '../../components/Facts.js';
@@ -13,56 +13,42 @@ import { SignatureList } from '../signing/SignatureList.js';
 export function RevisionPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
   const [locale] = useLocaleState();
-  const { revision, signatures, extension } = record;
-  const missing = signatures.filter((slot) => record.slotsWithoutSigner.includes(slot.slot)).map((slot) => (locale === 'en' ? slot.titleEn : slot.title));
+  const { revision, signatures } = record;
+  if (revision === null) return null;
   return (
-    <>
-      {extension === null ? null : (
-        <Alert severity="info" sx={{ mb: 2 }}>
-          {t('commands.field.extensionAsked', { who: extension.askedBy.name, date: extension.until, reason: extension.reason })}
-        </Alert>
-      )}
-      {missing.length === 0 ? null : (
-        <Alert severity="error" sx={{ mb: 2 }}>
-          {t('evaluation.missingSigners', { slots: missing.join(t('app.listSeparator')) })}
-        </Alert>
-      )}
-      {revision === null ? null : (
-        <Panel
-          title={t('evaluation.revision')}
-          actions={
-            <ButtonLink to={`/evaluations/${record.id}/revisions/${revision.number}`} size="small">
-              {t('evaluation.viewRevision')}
-            </ButtonLink>
-          }
-        >
-          <Facts
-            items={[
-              { label: t('evaluation.revision'), value: t('evaluation.revisionNumber', { number: revision.number }) },
-              { label: t('sign.fingerprint'), value: <HashText hash={revision.hash} /> },
-              { label: t('evaluation.sender'), value: revision.declaredBy.name },
-            ]}
-            minWidth={240}
-          />
-          <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-            {t('evaluation.preparers', { names: revision.preparers.map((one) => one.name).join(t('app.listSeparator')) })}
-          </Typography>
-          {signatures.length === 0 ? null : <Box sx={{ mt: 1.5 }}>
-            <SignatureList
-              items={signatures.map((slot) => ({
-                key: slot.slot,
-                slot: locale === 'en' ? slot.titleEn : slot.title,
-                person: slot.person?.name ?? null,
-                onBehalfOf: slot.onBehalfOf?.name ?? null,
-                acting: slot.acting,
-                appointed: slot.appointed?.name ?? null,
-                signedAt: slot.signedAt === null ? null : formatMoment(slot.signedAt),
-                open: slot.open,
-              }))}
-            />
-          </Box>}
-        </Panel>
-      )}
-    </>
+    <Panel
+      title={t('evaluation.revision')}
+      actions={
+        <ButtonLink to={`/evaluations/${record.id}/revisions/${revision.number}`} size="small">
+          {t('evaluation.viewRevision')}
+        </ButtonLink>
+      }
+    >
+      <Facts
+        items={[
+          { label: t('evaluation.revision'), value: t('evaluation.revisionNumber', { number: revision.number }) },
+          { label: t('sign.fingerprint'), value: <HashText hash={revision.hash} /> },
+          { label: t('evaluation.sender'), value: revision.declaredBy.name },
+        ]}
+        minWidth={240}
+      />
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+        {t('evaluation.preparers', { names: revision.preparers.map((one) => one.name).join(t('app.listSeparator')) })}
+      </Typography>
+      {signatures.length === 0 ? null : <Box sx={{ mt: 1.5 }}>
+        <SignatureList
+          items={signatures.map((slot) => ({
+            key: slot.slot,
+            slot: locale === 'en' ? slot.titleEn : slot.title,
+            person: slot.person?.name ?? null,
+            onBehalfOf: slot.onBehalfOf?.name ?? null,
+            acting: slot.acting,
+            appointed: slot.appointed?.name ?? null,
+            signedAt: slot.signedAt === null ? null : formatMoment(slot.signedAt),
+            open: slot.open,
+          }))}
+        />
+      </Box>}
+    </Panel>
   );
 }

@@ -12,7 +12,7 @@ const record: EvaluationRecord = {
   score: { self: null, reviewed: null, grade: null }, openTasks: 0, openFindings: 0, version: 1, processNow: '2024-01-02T01:00:00.000Z', stageIndex: 0, formSections: [{ key: 'budget', title: '预算', titleEn: 'Budget' }], formRows: [], stages: [{ index: 1, sections: ['budget'], phase: 'publication', checkpoint: null, opensOn: '2024-08-30', enteredAt: null, leftAt: null, outcome: null, reason: null, cycle: 0, paper: { documentNo: '1', scans: [] } }].map((stage) => EvaluationStage(stage)),
   sections: [{ key: 'budget', title: '预算', titleEn: 'Budget', owner: null, status: 'submitted', returnReason: null, begun: true, missing: 0, mine: true, confirmable: true }], tasks: [], claimable: [], revision: null,
   signatures: [{ slot: 'principal', title: '组长', titleEn: 'Head', duty: 'principal', person: null, onBehalfOf: null, acting: false, appointed: null, signedAt: null, open: true, mine: true, inPlaceOf: null, minutesRequired: true }],
-  statements: ['read'], allowedActions: [], extension: null, slotsLost: [], slotsWithoutSigner: [], trouble: null, accounts: null, secrecy: null, publication: null, resultUse: { outcomes: [{ key: 'keep', label: '保持', labelEn: 'Keep' }], proposed: null, decided: null }, findings: [], people: [{ ...person, duties: ['clerk'] }],
+  statements: ['read'], allowedActions: [], extension: null, delegations: [], slotsLost: [], slotsWithoutSigner: [], trouble: null, accounts: null, secrecy: null, publication: null, resultUse: { outcomes: [{ key: 'keep', label: '保持', labelEn: 'Keep' }], proposed: null, decided: null }, findings: [], people: [{ ...person, duties: ['clerk'] }],
 };
 
 function EvaluationStage(stage: object): EvaluationRecord['stages'][number] {

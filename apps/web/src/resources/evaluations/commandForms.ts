@@ -254,7 +254,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
     case 'reviewSecrecy':
       return [
         { kind: 'radio', name: 'result', label: field('result'), required: true, choices: [{ value: 'publish', label: field('resultPublish') }, { value: 'withhold', label: field('resultWithhold') }] },
-        { kind: 'text', name: 'basis', label: field('basis'), required: false, multiline: true, empty: 'null' },
+        { kind: 'text', name: 'basis', label: field('basis'), required: false, asked: field('basisWhen'), multiline: true, empty: 'null' },
       ];
     case 'proposeResultUse':
       return [resultLines(context, record.resultUse.proposed)];

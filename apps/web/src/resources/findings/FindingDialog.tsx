@@ -1,6 +1,6 @@
 import { FindingCommandBody, type EvidenceView, type FindingRecord } from '@hengji/contracts';
 import { Typography } from '@mui/material';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { FileDrop } from '../../components/FileDrop.js';
 import { UploadNotes } from '../../components/UploadNotes.js';
@@ -9,7 +9,7 @@ import { FormDialog } from '../../forms/FormDialog.js';
 import { useT } from '../../i18n/useT.js';
 import { useApi, useApiMutation } from '../../providers/useApi.js';
 import { findingFields, type FindingCommand } from './findingForms.js';
-import { extensionText } from './looks.js';
+import { commandTitle, extensionText, openWordText } from './looks.js';
 
 type FindingDialogProps = {
   readonly record: FindingRecord;
@@ -24,7 +24,9 @@ export function FindingDialog({ record, type, taskId, onClose }: FindingDialogPr
   const t = useT();
   const notify = useNotify();
   const api = useApi();
-  const title = t(`commands.finding.${type}.title`);
+  const filesId = useId();
+  const title = commandTitle(t, type, record);
+  const changesPlan = type === 'plan' && record.plan !== null;
   const [files, setFiles] = useState<readonly EvidenceView[]>([]);
   const { busy, notes, upload } = useUpload(
     (file, bytes, key) => api.addFindingEvidence(record.id, file.name.slice(0, 200), bytes, key),
@@ -39,10 +41,11 @@ export function FindingDialog({ record, type, taskId, onClose }: FindingDialogPr
     },
   });
   const handsIn = type === 'addEvidence';
+  const objection = openWordText(t, record.timeline);
   return (
     <FormDialog
       title={title}
-      effect={t(`commands.finding.${type}.effect`)}
+      effect={changesPlan ? t('findings.replanEffect') : t(`commands.finding.${type}.effect`)}
       fields={findingFields(type, t, record).map((field) => (field.name === 'taskId' && field.kind === 'choice' && taskId !== undefined ? { ...field, initial: taskId } : field))}
       schema={FindingCommandBody}
       constants={{ type, ...(handsIn ? { evidence: files.map(({ id }) => id) } : {}) }}
@@ -50,11 +53,13 @@ export function FindingDialog({ record, type, taskId, onClose }: FindingDialogPr
       danger={type === 'returnFinding' || type === 'upholdObjection'}
       send={send}
       onClose={onClose}
+      missing={handsIn && files.length === 0 ? [{ name: 'evidence', inputId: filesId, message: t('validation.evidence') }] : []}
     >
       {(type === 'grantExtension' || type === 'refuseExtension') && record.extension !== null ? <Typography sx={{ mb: 1 }}>{extensionText(t, record.extension)}</Typography> : null}
+      {(type === 'rejectObjection' || type === 'upholdObjection') && objection !== null ? <Typography sx={{ mb: 1, whiteSpace: 'pre-wrap' }}>{objection}</Typography> : null}
       {handsIn ? (
         <>
-          <FileDrop busy={busy} onFiles={upload} />
+          <FileDrop id={filesId} busy={busy} onFiles={upload} />
           <UploadNotes notes={notes} />
           <Typography variant="body2" role="status" sx={{ my: 1 }}>
             {files.length === 0 ? t('validation.evidence') : t('findings.selected', { count: files.length })}

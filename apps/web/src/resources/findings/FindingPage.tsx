@@ -25,7 +25,7 @@ import { FindingDialog } from './FindingDialog.js';
 import { FindingSteps } from './FindingSteps.js';
 import { FindingTasks } from './FindingTasks.js';
 import { aboutTasks, isFindingCommand, type FindingCommand } from './findingForms.js';
-import { extensionText, findingStatusText, responsibleText, toneOfFinding } from './looks.js';
+import { commandTitle, extensionText, findingStatusText, openWordText, responsibleText, toneOfFinding } from './looks.js';
 
 /** Best first; the first allowed one is the primary button. */
 const order: readonly FindingCommand[] = ['resume', 'appointActing', 'serve', 'acknowledge', 'plan', 'acceptPlan', 'addEvidence', 'verifyEvidence', 'closeFinding', 'grantExtension', 'refuseExtension', 'rejectObjection', 'upholdObjection', 'askExtension', 'handOver', 'object', 'returnFinding'];
@@ -85,7 +85,10 @@ export default function FindingPage() {
       {(record) => {
         const allowed = record.allowedActions.filter(isFindingCommand);
         const buttons = order.filter((type) => allowed.includes(type) && !aboutTasks.has(type));
+        // Whose plan lies before its signer has nothing that must be done next.
+        const primary = record.status === 'planned' && buttons[0] === 'plan' ? undefined : buttons[0];
         const { plan } = record;
+        const openWord = openWordText(t, record.timeline);
         return (
           <Page
             title={`${t('findings.pageTitle', { number: record.number })} · ${t(`process.findingType.${record.findingType}`)}`}
@@ -96,8 +99,8 @@ export default function FindingPage() {
                   {t('findings.title')}
                 </ButtonLink>
                 {[...buttons].reverse().map((type) => (
-                  <Button key={type} variant={type === buttons[0] ? 'contained' : 'outlined'} color={type === 'returnFinding' ? 'error' : 'primary'} onClick={() => setAsked({ type })}>
-                    {t(`commands.finding.${type}.title`)}
+                  <Button key={type} variant={type === primary ? 'contained' : 'outlined'} color={type === 'returnFinding' ? 'error' : 'primary'} onClick={() => setAsked({ type })}>
+                    {commandTitle(t, type, record)}
                   </Button>
                 ))}
               </>
@@ -109,6 +112,11 @@ export default function FindingPage() {
                 {t('findings.signerMissing')}
               </Alert>
             ) : null}
+            {openWord === null ? null : (
+              <Alert severity="warning" sx={{ mb: 2, whiteSpace: 'pre-wrap' }}>
+                {openWord}
+              </Alert>
+            )}
             {record.extension === null ? null : (
               <Alert severity="info" sx={{ mb: 2 }}>
                 {extensionText(t, record.extension)}

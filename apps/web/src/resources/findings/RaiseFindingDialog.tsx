@@ -46,5 +46,5 @@ export function RaiseFindingDialog({ record, onClose }: { readonly record: Evalu
     { kind: 'text', name: 'amount', label: t('findings.amountLabel'), required: false, input: 'decimal', empty: 'omit' },
     ...effectFields(t, sheet.data ?? null, locale === 'en'),
   ];
-  return <FormDialog title={t('findings.raise')} fields={fields} schema={schemaFor(t)} constants={{ evaluationId: record.id }} submitLabel={t('findings.raise')} send={send} onClose={onClose} />;
+  return <FormDialog title={t('findings.raise')} effect={t('findings.raiseEffect')} fields={fields} schema={schemaFor(t)} constants={{ evaluationId: record.id }} submitLabel={t('findings.raise')} send={send} onClose={onClose} />;
 }

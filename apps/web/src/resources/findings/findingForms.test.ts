@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bodyOf, initialValue } from '../../forms/spec.js';
 import { commands } from '../../i18n/zh/commands.js';
 import { findingFields, isFindingCommand } from './findingForms.js';
+import { openWordText } from './looks.js';
 
 const person = { id: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0001', name: '周敏' };
 const record = { people: [{ ...person, duties: ['clerk'] }], plan: null, tasks: [], slotsWithoutSigner: ['principal'] } as unknown as FindingRecord;
@@ -18,4 +19,15 @@ test.each(types.filter((type) => type !== 'signPlan'))('%s asks for everything i
   const values = Object.fromEntries(fields.map((spec) => [spec.name, typed[spec.name] ?? initialValue(spec)]));
   const parsed = FindingCommandBody.safeParse({ type, ...(type === 'addEvidence' ? { evidence: [person.id] } : {}), ...bodyOf(fields, values) });
   expect(parsed.success ? [] : parsed.error.issues).toEqual([]);
+});
+
+test('an objection or a return is shown until somebody answers it', () => {
+  const told = (...entries: readonly (readonly [type: string, params?: object])[]) => openWordText((key, params) => `${key} ${params?.['who']} ${params?.['reason']}`, entries.map(([type, params = {}], seq) => ({ seq, type, params, text: `text ${type}`, actor: { id: person.id, name: '甲' } })) as unknown as FindingRecord['timeline']);
+  const raised = ['raised'] as const;
+  expect(told(raised)).toBeNull();
+  expect(told(['taskClosed'], ['objected'], raised)).toBe('findings.objection 甲 text objected');
+  expect(told(['objectionRejected'], ['objected'], raised)).toBeNull();
+  expect(told(['extensionAsked'], ['findingReturned', { to: 'plan' }], ['planSigned'])).toBe('findings.returnedPlan 甲 text findingReturned');
+  expect(told(['findingReturned', { to: 'evidence' }], ['evidenceAdded'])).toBe('findings.returnedEvidence 甲 text findingReturned');
+  expect(told(['planned'], ['findingReturned', { to: 'plan' }])).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { FindingRecord, FindingRow } from '@hengji/contracts';
+import type { FindingCommandBody, FindingRecord, FindingRow } from '@hengji/contracts';
 import type { Translate } from '../../i18n/useT.js';
 import type { Tone } from '../../components/StatusTag.js';
 
@@ -24,4 +24,21 @@ export function extensionText(t: Translate, { askedBy, until, reason }: NonNulla
 /** Who answers for the plan, and whom the plan names where that is another. */
 export function responsibleText(t: Translate, { responsible }: Pick<FindingRecord, 'responsible'>, first: { readonly id: string; readonly name: string }): string {
   return responsible === null || responsible.id === first.id ? first.name : t('findings.responsibleSince', { who: responsible.name, first: first.name });
+}
+
+/** Acts that answer the one before: what lies open is the newest of them. */
+const answers: ReadonlySet<string> = new Set(['objected', 'objectionRejected', 'withdrawnByBureau', 'planned', 'planSigned', 'planAccepted', 'evidenceAdded', 'evidenceVerified', 'findingReturned', 'findingClosed']);
+
+/** The objection or the return that waits for an answer, with its author and his words. `timeline`: newest first. */
+export function openWordText(t: Translate, timeline: FindingRecord['timeline']): string | null {
+  const last = timeline.find(({ type }) => answers.has(type));
+  const told = { who: last?.actor?.name ?? '', reason: last?.text ?? '' };
+  if (last?.type === 'objected') return t('findings.objection', told);
+  if (last?.type !== 'findingReturned') return null;
+  return t(last.params['to'] === 'evidence' ? 'findings.returnedEvidence' : 'findings.returnedPlan', told);
+}
+
+/** A plan that lies there is changed, not handed in for the first time. */
+export function commandTitle(t: Translate, type: FindingCommandBody['type'], { plan }: Pick<FindingRecord, 'plan'>): string {
+  return type === 'plan' && plan !== null ? t('findings.replan') : t(`commands.finding.${type}.title`);
 }

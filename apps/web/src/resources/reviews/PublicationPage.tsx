@@ -11,6 +11,7 @@ import { useT } from '../../i18n/useT.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { RevisionPanel } from '../evaluations/RevisionPanel.js';
 import { TasksPanel } from '../evaluations/TasksPanel.js';
+import { WaitingNotes } from '../evaluations/WaitingNotes.js';
 import { dangerous, type EvaluationCommand } from '../evaluations/commandForms.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { PackagePanel } from './PackagePanel.js';
@@ -67,6 +68,7 @@ export default function PublicationPage() {
               </ButtonLink>
             }
           >
+            <WaitingNotes record={record} />
             <Panel title={t('publication.steps')}>
               <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
                 <Step
@@ -107,6 +109,7 @@ export default function PublicationPage() {
                         <Link href={publication.url} target="_blank" rel="noreferrer">
                           {t('evaluation.viewPublished')}
                         </Link>
+                        {publication.corrections === 0 ? '' : ` · ${t('evaluation.corrections', { count: publication.corrections })}`}
                       </>
                     )
                   }

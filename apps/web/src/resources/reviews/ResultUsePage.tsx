@@ -1,11 +1,12 @@
 import type { EvaluationRecord } from '@hengji/contracts';
-import { Button, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useLocaleState } from 'react-admin';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
+import { wideTable } from '../../components/wideTable.js';
 import { useT } from '../../i18n/useT.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { EvaluationSummary } from '../evaluations/EvaluationSummary.js';
@@ -16,33 +17,35 @@ import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
 
 type Lines = EvaluationRecord['resultUse']['proposed'];
 
-function LinesTable({ lines, record }: { readonly lines: Lines; readonly record: EvaluationRecord }) {
+function LinesTable({ lines, none, record }: { readonly lines: Lines; /** What stands where there are none. */ readonly none: string; readonly record: EvaluationRecord }) {
   const t = useT();
   const [locale] = useLocaleState();
-  if (lines === null || lines.length === 0) return <Typography color="text.secondary">{t('resultUse.none')}</Typography>;
+  if (lines === null || lines.length === 0) return <Typography color="text.secondary">{none}</Typography>;
   const nameOf = (key: string) => {
     const outcome = record.resultUse.outcomes.find((one) => one.key === key);
     return outcome === undefined ? key : locale === 'en' ? outcome.labelEn : outcome.label;
   };
   return (
-    <Table size="small">
-      <TableHead>
-        <TableRow>
-          <TableCell>{t('resultUse.line')}</TableCell>
-          <TableCell>{t('resultUse.outcome')}</TableCell>
-          <TableCell>{t('resultUse.note')}</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {lines.map((line) => (
-          <TableRow key={`${line.line}-${line.outcome}`}>
-            <TableCell>{line.line}</TableCell>
-            <TableCell>{nameOf(line.outcome)}</TableCell>
-            <TableCell>{line.note ?? ''}</TableCell>
+    <Box sx={wideTable}>
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('resultUse.line')}</TableCell>
+            <TableCell>{t('resultUse.outcome')}</TableCell>
+            <TableCell>{t('resultUse.note')}</TableCell>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {lines.map((line) => (
+            <TableRow key={`${line.line}-${line.outcome}`}>
+              <TableCell>{line.line}</TableCell>
+              <TableCell>{nameOf(line.outcome)}</TableCell>
+              <TableCell>{line.note ?? ''}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
   );
 }
 
@@ -75,10 +78,10 @@ export default function ResultUsePage() {
         >
           <EvaluationSummary record={record} />
           <Panel title={t('resultUse.proposed')}>
-            <LinesTable lines={record.resultUse.proposed} record={record} />
+            <LinesTable lines={record.resultUse.proposed} none={t('resultUse.none')} record={record} />
           </Panel>
           <Panel title={t('resultUse.decided')}>
-            <LinesTable lines={record.resultUse.decided} record={record} />
+            <LinesTable lines={record.resultUse.decided} none={t('resultUse.undecided')} record={record} />
           </Panel>
           <TasksPanel record={record} />
           {asked === null ? null : <CommandDialog record={record} type={asked} onClose={() => setAsked(null)} />}

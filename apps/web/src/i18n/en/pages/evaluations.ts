@@ -86,6 +86,7 @@ export const evaluations = {
     verdictSaid: '%{stage}, %{outcome}. In the words of the bureau: %{reason}',
     secrecyBasis: 'Basis: %{basis}',
     withheldOn: 'Withheld by decision of %{date}',
+    standsIn: 'From %{startsOn} to %{endsOn} %{to} stands in for %{from}.',
     missingSigners: 'Nobody may sign: %{slots}',
     statistics: 'Statistics',
     statisticsText: 'Workflow %{workflowId}; history events %{events}, actions %{actions}, mails %{mails}, audit events %{audit}.',

@@ -94,7 +94,7 @@ export const shell = {
     wrongPassword: 'The password is wrong. Enter it again.',
     wrongCode: 'The code is wrong or was used before. Wait for the next one.',
     passwordsDiffer: 'The new passwords differ.',
-    lines: 'Fill in every line.',
+    lines: 'Fill in every line, and remove those you do not need.',
     statements: 'Tick every statement.',
     other: 'This does not fit.',
     fileEmpty: 'The file is empty.',
@@ -102,5 +102,6 @@ export const shell = {
     email: 'This is no mail address.',
     malformed: 'The format is wrong.',
     evidence: 'Upload proof first.',
+    scans: 'Upload the scans first.',
   },
 } as const;

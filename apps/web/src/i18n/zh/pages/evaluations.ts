@@ -86,6 +86,7 @@ export const evaluations = {
     verdictSaid: '%{stage}%{outcome}，意见：%{reason}',
     secrecyBasis: '依据：%{basis}',
     withheldOn: '已于 %{date} 决定不予公开',
+    standsIn: '%{startsOn} 至 %{endsOn}，%{from}的事由%{to}代办。',
     missingSigners: '这些环节没有人可以审签：%{slots}',
     statistics: '运行统计',
     statisticsText: '流程编号 %{workflowId}；历史事件 %{events}，动作 %{actions}，邮件 %{mails}，审计记录 %{audit}。',

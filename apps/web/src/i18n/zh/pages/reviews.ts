@@ -35,6 +35,7 @@ export const reviews = {
     proposed: '部门建议',
     decided: '财政局决定',
     none: '还没有提出。',
+    undecided: '还没有决定。',
     line: '预算项目',
     outcome: '应用方式',
     note: '说明',

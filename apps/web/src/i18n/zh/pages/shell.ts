@@ -94,7 +94,7 @@ export const shell = {
     wrongPassword: '密码不对，请再输一次。',
     wrongCode: '验证码不对，或已经用过。请等验证器换一个再输。',
     passwordsDiffer: '两次输入的新密码不一样。',
-    lines: '每一行都要填写。',
+    lines: '每一行都要填写完整，多余的行请删去。',
     statements: '请逐条勾选声明。',
     other: '这里的内容不符合要求。',
     fileEmpty: '文件是空的。',
@@ -102,5 +102,6 @@ export const shell = {
     email: '邮箱地址不对。',
     malformed: '内容格式有误。',
     evidence: '请先上传佐证材料。',
+    scans: '请先上传扫描件。',
   },
 } as const;
