@@ -14,6 +14,8 @@ export type OpenColumns = { readonly bounds: readonly number[]; readonly figures
 /** Sizes of type: a line that stands nearer goes on in the same cell, one that stands farther ends the table. */
 const withinCell = 1.45;
 const farBelow = 4;
+/** A second row of a head stands no farther below the first. */
+const secondRow = 3;
 /** Lines that a head in narrow columns is broken over. */
 const headLines = 4;
 
@@ -71,7 +73,31 @@ function headAt(lines: readonly RunLine[], at: number): Head | null {
     if (next === undefined || next.some(({ text }) => figure.test(plain(text))) || yOf(next) - yOf(lines[at + count - 1] ?? next) > withinCell * sizeOf(next)) break;
     cells = under(cells, next) ?? undefined;
   }
-  return found;
+  return withSecondRow(lines, at, found) ?? found;
+}
+
+/** How many columns a line names as the head of an indicator table. */
+function columnsNamed(line: RunLine): number {
+  return indicatorHeaders(gridOf(rowTable(line)))[0]?.columns.size ?? 0;
+}
+
+/** 绩效指标 over 一级指标 | 二级指标 | 指标值, beside 分值 | 得分: two rows of one head, where both together name more columns than each of them. */
+function withSecondRow(lines: readonly RunLine[], at: number, found: Head | null): Head | null {
+  const [above, count] = [found?.cells ?? lines[at] ?? [], found?.lines ?? 1];
+  const first = lines[at + count];
+  if (first === undefined || first.length < 2 || yOf(first) - yOf(lines[at + count - 1] ?? first) > secondRow * sizeOf(first)) return null;
+  const hasFigure = (line: RunLine) => line.some(({ text }) => figure.test(plain(text)));
+  let both: RunLine = [...first, ...above.filter((run) => !first.some((one) => one.left < run.right && one.right > run.left))].sort((a, b) => a.left - b.left);
+  let used = 1;
+  // Lines that the cells of either row are broken over.
+  for (; used < headLines; used += 1) {
+    const line = lines[at + count + used];
+    const wrapped = line === undefined || yOf(line) - yOf(lines[at + count + used - 1] ?? line) > withinCell * sizeOf(line) || hasFigure(line) ? null : under(both, line);
+    if (wrapped === null) break;
+    both = wrapped;
+  }
+  const figures = hasFigure(above) || hasFigure(both) ? null : figuresIn(both);
+  return figures !== null && columnsNamed(both) > Math.max(columnsNamed(above), columnsNamed(first)) ? { cells: both, lines: count + used, figures } : null;
 }
 
 /** Between the heads of two columns, where the fewest runs below stand in the way. */

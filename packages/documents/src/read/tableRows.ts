@@ -233,7 +233,11 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
   for (const [at, row] of body.entries()) {
     if (row.every((cell) => plain(cell?.text ?? '') === '')) continue;
     const first = row.map((cell) => plain(cell?.text ?? '')).find((text) => text !== '') ?? '';
-    const label = [first, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
+    // 合 | 计 in two cells is one word.
+    const words = [...new Set(row)].map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '');
+    const figureAt = words.findIndex((text) => numberOfCell(text) !== null);
+    const spread = words.slice(0, Math.max(0, figureAt)).join('');
+    const label = [first, spread, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
     if (label !== undefined) {
       claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
       totals.push(row);
