@@ -81,12 +81,12 @@ describe('what the bureau, the auditor and the administrator read of a unit is o
   });
 
   test('who had a document examined leaves the hash of its bytes, and nothing else of it is kept', async () => {
-    const bytes = new TextEncoder().encode('某局2023年度部门整体支出绩效自评报告\n1.任务完成情况（100分）：任务10项全部完成，得分90分。\n自评得分95分。');
+    const bytes = new TextEncoder().encode('某局2023年度部门整体支出绩效自评报告\n1.任务完成情况（60分）：任务10项全部完成，得分50分。\n2.资金管理情况（40分）：按规定使用，得分40分。\n自评得分95分。');
     const files = () => query<{ readonly count: string }>(world.ownerUrl, 'SELECT count(*) FROM blob');
     const before = await files();
     const [row, ...more] = await after(async () => {
       const answer = await ask(world, 'clerk', { method: 'POST', path: '/examinations?name=a.txt', body: bytes });
-      expect(JSON.parse(answer.text)).toMatchObject({ document: { totals: { claimedTotal: '95', score: '90' } }, summary: { error: 1 }, shown: { blocks: [{ kind: 'line', place: 1 }, {}, {}] } });
+      expect(JSON.parse(answer.text)).toMatchObject({ document: { totals: { claimedTotal: '95', score: '90' } }, summary: { error: 1 }, shown: { blocks: [{ kind: 'line', place: 1 }, {}, {}, {}] } });
     });
     expect(more).toEqual([]);
     expect(row).toMatchObject({ person_id: world.personId('clerk'), operation: 'examineDocument', path: `/examinations/${createHash('sha256').update(bytes).digest('hex')}`, unit_ids: [] });

@@ -33,7 +33,8 @@ describe('a year in good order', () => {
 describe('the plan', () => {
   it.each<[string, Partial<CheckFacts>, Partial<CampaignPlan>, readonly string[]]>([
     ['a template that nobody knows', { template: null }, {}, ['year blocking templateUnknown']],
-    ['a template released later', { template: { template: testTemplate, releasedAt: '2022-11-02T00:00:00.000Z' } }, {}, ['year blocking templateNotReleased']],
+    ['a template released later', { template: { template: testTemplate, releasedAt: '2022-11-02T00:00:00.000Z' } }, { rehearsal: false }, ['year blocking templateNotReleased']],
+    ['a template released later, in a rehearsal', { template: { template: testTemplate, releasedAt: '2026-11-02T00:00:00.000Z' } }, { rehearsal: true }, []],
     ['a calendar that nobody knows', { calendar: null }, {}, ['year blocking calendarUnknown']],
     ['too few dates', {}, { dates: testDates.slice(1) }, ['year blocking datesIncomplete']],
     ['a date before the one of the stage before', {}, { dates: datesWith(2, '2023-01-02') }, ['year blocking datesReversed']],
