@@ -26,7 +26,7 @@ export default defineConfig({
       onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**']),
       onServices('browser', ['test/browser/**/*.test.ts']),
       // Kills, fuzzing, scale, and the permissions in every combination; only `npm run test:long` runs it.
-      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/matrix.test.ts'])] : []),
+      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'])] : []),
     ],
   },
 });

@@ -11,6 +11,9 @@ import { findingStations, isStation, neverOffered, offeredAt, stations, type Sta
 import { World } from './world.js';
 import { liveThroughYear } from './year.js';
 
+/** `npm test` sends every second command at each place, the others at the next; `npm run test:long` sends all of them everywhere. */
+const whole = process.env['HENGJI_LONG_TESTS'] === '1';
+
 let world: World;
 
 beforeAll(async () => {
@@ -26,7 +29,7 @@ afterAll(() => world.end());
  */
 async function sendUnoffered(name: StationName, grants: Readonly<Record<string, Grants>>, request: (type: string) => Asked): Promise<readonly string[]> {
   const place = [...Object.keys(stations), ...Object.keys(findingStations)].indexOf(name);
-  const tried = Object.keys(grants).flatMap((type) => {
+  const tried = Object.keys(grants).filter((_, index) => whole || (index + place) % 2 === 0).flatMap((type) => {
     const senders = duties.filter((duty) => expectedAnswer(grants[type] ?? {}, duty, 'own') === 'yes');
     const unoffered = senders.filter((duty) => !offeredAt(name, duty).includes(type));
     const sending = unoffered.length === senders.length ? unoffered.filter((_, index) => index === place % senders.length) : unoffered;
