@@ -48,6 +48,7 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     guessedName: '没有指标名称，按上一级指标的名称读取（推测）',
     assumedUnit: '没有写明金额单位，按万元读取（推测）',
     unreadTable: '似为评分表，但没有认出表头，未读取',
+    unreadMoney: '似为资金情况表的一行，但没有认出各栏，资金情况未读取',
     unreadRow: '写有得分，但没有认出是哪项指标、多少分值，未读取',
   },
   en: {
@@ -55,6 +56,7 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     noFigures: 'a name only, without target, weight and score',
     guessedName: 'no name of its own; the name of the level above is taken (a guess)',
     unreadTable: 'seems to be a table of scores, but its head was not understood; not read',
+    unreadMoney: 'seems to be a row of the money block, but its columns were not told apart; the money was not read',
     unreadRow: 'states a score, but not of which indicator and weight; not read',
     assumedUnit: 'no unit of money is stated; 万元 is taken (a guess)',
   },

@@ -65,7 +65,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose))],
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines))],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }
@@ -154,6 +154,21 @@ function unreadLines(lines: readonly FlowLine[], { items, levels }: NarrativeRow
     return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
   });
 }
+
+/** A row of a money block: what it is, and figures behind it. */
+const moneyLine = /^(?:年初|全年|调整后|调整)?(?:预算|执行|决算)数?(?:\([^)]*\))?[\s:]*\d|(?:资金总额|金额合计|支出总额|预算数|执行数|财政拨款)(?:\([^)]*\)?)?[\s:]*\d/;
+
+/** Where no rules are drawn around a money block, and its rows stand as lines that were read as no money, the first of them is told. A line of running text is none. */
+function unreadMoney(lines: readonly FlowLine[]): ReadDocument['unread'] {
+  const first = lines.find((line) => {
+    const text = plainOf(line);
+    return text.length <= longestMoneyLine && moneyLine.test(text) && !/[。;]|,\p{Script=Han}|\p{Script=Han},/u.test(text);
+  });
+  return first === undefined ? [] : [{ location: first.location, reason: 'unreadMoney' }];
+}
+
+/** Characters. */
+const longestMoneyLine = 120;
 
 /** Characters; what is longer is a paragraph of a report that speaks of many things. */
 const longestRow = 400;
