@@ -12,7 +12,7 @@ const shared = { isolate: false };
 
 /** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
 function onServices(name: string, include: string[], exclude: string[] = []) {
-  return { ...fromSource, test: { ...shared, name, include, exclude, globalSetup: [services], testTimeout: 60_000, hookTimeout: 120_000 } };
+  return { ...fromSource, test: { ...shared, name, include, exclude, globalSetup: [services], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } } };
 }
 
 export default defineConfig({

@@ -6,7 +6,7 @@ import { Pressing } from '../support/pressing.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
-import { actingSigner, rectify, release, substitute } from './stations.js';
+import { rectify } from './stations.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
@@ -289,10 +289,6 @@ describe('whoever is called upon finds what he needs on his page, and each butto
   afterAll(() => pressing.end());
 
   test('a finding is served, objected to, planned, given more time, handed over, proven and closed', async () => expect(await rectify(pressing)).toBe('closed'), 120_000);
-
-  test('a result is reviewed for secrets, published, corrected and put to use', async () => expect(await release(pressing)).toBe('closed'), 120_000);
-
-  test('whoever cannot do it himself gets more time, a stand-in, a successor, or a signer in his place', async () => expect(await substitute(pressing)).toBe(actingSigner), 120_000);
 });
 
 test('the auditor walks the chains from the page', async () => {

@@ -29,3 +29,16 @@ test('signing out wipes what was typed; a session that ended keeps it; the langu
   await authProvider.logout({});
   expect([...kept.keys()]).toEqual(['hengji.language.p']);
 });
+
+test('who is told that his session is over asks for no sign-out: another tab may have signed in meanwhile', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (request: Request | string) => {
+    asked.push(typeof request === 'string' ? request : request.url);
+    return new Response('{}', { status: 200 });
+  });
+  await authProvider.checkError(refusal(401, 'notSignedIn')).catch(() => undefined);
+  await authProvider.logout({});
+  expect(asked).toEqual([]);
+  await authProvider.logout({});
+  expect(asked).toEqual([expect.stringContaining('sign-out')]);
+});

@@ -21,12 +21,18 @@ function statusOf(error: unknown): number | null {
   return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : null;
 }
 
-/** The session ended by itself: what was typed stays on this machine until its author signs in again. */
-let expired = false;
+/** What was typed stays on this machine until its author signs in again: his session ended by itself, or he left from behind the lock. */
+let keepsTyped = false;
+
+/**
+ * The server knows no session any more. Nothing is left to sign out of, and to ask for it all the same would end the session that another
+ * tab of this browser has begun meanwhile: they share one cookie.
+ */
+let over = false;
 
 /** Signing out from behind a lock, or because the session is about to end, is no farewell: what was typed is kept for its author. */
 export function keepTypedOnLogout(): void {
-  expired = true;
+  keepsTyped = true;
 }
 
 export const authProvider: AuthProvider = {
@@ -36,10 +42,11 @@ export const authProvider: AuthProvider = {
     await loadMe();
   },
   async logout() {
-    if (!expired) wipeDrafts();
-    expired = false;
+    if (!keepsTyped) wipeDrafts();
+    const signedOut = over;
+    [keepsTyped, over] = [false, false];
     // A session that has ended already is what was wanted.
-    await signOut().catch(() => undefined);
+    if (!signedOut) await signOut().catch(() => undefined);
   },
   async checkAuth() {
     try {
@@ -52,7 +59,7 @@ export const authProvider: AuthProvider = {
   // 401: the session is over, unless a password typed once more was wrong. 403 says "not this": nobody is signed out for that.
   async checkError(error: unknown) {
     if (statusOf(error) !== 401 || codeOf(error) === 'wrongPassword') return;
-    expired = true;
+    [keepsTyped, over] = [true, true];
     throw new Error('ra.notification.logged_out');
   },
   async getIdentity() {

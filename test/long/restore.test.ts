@@ -13,7 +13,7 @@ import { query } from '../support/sql.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 import type { CaughtMail } from '../support/stack.js';
-import { mailFigures, openRealYear } from './realYear.js';
+import { mailFigures, openRealYear } from '../e2e/realYear.js';
 
 /**
  * The drill: a machine is backed up while people work and while its mail server is away, then it is lost. Another one is made from the
