@@ -88,9 +88,11 @@ test('two tabs lock and open together, and whoever leaves from behind the lock l
   await other.getByRole('dialog', { name: '页面已锁定' }).waitFor();
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.getByLabel('用户名').waitFor();
-  await other.close();
+  // The other tab is still there, and has nobody who touches it: it must not lock whoever comes back.
+  await new Promise((done) => setTimeout(done, 2_000));
   await signIn(page, clerk);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await other.close();
   await page.evaluate((address) => (window.location.hash = address), `#/evaluations/${evaluationId}/sections/goals`);
   await expect.poll(() => page.getByLabel('总体目标').first().inputValue()).toBe('另一个标签页里写的，还没有保存。');
   await page.context().close();

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from './apiError.js';
 import { authProvider } from './authProvider.js';
+import { pageLock } from './pageLock.js';
 
 const refusal = (status: number, code: string) => new ApiError({ type: '', title: '', status, code, detail: '', params: {}, errors: {}, requestId: '' }, null);
 const kept = new Map<string, string>();
@@ -41,4 +42,11 @@ test('who is told that his session is over asks for no sign-out: another tab may
   expect(asked).toEqual([]);
   await authProvider.logout({});
   expect(asked).toEqual([expect.stringContaining('sign-out')]);
+});
+
+test('whoever signs in stands before no lock of the session before', async () => {
+  vi.stubGlobal('fetch', async () => new Response('{"signedIn":true}', { status: 200 }));
+  pageLock.lock();
+  await authProvider.login({ username: 'a', password: 'b' }).catch(() => undefined);
+  expect(pageLock.locked()).toBe(false);
 });

@@ -3,6 +3,7 @@ import type { AuthProvider } from 'react-admin';
 import { codeOf } from './apiError.js';
 import { wipeDrafts } from '../resources/sections/draftMemory.js';
 import { touch } from './idle.js';
+import { pageLock } from './pageLock.js';
 import { abilityOf, loadMe, signIn, signOut } from './session.js';
 
 /** What has to be allowed for a page to be in the menu and to open. Pages not named here are everybody's. */
@@ -39,6 +40,8 @@ export const authProvider: AuthProvider = {
   async login({ username, password, code }: { username: string; password: string; code?: string }) {
     await signIn(username, password, code);
     touch();
+    // A tab that nobody touched may have locked this browser again between the two sessions.
+    pageLock.unlock();
     await loadMe();
   },
   async logout() {
