@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from './apiError.js';
 import { authProvider } from './authProvider.js';
 import { pageLock } from './pageLock.js';
@@ -14,6 +14,9 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', storage);
   vi.stubGlobal('fetch', async () => new Response('{}', { status: 200 }));
 });
+
+// Files of one worker share their globals: a fetch that answers by itself must not be met by the next file.
+afterEach(() => void vi.unstubAllGlobals());
 
 test('only an ended session signs out: neither "not this" nor a password typed wrong does', async () => {
   await expect(authProvider.checkError(refusal(401, 'notSignedIn'))).rejects.toThrow('ra.notification.logged_out');
