@@ -1,9 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { OwnServices } from '../support/ownServices.js';
 import { Stack } from '../support/stack.js';
+import { startBareWorker } from './startBareWorker.js';
 
 export const bareQueue = 'bench-bare';
 
@@ -21,20 +19,17 @@ export async function startCountyStack(settings: Readonly<Record<string, string>
   const temporalAddress = other ?? services.addresses.temporalAddress;
   const namespace = `bench-${crypto.randomUUID()}`;
   let stack: Stack | undefined;
-  let worker: ChildProcess | undefined;
+  let endWorker: (() => Promise<void>) | undefined;
   let connection: Connection | undefined;
   const end = async () => {
     await connection?.close();
-    worker?.kill('SIGTERM');
-    if (worker !== undefined) await once(worker, 'exit');
+    await endWorker?.();
     await stack?.stop();
     await services.end();
   };
   try {
     stack = await Stack.start({ databaseUrl, migrationDatabaseUrl, temporalAddress, namespace, decisionDeadlineMs: 30_000, startMs: 120_000, environment: settings });
-    const started = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('bareWorker.ts', import.meta.url)), temporalAddress, bareQueue, namespace], { stdio: ['ignore', 'pipe', 'ignore'] });
-    worker = started;
-    await Promise.race([once(started.stdout, 'data'), once(started, 'exit').then(() => Promise.reject(new Error('the bare worker ended')))]);
+    endWorker = await startBareWorker(temporalAddress, bareQueue, namespace);
     connection = await Connection.connect({ address: temporalAddress });
     return { stack, bare: new Client({ connection, namespace }), server: other === undefined ? 'dev server' : 'own server', end };
   } catch (error) {

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { Person } from '../support/person.js';
 import { holderOf, openAtGoals, taskOf } from '../support/rehearsal.js';
 import { inTurns, percentile, type Samples } from './measure.js';
+import { startBareWorker } from './startBareWorker.js';
 import { atMost, type Line } from './table.js';
 
 export type DecisionSamples = { readonly http: Samples; readonly ordinary: Samples; readonly local: Samples };
@@ -33,10 +31,7 @@ export async function measureDecisions({ url, temporalAddress: address, namespac
     claimed = !claimed;
   };
 
-  const script = fileURLToPath(new URL('bareWorker.ts', import.meta.url));
-  const worker = spawn(process.execPath, ['--import', 'tsx', script, address, taskQueue, namespace], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const ended = once(worker, 'exit');
-  await Promise.race([once(worker.stdout, 'data'), ended.then(() => Promise.reject(new Error('the bare worker ended')))]);
+  const endWorker = await startBareWorker(address, taskQueue, namespace);
   const connection = await Connection.connect({ address });
   try {
     const handle = await new Client({ connection, namespace }).workflow.start('bareWorkflow', { workflowId: `bare-${crypto.randomUUID()}`, taskQueue });
@@ -46,8 +41,7 @@ export async function measureDecisions({ url, temporalAddress: address, namespac
     return { http: samples.get('http') ?? [], ordinary: samples.get('ordinary') ?? [], local: samples.get('local') ?? [] };
   } finally {
     await connection.close();
-    worker.kill('SIGTERM');
-    await ended;
+    await endWorker();
   }
 }
 

@@ -65,7 +65,7 @@ export { advanceClock, markClockTold, type ClockStep } from './campaignClock.js'
 export { checkAudit, listAuditChecks, listCountyIds, type AuditCheckRow } from './auditChecks.js';
 export { listReads, recordRead, type Read, type ReadFilter, type ReadRow } from './readLog.js';
 export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js';
-export { readCalendar, readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
+export { readTemplate, saveCalendar, saveCounty, saveTemplate } from './referenceData.js';
 export { saveLeadingGroup, savePerson, savePost, savePostHolding, saveUnit, type LeadingGroupInput, type PersonInput, type UnitInput } from './registry/ensure.js';
 export { addPerson, changeOwnPassword, resetPassword, setAccountOpen } from './registry/accounts.js';
 export { countyNamed, createAdministrator, UnknownCountyError, type AdministratorInput, type NewAdministrator } from './registry/administrator.js';

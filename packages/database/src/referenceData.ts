@@ -42,8 +42,3 @@ export async function readTemplate(db: Database, id: string): Promise<Template |
   known.set(id, template);
   return template;
 }
-
-export async function readCalendar(db: Database, id: string): Promise<WorkCalendar | null> {
-  const row = await db.prisma.workCalendar.findUnique({ where: { id } });
-  return row === null ? null : JSON.parse(row.json);
-}

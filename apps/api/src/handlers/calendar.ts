@@ -40,8 +40,9 @@ export function get({ database }: Services): Handler<'getCalendar'> {
   return async ({ who }) => {
     requireCounty(who, 'Campaign', 'read');
     if (scopeOf(who).unitIds !== null) throw notAllowed();
-    const calendar = await standingCalendar(database, who);
     const versions = await listCalendars(database, who.countyId);
+    const calendar = versions[0]?.calendar;
+    if (calendar === undefined) throw notFound();
     return {
       coveredFrom: calendar.coveredFrom,
       coveredUntil: calendar.coveredUntil,

@@ -1,5 +1,6 @@
 import { operations, type OperationId } from '@hengji/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whole } from '../../../../test/support/long.js';
 import { operationIds } from '../../src/router.js';
 import { ask, inLanes, type Answered } from './ask.js';
 import { openAtPublication, openCases, raise, type Place, type UnitCase } from './cases.js';
@@ -41,11 +42,8 @@ function askForNoRow(cell: Cell & { readonly absent: Asked }): Promise<Answered>
   return answer;
 }
 
-/** `npm test` asks what is allowed, and of the refusals every third; `npm run test:long` asks every cell. */
-const whole = process.env['HENGJI_LONG_TESTS'] === '1';
-
 /**
- * Leaves two refusals of three out, like the fields of a board in three colours: each operation is still refused to each role, and at each
+ * `npm test` asks what is allowed, and of the refusals every third; `npm run test:long` asks every cell. Leaves two refusals of three out, like the fields of a board in three colours: each operation is still refused to each role, and at each
  * place, only not in every combination of the three.
  */
 function thinned(cells: readonly Cell[]): readonly Cell[] {

@@ -2,6 +2,7 @@ import type { EvaluationCommandBody, FindingCommandBody } from '@hengji/contract
 import { suspendCase } from '@hengji/database';
 import { duties, partyOf, type Duty } from '@hengji/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { whole } from '../../../../test/support/long.js';
 import { idFrom } from '../../src/commandInput.js';
 import { ask, inLanes, type Answered } from './ask.js';
 import { evaluationBodies, findingBodies } from './bodies.js';
@@ -10,9 +11,6 @@ import type { Asked } from './requests.js';
 import { findingStations, isStation, neverOffered, offeredAt, stations, type StationName } from './stations.js';
 import { World } from './world.js';
 import { liveThroughYear } from './year.js';
-
-/** `npm test` sends every second command at each place, the others at the next; `npm run test:long` sends all of them everywhere. */
-const whole = process.env['HENGJI_LONG_TESTS'] === '1';
 
 let world: World;
 
@@ -25,7 +23,8 @@ afterAll(() => world.end());
 /**
  * What came of commands that were not offered to those who sent them. What nobody is offered here is sent by one of those who
  * may send it at all, another one at each place; what somebody is offered, by everybody else. Whose right does not reach the
- * case is tried in matrix.test.ts; here the state has the word.
+ * case is tried in matrix.test.ts; here the state has the word. `npm test` sends every second command at each place, the others at the
+ * next; `npm run test:long` sends all of them everywhere.
  */
 async function sendUnoffered(name: StationName, grants: Readonly<Record<string, Grants>>, request: (type: string) => Asked): Promise<readonly string[]> {
   const place = [...Object.keys(stations), ...Object.keys(findingStations)].indexOf(name);

@@ -55,9 +55,9 @@ function answer(state: CampaignState, facts: CampaignFacts, command: Exclude<Cam
     case 'recordWithdrawals':
       return recordWithdrawals(state, command);
     case 'recordMoves':
-      return recordMoves(state, command);
+      return recordAnswers('datesMoved', state.moves, command);
     case 'recordTemplateMoves':
-      return recordTemplateMoves(state, command);
+      return recordAnswers('templatesMoved', state.templateMoves ?? [], command);
     case 'launch':
       return launch(state, facts);
     case 'revise':
@@ -92,16 +92,10 @@ function recordWithdrawals(state: CampaignState, command: Of<'recordWithdrawals'
   return accept(evaluations.length === 0 ? [] : [{ type: 'subjectsWithdrawn', evaluations }]);
 }
 
-function recordMoves(state: CampaignState, { number, results }: Of<'recordMoves'>): Outcome {
-  const pending = new Set(pendingIn(state.moves, number));
+function recordAnswers(type: 'datesMoved' | 'templatesMoved', orders: readonly OrderState[], { number, results }: Of<'recordMoves' | 'recordTemplateMoves'>): Outcome {
+  const pending = new Set(pendingIn(orders, number));
   const news = results.filter(({ evaluationId }) => pending.has(evaluationId));
-  return accept(news.length === 0 ? [] : [{ type: 'datesMoved', number, results: news }]);
-}
-
-function recordTemplateMoves({ templateMoves = [] }: CampaignState, { number, results }: Of<'recordTemplateMoves'>): Outcome {
-  const pending = new Set(pendingIn(templateMoves, number));
-  const news = results.filter(({ evaluationId }) => pending.has(evaluationId));
-  return accept(news.length === 0 ? [] : [{ type: 'templatesMoved', number, results: news }]);
+  return accept(news.length === 0 ? [] : [{ type, number, results: news }]);
 }
 
 type ByPerson = Exclude<CampaignCommand, { type: 'draft' | 'launch' | 'recordOpenings' | 'recordWithdrawals' | 'recordMoves' | 'recordTemplateMoves' }>;
