@@ -147,10 +147,11 @@ test('all that run go on by a newer version of the template: looked at before, c
     await shared.stack.startWorker();
   }
   expect(await give(id, order, key)).toEqual(ordered);
+  // A worker that was killed at work is missed when its heartbeat is, after half a minute.
   const [move] = await eventually('the order was carried out', async () => {
     const { templateMoves } = await campaign(id);
     return templateMoves.every(({ pending }) => pending === 0) ? templateMoves : null;
-  });
+  }, 60_000);
   expect(move).toMatchObject({ number: 1, toNumber: version, forAll: true, moved: 1, reason: '省里印发新表。', refused: [{ unit: { id: still?.subject } }] });
   const events = await shared.stack.sql("SELECT 1 FROM process_event WHERE stream_id = $1 AND type = 'templateMoved'", [first?.id]);
   expect(events).toHaveLength(1);
