@@ -1,12 +1,18 @@
 import { strToU8, zipSync } from 'fflate';
 
 /** A document for writers of containers: paragraphs and tables in reading order. */
-export type Sketch = readonly (string | SketchTable)[];
+export type Sketch = readonly (string | SketchTable | SketchPicture)[];
+/** cm. Nothing is on it: readers look at no picture. */
+export type SketchPicture = { readonly width: number; readonly height: number };
 /** `rows` and `columns` say how far a cell reaches; a cell that another one covers is not listed. */
 export type SketchCell = { readonly text: string; readonly rows?: number; readonly columns?: number };
 export type SketchTable = readonly (readonly (string | SketchCell)[])[];
 
 type Placed = { readonly text: string; readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
+
+const pxPerCm = 96 / 2.54;
+const emusPerCm = 360_000;
+const pointsPerCm = 72 / 2.54;
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
@@ -33,13 +39,15 @@ export function htmlOf(sketch: Sketch): Uint8Array {
   const body = sketch.map((block) =>
     typeof block === 'string'
       ? `<p>${escape(block)}</p>`
+      : 'width' in block
+      ? `<p><img src="picture.png" width="${Math.round(block.width * pxPerCm)}" height="${Math.round(block.height * pxPerCm)}"></p>`
       : `<table border="1">${block.map((row) => `<tr>${row.map((cell) => (typeof cell === 'string' ? `<td>${escape(cell)}</td>` : `<td${span('rowspan', cell.rows ?? 1)}${span('colspan', cell.columns ?? 1)}>${escape(cell.text)}</td>`)).join('')}</tr>`).join('')}</table>`,
   );
   return strToU8(`<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>表</title></head><body>${body.join('\n')}</body></html>`);
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const wordNames = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const wordNames = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"';
 
 export type Parts = Readonly<Record<string, string | Uint8Array>>;
 
@@ -79,13 +87,19 @@ function wordTable(table: SketchTable): string {
 export function docxParts(body: string, extra: Parts = {}): Parts {
   return {
     ...packageOf('word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'),
+    'word/_rels/document.xml.rels': `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rIdPicture" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/picture.png"/></Relationships>`,
     'word/document.xml': `${declaration}<w:document ${wordNames}><w:body>${body}</w:body></w:document>`,
     ...extra,
   };
 }
 
+/** As Word writes a picture in line with the text. */
+function wordPicture({ width, height }: SketchPicture): string {
+  return `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="${Math.round(width * emusPerCm)}" cy="${Math.round(height * emusPerCm)}"/><wp:docPr id="1" name="图片 1" descr="自评表"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill><a:blip r:embed="rIdPicture"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+}
+
 export function wordBody(sketch: Sketch): string {
-  return sketch.map((block) => (typeof block === 'string' ? paragraph(block) : wordTable(block))).join('');
+  return sketch.map((block) => (typeof block === 'string' ? paragraph(block) : 'width' in block ? wordPicture(block) : wordTable(block))).join('');
 }
 
 export function docxOf(sketch: Sketch): Uint8Array {
@@ -109,6 +123,8 @@ function sheetOf(sketch: Sketch): string {
       at += 1;
       continue;
     }
+    // A reader of sheets sees no drawing.
+    if ('width' in block) continue;
     for (const cell of placed(block)) {
       if (cell.text !== '') put(at + cell.row, cell.column, cell.text);
       if (cell.rows > 1 || cell.columns > 1) merges.push(`<mergeCell ref="${cellName(at + cell.row, cell.column)}:${cellName(at + cell.row + cell.rows - 1, cell.column + cell.columns - 1)}"/>`);
@@ -210,14 +226,20 @@ class Pen {
     }
   }
 
+  picture({ width, height }: SketchPicture) {
+    this.room(height * pointsPerCm);
+    this.y -= height * pointsPerCm;
+    this.draw(`q ${width * pointsPerCm} 0 0 ${height * pointsPerCm} ${page.margin} ${this.y} cm /P1 Do Q`);
+  }
+
   file(): Uint8Array {
     const fontId = 3;
-    const objects: string[] = ['', '', `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>`, '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>', '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>'];
+    const objects: string[] = ['', '', `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>`, '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>', '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>', '<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 4 >>\nstream\nabcd\nendstream'];
     const kids: number[] = [];
     for (const commands of this.pages) {
       const stream = commands.join('\n');
       objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
-      objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Resources << /Font << /F1 ${fontId} 0 R >> >> /Contents ${objects.length} 0 R >>`);
+      objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${page.width} ${page.height}] /Resources << /Font << /F1 ${fontId} 0 R >> /XObject << /P1 6 0 R >> >> /Contents ${objects.length} 0 R >>`);
       kids.push(objects.length);
     }
     objects[0] = '<< /Type /Catalog /Pages 2 0 R >>';
@@ -239,6 +261,7 @@ export function pdfOf(sketch: Sketch, ruled = true): Uint8Array {
   const pen = new Pen(ruled);
   for (const block of sketch) {
     if (typeof block === 'string') pen.paragraph(block);
+    else if ('width' in block) pen.picture(block);
     else pen.table(block);
   }
   return pen.file();

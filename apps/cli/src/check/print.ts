@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Severity } from '@hengji/checks';
-import { placeOf, severities, severityTitles, wayTitles, type CheckReport } from '@hengji/documents';
+import { placeOf, severities, severityTitles, unreadLines, wayTitles, type CheckReport } from '@hengji/documents';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Readonly<Record<Severity, string>>;
 
@@ -15,8 +15,7 @@ export function printReport(file: string, report: CheckReport, colour: boolean):
     return ['', paint(colours[severity], `${severityTitles[severity]}（${own.length}）`), ...own.flatMap((found) => [`  ${found.rule.padEnd(3)} ${placeOf(found.location)}：${found.message}`, ...(found.proposal === null ? [] : [`      建议改为：${found.proposal}`])])];
   });
   const found = reconciled.map(({ way, total }) => `  ${total} 分可以这样得到：${wayTitles[way]}`);
-  const reasons = [...new Set(document.unread.map(({ reason }) => reason))];
-  const unread = reasons.map((reason) => `  ${document.unread.filter((one) => one.reason === reason).map(({ location }) => placeOf(location)).join('、')}：${reason}`);
+  const unread = unreadLines(report).map((line) => `  ${line}`);
   return [
     ...head,
     ...groups,

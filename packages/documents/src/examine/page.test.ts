@@ -24,6 +24,12 @@ test('a finding leads to its place and back; no link leads nowhere', async () =>
   expect(ids.size).toBe([...page.matchAll(/ id="/g)].length);
 });
 
+test('what was not read is told, with its places', async () => {
+  expect(await pageOfText(html)).not.toContain('没有读懂的地方');
+  const page = await pageOfText(`${html}<p>佐证</p><img width="600" height="400"><p>说明</p><img width="600" height="400">`);
+  expect(page).toMatch(/没有读懂的地方<\/h3><ul><li>第 \d+ 行、第 \d+ 行：此处之后有图片/);
+});
+
 test('the page stands alone: nothing runs, nothing is loaded, and what the document says stays text', async () => {
   const page = await pageOfText(html);
   expect(page).not.toMatch(/<script|javascript:|src=|https?:|url\(/i);

@@ -49,6 +49,8 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     assumedUnit: '没有写明金额单位，按万元读取（推测）',
     unreadTable: '似为评分表，但没有认出表头，未读取',
     unreadMoney: '似为资金情况表的一行，但没有认出各栏，资金情况未读取',
+    picture: '此处之后有图片，图片里的文字和表格没有读取',
+    scannedPage: '这一页是扫描的图片，没有文字层，没有读取',
     unreadRow: '写有得分，但没有认出是哪项指标、多少分值，未读取',
   },
   en: {
@@ -57,12 +59,20 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     guessedName: 'no name of its own; the name of the level above is taken (a guess)',
     unreadTable: 'seems to be a table of scores, but its head was not understood; not read',
     unreadMoney: 'seems to be a row of the money block, but its columns were not told apart; the money was not read',
+    picture: 'a picture follows; its text and tables are not read',
+    scannedPage: 'this page is a scanned picture without a text layer; not read',
     unreadRow: 'states a score, but not of which indicator and weight; not read',
     assumedUnit: 'no unit of money is stated; 万元 is taken (a guess)',
   },
 };
 
 export type CheckReport = ReturnType<typeof checkReport>;
+
+/** What was not read, a line for each reason with the places it holds for. */
+export function unreadLines({ document: { unread } }: CheckReport): readonly string[] {
+  const reasons = [...new Set(unread.map(({ reason }) => reason))];
+  return reasons.map((reason) => `${unread.filter((one) => one.reason === reason).map(({ location }) => placeOf(location)).join('、')}：${reason}`);
+}
 
 /** 第 48 行, 自评表 C5, 第 3 页; a finding about the whole document stands nowhere. */
 export function placeOf(location: ReturnType<typeof placed> | null): string {

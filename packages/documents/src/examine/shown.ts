@@ -1,6 +1,6 @@
 import type { Finding } from '@hengji/checks';
 import type { Location } from '@hengji/domain';
-import type { Flow } from '../read/flow.js';
+import { textIn, type Flow } from '../read/flow.js';
 
 export type ShownCell = { readonly place: number; readonly text: string; readonly rows: number; readonly columns: number };
 export type ShownBlock = { readonly kind: 'line'; readonly place: number; readonly text: string } | { readonly kind: 'table'; readonly rows: readonly (readonly ShownCell[])[] };
@@ -21,7 +21,8 @@ function keyOf(location: Location): string {
   return JSON.stringify(place);
 }
 
-export function shownOf(flow: Flow, findings: readonly Pick<Finding, 'location'>[]): Shown {
+export function shownOf(whole: Flow, findings: readonly Pick<Finding, 'location'>[]): Shown {
+  const flow = textIn(whole);
   const places = new Map<string, number>();
   let left = maximumShown;
   let next = 0;

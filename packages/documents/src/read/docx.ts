@@ -1,6 +1,7 @@
 import mammoth from 'mammoth';
 import type { Location } from '@hengji/domain';
-import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import { withoutSmallPictures } from './docxPictures.js';
+import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { withListLabels } from './listLabels.js';
 import { UnreadableDocumentError } from './unreadable.js';
 import { unzipParts, zipOfParts } from './zipParts.js';
@@ -43,11 +44,19 @@ function tablesIn(node: Node): readonly Node[] {
   return node.type === 'table' ? [node] : node.children.flatMap(tablesIn);
 }
 
+/** In the node itself, not in the tables within it, which are walked on their own. */
+function hasPicture(node: Node): boolean {
+  return node.type === 'image' || node.children.some((child) => child.type !== 'table' && hasPicture(child));
+}
+
 /** The tree as lines and tables; places count lines, tables and cells from 1, as they are read. */
 function flowOfTree(root: Node): Flow {
-  const flow: (FlowLine | FlowTable)[] = [];
+  const flow: (FlowLine | FlowTable | FlowPicture)[] = [];
   let place = 0;
   const next = (): Location => ({ line: (place += 1) });
+  const tellPicture = (node: Node) => {
+    if (hasPicture(node)) flow.push({ kind: 'picture', size: 'large', location: { line: Math.max(place, 1) } });
+  };
   const walk = (node: Node): void => {
     if (node.type === 'table') {
       const rows = node.children.filter(({ type }) => type === 'tableRow').map(({ children }) => children.filter(({ type }) => type === 'tableCell'));
@@ -59,10 +68,13 @@ function flowOfTree(root: Node): Flow {
       }
       const location = next();
       flow.push({ kind: 'table', rows: rows.map((cells) => cells.map((cell): FlowCell => ({ text: linesIn(textOf(cell)).join('\n'), rows: Math.min(cell.rows, maximumSpan), columns: Math.min(cell.columns, maximumSpan), location: next() }))), location });
+      tellPicture(node);
       for (const table of nested) walk(table);
     } else if (node.type === 'paragraph') {
       for (const text of linesIn(textOf(node))) flow.push({ kind: 'line', text, location: next() });
-    } else for (const child of node.children) walk(child);
+      tellPicture(node);
+    } else if (node.type === 'image') tellPicture(node);
+    else for (const child of node.children) walk(child);
   };
   walk(root);
   return flow;
@@ -74,7 +86,7 @@ export async function flowOfDocx(bytes: Uint8Array): Promise<Flow> {
   const main = [...parts.keys()].find((path) => path.startsWith('word/document'));
   if (main === undefined) throw new UnreadableDocumentError('damaged');
   const text = (path: string) => decoder.decode(parts.get(path) ?? new Uint8Array());
-  const labelled = withListLabels(text(main), text('word/numbering.xml'), text('word/styles.xml'));
+  const labelled = withListLabels(withoutSmallPictures(text(main)), text('word/numbering.xml'), text('word/styles.xml'));
   const file = zipOfParts(new Map([...parts, [main, encoder.encode(labelled)]]));
   let flow: Flow = [];
   try {

@@ -9,8 +9,21 @@ export type FlowCell = { readonly text: string; readonly rows: number; readonly 
 /** `rows` hold the cells that begin in them, as HTML does. */
 export type FlowTable = { readonly kind: 'table'; readonly rows: readonly (readonly FlowCell[])[]; readonly location: Location };
 
-/** What every container (.docx, .html, .xlsx, .txt, .pdf) is unpacked to: its text and its tables in reading order, and nothing of its looks. */
-export type Flow = readonly (FlowLine | FlowTable)[];
+/** The text and the tables of a document in reading order. */
+export type TextFlow = readonly (FlowLine | FlowTable)[];
+
+/**
+ * A picture on which a table may be printed, or a page of a PDF that was scanned: what stands there is not read. `unsure`: its size is
+ * not told, so it may be a mere ornament. `location`: of the text before it.
+ */
+export type FlowPicture = { readonly kind: 'picture'; readonly size: 'large' | 'page' | 'unsure'; readonly location: Location };
+
+/** What every container (.docx, .html, .xlsx, .txt, .pdf) is unpacked to: its text and its tables in reading order, where pictures stand between them, and nothing of its looks. */
+export type Flow = readonly (FlowLine | FlowTable | FlowPicture)[];
+
+export function textIn(flow: Flow): TextFlow {
+  return flow.filter((block) => block.kind !== 'picture');
+}
 
 /** A table as a grid: a merged cell stands in each place that it covers, so a column can be read straight down. */
 export type Grid = { readonly width: number; readonly rows: readonly (readonly (FlowCell | null)[])[] };

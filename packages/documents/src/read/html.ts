@@ -1,6 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { Location } from '@hengji/domain';
-import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { UnreadableDocumentError } from './unreadable.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -24,6 +24,12 @@ function isElement(node: Node): node is Element {
 function tablesIn(node: Node): readonly Element[] {
   if (!isElement(node) || unseen.has(node.tagName)) return [];
   return node.tagName === 'table' ? [node] : node.childNodes.flatMap(tablesIn);
+}
+
+/** Pictures inside a node, not those inside of its tables. */
+function picturesIn(node: Node): readonly Element[] {
+  if (!isElement(node) || unseen.has(node.tagName) || node.tagName === 'table') return [];
+  return node.tagName === 'img' ? [node] : node.childNodes.flatMap(picturesIn);
 }
 
 function textOf(node: Node): string {
@@ -50,6 +56,23 @@ function rowsOf(table: Element): readonly Element[] {
   return table.childNodes.filter(isElement).flatMap((child) => (child.tagName === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : []));
 }
 
+/** px. Smaller ones are seals, codes and ornaments. */
+const leastPicture = { width: 300, height: 75 };
+
+/** px; null where the page leaves it to the picture. */
+function lengthOf(picture: Element, name: 'width' | 'height'): number | null {
+  const [attribute, style] = [name, 'style'].map((wanted) => picture.attrs.find((one) => one.name === wanted)?.value ?? '');
+  const stated = /^\s*(\d+)(?:px)?\s*$/.exec(attribute ?? '') ?? new RegExp(`(?:^|[;\\s])${name}:\\s*(\\d+)px`).exec(style ?? '');
+  return stated === null ? null : Number(stated[1]);
+}
+
+/** Null for a picture too small for a table. */
+function sizeOf(picture: Element): FlowPicture['size'] | null {
+  const [width, height] = [lengthOf(picture, 'width'), lengthOf(picture, 'height')];
+  if ((width !== null && width < leastPicture.width) || (height !== null && height < leastPicture.height)) return null;
+  return width === null && height === null ? 'unsure' : 'large';
+}
+
 /** Whether elements stand deeper within one another than any page's; looked at level by level. */
 function isTooDeep(children: readonly Node[]): boolean {
   let level = children;
@@ -62,13 +85,17 @@ function isTooDeep(children: readonly Node[]): boolean {
 
 /** A page as lines and tables in reading order; places count lines and cells from 1, as they are read. Scripts and styles are no text and never run. Throws `UnreadableDocumentError`. */
 export function flowOfHtml(html: string): Flow {
-  const flow: (FlowLine | FlowTable)[] = [];
+  const flow: (FlowLine | FlowTable | FlowPicture)[] = [];
   let place = 0;
   const next = (): Location => ({ line: (place += 1) });
   let pending = '';
   const flush = () => {
     for (const text of clean(pending).split('\n')) if (text !== '') flow.push({ kind: 'line', text, location: next() });
     pending = '';
+  };
+  const tellPicture = (node: Element) => {
+    const size = sizeOf(node);
+    if (size !== null) flow.push({ kind: 'picture', size, location: { line: Math.max(place, 1) } });
   };
   const walk = (node: Node): void => {
     if (!isElement(node)) {
@@ -77,7 +104,11 @@ export function flowOfHtml(html: string): Flow {
     }
     if (unseen.has(node.tagName)) return;
     if (node.tagName === 'br') pending += '\n';
-    else if (node.tagName === 'table') {
+    else if (node.tagName === 'img') {
+      // An ornament within a line does not end it.
+      if (sizeOf(node) === 'large') flush();
+      tellPicture(node);
+    } else if (node.tagName === 'table') {
       flush();
       const rows = rowsOf(node).map((row) => row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
       // A table of one cell a row is there for its looks: what stands in it is text and tables like any other.
@@ -88,6 +119,7 @@ export function flowOfHtml(html: string): Flow {
       }
       const location = next();
       flow.push({ kind: 'table', rows: rows.map((cells) => cells.map((cell): FlowCell => ({ text: clean(cell.childNodes.map(textOf).join('')), rows: spanOf(cell, 'rowspan'), columns: spanOf(cell, 'colspan'), location: next() }))), location });
+      for (const picture of rows.flat().flatMap(picturesIn)) tellPicture(picture);
       for (const table of rows.flat().flatMap(({ childNodes }) => childNodes.flatMap(tablesIn))) walk(table);
     } else {
       const block = blocks.has(node.tagName);

@@ -1,4 +1,4 @@
-import { gridOf, type Flow, type FlowCell, type FlowLine, type FlowTable } from './flow.js';
+import { gridOf, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { indicatorHeaders } from './columns.js';
 import { plainOf } from './wording.js';
 
@@ -29,7 +29,7 @@ function tableOf(rows: readonly (readonly [FlowLine, Pairs])[]): FlowTable | nul
 }
 
 /** A flow in which rows that were written out as labels with their values are the table they stand for. */
-export function withLabelledRows(flow: Flow): Flow {
+export function withLabelledRows(flow: TextFlow): TextFlow {
   const made: (FlowLine | FlowTable)[] = [];
   let open: (readonly [FlowLine, Pairs])[] = [];
   const flush = () => {

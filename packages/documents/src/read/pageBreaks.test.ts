@@ -33,7 +33,7 @@ function pageOf(number: number, table: readonly (readonly string[])[]) {
   const texts = table.flatMap((cells, row) => cells.flatMap((text, at): readonly PageText[] => (text === '' ? [] : [{ text, x: left + at * column + 3, y: top + row * 30 + 18, width: text.length * size * 0.9, size }])));
   const horizontal = Array.from({ length: table.length + 1 }, (_, row) => ({ direction: 'horizontal' as const, at: top + row * 30, from: left, to: left + width * column }));
   const vertical = Array.from({ length: width + 1 }, (_, at) => ({ direction: 'vertical' as const, at: left + at * column, from: top, to: top + table.length * 30 }));
-  return { number, width: 620, height: 842, texts, rules: [...horizontal, ...vertical] };
+  return { number, width: 620, height: 842, texts, rules: [...horizontal, ...vertical], pictures: [] };
 }
 
 test('a row that the end of a page cut in two is one row', () => {

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import type * as library from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Flow } from './flow.js';
 import { flowOfPages, type PageContent, type PageText } from './pdfPages.js';
+import { drawnBy } from './pdfOperators.js';
+import { picturesOf } from './pdfPictures.js';
 import { rulesOf } from './pdfRules.js';
 import { withoutRadicals } from './radicals.js';
 import { UnreadableDocumentError } from './unreadable.js';
@@ -67,7 +69,9 @@ async function contentOf(pdfjs: Pdfjs, page: library.PDFPageProxy): Promise<Page
     const [, , c = 0, d = 0, x = 0, y = 0] = at;
     return [{ text: withoutRadicals(item.str), x, y, width: item.width, size: Math.hypot(c, d) }];
   });
-  return { number: page.pageNumber, width, height, texts, rules: texts.length === 0 ? [] : rulesOf(await page.getOperatorList(), pdfjs.OPS, transform) };
+  const operators = await page.getOperatorList();
+  const drawn = () => drawnBy(operators, pdfjs.OPS, transform);
+  return { number: page.pageNumber, width, height, texts, rules: texts.length === 0 ? [] : rulesOf(drawn(), pdfjs.OPS), pictures: picturesOf(drawn(), pdfjs.OPS, { width, height }) };
 }
 
 /** A PDF with a text layer as lines and tables; tables are read by the rules drawn around their cells. Throws `UnreadableDocumentError`. */

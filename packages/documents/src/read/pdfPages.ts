@@ -1,14 +1,15 @@
 import type { Location } from '@hengji/domain';
-import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { tablesWithoutRules, type OpenColumns, type Run, type RunLine } from './pdfColumns.js';
 import { tableGrids, type TableGrid } from './pdfGrid.js';
+import type { Box } from './pdfPictures.js';
 import type { Rule } from './pdfRules.js';
 import { joinWrapped, type PrintedLine } from './wrapped.js';
 
 /** A piece of text as the page prints it: left end and base line in points from the top left corner. */
 export type PageText = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
 
-export type PageContent = { readonly number: number; readonly width: number; readonly height: number; readonly texts: readonly PageText[]; readonly rules: readonly Rule[] };
+export type PageContent = { readonly number: number; readonly width: number; readonly height: number; readonly texts: readonly PageText[]; readonly rules: readonly Rule[]; readonly pictures: readonly Box[] };
 
 type Line = { readonly text: string; readonly x: number; readonly right: number; readonly y: number; readonly size: number };
 type PlacedLine = Line & { readonly location: Location };
@@ -105,7 +106,7 @@ function tableOf(grid: TableGrid, texts: readonly PageText[], next: () => Locati
   return { kind: 'table', rows, location };
 }
 
-type Block = { readonly y: number; readonly block: FlowTable | PlacedLine };
+type Block = { readonly y: number; readonly block: FlowTable | FlowPicture | PlacedLine };
 
 const pageNumber = /^[-—–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/,，共]\s*共?\s*\d{1,3}\s*页?)?[-—–·\s]*$/;
 
@@ -130,12 +131,15 @@ function blocksOf(page: PageContent, open: OpenColumns | null): { readonly block
     return { y: (kept[from]?.line?.y ?? 0) - (kept[from]?.line?.size ?? 0), block: { kind: 'table', rows: rows.map(({ texts, whole }) => (whole ? [{ text: texts.filter((text) => text !== '').join(' '), rows: 1, columns: texts.length, location: next() }] : texts.map((text): FlowCell => ({ text, rows: 1, columns: 1, location: next() })))), location } };
   });
   const lines = kept.flatMap(({ line }, index): readonly Block[] => (line === undefined || found.some(({ from, to }) => index >= from && index < to) ? [] : [{ y: line.y - line.size / 2, block: { ...line, location: next() } }]));
+  // A scan with a text layer is read by its text.
+  const bare = page.pictures.filter(({ left, right, top, bottom }) => !page.texts.map(middle).some(([x, y]) => x > left && x < right && y > top && y < bottom));
+  const pictures = bare.map(({ top }): Block => ({ y: top, block: { kind: 'picture', size: page.texts.length === 0 ? 'page' : 'large', location: next() } }));
   const last = found.at(-1);
-  return { blocks: [...tables, ...unruled, ...lines].sort((a, b) => a.y - b.y), open: last !== undefined && last.to === kept.length ? last.columns : null };
+  return { blocks: [...tables, ...unruled, ...lines, ...pictures].sort((a, b) => a.y - b.y), open: last !== undefined && last.to === kept.length ? last.columns : null };
 }
 
-function isTable(block: FlowTable | PlacedLine): block is FlowTable {
-  return 'kind' in block;
+function isLine(block: Block['block']): block is PlacedLine {
+  return !('kind' in block);
 }
 
 function widthOf(table: FlowTable): number {
@@ -172,13 +176,13 @@ function continued(above: FlowTable, below: FlowTable): FlowTable {
 /** Lines that stand at the same place of most pages: running heads and feet. */
 function runningLines(pages: readonly (readonly Block[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const blocks of pages) for (const { block } of [blocks[0], blocks.at(-1)].filter((one) => one !== undefined)) if (!isTable(block)) counts.set(block.text, (counts.get(block.text) ?? 0) + 1);
+  for (const blocks of pages) for (const { block } of [blocks[0], blocks.at(-1)].filter((one) => one !== undefined)) if (isLine(block)) counts.set(block.text, (counts.get(block.text) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => pages.length >= 3 && count * 2 > pages.length).map(([text]) => text));
 }
 
 /** Where full lines of a document end: at its longest line, or in a short one at the mirror of the left margin. */
 function marginOf(pages: readonly PageContent[], blocks: readonly (readonly Block[])[]): number {
-  const lines = blocks.flat().flatMap(({ block }) => (isTable(block) ? [] : [block]));
+  const lines = blocks.flat().flatMap(({ block }) => (isLine(block) ? [block] : []));
   const [left, right] = [Math.min(...lines.map(({ x }) => x)), Math.max(...lines.map((line) => line.right))];
   const width = Math.max(...pages.map((page) => page.width));
   return right > width * 0.75 ? right : Math.max(right, width - left);
@@ -194,7 +198,7 @@ export function flowOfPages(pages: readonly PageContent[]): Flow {
   });
   const running = runningLines(blocks);
   const margin = marginOf(pages, blocks);
-  const flow: (FlowLine | FlowTable)[] = [];
+  const flow: (FlowLine | FlowTable | FlowPicture)[] = [];
   let lines: PrintedLine[] = [];
   const flush = () => {
     flow.push(...joinWrapped(lines, margin));
@@ -203,14 +207,14 @@ export function flowOfPages(pages: readonly PageContent[]): Flow {
   for (const own of blocks) {
     let beforeTable = true;
     for (const { block } of own) {
-      if (!isTable(block)) {
+      if (isLine(block)) {
         if (running.has(block.text)) continue;
         lines.push({ text: block.text, left: block.x, right: block.right, size: block.size, y: block.y, location: block.location });
         beforeTable = false;
         continue;
       }
       const last = flow.at(-1);
-      if (beforeTable && lines.length === 0 && last?.kind === 'table' && widthOf(last) === widthOf(block)) flow.splice(-1, 1, continued(last, block));
+      if (block.kind === 'table' && beforeTable && lines.length === 0 && last?.kind === 'table' && widthOf(last) === widthOf(block)) flow.splice(-1, 1, continued(last, block));
       else {
         flush();
         flow.push(block);

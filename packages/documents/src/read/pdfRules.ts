@@ -1,9 +1,7 @@
+import type { Drawn, Matrix, OperatorCodes } from './pdfOperators.js';
+
 /** A straight rule on a page, in points from the top left corner: horizontal where `y` is one, vertical where `x` is. */
 export type Rule = { readonly direction: 'horizontal' | 'vertical'; readonly at: number; readonly from: number; readonly to: number };
-
-type Matrix = readonly [number, number, number, number, number, number];
-type Operators = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
-type OperatorCodes = Readonly<Record<'save' | 'restore' | 'transform' | 'constructPath' | 'paintFormXObjectBegin' | 'paintFormXObjectEnd' | 'endPath' | 'clip', number>>;
 
 /** Points. Office programs draw a border as a filled bar this thin. */
 const thickest = 2.5;
@@ -11,17 +9,6 @@ const thickest = 2.5;
 const shortest = 4;
 /** More rules than any form has; a drawing of a map would only cost time. */
 const maximumRules = 20_000;
-
-function multiply(a: Matrix, b: Matrix): Matrix {
-  return [a[0] * b[0] + a[2] * b[1], a[1] * b[0] + a[3] * b[1], a[0] * b[2] + a[2] * b[3], a[1] * b[2] + a[3] * b[3], a[0] * b[4] + a[2] * b[5] + a[4], a[1] * b[4] + a[3] * b[5] + a[5]];
-}
-
-function matrixOf(value: unknown): Matrix | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const numbers = Array.from({ length: 6 }, (_, index) => Number(Reflect.get(value, index)));
-  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN, f = Number.NaN] = numbers;
-  return numbers.every(Number.isFinite) ? [a, b, c, d, e, f] : null;
-}
 
 type Point = readonly [number, number];
 
@@ -65,31 +52,18 @@ function ruleOf([a, b]: readonly [Point, Point], matrix: Matrix): Rule | null {
 }
 
 /** Straight rules that a page draws, in its viewport's coordinates. A thin bar gives its two long edges, which later count as one rule. */
-export function rulesOf({ fnArray, argsArray }: Operators, codes: OperatorCodes, viewport: readonly number[]): readonly Rule[] {
-  const base = matrixOf(viewport);
-  if (base === null) return [];
+export function rulesOf(commands: Iterable<Drawn>, codes: OperatorCodes): readonly Rule[] {
   const rules: Rule[] = [];
-  const saved: Matrix[] = [];
-  let matrix: Matrix = base;
-  for (const [index, code] of fnArray.entries()) {
-    const args = argsArray[index];
-    const list: readonly unknown[] = Array.isArray(args) ? args : [];
-    if (code === codes.save) saved.push(matrix);
-    else if (code === codes.restore || code === codes.paintFormXObjectEnd) matrix = saved.pop() ?? base;
-    else if (code === codes.transform) matrix = multiply(matrix, matrixOf(args) ?? [1, 0, 0, 1, 0, 0]);
-    else if (code === codes.paintFormXObjectBegin) {
-      saved.push(matrix);
-      matrix = multiply(matrix, matrixOf(list[0]) ?? [1, 0, 0, 1, 0, 0]);
-    } else if (code === codes.constructPath && list[0] !== codes.endPath) {
-      const [, data] = list;
-      const [path]: readonly unknown[] = Array.isArray(data) ? data : [];
-      if (!(path instanceof Float32Array)) continue;
-      for (const segment of segmentsOf(path)) {
-        const rule = ruleOf(segment, matrix);
-        if (rule !== null) rules.push(rule);
-      }
-      if (rules.length > maximumRules) return [];
+  for (const { code, args, matrix } of commands) {
+    if (code !== codes.constructPath || args[0] === codes.endPath) continue;
+    const [, data] = args;
+    const [path]: readonly unknown[] = Array.isArray(data) ? data : [];
+    if (!(path instanceof Float32Array)) continue;
+    for (const segment of segmentsOf(path)) {
+      const rule = ruleOf(segment, matrix);
+      if (rule !== null) rules.push(rule);
     }
+    if (rules.length > maximumRules) return [];
   }
   return rules;
 }

@@ -1,6 +1,6 @@
 import { claimsInCells, claimsOf, compareExact, exact, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
-import { gridOf, type Flow, type FlowCell, type FlowLine, type FlowTable } from './flow.js';
+import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
 import { narrativeRows, scoreIn, withItem, type NarrativeRows } from './narrativeRows.js';
@@ -15,7 +15,7 @@ import { numberingOf, plainOf } from './wording.js';
  * it never guesses silently. Pure: the same flow gives the same document.
  */
 export function understand(whole: Flow): ReadDocument {
-  const flow = withLabelledRows(whole);
+  const flow = withLabelledRows(textIn(whole));
   const lines = flow.filter((block): block is FlowLine => block.kind === 'line');
   const tables = flow.filter((block) => block.kind === 'table');
   const head = headOf(lines, tables.flatMap((table) => table.rows.map((row) => row.map(plainOf))));
@@ -65,7 +65,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines))],
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines)), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }
@@ -90,7 +90,7 @@ function hasHead(table: FlowTable): boolean {
 const betweenHalves = /^(?:[(（]?续\s*(?:上)?表?\s*\d*[)）]?|[-—\s\d/第页共]*)$/;
 
 /** A form that was typed as two tables, the second without a head of its own: they are one. */
-function joinedHalves(flow: Flow): Flow {
+function joinedHalves(flow: TextFlow): TextFlow {
   const joined: (FlowLine | FlowTable)[] = [];
   let between: FlowLine[] = [];
   for (const block of flow) {
@@ -167,6 +167,11 @@ function unreadMoney(lines: readonly FlowLine[]): ReadDocument['unread'] {
   return first === undefined ? [] : [{ location: first.location, reason: 'unreadMoney' }];
 }
 
+/** Nothing is read from pictures. One whose size is not told is worth a word only where no table was found without it. */
+function unreadPictures(flow: Flow, tabular: boolean): ReadDocument['unread'] {
+  return flow.flatMap((block) => (block.kind !== 'picture' || (block.size === 'unsure' && tabular) ? [] : [{ location: block.location, reason: block.size === 'page' ? 'scannedPage' : 'picture' }]));
+}
+
 /** Characters. */
 const longestMoneyLine = 120;
 
@@ -180,8 +185,8 @@ const captionLines = 6;
  * Tables in their order. A form's money block may be a table of its own: its execution row then belongs to the indicator table that
  * follows, each form of several to its own.
  */
-function formsOf(whole: Flow): readonly Part[] {
-  const flow = joinedHalves(whole).flatMap((block): Flow => (block.kind === 'line' ? [block] : apart(oneBelowTheOther(block))));
+function formsOf(whole: TextFlow): readonly Part[] {
+  const flow = joinedHalves(whole).flatMap((block): TextFlow => (block.kind === 'line' ? [block] : apart(oneBelowTheOther(block))));
   const parts: Part[] = [];
   let above: FlowLine[] = [];
   let total: MoneyRow | null = null;
@@ -288,7 +293,7 @@ function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[
   });
 }
 
-function passagesOf(flow: Flow): readonly Passage[] {
+function passagesOf(flow: TextFlow): readonly Passage[] {
   let chapter: string | null = null;
   return flow.flatMap((block): readonly Passage[] => {
     if (block.kind === 'table') {
