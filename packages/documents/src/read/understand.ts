@@ -65,7 +65,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines)), ...unreadPictures(whole, tabular)],
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }
@@ -158,13 +158,29 @@ function unreadLines(lines: readonly FlowLine[], { items, levels }: NarrativeRow
 /** A row of a money block: what it is, and figures behind it. */
 const moneyLine = /^(?:年初|全年|调整后|调整)?(?:预算|执行|决算)数?(?:\([^)]*\))?[\s:]*\d|(?:资金总额|金额合计|支出总额|预算数|执行数|财政拨款)(?:\([^)]*\)?)?[\s:]*\d/;
 
-/** Where no rules are drawn around a money block, and its rows stand as lines that were read as no money, the first of them is told. A line of running text is none. */
-function unreadMoney(lines: readonly FlowLine[]): ReadDocument['unread'] {
-  const first = lines.find((line) => {
-    const text = plainOf(line);
+/**
+ * Where no rules are drawn around a money block, and its rows stand as lines, or with several figures in a cell, and were read as no
+ * money, the first of them is told. A line of running text is none.
+ */
+function unreadMoney(lines: readonly FlowLine[], tables: readonly FlowTable[]): ReadDocument['unread'] {
+  const line = lines.find((one) => {
+    const text = plainOf(one);
     return text.length <= longestMoneyLine && moneyLine.test(text) && !/[。;]|,\p{Script=Han}|\p{Script=Han},/u.test(text);
   });
+  const first = line ?? tables.flatMap(({ rows }) => rows.filter((row, at) => headsMoney(row) && rows.slice(at + 1, at + 1 + rowsBelowHead).some(hasAmount))).flatMap(([cell]) => cell ?? [])[0];
   return first === undefined ? [] : [{ location: first.location, reason: 'unreadMoney' }];
+}
+
+/** Rows: a head may be two of them high. */
+const rowsBelowHead = 3;
+
+function headsMoney(row: readonly FlowCell[]): boolean {
+  const texts = row.map(plainOf);
+  return [/^(?:年初|全年|调整)?预算数/, /^(?:全年)?(?:执行|决算)数/].every((head) => texts.some((text) => head.test(text)));
+}
+
+function hasAmount(row: readonly FlowCell[]): boolean {
+  return row.some(({ text }) => /\d\.\s*\d/.test(text) && !/[^\d,.\s]/.test(text));
 }
 
 /** Nothing is read from pictures. One whose size is not told is worth a word only where no table was found without it. */
