@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const services = fileURLToPath(new URL('test/setup/services.ts', import.meta.url));
+const browser = fileURLToPath(new URL('test/setup/browser.ts', import.meta.url));
 
 // Tests import the source of the workspace's packages, so that they never run against a stale build.
 const fromSource = { ssr: { resolve: { conditions: ['@hengji/source', 'module', 'node', 'development|production'] } } };
@@ -11,8 +12,8 @@ const fromSource = { ssr: { resolve: { conditions: ['@hengji/source', 'module', 
 const shared = { isolate: false };
 
 /** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
-function onServices(name: string, include: string[], exclude: string[] = []) {
-  return { ...fromSource, test: { ...shared, name, include, exclude, globalSetup: [services], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } } };
+function onServices(name: string, include: string[], { exclude = [], setup = [] }: { exclude?: string[]; setup?: string[] } = {}) {
+  return { ...fromSource, test: { ...shared, name, include, exclude, globalSetup: [services, ...setup], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } } };
 }
 
 export default defineConfig({
@@ -23,10 +24,10 @@ export default defineConfig({
       { ...fromSource, test: { ...shared, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
       onServices('database', ['packages/*/test/**/*.test.ts']),
       onServices('workflow', ['workflows/test/**/*.test.ts']),
-      onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**']),
-      onServices('browser', ['test/browser/**/*.test.ts']),
+      onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
+      onServices('browser', ['test/browser/**/*.test.ts'], { setup: [browser] }),
       // Kills, fuzzing, scale, and the permissions in every combination; only `npm run test:long` runs it.
-      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'])] : []),
+      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'], { setup: [browser] })] : []),
     ],
   },
 });

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { startBrowser } from '../support/browser.js';
+import { startBrowser, unpackBrowser } from '../support/browser.js';
 import { repositoryRoot } from '../support/program.js';
 
 const dist = join(repositoryRoot, 'apps/web/dist');
@@ -11,7 +12,8 @@ const dist = join(repositoryRoot, 'apps/web/dist');
  * each file gzipped as servers do; and how many files.
  */
 export async function firstPageScripts(url: string): Promise<{ readonly files: number; readonly gzipBytes: number }> {
-  const browser = await startBrowser();
+  const folder = await mkdtemp(join(tmpdir(), 'hengji-chromium-'));
+  const browser = await startBrowser(await unpackBrowser(folder));
   try {
     const page = await browser.open(url);
     await page.getByRole('button', { name: '登录' }).waitFor();
@@ -23,5 +25,6 @@ export async function firstPageScripts(url: string): Promise<{ readonly files: n
     return { files: scripts.length, gzipBytes: sizes.reduce((sum, size) => sum + size, 0) };
   } finally {
     await browser.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }

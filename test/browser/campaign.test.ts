@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { readDemoCounty, readDemoTemplate } from '@hengji/database';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { departments, holderOf } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
@@ -11,7 +11,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   page = await browser.open(shared.stack.apiUrl);
   await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
   await page.getByLabel('密码', { exact: true }).fill(testPassword);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { Person } from '../support/person.js';
 import { holderOf, openRehearsal } from '../support/rehearsal.js';
@@ -28,7 +28,7 @@ async function signIn(username: string): Promise<Page> {
 }
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   const deskUser = holderOf('caizheng', 'performanceDesk');
   const [opened] = await openRehearsal(await Person.signIn(shared.stack.apiUrl, deskUser, testPassword), [unit]);
   campaignId = opened?.campaignId ?? '';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { Pressing } from '../support/pressing.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
@@ -16,7 +16,7 @@ let browser: TestBrowser;
 let opened: Opened;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser(inject('browser'))]);
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   const [first] = await openAtGoals(desk, [unit]);
   if (first === undefined) throw new Error('nothing was opened');

@@ -1,6 +1,6 @@
 import { addDays, civilDateOf } from '@hengji/domain';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startBrowser, type TestBrowser } from '../support/browser.js';
 import type { Person } from '../support/person.js';
 import { departments, fill, holderOf, holders, openAtGoals, sign, taskOf } from '../support/rehearsal.js';
@@ -15,7 +15,7 @@ let page: Page;
 let evaluationId: string;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   const { stack } = shared;
   const [one = '', second = ''] = holders('caizheng', 'performanceDesk');
   other = await stack.signIn(second);

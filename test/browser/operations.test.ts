@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeDatabase, openDatabase, suspendCase } from '@hengji/database';
 import { connectTemporal, diagnoseShell, endWorkflow } from '@hengji/workflows/client';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import { departments, holderOf, openRehearsal } from '../support/rehearsal.js';
@@ -23,7 +23,7 @@ async function signIn(username: string): Promise<Page> {
 }
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   administrator = await signIn(holderOf('zhengfuban', 'administrator'));
 }, 180_000);
 

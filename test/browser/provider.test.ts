@@ -1,6 +1,6 @@
 import { readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { IdentityProvider } from '../support/identityProvider.js';
 import { fill, holderOf, openAtGoals } from '../support/rehearsal.js';
@@ -15,7 +15,7 @@ const head = holderOf(unit, 'financeHead');
 
 beforeAll(async () => {
   idp = await IdentityProvider.start(new Map([['2001', head]]));
-  [shared, browser] = await Promise.all([startSharedStack({ environment: idp.settings }), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack({ environment: idp.settings }), startBrowser(inject('browser'))]);
   idp.serve([`${shared.stack.apiUrl}/api/auth/oidc/callback`]);
   const [opened] = await openAtGoals(await shared.stack.signIn(holderOf('caizheng', 'performanceDesk')), [unit]);
   evaluationId = opened?.evaluationId ?? '';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
@@ -11,7 +11,7 @@ let browser: TestBrowser;
 let administrator: Page;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   administrator = await signIn(holderOf('zhengfuban', 'administrator'), testPassword);
   await administrator.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
 }, 180_000);

@@ -1,6 +1,6 @@
 import { readDemoCase, readDemoTemplate } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
@@ -13,7 +13,7 @@ const { unit, year } = readDemoCase();
 
 /** The year begins with the self-assessment: what lies before was done on paper. */
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   const startStage = readDemoTemplate().process.stages.findIndex(({ phase }) => phase === 'selfAssessment');
   const dates = datesOf(year);

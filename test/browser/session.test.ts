@@ -1,6 +1,6 @@
 import { readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { holderOf, openAtGoals } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
@@ -13,7 +13,7 @@ const unit = readDemoCase().unit;
 const clerk = holderOf(unit, 'clerk');
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   const [opened] = await openAtGoals(await shared.stack.signIn(holderOf('caizheng', 'performanceDesk')), [unit]);
   evaluationId = opened?.evaluationId ?? '';
 }, 180_000);

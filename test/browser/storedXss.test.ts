@@ -37,7 +37,7 @@ async function upload(who: Person, path: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack({ decisionDeadlineMs: 30_000 }), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack({ decisionDeadlineMs: 30_000 }), startBrowser(inject('browser'))]);
   await poisonNames();
   const [clerk, desk] = [await shared.stack.signIn(users.clerk), await shared.stack.signIn(users.desk)];
   const dates = datesOf(year);

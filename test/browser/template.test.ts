@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { docxOf, pdfOf } from '../../packages/documents/test/containers.js';
 import { readDemoTemplate } from '@hengji/database';
 import type { Template } from '@hengji/domain';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
@@ -15,7 +15,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
   page = await browser.open(shared.stack.apiUrl);
   await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
   await page.getByLabel('密码', { exact: true }).fill(testPassword);

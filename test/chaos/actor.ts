@@ -40,21 +40,29 @@ function chooseCommand(dice: Dice, allowed: readonly string[]): string | undefin
 }
 
 
+/** Somebody who acts. `stuck` hears of what is asked again and again. */
+export type Actor = { readonly person: Person; readonly name: string; readonly stuck: (what: Pick<Asked, 'stream' | 'id' | 'command' | 'key'>) => void };
+
+/** ms. Longer than a death and a start take. */
+const stuckMs = 60_000;
+
 /** Asks one thing of one case, or finds nothing to ask there (null). */
-export async function act(person: Person, name: string, evaluationId: string, dice: Dice): Promise<Asked | null> {
+export async function act(actor: Actor, evaluationId: string, dice: Dice): Promise<Asked | null> {
+  const { person } = actor;
   const record = await patiently(() => person.evaluation(evaluationId));
   const finding = dice.below(4) === 0 ? dice.pick(record.findings) : undefined;
-  return finding === undefined ? actOnEvaluation(person, name, record, dice) : actOnFinding(person, name, finding.id, record, dice);
+  return finding === undefined ? actOnEvaluation(actor, record, dice) : actOnFinding(actor, finding.id, record, dice);
 }
 
-async function actOnEvaluation(person: Person, name: string, record: EvaluationRecord, dice: Dice): Promise<Asked | null> {
+async function actOnEvaluation(actor: Actor, record: EvaluationRecord, dice: Dice): Promise<Asked | null> {
+  const { person } = actor;
   const type = chooseCommand(dice, record.allowedActions);
   if (type === undefined) return null;
   const bodies = Object.values(evaluationBodies(record, peopleOf(record, dice)));
   const found = bodies.find((one) => one.type === type);
   if (found === undefined) return null;
   const body = await prepare(person, record, found, dice);
-  return ask(person, name, { stream: 'evaluation', id: record.id, command: type }, (key) => person.call('commandEvaluation', { params: { id: record.id }, body, idempotencyKey: key }));
+  return ask(actor, { stream: 'evaluation', id: record.id, command: type }, (key) => person.call('commandEvaluation', { params: { id: record.id }, body, idempotencyKey: key }));
 }
 
 /** Two of the department, if there are two. */
@@ -114,13 +122,14 @@ function rowsOf(section: string): NonNullable<Input<'saveSection'>['body']['rows
   }));
 }
 
-async function actOnFinding(person: Person, name: string, id: string, evaluation: EvaluationRecord, dice: Dice): Promise<Asked | null> {
+async function actOnFinding(actor: Actor, id: string, evaluation: EvaluationRecord, dice: Dice): Promise<Asked | null> {
+  const { person } = actor;
   const record = await patiently(() => person.call('getFinding', { params: { id } }));
   const type = dice.pick([...record.allowedActions].sort());
   const found = Object.values(findingBodies(record, peopleOf(evaluation, dice)[0])).find((one) => one.type === type);
   if (found === undefined) return null;
   const body = await prepareFinding(person, record, found);
-  return ask(person, name, { stream: 'finding', id, command: found.type }, (key) => person.call('commandFinding', { params: { id }, body, idempotencyKey: key }));
+  return ask(actor, { stream: 'finding', id, command: found.type }, (key) => person.call('commandFinding', { params: { id }, body, idempotencyKey: key }));
 }
 
 async function prepareFinding(person: Person, { id }: FindingRecord, body: FindingCommandBody): Promise<FindingCommandBody> {
@@ -131,11 +140,15 @@ async function prepareFinding(person: Person, { id }: FindingRecord, body: Findi
   return { ...body, evidence: [file.id] };
 }
 
-async function ask(person: Person, name: string, what: Pick<Asked, 'stream' | 'id' | 'command'>, send: (key: string) => Promise<{ readonly events: readonly string[] }>): Promise<Asked> {
+async function ask({ name, stuck }: Actor, what: Pick<Asked, 'stream' | 'id' | 'command'>, send: (key: string) => Promise<{ readonly events: readonly string[] }>): Promise<Asked> {
   const key = crypto.randomUUID();
   let repeats = 0;
+  let tellAt = Date.now() + stuckMs;
   const count = () => {
     repeats += 1;
+    if (Date.now() < tellAt) return;
+    tellAt = Date.now() + 2 * stuckMs;
+    stuck({ ...what, key });
   };
   try {
     const { events } = await patiently(() => send(key), count);

@@ -45,7 +45,7 @@ test('people work while everything under them dies', async () => {
   const county = await makeCounty(stack, { people, departments: evaluations });
   const cases = await openYear(county);
   log(`${cases.length} evaluations, ${county.people.length} people, ${kills} kills to come`);
-  played = await play({ stack, services }, county, cases, parameters, log);
+  played = await play({ stack, services, client: temporal.client }, county, cases, parameters, log);
   const figures = await figuresOf(stack, parameters, cases.length, county.people.length, played);
   log(JSON.stringify(figures));
   await mkdir(join(repositoryRoot, 'test-results'), { recursive: true });

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import { ProblemError } from '@hengji/contracts';
 import type { Opened } from '../support/rehearsal.js';
 import { datesOf } from '../support/rehearsal.js';
 import { eventually } from '../support/eventually.js';
 import type { OwnServices } from '../support/ownServices.js';
 import type { Stack } from '../support/stack.js';
-import { act, type Asked } from './actor.js';
+import { act, type Actor, type Asked } from './actor.js';
 import type { ChaosCounty, Simulated } from './county.js';
 import { Dice } from './dice.js';
 import { killAround, Supervisor, type Kills } from './killer.js';
+import { lookAt } from './lookAt.js';
 import { isOutage, patiently } from './outage.js';
 import type { Parameters } from './parameters.js';
 
@@ -44,7 +46,7 @@ const clockEvery = 3;
 const mostDates = 4;
 
 /** Everybody acts at the same time, each as often as he is told and until the last kill, while everything under them dies again and again. */
-export async function play(parts: { readonly stack: Stack; readonly services: OwnServices }, county: ChaosCounty, cases: readonly (Opened & { readonly group: number })[], parameters: Parameters, log: (line: string) => void): Promise<Played> {
+export async function play(parts: { readonly stack: Stack; readonly services: OwnServices; readonly client: Client }, county: ChaosCounty, cases: readonly (Opened & { readonly group: number })[], parameters: Parameters, log: (line: string) => void): Promise<Played> {
   const { seed, steps } = parameters;
   const begun = Date.now();
   const asked: Asked[] = [];
@@ -58,6 +60,7 @@ export async function play(parts: { readonly stack: Stack; readonly services: Ow
     killing = false;
   });
 
+  const stuck: Actor['stuck'] = (what) => void lookAt(parts.stack, parts.client, what).then((seen) => log(`asked again for long: ${seen}`));
   const live = async ({ name, role, group, person }: Simulated) => {
     const own = role === 'desk' ? cases : cases.filter((one) => one.group === group);
     const mine: string[] = [];
@@ -74,7 +77,7 @@ export async function play(parts: { readonly stack: Stack; readonly services: Ow
         advances += 1;
         continue;
       }
-      const what = await act(person, name, one.evaluationId, dice);
+      const what = await act({ person, name, stuck }, one.evaluationId, dice);
       if (what === null) idle += 1;
       else asked.push(what);
     }

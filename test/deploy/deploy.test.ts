@@ -8,6 +8,7 @@ import { z } from 'zod';
 import * as api from '../../apps/api/src/configuration.js';
 import * as portal from '../../apps/portal/src/configuration.js';
 import * as worker from '../../apps/worker/src/configuration.js';
+import { dynamicConfiguration } from '../../apps/standalone/src/temporal.mjs';
 import * as web from '../../apps/web/serveConfiguration.mjs';
 import { repositoryRoot } from '../support/program.js';
 
@@ -112,4 +113,10 @@ test('shell scripts and Temporal’s file can be read by what reads them', () =>
   const rendered = read('temporal/server.yaml').replaceAll(/\{\{ (?:default "([^"]*)" \()?(?:env "[^"]*")?\)? ?\}\}/g, (_all, fallback: string | undefined) => fallback ?? 'x');
   const [document] = parseAllDocuments(rendered);
   expect(document?.errors).toEqual([]);
+});
+
+test('a server of one’s own is told what the one of npm start is told', () => {
+  const Settings = z.record(z.string(), z.tuple([z.object({ value: z.string() })]));
+  const settings = Object.entries(Settings.parse(parse(read('temporal/dynamic.yaml')))).map(([name, [{ value }]]) => [name, value]);
+  expect(Object.fromEntries(settings)).toEqual(dynamicConfiguration);
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { actingSigner, rectify, release, substitute } from '../browser/stations.js';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { testPassword } from '../support/demoPeople.js';
@@ -19,7 +19,7 @@ let pressing: Pressing;
 let looked = 0;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser()]);
+  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser(inject('browser'))]);
   pressing = new Pressing({ apiUrl: shared.stack.apiUrl, browser, passwordOf: () => testPassword, look });
 }, 180_000);
 

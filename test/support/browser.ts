@@ -47,20 +47,28 @@ async function fontConfiguration(folder: string): Promise<string> {
   return file;
 }
 
-/** Starts a real Chromium. About three seconds. */
-export async function startBrowser(): Promise<TestBrowser> {
-  const folder = await mkdtemp(join(tmpdir(), 'hengji-browser-'));
-  const screenshots = process.env['HENGJI_SCREENSHOTS'] ?? join(tmpdir(), 'hengji-screenshots');
-  await mkdir(screenshots, { recursive: true });
+/** A browser that can be started any number of times, and the fonts it draws with. */
+export type UnpackedBrowser = { readonly executablePath: string; readonly fonts: string };
+
+/** Puts a browser into a folder, where it stays until the folder goes. Takes seconds: a test run does it once. */
+export async function unpackBrowser(folder: string): Promise<UnpackedBrowser> {
   const named = process.env['HENGJI_CHROMIUM'];
   const packaged = named === undefined && process.platform === 'linux' && process.arch === 'x64';
   const executablePath = named ?? (packaged ? await packagedChromium(folder) : installedChromium());
   if (executablePath === null) throw new Error('There is no Chromium: install one, or name it with HENGJI_CHROMIUM.');
+  return { executablePath, fonts: await fontConfiguration(folder) };
+}
+
+/** Starts a real Chromium. */
+export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): Promise<TestBrowser> {
+  const folder = await mkdtemp(join(tmpdir(), 'hengji-browser-'));
+  const screenshots = process.env['HENGJI_SCREENSHOTS'] ?? join(tmpdir(), 'hengji-screenshots');
+  await mkdir(screenshots, { recursive: true });
   const browser: Browser = await chromium.launch({
     executablePath,
     // Not the package's own arguments: they put all of the browser into one process, which one closed page can take down.
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, FONTCONFIG_FILE: await fontConfiguration(folder) },
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, FONTCONFIG_FILE: fonts },
   });
   const complaints: string[] = [];
   const hosts = new Set<string>();

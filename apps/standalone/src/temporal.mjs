@@ -23,6 +23,12 @@ export const searchAttributes = /** @type {const} */ ({
   HengjiKind: 'Keyword',
 });
 
+/**
+ * A task that was lost several times in a row, as workers die one after the other, is waited for ever longer, up to ten minutes, and meanwhile
+ * its case answers nobody. The same stands in deploy/temporal/dynamic.yaml.
+ */
+export const dynamicConfiguration = /** @type {const} */ ({ 'history.workflowTaskRetryMaxInterval': '5s' });
+
 /** Temporal's dev server on a file. It can be started and stopped any number of times, always on the same port. */
 export class Temporal {
   name = 'temporal';
@@ -80,6 +86,7 @@ export class Temporal {
     // A bare name in its working folder: in a path Temporal would take "%20" for a space.
     const args = ['server', 'start-dev', '--db-filename', 'temporal.db', '--headless', '--ip', '127.0.0.1', '--port', String(this.port), '--namespace', this.namespace, '--log-level', 'error'];
     for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
+    for (const [name, value] of Object.entries(dynamicConfiguration)) args.push('--dynamic-config-value', `${name}=${JSON.stringify(value)}`);
     this.child = this.children.spawn(this.name, this.program.path, args, { env: programEnvironment(), cwd: this.home.temporal });
     const until = Date.now() + startTimeoutMs;
     while (!this.child.exit && Date.now() < until) {

@@ -21,6 +21,11 @@ const orderText = `
 INSERT INTO workflow_nudge (id, county_id, kind, target_id, reason, claimed_until)
 SELECT o.id, $1, o.kind, o.target, 'clock', now() + interval '60 s' FROM unnest($2::text[], $3::text[], $4::text[]) AS o (id, kind, target)`;
 
+// A shell that hears of this move need not hear of earlier ones: with many of them waiting it would be told ten times and answer nobody else.
+const supersedeText = `
+UPDATE workflow_nudge SET nudged_at = now() WHERE id IN (
+  SELECT id FROM workflow_nudge WHERE nudged_at IS NULL AND reason = 'clock' AND (kind, target_id) IN (SELECT o.kind, o.target FROM unnest($1::text[], $2::text[]) AS o (kind, target)) FOR UPDATE SKIP LOCKED)`;
+
 /**
  * Moves a rehearsal's clock to the earliest instant at which something happens by itself, never back and never beyond
  * `until`. Null when nothing lies ahead. Asked again under the same `updateId` it answers the move that was made. Throws a ConflictError
@@ -49,6 +54,7 @@ export async function advanceClock(db: Database, campaignId: string, until: Inst
     const clockOffsetMs = Math.max(standing, needed);
     await client.query('UPDATE campaign SET clock_offset_ms = $2 WHERE id = $1', [campaignId, clockOffsetMs]);
     const orders = live.map(({ kind, id }) => ({ order: randomUUID(), kind, id, workflowId: `${kind}:${id}` }));
+    await client.query(supersedeText, [orders.map(({ kind }) => kind), orders.map(({ id }) => id)]);
     await client.query(orderText, [campaign.county_id, orders.map(({ order }) => order), orders.map(({ kind }) => kind), orders.map(({ id }) => id)]);
     const moved = { clockOffsetMs, processInstant: new Date(wall + clockOffsetMs).toISOString() };
     if (updateId !== null) await client.query(keepText, [campaignId, updateId, campaign.county_id, JSON.stringify(moved)]);

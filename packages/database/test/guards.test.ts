@@ -72,6 +72,14 @@ test('a move of the clock is made once for one key, and brought later to the she
   expect(await told()).toEqual([{ told: true, leased: true }]);
 });
 
+test('a shell that heard of no move is told of the last one alone', async () => {
+  const waiting = async () => (await owner.query<{ id: string }>("SELECT id FROM workflow_nudge WHERE reason = 'clock' AND nudged_at IS NULL")).rows.map(({ id }) => id).sort();
+  await advanceClock(db, campaignId, null);
+  const last = await advanceClock(db, campaignId, null);
+  expect(await waiting()).toEqual(Object.values(last?.orders ?? {}).sort());
+  expect(await waiting()).not.toEqual([]);
+});
+
 test('errors are sorted by whether the same call may succeed later', async () => {
   const caught = async (sql: string) => classifyDatabaseError(await db.pool.query(sql).catch((error: unknown) => error));
   expect(await caught('SELECT 1/0')).toBe('permanent');

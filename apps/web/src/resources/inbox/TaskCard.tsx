@@ -23,6 +23,7 @@ export function TaskCard({ task, me }: TaskCardProps) {
   const send = useApiMutation((api, type: 'claim' | 'release', key) => (task.target.kind === 'evaluation' ? api.commandEvaluation : api.commandFinding)(task.target.id, { type, taskId: task.taskId }, key));
   const change = (type: 'claim' | 'release') => send.mutate(type, { onSuccess: () => notify(t(type === 'claim' ? 'inbox.claimed' : 'inbox.released'), { type: 'success' }) });
   const group = groupOf(task);
+  const name = taskName(t, task, locale === 'en');
   return (
     <Box component="li" sx={{ borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 }, position: 'relative', '&:hover': { backgroundColor: '#f3f8f6' } }}>
       <Stack direction="row" spacing={2} useFlexGap sx={{ px: 2, py: 1.5, alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' } }}>
@@ -35,7 +36,7 @@ export function TaskCard({ task, me }: TaskCardProps) {
               underline="hover"
               sx={{ fontWeight: 600, fontSize: '1rem', minHeight: 24, '&::after': { content: '""', position: 'absolute', inset: 0 }, '&:focus-visible::after': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: '-3px' } }}
             >
-              {taskName(t, task, locale === 'en')}
+              {name}
             </Link>
             {task.returnReason === null ? null : <StatusTag tone="bad">{t('inbox.returned')}</StatusTag>}
             {task.rehearsal ? <StatusTag tone="warning">{t('rehearsal.mark')}</StatusTag> : null}
@@ -68,7 +69,7 @@ export function TaskCard({ task, me }: TaskCardProps) {
         </Box>
         <Box sx={{ width: { md: 112 }, flex: 'none', position: 'relative', zIndex: 1, textAlign: 'right' }}>
           {claimable ? (
-            <Button variant="outlined" size="small" loading={send.isPending} onClick={() => change(mine ? 'release' : 'claim')}>
+            <Button variant="outlined" size="small" loading={send.isPending} onClick={() => change(mine ? 'release' : 'claim')} aria-label={`${t(mine ? 'inbox.release' : 'inbox.claim')} ${name} ${t('inbox.showing', { unit: task.unit.name, year: task.year })}`}>
               {t(mine ? 'inbox.release' : 'inbox.claim')}
             </Button>
           ) : null}

@@ -57,12 +57,12 @@ export function TaskTable({ tasks, here, may, claimable, onAsk }: TaskTableProps
               </TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                 {may('claim') && claimable.includes(task.taskId) ? (
-                  <Button size="small" onClick={() => onAsk('claim', task.taskId)}>
+                  <Button size="small" onClick={() => onAsk('claim', task.taskId)} aria-label={`${t('inbox.claim')} ${name}`}>
                     {t('inbox.claim')}
                   </Button>
                 ) : null}
                 {may('release') && mine ? (
-                  <Button size="small" onClick={() => onAsk('release', task.taskId)}>
+                  <Button size="small" onClick={() => onAsk('release', task.taskId)} aria-label={`${t('inbox.release')} ${name}`}>
                     {t('inbox.release')}
                   </Button>
                 ) : null}
