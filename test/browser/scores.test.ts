@@ -58,9 +58,39 @@ test('a computed score opens down to its formula, its figures with who wrote the
   expect(await how.evaluate((button) => button === document.activeElement)).toBe(true);
 });
 
+/** A row of the self-assessment leads to where its proof is added; the file stands there, and the row is no longer one that rests on words. */
+async function attachToRow(): Promise<void> {
+  const page = await browser.open(shared.stack.apiUrl);
+  await signIn(page, holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sections/assessment`);
+  await page.getByRole('button', { name: '添加佐证 完善后备人才库' }).focus();
+  await page.keyboard.press('Enter');
+  const supports = page.getByLabel('支持的指标');
+  expect(await supports.evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await supports.inputValue()).toBe('talentPool');
+  await page.locator('input[type=file]').setInputFiles({ name: '入库名册.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 register') });
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: '完善后备人才库' }) });
+  await row.getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  await page.getByText('支持“完善后备人才库”').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await supports.scrollIntoViewIfNeeded();
+  await browser.screenshot(page, 'evidence-01-section');
+  await page.setViewportSize({ width: 390, height: 844 });
+  // A menu that stood open on the wide page would lie over the narrow one.
+  await page.reload();
+  await row.getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await row.scrollIntoViewIfNeeded();
+  await browser.screenshot(page, 'evidence-02-phone');
+  await page.context().close();
+}
+
 test('a warning of the checker is answered where it stands; without an answer nothing goes to the signers, who see all of them', async () => {
   const [clerk, accountant] = await Promise.all([shared.stack.signIn(holderOf(unit, 'clerk')), shared.stack.signIn(holderOf(unit, 'accountant'))]);
   await fill(accountant, evaluationId, 'assets', 'yearEnd');
+  const other = { params: { id: evaluationId, section: 'keyTasks' }, query: { name: '名册.pdf', indicator: 'talentPool' }, body: new TextEncoder().encode('%PDF-1.7'), idempotencyKey: crypto.randomUUID() };
+  expect(await clerk.attempt('addEvidence', other)).toMatchObject({ ok: false, problem: { status: 422, code: 'invalidInput', errors: { indicator: 'notARowOfSection' } } });
   for (const section of ['personnel', 'rules', 'keyTasks', 'outcomes']) await fill(clerk, evaluationId, section, 'yearEnd');
 
   // A computed score is set otherwise, with its reason; the computed one stays beside it.
@@ -80,12 +110,13 @@ test('a warning of the checker is answered where it stands; without an answer no
   expect(await accessibilityFaults(scores)).toEqual([]);
   await browser.screenshot(scores, 'scores-02-changed');
   await scores.context().close();
+  await attachToRow();
   await fill(clerk, evaluationId, 'assessment', 'yearEnd');
 
   const page = await browser.open(shared.stack.apiUrl);
   await signIn(page, holderOf(unit, 'accountant'));
   await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}`);
-  await page.getByText('有 7 条提示待答复').waitFor();
+  await page.getByText('有 6 条提示待答复').waitFor();
   const own = page.getByRole('article', { name: 'E2 资金使用规范性' });
   await own.getByRole('button', { name: '答复' }).click();
   await own.getByText('请填写').first().waitFor();
@@ -107,9 +138,9 @@ test('a warning of the checker is answered where it stands; without an answer no
   await finding.getByLabel('理由').fill('没有按月做账。');
   await finding.getByRole('button', { name: '答复' }).click();
   await finding.getByText('建议“资金使用规范性”扣 1.00 分。').waitFor();
-  await desk.getByRole('button', { name: '送审' }).click();
+  await desk.getByRole('button', { name: '送审', exact: true }).click();
   await desk.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
-  await desk.getByText(/还有 5 条检查提示没有答复：E2 /).waitFor();
+  await desk.getByText(/还有 4 条检查提示没有答复：E2 /).waitFor();
   await desk.context().close();
 
   const { checks } = await clerk.call('getChecks', { params: { id: evaluationId } });
@@ -121,12 +152,22 @@ test('a warning of the checker is answered where it stands; without an answer no
   const signer = await browser.open(shared.stack.apiUrl);
   await signIn(signer, holderOf(unit, 'financeHead'));
   await signer.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sign`);
-  await signer.getByRole('heading', { name: '检查提示（7）' }).waitFor();
+  await signer.getByRole('heading', { name: '检查提示（6）' }).waitFor();
   await signer.getByText('没有待答复的提示。').waitFor();
   await signer.getByText('1 行改动了计算得分：“年度预算执行情况”由 9.59 改为 9.80（公积金配套由财政承担。）').waitFor();
   await signer.frameLocator('iframe').getByText('9.80（计算得分 9.59）').waitFor();
-  await signer.frameLocator('iframe').getByRole('heading', { name: '检查提示与答复（7 条）' }).waitFor();
+  await signer.frameLocator('iframe').getByRole('heading', { name: '检查提示与答复（6 条）' }).waitFor();
+  // What proves a row stands by the row for whoever signs, reviews, or asks how the score came about; and it is in what he signs.
+  await signer.getByRole('region', { name: '完善后备人才库' }).getByRole('link', { name: '入库名册.pdf' }).waitFor();
   expect(await accessibilityFaults(signer)).toEqual([]);
   await browser.screenshot(signer, 'checks-02-sign');
+  await signer.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}?tab=scores`);
+  await signer.getByRole('row').filter({ hasText: '完善后备人才库' }).getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  await signer.getByRole('button', { name: '计算过程 完善后备人才库' }).click();
+  await signer.getByRole('dialog').getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  await browser.screenshot(signer, 'evidence-03-explained');
+  const { canonical } = await clerk.call('getRevision', { params: { id: evaluationId, number: 1 } });
+  const { evidence }: { evidence: readonly object[] } = JSON.parse(canonical);
+  expect(evidence).toMatchObject([{ section: 'assessment', indicator: 'talentPool', name: '入库名册.pdf' }]);
   await signer.context().close();
 }, 120_000);

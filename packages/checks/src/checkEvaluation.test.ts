@@ -9,14 +9,14 @@ type Case = { readonly periods: { readonly yearEnd: Record<string, Record<string
 const demo: Case = read('case-2023.json');
 const figures: Figures = Object.fromEntries(Object.entries(demo.periods.yearEnd).map(([section, fields]) => [section, Object.fromEntries(Object.entries(fields).map(([key, { value }]) => [key, value]))]));
 
-type Changes = { readonly figures?: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly entries?: Readonly<Record<string, Partial<IndicatorEntry>>>; readonly evidence?: readonly string[]; readonly phase?: 'draft' | 'selfAssessment'; readonly ofProject?: boolean };
+type Changes = { readonly figures?: Readonly<Record<string, Readonly<Record<string, string>>>>; readonly entries?: Readonly<Record<string, Partial<IndicatorEntry>>>; readonly evidence?: readonly (string | { readonly section: string; readonly indicator: string })[]; readonly phase?: 'draft' | 'selfAssessment'; readonly ofProject?: boolean };
 
 /** The year of the demo department as it is checked before it is signed. */
 function checked(changes: Changes = {}): readonly EvaluationFinding[] {
   const own: Figures = Object.fromEntries(Object.entries(figures).map(([section, fields]) => [section, { ...fields, ...changes.figures?.[section] }]));
   const entries = demo.entries.map((entry) => ({ ...entry, ...changes.entries?.[entry.indicator] }));
   const sheet = scoreSheet(template, own, entries);
-  return checkEvaluation({ template, phase: changes.phase ?? 'selfAssessment', year: 2023, unit: '县委编办', ofProject: changes.ofProject ?? false, sheet, figures: own, evidence: (changes.evidence ?? []).map((section) => ({ section, name: '佐证.pdf' })) });
+  return checkEvaluation({ template, phase: changes.phase ?? 'selfAssessment', year: 2023, unit: '县委编办', ofProject: changes.ofProject ?? false, sheet, figures: own, evidence: (changes.evidence ?? []).map((one) => ({ indicator: null, ...(typeof one === 'string' ? { section: one } : one), name: '佐证.pdf' })) });
 }
 
 const rulesOf = (findings: readonly EvaluationFinding[], severity: EvaluationFinding['severity']) => findings.filter((one) => one.severity === severity).map(({ rule }) => rule);
@@ -32,8 +32,20 @@ describe('an evaluation under the rules of any report', () => {
     expect(new Set(rulesOf(findings, 'warning'))).toEqual(new Set(['E2', 'X2']));
   });
 
-  it('says nothing of a row whose section has a file', () => {
+  it('says nothing of a row whose section has a file that names no row', () => {
     expect(rulesOf(checked({ evidence: ['budget', 'assets', 'outcomes'] }), 'warning')).toEqual(['X2']);
+  });
+
+  it('asks for proof of every row that the files of its section leave to others', () => {
+    const bare = (evidence: Changes['evidence']) => checked({ evidence: evidence ?? [] }).flatMap(({ rule, place }) => (rule === 'E2' && place !== null && 'indicator' in place ? [place.indicator] : []));
+    const file = (section: string, indicator: string) => ({ section, indicator });
+    expect(bare(['budget', file('assets', 'assetManagement'), 'outcomes'])).toEqual(['procurementCompliance']);
+    // From whatever section a file names the row.
+    expect(bare(['budget', file('assessment', 'procurementCompliance'), file('assets', 'assetManagement'), 'outcomes'])).toEqual([]);
+    // A file of the table of rows that names none proves none of them.
+    expect(bare(['budget', 'assessment', 'outcomes'])).toEqual(['procurementCompliance', 'assetManagement']);
+    // One that nobody can place stands for all of its section, whatever others name.
+    expect(bare(['budget', file('assets', 'assetManagement'), 'assets', 'outcomes'])).toEqual([]);
   });
 
   it('holds what is written to the figures: 全部完成支付 beside 95.87 %, 元 labelled 万元, another grade', () => {

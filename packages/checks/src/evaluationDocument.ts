@@ -1,10 +1,10 @@
 import {
-  addExact, claimsInCells, claimsOf, compareExact, exact, exactInteger, fieldsIn, formatYuan, isJudged, mentionsOf, multiplyExact, operandsOf, overrideOf, toFixedHalfUp, toTrimmed,
-  type FieldKey, type Figures, type IndicatorKey, type Location, type MoneyRow, type MoneyScope, type Passage, type Phase, type PrintedAmount, type ReadDocument, type ReadItem, type ScoreSheet, type ScoreSheetRow, type SectionKey, type Template,
+  addExact, claimsInCells, claimsOf, compareExact, exact, exactInteger, fieldsIn, formatYuan, isJudged, mentionsOf, multiplyExact, operandsOf, overrideOf, supportsRow, toFixedHalfUp, toTrimmed,
+  type EvidencePlacement, type FieldKey, type Figures, type IndicatorKey, type Location, type MoneyRow, type MoneyScope, type Passage, type Phase, type PrintedAmount, type ReadDocument, type ReadItem, type ScoreSheet, type ScoreSheetRow, type SectionKey, type Template,
 } from '@hengji/domain';
 import { isExecutionRow } from './view/rows.js';
 
-/** What an evaluation holds in one of its stages. `figures` and `sheet` are the year's end, `evidence` the names of the files of each section. */
+/** What an evaluation holds in one of its stages. `figures` and `sheet` are the year's end, `evidence` the files with the row or the section they prove. */
 export type EvaluationContent = {
   readonly template: Template;
   readonly phase: Phase;
@@ -14,7 +14,7 @@ export type EvaluationContent = {
   readonly ofProject: boolean;
   readonly sheet: ScoreSheet;
   readonly figures: Figures;
-  readonly evidence: readonly { readonly section: SectionKey; readonly name: string }[];
+  readonly evidence: readonly (EvidencePlacement & { readonly name: string })[];
 };
 
 /** Where a finding about an evaluation is: a row of its sheet, or a field of a section. */
@@ -69,7 +69,7 @@ function locationOf(index: number): Location {
 
 function itemOf(row: ScoreSheetRow, index: number, scored: boolean, evidence: EvaluationContent['evidence']): ReadItem {
   const { indicator, entry } = row;
-  const files = evidence.filter(({ section }) => section === indicator.ownerSection).map(({ name }) => name);
+  const files = evidence.filter((file) => supportsRow(file, indicator)).map(({ name }) => name);
   return {
     level1: indicator.dimension,
     level2: indicator.subDimension,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readEvaluation, readEvidence, readFigures, readSections, readTimeline, removeEvidence, saveSection, verifyAudit, type Database } from '../src/index.js';
+import { addEvidence, closeDatabase, getBlob, openBlobStore, openDatabase, putBlob, readDemoTemplate, readEvaluation, readEvidence, readFigures, readScoreSheet, readSections, readTimeline, removeEvidence, saveSection, verifyAudit, type Database } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
 
 let own: TestDatabase;
@@ -109,6 +109,28 @@ test('files are stored by their bytes, whatever they are called', async () => {
   await db.pool.query('UPDATE evidence SET removed_at = NULL, removed_by = NULL WHERE id = $1', [upload.id]);
   expect((await verifyAudit(db, { evaluationId: id })).broken).toMatchObject({ table: 'evidence', why: expect.stringContaining('took') });
   await db.pool.query('UPDATE evidence SET removed_at = now(), removed_by = $2 WHERE id = $1', [upload.id, staff.clerk]);
+});
+
+test('a file may be shown for one row of its section, and the chain holds it to that', async () => {
+  const stored = await putBlob(db, openBlobStore(folder), Readable.from([Buffer.from('%PDF-1.7 row')]));
+  if (!stored.ok) throw new Error('refused');
+  const upload = (indicator: string, fileId = randomUUID()) => ({ id: fileId, target: { evaluationId: id, section: 'goals', indicator }, name: '调查表.pdf', sha256: stored.value.sha256, person: staff.clerk, acceptDisqualification: false });
+  expect(await addEvidence(db, upload('nothingLikeThis'))).toEqual({ ok: false, problem: { code: 'fields', problems: [{ field: 'indicator', problem: 'notARowOfSection' }] } });
+  const [first, second] = [upload('socialImpact'), upload('talentPool')];
+  expect([await addEvidence(db, first), await addEvidence(db, second), await addEvidence(db, first)]).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+  expect(await addEvidence(db, upload('talentPool', first.id))).toEqual({ ok: false, problem: { code: 'idReused' } });
+  const [section] = (await readSections(db, id))?.sections ?? [];
+  expect(section?.evidence.map(({ indicator }) => indicator)).toEqual(['socialImpact', 'talentPool']);
+  expect(section?.supportable.map(({ key }) => key)).toEqual(readDemoTemplate().indicators.map(({ key }) => key));
+  expect((await readScoreSheet(db, id, true))?.evidence.map(({ indicator }) => indicator)).toEqual(['socialImpact', 'talentPool']);
+  expect((await readTimeline(db, 'evaluation', id))[0]).toMatchObject({ type: 'evidenceAttached', params: { indicator: 'talentPool' } });
+
+  expect(await removeEvidence(db, { id: second.id, evaluationId: id, section: 'goals', person: staff.clerk, acceptDisqualification: false })).toEqual({ ok: true, value: null });
+  expect((await readTimeline(db, 'evaluation', id))[0]).toMatchObject({ type: 'evidenceRemoved', params: { indicator: 'talentPool' } });
+  expect(await verifyAudit(db, { evaluationId: id })).toMatchObject({ broken: null });
+  await db.pool.query("UPDATE evidence SET indicator = 'talentPool' WHERE id = $1", [first.id]);
+  expect((await verifyAudit(db, { evaluationId: id })).broken).toMatchObject({ table: 'evidence', why: expect.stringContaining('changed') });
+  await db.pool.query("UPDATE evidence SET indicator = 'socialImpact' WHERE id = $1", [first.id]);
 });
 
 test('files and decisions of many people at once take their turns in the stream', async () => {

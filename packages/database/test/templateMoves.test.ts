@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { stageOf, type EvaluationCommand, type EvaluationState, type RowMapping, type Template } from '@hengji/domain';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
-import { closeDatabase, openDatabase, readDemoTemplate, readEvaluation, readFrozenSheet, readScoreSheet, readSections, readTimeline, releaseTemplate, saveSection, verifyAudit, type Database } from '../src/index.js';
+import { addEvidence, closeDatabase, openBlobStore, openDatabase, putBlob, readDemoTemplate, readEvaluation, readFrozenSheet, readScoreSheet, readSections, readTimeline, releaseTemplate, saveSection, verifyAudit, type Database } from '../src/index.js';
 import { countyId, createCounty, Driver, staff } from './county.js';
 import { answer, fill, sign, warningsOf } from './year.js';
 
@@ -69,6 +73,19 @@ async function order(from: string, to: string, rows: readonly RowMapping[]): Pro
 async function entries(): Promise<Readonly<Record<string, string>>> {
   const { rows } = await owner.query<{ indicator: string; target: string }>('SELECT indicator, target FROM indicator_entry WHERE evaluation_id = $1', [id]);
   return Object.fromEntries(rows.map(({ indicator, target }) => [indicator, target]));
+}
+
+/** Files for rows of the self-assessment; answers the rows that they are for by and by. */
+async function attach(rows: readonly string[]): Promise<() => Promise<readonly (string | null)[]>> {
+  const folder = await mkdtemp(join(tmpdir(), 'hengji-blobs-'));
+  const stored = await putBlob(db, openBlobStore(folder), Readable.from([Buffer.from('%PDF-1.7 rows')]));
+  await rm(folder, { recursive: true });
+  if (!stored.ok) throw new Error('refused');
+  for (const indicator of rows) {
+    const added = await addEvidence(db, { id: randomUUID(), target: { evaluationId: id, section: 'assessment', indicator }, name: `${indicator}.pdf`, sha256: stored.value.sha256, person: staff.clerk, acceptDisqualification: true, wallInstant: driver.now });
+    expect(added).toMatchObject({ ok: true });
+  }
+  return async () => (await owner.query<{ indicator: string | null }>('SELECT indicator FROM evidence WHERE evaluation_id = $1 ORDER BY name', [id])).rows.map(({ indicator }) => indicator);
 }
 
 /** What the event says had no place. */
@@ -159,12 +176,14 @@ test('in the assessment, scores, reasons and answered warnings follow their row;
   id = await driver.openAt(4);
   driver.now = '2024-01-02T01:00:00.000Z';
   await driver.tick(id);
+  const filesOf = await attach(['archiveTimeliness', 'talentPool', 'workEfficiency']);
   await fill(driver, id);
   await answer(driver, id);
   const answered = (await state()).checks ?? [];
   expect(answered.length).toBeGreaterThan(2);
   const before = await owner.query<{ indicator: string; entered_score: string; updated_by: string }>('SELECT indicator, entered_score, updated_by FROM indicator_entry WHERE evaluation_id = $1', [id]);
   const weighed = nextVersion(reformed.version + 2, (row) => {
+    if (row.key === 'talentPool') return [{ ...row, key: 'lawfulness', name: '依法行政', target: '无败诉案件' }];
     if (row.key === 'workEfficiency') return [{ ...row, key: 'serviceEfficiency' }];
     if (row.key === 'socialImpact') return [{ ...row, weight: '7' }];
     if (row.key === 'archiveTimeliness') return [{ ...row, weight: '4' }];
@@ -185,7 +204,9 @@ test('in the assessment, scores, reasons and answered warnings follow their row;
   expect(told?.params['checks']).toHaveLength(kept.length);
   expect(kept.length).toBeGreaterThan(0);
   const lost = lostOf(told);
-  expect(lost.split('\n').filter((line) => line.includes('得分'))).toHaveLength(2);
+  expect(lost.split('\n').filter((line) => line.includes('得分'))).toHaveLength(3);
   expect(lost.split('\n').filter((line) => line.includes('提示的答复'))).toHaveLength(answered.length - kept.length);
+  // A file goes with its row; where the row has no place it stays with the section.
+  expect(await filesOf()).toEqual(['archiveTimeliness', null, 'serviceEfficiency']);
   expect((await verifyAudit(db)).broken).toBeNull();
 });

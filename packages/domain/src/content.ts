@@ -89,7 +89,8 @@ export function missingFields(template: Template, section: SectionKey, period: P
     .map((field) => field.key);
 }
 
-export type EvidenceRef = { readonly section: SectionKey; readonly name: string; readonly sha256: Sha256; readonly bytes: number };
+/** `indicator`: the row that the file supports; absent where it names none, as in every version that was frozen before one could be named. */
+export type EvidenceRef = { readonly section: SectionKey; readonly indicator?: IndicatorKey; readonly name: string; readonly sha256: Sha256; readonly bytes: number };
 
 /** A warning of the checker as a version holds it: what was said in Chinese, and what the department and the bureau said to it. */
 export type FrozenCheck = {
@@ -156,8 +157,13 @@ export function revisionJson(content: RevisionContent): Json {
     ...(warned === undefined ? {} : { warned: warned.map((one) => ({ ...one })) }),
     ...(checks === undefined ? {} : { checks: checks.map((one) => ({ ...one })) }),
     figures: content.figures,
-    evidence: [...content.evidence].sort((a, b) => (a.section + a.sha256 + a.name < b.section + b.sha256 + b.name ? -1 : 1)).map((one) => ({ ...one })),
+    evidence: [...content.evidence].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).map((one) => ({ ...one })),
   };
+}
+
+/** One file may support several rows: without the row their order, and with it the hash, would be left to chance. */
+function placeOf({ section, sha256, name, indicator = '' }: EvidenceRef): string {
+  return section + sha256 + name + indicator;
 }
 
 /** Why a value does not fit its field; null when it does. Empty values always fit: required fields are checked on submission. */

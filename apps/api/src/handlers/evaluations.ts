@@ -265,7 +265,7 @@ export function scores({ database }: Services): Handler<'getScoreSheet'> {
     const reviewed = detail.state.deductions.length === 0 && detail.scoreReviewed === null ? null : totalOf(sheet.reviewed).total;
     const { sum, applicableWeight, total } = totalOf(sheet.self);
     return {
-      rows: sheet.reviewed.rows.map((one) => scoreRowView(one, detail.state, detail.names, detail.texts)),
+      rows: sheet.reviewed.rows.map((one) => scoreRowView(one, detail.state, detail.names, detail.texts, sheet.evidence)),
       sum,
       applicableWeight,
       self: total,

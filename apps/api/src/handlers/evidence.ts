@@ -20,6 +20,6 @@ export function attachToFinding({ database, blobs }: Services): Handler<'addFind
     const added = await addEvidence(database, { id: idFrom(idempotencyKey, 'evidence'), target: { findingId: params.id }, name: query.name, sha256: stored.value.sha256, person: who.personId, acceptDisqualification: false });
     if (!added.ok) throw contentProblem(added.problem);
     const { mediaType, bytes, sha256 } = stored.value;
-    return { ...added.value, mediaType, bytes, sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
+    return { ...added.value, indicator: null, mediaType, bytes, sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
   };
 }

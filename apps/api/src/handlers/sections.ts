@@ -1,5 +1,5 @@
 import { addEvidence, putBlob, readEvaluation, readEvaluationFacts, readFigures, readFrozenSheet, readScoreSheet, readSections, readTemplate, removeEvidence, saveSection, type ContentProblem, type Database } from '@hengji/database';
-import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, templateOfStage, type FieldDefinition, mayActOn, periods, slotsLost, warnedRows } from '@hengji/domain';
+import { assessmentSection, contextOf, type EvaluationState, fieldsIn, goalsSection, templateOfStage, type FieldDefinition, mayActOn, periods, rowsOfSection, slotsLost, warnedRows } from '@hengji/domain';
 import type { SectionRecord, TimelineEntry } from '@hengji/contracts';
 import { Readable } from 'node:stream';
 import { requireOn, scopeOf } from '../access.js';
@@ -75,8 +75,9 @@ async function sectionRecord({ database }: Services, who: SignedIn, evaluationId
     earlier: periods
       .filter((period) => period !== sections.period && figures[period]?.[key] !== undefined)
       .map((period) => ({ period, values: { ...figures[period]?.[key] } })),
-    rows: ruled ? rows.map((row) => scoreRowView(row, { ...detail.state, deductions: [] }, detail.names, detail.texts)) : [],
+    rows: ruled ? rows.map((row) => scoreRowView(row, { ...detail.state, deductions: [] }, detail.names, detail.texts, current ? (sheet?.evidence ?? []) : section.evidence)) : [],
     evidence: section.evidence.map(evidenceView),
+    supportable: section.supportable.map(({ key: indicator, name, nameEn }) => ({ indicator, name, nameEn })),
     missing: current ? [...(facts.content?.missingFields[key] ?? section.missing)] : [],
   };
 }
@@ -154,18 +155,21 @@ export function attach({ database, blobs }: Services): Handler<'addEvidence'> {
     // Before the file is kept: what nothing refers to would only fill the disk.
     if (known?.state.step !== 'fill' || !known.state.sections.some((one) => one.key === params.section && (one.status === 'open' || one.status === 'returned'))) throw new HttpProblem(409, 'sectionClosed');
     await requireMine(database, context, known, params.section);
+    const { indicator } = query;
+    const template = indicator === undefined ? null : await readTemplate(database, known.state.templateId);
+    if (template !== null && !rowsOfSection(template, params.section).some(({ key }) => key === indicator)) throw contentProblem({ code: 'fields', problems: [{ field: 'indicator', problem: 'notARowOfSection' }] });
     const stored = await putBlob(database, blobs, Readable.from(body));
     if (!stored.ok) throw contentProblem(stored.problem);
     const added = await addEvidence(database, {
       id: idFrom(idempotencyKey, 'evidence'),
-      target: { evaluationId: params.id, section: params.section },
+      target: { evaluationId: params.id, section: params.section, ...(indicator === undefined ? {} : { indicator }) },
       name: query.name,
       sha256: stored.value.sha256,
       person: who.personId,
       acceptDisqualification: query.acceptDisqualification ?? false,
     });
     if (!added.ok) throw contentProblem(added.problem);
-    return { ...added.value, mediaType: stored.value.mediaType, bytes: stored.value.bytes, sha256: stored.value.sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
+    return { ...added.value, indicator: indicator ?? null, mediaType: stored.value.mediaType, bytes: stored.value.bytes, sha256: stored.value.sha256, uploadedBy: { id: who.personId, name: who.name }, uploadedAt: new Date().toISOString() };
   };
 }
 

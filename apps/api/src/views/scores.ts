@@ -1,5 +1,5 @@
 import type { ExplanationRecord, ScoreRowView } from '@hengji/contracts';
-import type { readExplanation } from '@hengji/database';
+import type { EvidenceView, readExplanation } from '@hengji/database';
 import { isJudged, measureOf, overrideOf, type EvaluationState, type ScoreOutcome, type ScoreSheet, type ScoreSheetRow } from '@hengji/domain';
 import { evidenceView } from './evidence.js';
 
@@ -16,8 +16,8 @@ function outcomeView(outcome: ScoreOutcome): ScoreRowView['outcome'] {
   }
 }
 
-/** A row of the sheet with how its score came about and what the bureau took off. */
-export function scoreRowView(row: ScoreSheetRow, { deductions, overrides = [] }: Pick<EvaluationState, 'deductions' | 'overrides'>, names: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>): ScoreRowView {
+/** A row of the sheet with how its score came about, what the bureau took off, and the files that name it. */
+export function scoreRowView(row: ScoreSheetRow, { deductions, overrides = [] }: Pick<EvaluationState, 'deductions' | 'overrides'>, names: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>, evidence: readonly EvidenceView[]): ScoreRowView {
   const { indicator, entry } = row;
   const override = overrideOf(row.outcome);
   const named = (id: string) => ({ id, name: names[id] ?? '' });
@@ -44,6 +44,7 @@ export function scoreRowView(row: ScoreSheetRow, { deductions, overrides = [] }:
     improvementAction: entry?.improvementAction ?? '',
     override: override === null ? null : { ...override, by: named(overrides.find((one) => one.indicator === indicator.key)?.by ?? '') },
     deduction: deduction === undefined || row.deduction === null ? null : { points: deduction.points, reason: texts[deduction.reason] ?? '', by: named(deduction.by) },
+    evidence: evidence.filter((file) => file.indicator === indicator.key).map(evidenceView),
   };
 }
 
@@ -72,6 +73,7 @@ export function explanationView(found: NonNullable<Awaited<ReturnType<typeof rea
     notApplicable: found.notApplicable,
     source: found.source,
     evidence: definition.evidence ?? null,
+    files: found.evidence.map(evidenceView),
   };
 }
 

@@ -7,12 +7,14 @@ import { evidenceUrl } from '../providers/api.js';
 type EvidenceListProps = {
   readonly target: { readonly kind: 'evaluation' | 'finding'; readonly id: string };
   readonly items: readonly EvidenceView[];
+  /** What a file's row is called; absent where the list is of one row, or of a finding. */
+  readonly rowName?: (indicator: string) => string;
   /** Takes a file out again; absent where nobody may. */
   readonly onRemove?: (item: EvidenceView) => void;
 };
 
 /** Files with who brought them and when; each can be downloaded. */
-export function EvidenceList({ target, items, onRemove }: EvidenceListProps) {
+export function EvidenceList({ target, items, rowName, onRemove }: EvidenceListProps) {
   const t = useT();
   if (items.length === 0) return <Typography color="text.secondary">{t('section.noEvidence')}</Typography>;
   return (
@@ -23,6 +25,7 @@ export function EvidenceList({ target, items, onRemove }: EvidenceListProps) {
             {item.name}
           </Link>{' '}
           <Typography component="span" variant="body2" color="text.secondary">
+            {rowName === undefined || item.indicator === null ? '' : `${t('section.supports', { row: rowName(item.indicator) })} · `}
             {formatBytes(item.bytes)} · {t('section.by', { who: item.uploadedBy.name, time: formatMoment(item.uploadedAt) })}
           </Typography>
           {onRemove === undefined ? null : (

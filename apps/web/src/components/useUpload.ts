@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useT } from '../i18n/useT.js';
+import { useT, type Translate } from '../i18n/useT.js';
 import { ApiError, fieldSentence } from '../providers/apiError.js';
 import { randomId } from '../providers/randomId.js';
 
@@ -9,9 +9,10 @@ const maximumBytes = 50 * 1024 * 1024;
 
 export type UploadNote = { readonly name: string; readonly ok: boolean; readonly text: string };
 
-/** What is wrong with the file's name, or else with the request. */
-function reasonOf({ problem }: ApiError): string {
-  const { name } = problem.errors;
+/** What is wrong with the file's name or the row it was to support, or else with the request. */
+function reasonOf(t: Translate, { problem }: ApiError): string {
+  const { name, indicator } = problem.errors;
+  if (indicator !== undefined) return t('validation.notARow');
   return name === undefined ? problem.detail : fieldSentence(name);
 }
 
@@ -35,7 +36,7 @@ export function useUpload<Stored>(send: (file: File, bytes: Uint8Array, key: str
           note({ name: file.name, ok: true, text: t('section.uploaded', { name: file.name }) });
           onUploaded?.(stored);
         } catch (error) {
-          failed(error instanceof ApiError && error.problem.detail !== '' && error.problem.code !== 'unreachable' ? reasonOf(error) : t('app.unreachable'));
+          failed(error instanceof ApiError && error.problem.detail !== '' && error.problem.code !== 'unreachable' ? reasonOf(t, error) : t('app.unreachable'));
         }
       }
     }

@@ -207,7 +207,17 @@ export const FieldView = z.object({
 });
 
 export const EvidenceView = z
-  .object({ id: Id, name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string(), uploadedBy: PersonRef, uploadedAt: Moment })
+  .object({
+    id: Id,
+    /** The row it supports; null for a whole section, and on a finding. */
+    indicator: Key.nullable(),
+    name: z.string(),
+    mediaType: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string(),
+    uploadedBy: PersonRef,
+    uploadedAt: Moment,
+  })
   .meta({ id: 'Evidence' });
 export type EvidenceView = z.infer<typeof EvidenceView>;
 
@@ -244,6 +254,8 @@ export const ScoreRowView = z.object({
   /** Where the department set another score: the computed one, and why. */
   override: z.object({ computed: z.string(), reason: z.string(), by: PersonRef }).nullable(),
   deduction: z.object({ points: z.string(), reason: z.string(), by: PersonRef }).nullable(),
+  /** Files that name the row, whatever section they lie in. */
+  evidence: z.array(EvidenceView),
 });
 export type ScoreRowView = z.infer<typeof ScoreRowView>;
 
@@ -277,6 +289,8 @@ export const ExplanationRecord = z
     source: z.string().nullable(),
     /** What has to be proven, in the words of the form. */
     evidence: z.string().nullable(),
+    /** Files that may be what proves the row: those that name it, and those of its section that name none. */
+    files: z.array(EvidenceView),
   })
   .meta({ id: 'ScoreExplanation' });
 export type ExplanationRecord = z.infer<typeof ExplanationRecord>;
@@ -333,6 +347,8 @@ export const SectionRecord = z
     /** Indicator rows, only in `goals` and `assessment`. */
     rows: z.array(ScoreRowView),
     evidence: z.array(EvidenceView),
+    /** Rows that a file beside the section may be shown for. */
+    supportable: z.array(z.object({ indicator: Key, name: z.string(), nameEn: z.string() })),
     missing: z.array(z.string()),
   })
   .meta({ id: 'Section' });

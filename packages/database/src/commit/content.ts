@@ -21,8 +21,8 @@ export type StoredContent = {
   readonly entries: readonly IndicatorEntry[];
   readonly evidence: readonly EvidenceRef[];
   readonly contributors: readonly PersonId[];
-  /** Files of the year's end, by the section they prove. */
-  readonly proofs: readonly { readonly section: SectionKey; readonly name: string }[];
+  /** Files of the year's end, by the row or the section they prove. */
+  readonly proofs: readonly { readonly section: SectionKey; readonly indicator: IndicatorKey | null; readonly name: string }[];
   /** What was written to warnings, to their answers and to scores that were set by hand, by id. */
   readonly texts: Readonly<Record<InputId, string>>;
 };
@@ -45,11 +45,11 @@ const text = `SELECT
   (SELECT coalesce(jsonb_agg(jsonb_build_array(period, section, field, value)), '[]') FROM figure WHERE evaluation_id = $1 AND period = ANY ($3::text[])) AS figures,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('indicator', indicator, 'target', target, 'actual', actual, 'score', entered_score::text, 'reason', entered_reason,
      'variance', variance_reason, 'action', improvement_action)), '[]') FROM indicator_entry WHERE evaluation_id = $1) AS entries,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('section', v.section, 'name', v.name, 'sha256', v.sha256, 'bytes', b.bytes)), '[]')
+  (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('section', v.section, 'indicator', v.indicator, 'name', v.name, 'sha256', v.sha256, 'bytes', b.bytes))), '[]')
      FROM evidence v JOIN blob b ON b.sha256 = v.sha256 WHERE v.evaluation_id = $1 AND v.finding_id IS NULL AND v.removed_at IS NULL
      AND (v.stage = $2 OR ($4 AND ${inPackage('$6')}))) AS evidence,
   (SELECT coalesce(jsonb_agg(person_id ORDER BY person_id), '[]') FROM (SELECT DISTINCT person_id FROM contribution WHERE evaluation_id = $1 AND stage = ANY ($5::int[])) AS prepared) AS contributors,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('section', section, 'name', name)), '[]') FROM evidence WHERE evaluation_id = $1 AND finding_id IS NULL AND removed_at IS NULL AND stage = ANY ($7::int[])) AS proofs,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('section', section, 'indicator', indicator, 'name', name)), '[]') FROM evidence WHERE evaluation_id = $1 AND finding_id IS NULL AND removed_at IS NULL AND stage = ANY ($7::int[])) AS proofs,
   (SELECT coalesce(jsonb_agg(jsonb_build_array(id, json)), '[]') FROM command_input WHERE id = ANY ($8::text[])) AS texts`;
 
 /** Reads the content of the state's stage. The caller holds the locks that keep it still (`lockSections`), or only wants to look. */
@@ -74,7 +74,8 @@ export async function readContent(client: Queryable, evaluationId: string, state
   };
 }
 
-function yearEndStages({ rules }: EvaluationState): readonly number[] {
+/** Stages whose files prove the year's end. */
+export function yearEndStages({ rules }: EvaluationState): readonly number[] {
   return rules.stages.flatMap(({ period, sections }, index) => (period === 'yearEnd' && sections.length > 0 ? [index] : []));
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
-  canonicalJson, checkStateOf, evolve, formatYuan, isAnswered, planTemplateMove, stageOf, templateMoved,
+  canonicalJson, checkStateOf, evolve, formatYuan, isAnswered, planTemplateMove, renamedRows, stageOf, templateMoved,
   type EvaluationState, type IndicatorKey, type InputId, type LostPart, type LostValue, type PersonId, type RowMapping, type Sha256, type TemplateMoveFacts, type TemplateMovePlan,
 } from '@hengji/domain';
 import type { Queryable } from '../database.js';
@@ -66,17 +66,23 @@ function saying({ rule, variant, params, place, expected, actual, read }: StageF
   return canonicalJson(asJson({ rule, variant, params, place: moved, expected, actual, read }));
 }
 
-function storedAfter(stored: StoredContent, state: EvaluationState, { content }: TemplateMovePlan): StoredContent {
+function storedAfter(stored: StoredContent, state: EvaluationState, { content, rows }: TemplateMovePlan): StoredContent {
   const taken = new Set(content.figures.map(({ section, field }) => `${section} ${field}`));
   const left = (figures: StoredContent['figures']) =>
     Object.fromEntries(Object.entries(figures).map(([section, values]) => [section, Object.fromEntries(Object.entries(values).filter(([field]) => !taken.has(`${section} ${field}`)))]));
   const { period } = stageOf(state);
+  const renamed = renamedRows(rows);
+  const rowAfter = (key: IndicatorKey): IndicatorKey | null => {
+    const row = renamed.find(({ from }) => from === key);
+    return row === undefined ? key : row.to;
+  };
   return {
     ...stored,
     entries: content.entries.map(({ entry }) => entry),
     figures: left(stored.figures),
     goals: period === 'goals' ? left(stored.goals) : stored.goals,
     yearEnd: period === 'yearEnd' ? left(stored.yearEnd) : stored.yearEnd,
+    proofs: period === 'yearEnd' ? stored.proofs.map((file) => ({ ...file, indicator: file.indicator === null ? null : rowAfter(file.indicator) })) : stored.proofs,
   };
 }
 
@@ -107,7 +113,7 @@ FROM jsonb_to_recordset($4::jsonb) AS e (indicator text, target text, actual tex
  * Writes the content as the new version has it. Whoever wrote a value stays its writer; the forms get another number, so that a page that
  * was open before is told instead of saving under keys that are gone.
  */
-export async function writeMovedContent(client: Queryable, { id, countyId, state }: EvaluationCase, after: EvaluationState, by: PersonId, { content }: TemplateMovePlan): Promise<void> {
+export async function writeMovedContent(client: Queryable, { id, countyId, state }: EvaluationCase, after: EvaluationState, by: PersonId, { content, rows }: TemplateMovePlan): Promise<void> {
   const stage = stageOf(after);
   const { rows: written } = await client.query<{ indicator: string; by: string; at: string; version: number }>('DELETE FROM indicator_entry WHERE evaluation_id = $1 RETURNING indicator, updated_by AS by, updated_at AS at, version', [id]);
   const entries = content.entries.map(({ from, entry }) => {
@@ -121,6 +127,12 @@ export async function writeMovedContent(client: Queryable, { id, countyId, state
   await client.query('DELETE FROM figure f USING jsonb_to_recordset($3::jsonb) AS d (section text, field text) WHERE f.evaluation_id = $1 AND f.period = $2 AND f.section = d.section AND f.field = d.field', [
     id, stage.period ?? 'yearEnd', JSON.stringify(content.figures),
   ]);
+  // Before any is taken out: what the chain told of a file that is gone stays as it was told.
+  await client.query(
+    `UPDATE evidence v SET indicator = m."to" FROM jsonb_to_recordset($3::jsonb) AS m ("from" text, "to" text)
+     WHERE v.evaluation_id = $1 AND v.stage = $2 AND v.finding_id IS NULL AND v.removed_at IS NULL AND v.indicator = m."from"`,
+    [id, state.stageIndex, JSON.stringify(renamedRows(rows))],
+  );
   await client.query('UPDATE evidence SET removed_by = $2, removed_at = now() WHERE id = ANY ($1::text[])', [content.files, by]);
   await client.query('UPDATE section_form SET version = version + 1, updated_by = $3, updated_at = now() WHERE evaluation_id = $1 AND stage = $2', [id, state.stageIndex, by]);
   await client.query('DELETE FROM section_form WHERE evaluation_id = $1 AND stage = $2 AND NOT section = ANY ($3::text[])', [id, state.stageIndex, stage.sections]);

@@ -1,4 +1,4 @@
-import type { EvaluationId, FindingId, PersonId, SectionKey, Sha256 } from '@hengji/domain';
+import { rowsOfSection, type EvaluationId, type FindingId, type IndicatorKey, type PersonId, type SectionKey, type Sha256 } from '@hengji/domain';
 import { inTransaction, type Database } from '../database.js';
 import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { shownName } from './fileName.js';
@@ -9,7 +9,8 @@ import { refused, type ContentOutcome } from './problems.js';
 export type AddEvidence = {
   /** The same id again answers the row that is there: an upload may be repeated. */
   readonly id: string;
-  readonly target: { readonly evaluationId: EvaluationId; readonly section: SectionKey } | { readonly findingId: FindingId };
+  /** `indicator`: the row of the section that the file supports; absent: the whole section. */
+  readonly target: { readonly evaluationId: EvaluationId; readonly section: SectionKey; readonly indicator?: IndicatorKey } | { readonly findingId: FindingId };
   /** The file's name as its owner called it; shown, never trusted. */
   readonly name: string;
   /** A blob that is stored already. */
@@ -20,16 +21,17 @@ export type AddEvidence = {
   readonly wallInstant?: string;
 };
 
-/** Shows a stored file as proof of an open section of the current stage, or of a finding. Answers the row's id and the name it is kept under. */
+/** Shows a stored file as proof of an open section of the current stage or of one of its rows, or of a finding. Answers the row's id and the name it is kept under. */
 export async function addEvidence(db: Database, request: AddEvidence): Promise<ContentOutcome<{ readonly id: string; readonly name: string }>> {
   const { id, target, person, sha256 } = request;
   const name = shownName(request.name);
   return inTransaction(db, async (client) => {
     const stored = await client.query('SELECT 1 FROM blob WHERE sha256 = $1', [sha256]);
     if (stored.rows.length === 0) return refused({ code: 'notFound' });
-    const known = await client.query<{ sha256: string; uploaded_by: string }>('SELECT sha256, uploaded_by FROM evidence WHERE id = $1', [id]);
+    const indicator = 'section' in target ? (target.indicator ?? null) : null;
+    const known = await client.query<{ sha256: string; uploaded_by: string; indicator: string | null }>('SELECT sha256, uploaded_by, indicator FROM evidence WHERE id = $1', [id]);
     const [before] = known.rows;
-    if (before !== undefined) return before.sha256 === sha256 && before.uploaded_by === person ? { ok: true, value: { id, name } } : refused({ code: 'idReused' });
+    if (before !== undefined) return before.sha256 === sha256 && before.uploaded_by === person && before.indicator === indicator ? { ok: true, value: { id, name } } : refused({ code: 'idReused' });
     if ('findingId' in target) {
       const { rows } = await client.query<{ id: string }>(
         `INSERT INTO evidence (id, county_id, evaluation_id, finding_id, name, sha256, uploaded_by, uploaded_at)
@@ -42,13 +44,14 @@ export async function addEvidence(db: Database, request: AddEvidence): Promise<C
     await readEvaluationCase(client, target.evaluationId, true);
     const taken = await takeOpenSection(client, { ...request, ...target }, 'FOR SHARE', null);
     if (!taken.ok) return taken;
-    const { evaluation } = taken;
+    const { evaluation, reference } = taken;
+    if (indicator !== null && !rowsOfSection(reference.template, target.section).some(({ key }) => key === indicator)) return refused({ code: 'fields', problems: [{ field: 'indicator', problem: 'notARowOfSection' }] });
     await client.query(
-      'INSERT INTO evidence (id, county_id, evaluation_id, stage, section, name, sha256, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now())',
-      [id, evaluation.countyId, evaluation.id, evaluation.state.stageIndex, target.section, name, sha256, person],
+      'INSERT INTO evidence (id, county_id, evaluation_id, stage, section, indicator, name, sha256, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())',
+      [id, evaluation.countyId, evaluation.id, evaluation.state.stageIndex, target.section, indicator, name, sha256, person],
     );
     await recordContribution(client, evaluation, person);
-    await recordFile(client, evaluation, { type: 'evidenceAttached', section: target.section, evidence: id, name, sha256, person, wallInstant: request.wallInstant ?? new Date().toISOString() });
+    await recordFile(client, evaluation, { type: 'evidenceAttached', section: target.section, indicator, evidence: id, name, sha256, person, wallInstant: request.wallInstant ?? new Date().toISOString() });
     return { ok: true, value: { id, name } };
   });
 }
@@ -64,8 +67,8 @@ export async function removeEvidence(db: Database, request: RemoveEvidence): Pro
   return inTransaction(db, async (client) => {
     // Before the file is looked for: of two who take it out at once, the second finds it gone.
     await readEvaluationCase(client, evaluationId, true);
-    const { rows } = await client.query<{ stage: number; name: string; sha256: string }>(
-      'SELECT stage, name, sha256 FROM evidence WHERE id = $1 AND evaluation_id = $2 AND section = $3 AND finding_id IS NULL AND removed_at IS NULL',
+    const { rows } = await client.query<{ stage: number; indicator: string | null; name: string; sha256: string }>(
+      'SELECT stage, indicator, name, sha256 FROM evidence WHERE id = $1 AND evaluation_id = $2 AND section = $3 AND finding_id IS NULL AND removed_at IS NULL',
       [id, evaluationId, section],
     );
     const [row] = rows;
@@ -76,7 +79,7 @@ export async function removeEvidence(db: Database, request: RemoveEvidence): Pro
     if (row.stage !== evaluation.state.stageIndex) return refused({ code: 'sectionNotOpen', section, status: 'none' });
     await client.query('UPDATE evidence SET removed_by = $2, removed_at = now() WHERE id = $1', [id, person]);
     await recordContribution(client, evaluation, person);
-    await recordFile(client, evaluation, { type: 'evidenceRemoved', section, evidence: id, name: row.name, sha256: row.sha256, person, wallInstant: request.wallInstant ?? new Date().toISOString() });
+    await recordFile(client, evaluation, { type: 'evidenceRemoved', section, indicator: row.indicator, evidence: id, name: row.name, sha256: row.sha256, person, wallInstant: request.wallInstant ?? new Date().toISOString() });
     return { ok: true, value: null };
   });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { fileEvent, type EvidenceId, type Instant, type PersonId, type SectionKey, type Sha256 } from '@hengji/domain';
+import { fileEvent, type EvidenceId, type IndicatorKey, type Instant, type PersonId, type SectionKey, type Sha256 } from '@hengji/domain';
 import type { WrittenText } from '../commit/audit.js';
 import { actorOf, readCircumstances } from '../commit/circumstances.js';
 import type { EvaluationCase } from '../commit/evaluationRow.js';
@@ -9,6 +9,7 @@ import { only, type Queryable } from '../database.js';
 type FileChange = {
   readonly type: 'evidenceAttached' | 'evidenceRemoved';
   readonly section: SectionKey;
+  readonly indicator: IndicatorKey | null;
   readonly evidence: EvidenceId;
   readonly name: string;
   readonly sha256: Sha256;
@@ -31,12 +32,12 @@ async function keepName(client: Queryable, countyId: string, { evidence, name, p
  * the evaluation's row, from before he took the section's, as commits do.
  */
 export async function recordFile(client: Queryable, evaluation: EvaluationCase, change: FileChange): Promise<void> {
-  const { type, section, evidence, sha256, person, wallInstant } = change;
+  const { type, section, indicator, evidence, sha256, person, wallInstant } = change;
   const from = { personId: person, sessionId: '' };
   const updateId = `${type}:${evidence}`;
   const around = await readCircumstances(client, evaluation, { kind: 'evaluation', id: evaluation.id, updateId, from, wallInstant, inputs: [] });
   const actor = actorOf(from, around.holders) ?? { personId: person, duties: [] };
-  const event = fileEvent({ state: evaluation.state, facts: around, actor, today: around.today }, type, { section, evidence, file: sha256, name: evidence });
+  const event = fileEvent({ state: evaluation.state, facts: around, actor, today: around.today }, type, { section, indicator, evidence, file: sha256, name: evidence });
   const texts = new Map([[evidence, await keepName(client, evaluation.countyId, change)]]);
   await recordEvaluation(client, from, updateId, evaluation, { ...around, texts }, [event], () => {
     throw new Error('a file freezes nothing');

@@ -17,7 +17,7 @@ export type ContentProblem =
   | { readonly code: 'fileTooLarge'; readonly maximumBytes: number }
   | { readonly code: 'fileTypeRefused'; readonly mediaType: string | null };
 
-export type FieldFault = { readonly field: string; readonly problem: FieldProblem | 'unknownField' | 'scoreOutOfRange' | 'reasonRequired' };
+export type FieldFault = { readonly field: string; readonly problem: FieldProblem | 'unknownField' | 'notARowOfSection' | 'scoreOutOfRange' | 'reasonRequired' };
 
 export type ContentOutcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: ContentProblem };
 

@@ -1,8 +1,8 @@
 import {
-  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, periods, scoreSheet, sensitivity, templateOfStage,
+  assessmentSection, disputedRows, explain, goalsSection, missingFields, missingInRows, periods, rowsOfSection, scoreSheet, sensitivity, templateOfStage,
   type EvaluationId, type Explanation, type Figures, type IndicatorDefinition, type IndicatorKey, type Instant, type OperandRef, type Period, type PersonId, type Phase, type ScoreSheet, type SectionDefinition, type SectionKey, type SectionStatus, type Sensitivity, type Sha256,
 } from '@hengji/domain';
-import { contentFacts, figuresOf, overridesOf, readContent } from '../commit/content.js';
+import { contentFacts, figuresOf, overridesOf, readContent, yearEndStages } from '../commit/content.js';
 import { readEvaluationCase } from '../commit/evaluationRow.js';
 import { referenceOf, referenceOfStage } from '../commit/reference.js';
 import type { Database } from '../database.js';
@@ -13,6 +13,8 @@ export type EvidenceView = {
   readonly id: string;
   /** Null on a finding. */
   readonly section: SectionKey | null;
+  /** The row it supports; null for a whole section, and on a finding. */
+  readonly indicator: IndicatorKey | null;
   readonly name: string;
   readonly sha256: Sha256;
   readonly bytes: number;
@@ -37,19 +39,21 @@ export type SectionView = {
   readonly updatedBy: Named | null;
   readonly updatedAt: Instant | null;
   readonly evidence: readonly EvidenceView[];
+  /** Rows that a file beside the section may be shown for. */
+  readonly supportable: readonly IndicatorDefinition[];
 };
 
 export type SectionsOfStage = { readonly stage: number; readonly phase: Phase; readonly checkpoint: string | null; readonly period: Period | null; readonly sections: readonly SectionView[] };
 
 type FormRow = { readonly section: string; readonly status: SectionStatus; readonly version: number; readonly updated_by: string | null; readonly updated_at: Instant | null };
-type EvidenceRow = { readonly id: string; readonly section: string | null; readonly name: string; readonly sha256: string; readonly bytes: string; readonly media_type: string; readonly uploaded_by: string; readonly uploader: string | null; readonly uploaded_at: Instant };
+type EvidenceRow = { readonly id: string; readonly section: string | null; readonly indicator: string | null; readonly name: string; readonly sha256: string; readonly bytes: string; readonly media_type: string; readonly uploaded_by: string; readonly uploader: string | null; readonly uploaded_at: Instant };
 
-export const evidenceSql = `SELECT v.id, v.section, v.name, v.sha256, b.bytes, b.media_type, v.uploaded_by, p.name AS uploader, v.uploaded_at
+export const evidenceSql = `SELECT v.id, v.section, v.indicator, v.name, v.sha256, b.bytes, b.media_type, v.uploaded_by, p.name AS uploader, v.uploaded_at
   FROM evidence v JOIN blob b ON b.sha256 = v.sha256 LEFT JOIN person p ON p.id = v.uploaded_by`;
 
 export function evidenceOf(row: EvidenceRow): EvidenceView {
   return {
-    id: row.id, section: row.section, name: row.name, sha256: row.sha256, bytes: Number(row.bytes), mediaType: row.media_type,
+    id: row.id, section: row.section, indicator: row.indicator, name: row.name, sha256: row.sha256, bytes: Number(row.bytes), mediaType: row.media_type,
     uploadedBy: { id: row.uploaded_by, name: row.uploader ?? row.uploaded_by }, uploadedAt: row.uploaded_at,
   };
 }
@@ -101,6 +105,7 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
         updatedBy: named(form?.updated_by),
         updatedAt: form?.updated_at ?? null,
         evidence: evidence.rows.filter((one) => one.section === key).map(evidenceOf),
+        supportable: rowsOfSection(template, key),
       },
     ];
   });
@@ -140,7 +145,7 @@ export async function readExplanation(db: Database, id: EvaluationId, indicator:
   const stored = await readContent(db.pool, id, evaluation.state);
   const row = scoreSheet(template, stored.yearEnd, stored.entries, [], overridesOf(evaluation.state, stored)).rows.find((one) => one.indicator.key === indicator);
   if (row === undefined) return null;
-  const stages = evaluation.state.rules.stages.flatMap(({ period }, index) => (period === 'yearEnd' ? [index] : []));
+  const stages = yearEndStages(evaluation.state);
   const [written, evidence] = await Promise.all([
     db.pool.query<{ section: string; field: string; by: string; name: string | null; at: Instant }>(
       "SELECT f.section, f.field, f.updated_by AS by, p.name, f.updated_at AS at FROM figure f LEFT JOIN person p ON p.id = f.updated_by WHERE f.evaluation_id = $1 AND f.period = 'yearEnd'",
@@ -164,6 +169,8 @@ export type ScoreSheets = {
   readonly sensitivity: Sensitivity | null;
   /** Versions of the forms that the entries are saved under, in the current stage; null where the stage has no such section. */
   readonly entriesVersion: { readonly goals: number | null; readonly assessment: number | null };
+  /** Files that name a row, of the year's end and of the current stage. */
+  readonly evidence: readonly (EvidenceView & { readonly indicator: IndicatorKey })[];
 };
 
 /** `unserved`: whether findings count that the department has not been served yet. */
@@ -177,6 +184,11 @@ export async function readScoreSheet(db: Database, id: EvaluationId, unserved: b
     `SELECT indicator, points::text FROM finding WHERE evaluation_id = $1 AND indicator IS NOT NULL AND points IS NOT NULL AND status <> 'withdrawn' AND ($2 OR status <> 'raised') ORDER BY number`,
     [id, unserved],
   );
+  const stages = [evaluation.state.stageIndex, ...yearEndStages(evaluation.state)];
+  const { rows: files } = await db.pool.query<EvidenceRow>(
+    `${evidenceSql} WHERE v.evaluation_id = $1 AND v.stage = ANY ($2::int[]) AND v.indicator IS NOT NULL AND v.finding_id IS NULL AND v.removed_at IS NULL ORDER BY v.uploaded_at, v.id`,
+    [id, stages],
+  );
   const reviewed = scoreSheet(reference.template, stored.yearEnd, stored.entries, evaluation.state.deductions, overridesOf(evaluation.state, stored));
   const version = (section: SectionKey) => rows.find((row) => row.section === section)?.version ?? null;
   return {
@@ -184,5 +196,6 @@ export async function readScoreSheet(db: Database, id: EvaluationId, unserved: b
     reviewed,
     sensitivity: sensitivity(reviewed, disputedRows(reviewed, proposals), reference.template),
     entriesVersion: { goals: version(goalsSection), assessment: version(assessmentSection) },
+    evidence: files.map(evidenceOf).flatMap((file) => (file.indicator === null ? [] : [{ ...file, indicator: file.indicator }])),
   };
 }

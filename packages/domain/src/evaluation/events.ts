@@ -34,8 +34,8 @@ export type EvaluationEvent =
   | { readonly type: 'sectionSubmitted'; readonly section: SectionKey; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'sectionReturned'; readonly section: SectionKey; readonly by: PersonId; readonly reason: InputId }
   | { readonly type: 'sectionConfirmed'; readonly section: SectionKey; readonly by: PersonId; readonly onBehalfOf?: PersonId }
-  /** A file was shown as proof in a section, or taken back out of it; `name` is the text it was called by. */
-  | { readonly type: 'evidenceAttached' | 'evidenceRemoved'; readonly section: SectionKey; readonly evidence: EvidenceId; readonly file: BlobId; readonly name: InputId; readonly by: PersonId; readonly onBehalfOf?: PersonId }
+  /** A file was shown as proof in a section, of one row where it names one, or taken back out of it; `name` is the text it was called by. */
+  | { readonly type: 'evidenceAttached' | 'evidenceRemoved'; readonly section: SectionKey; readonly indicator?: IndicatorKey; readonly evidence: EvidenceId; readonly file: BlobId; readonly name: InputId; readonly by: PersonId; readonly onBehalfOf?: PersonId }
   | { readonly type: 'revisionFrozen'; readonly number: number; readonly hash: Sha256; readonly preparers: readonly PersonId[]; readonly declaredBy: PersonId; readonly onBehalfOf?: PersonId; readonly score: string | null }
   | { readonly type: 'revisionVoided'; readonly number: number; readonly why: 'withdrawn' | 'unlocked' | 'refused' | 'returned'; readonly by: PersonId; readonly onBehalfOf?: PersonId; readonly reason: InputId | null }
   /** `acting`: the administrator had appointed him to the slot. */

@@ -23,7 +23,10 @@ const judged = (key: string, score: string): IndicatorEntry => ({ indicator: key
 const entries = [judged('compliance', '30'), judged('order', '21')];
 
 describe('explain', () => {
-  const files = [{ section: 'budget', name: '决算表.pdf' }, { section: 'rules', name: '制度.pdf' }, { section: null, name: '整改.pdf' }];
+  const files = [
+    { section: 'budget', indicator: null, name: '决算表.pdf' }, { section: 'budget', indicator: 'execution', name: '执行明细.pdf' }, { section: 'budget', indicator: 'compliance', name: '凭证.pdf' },
+    { section: 'rules', indicator: null, name: '制度.pdf' }, { section: null, indicator: null, name: '整改.pdf' },
+  ];
   const written = (given: typeof figures, name: string) => {
     const [row] = scoreSheet(template, given, entries).rows;
     if (row === undefined) throw new Error(`no row ${name}`);
@@ -37,9 +40,21 @@ describe('explain', () => {
       [['基本支出执行', '156958448'], ['项目支出执行', '11000000']],
       [['基本支出预算', '164200770'], ['项目支出预算', '11000000']],
     ]);
-    expect(operands[0]?.[0]).toMatchObject({ section: { title: '预算与执行' }, by: 'wang', at: '2024-01-05T02:00:00.000Z', evidence: [{ name: '决算表.pdf' }] });
+    expect(operands[0]?.[0]).toMatchObject({ section: { title: '预算与执行' }, by: 'wang', at: '2024-01-05T02:00:00.000Z', evidence: [{ name: '决算表.pdf' }, { name: '执行明细.pdf' }] });
     expect(operands[1]?.[0]).toMatchObject({ by: null, at: null });
     expect({ outcome: outcome.kind === 'scored' ? outcome.score : outcome.kind, source, rounding, notApplicable }).toEqual({ outcome: '38.35', source: '财预〔2013〕53号', rounding: { places: 2, mode: 'halfUp' }, notApplicable: 'rebase' });
+  });
+
+  it('names the files that may prove the row: its own, and those of its section that name no row', () => {
+    const of = (key: string, ownerSection?: string) => {
+      const row = scoreSheet(template, figures, entries).rows.find((one) => one.indicator.key === key);
+      if (row === undefined) throw new Error(`no row ${key}`);
+      return explain(template, { ...row, indicator: { ...row.indicator, ...(ownerSection === undefined ? {} : { ownerSection }) } }, figures, () => null, files).evidence.map(({ name }) => name);
+    };
+    expect(of('compliance', 'budget')).toEqual(['决算表.pdf', '凭证.pdf']);
+    expect(of('compliance')).toEqual(['凭证.pdf']);
+    expect(of('order', 'rules')).toEqual(['制度.pdf']);
+    expect(of('order')).toEqual([]);
   });
 
   it('shows which figure is missing', () => {

@@ -1,5 +1,6 @@
 import type { Figures, ScoreSheetRow } from '../content.js';
-import type { IndicatorKey, Instant, PersonId, SectionKey } from '../identifiers.js';
+import { supportsRow, type EvidencePlacement } from '../evidence.js';
+import type { IndicatorKey, Instant, PersonId } from '../identifiers.js';
 import type { FieldDefinition, Template } from '../template.js';
 import type { ScoreOutcome } from './outcome.js';
 import { defaultRounding, operandsOf, operandsOfRule, type NotApplicablePolicy, type OperandRef, type Rounding, type ScoringRule } from './rules.js';
@@ -26,13 +27,15 @@ export type Explanation<Evidence> = {
   readonly notApplicable: NotApplicablePolicy;
   /** Document and clause of the rule, or that it is assumed; null where the template does not say. */
   readonly source: string | null;
+  /** Files that may be what proves the row. */
+  readonly evidence: readonly Evidence[];
 };
 
 /** Who wrote a figure when; null where nobody did. */
 export type ProvenanceLookup = (ref: OperandRef) => { readonly by: PersonId; readonly at: Instant } | null;
 
-/** How a row of the sheet came about; the outcome is the sheet's own, so that what is explained is what counts. `evidence`: files by section. */
-export function explain<Evidence extends { readonly section: SectionKey | null }>(
+/** How a row of the sheet came about; the outcome is the sheet's own, so that what is explained is what counts. `evidence`: the files of the year's end. */
+export function explain<Evidence extends EvidencePlacement>(
   template: Template,
   { indicator, outcome }: ScoreSheetRow,
   figures: Figures,
@@ -53,7 +56,7 @@ export function explain<Evidence extends { readonly section: SectionKey | null }
         value: value === '' ? null : value,
         by: written?.by ?? null,
         at: written?.at ?? null,
-        evidence: evidence.filter((one) => one.section === ref.section),
+        evidence: evidence.filter((one) => one.section === ref.section && (one.indicator === null || one.indicator === indicator.key)),
       },
     ];
   };
@@ -65,5 +68,6 @@ export function explain<Evidence extends { readonly section: SectionKey | null }
     rounding: template.rounding ?? defaultRounding,
     notApplicable: indicator.notApplicable ?? 'rebase',
     source: indicator.source ?? null,
+    evidence: evidence.filter((one) => supportsRow(one, indicator)),
   };
 }

@@ -212,6 +212,8 @@ export const process = {
     sectionConfirmed: 'Confirmed “%{section}”',
     evidenceAttached: 'Added the file “%{name}” to “%{section}”',
     evidenceRemoved: 'Took the file “%{name}” out of “%{section}”',
+    evidenceAttachedRow: 'Attached the file “%{name}” in “%{section}” for “%{row}”',
+    evidenceRemovedRow: 'Took the file “%{name}” for “%{row}” out of “%{section}”',
     revisionFrozen: 'Sent for signing as version %{number}',
     revisionVoided: 'Version %{number} void (%{why}); its signatures no longer count',
     signed: 'Signed version %{revision} (%{slot})',

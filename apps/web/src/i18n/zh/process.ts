@@ -212,6 +212,8 @@ export const process = {
     sectionConfirmed: '确认“%{section}”',
     evidenceAttached: '在“%{section}”上传佐证材料“%{name}”',
     evidenceRemoved: '从“%{section}”移除佐证材料“%{name}”',
+    evidenceAttachedRow: '在“%{section}”为“%{row}”上传佐证材料“%{name}”',
+    evidenceRemovedRow: '从“%{section}”移除“%{row}”的佐证材料“%{name}”',
     revisionFrozen: '送审，形成第 %{number} 版',
     revisionVoided: '第 %{number} 版作废（%{why}），签字不再有效',
     signed: '审签第 %{revision} 版（%{slot}）',

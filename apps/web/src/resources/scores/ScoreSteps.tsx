@@ -1,12 +1,12 @@
 import type { ExplainedFigure, ExplanationRecord, ScoreRowView } from '@hengji/contracts';
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Link, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useId, useState } from 'react';
 import { useLocaleState } from 'react-admin';
+import { EvidenceLinks } from '../../components/EvidenceLinks.js';
 import { QueryView } from '../../components/QueryView.js';
 import { formatMoment } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
-import { evidenceUrl } from '../../providers/api.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { figureText, formulaText, readable } from './scoreText.js';
 
@@ -61,6 +61,12 @@ function Explained({ evaluationId, explanation }: { readonly evaluationId: strin
         ))}
       </Box>
       {explanation.evidence === null ? null : <Typography variant="body2">{t('scores.demanded', { text: explanation.evidence })}</Typography>}
+      {explanation.files.length === 0 ? null : (
+        <Box sx={{ my: 0.5 }}>
+          <Typography variant="body2">{t('scores.rowFiles')}</Typography>
+          <EvidenceLinks evaluationId={evaluationId} files={explanation.files} />
+        </Box>
+      )}
       {explanation.source === null ? null : (
         <Typography variant="body2" color="text.secondary">
           {t('scores.ruleSource')} {explanation.source}
@@ -93,13 +99,7 @@ function FiguresTable({ evaluationId, figures }: { readonly evaluationId: string
             <TableCell>{english ? figure.section.titleEn : figure.section.title}</TableCell>
             <TableCell>{figure.by === null || figure.at === null ? '–' : t('section.by', { who: figure.by.name, time: formatMoment(figure.at) })}</TableCell>
             <TableCell>
-              {figure.evidence.length === 0
-                ? t('scores.noFiles')
-                : figure.evidence.map((file) => (
-                    <Link key={file.id} href={evidenceUrl({ kind: 'evaluation', id: evaluationId }, file.id)} download={file.name} sx={{ display: 'block' }}>
-                      {file.name}
-                    </Link>
-                  ))}
+              {figure.evidence.length === 0 ? t('scores.noFiles') : <EvidenceLinks evaluationId={evaluationId} files={figure.evidence} />}
             </TableCell>
           </TableRow>
         ))}

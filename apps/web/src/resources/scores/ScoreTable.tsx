@@ -1,6 +1,7 @@
 import type { ScoreSheetRecord } from '@hengji/contracts';
 import { Box, Button, Paper, Table, TableBody, TableCell, TableContainer, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
 import { useLocaleState } from 'react-admin';
+import { EvidenceLinks } from '../../components/EvidenceLinks.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { afterDeduction, formatScore, formatWeight } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
@@ -63,7 +64,15 @@ export function ScoreTable({ evaluationId, sheet, onRescore, onOverride }: Score
                 </TableCell>
                 <TableCell align="right">{formatWeight(row.weight)}</TableCell>
                 <TableCell sx={{ minWidth: 90 }}>{targetOf(row, english)}</TableCell>
-                <TableCell sx={{ minWidth: 90 }}>{row.actual}</TableCell>
+                <TableCell sx={{ minWidth: 90, overflowWrap: 'anywhere' }}>
+                  {row.actual}
+                  {row.evidence.length === 0 ? null : (
+                    <>
+                      <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>{t('scores.rowFiles')}</Typography>
+                      <EvidenceLinks evaluationId={evaluationId} files={row.evidence} />
+                    </>
+                  )}
+                </TableCell>
                 <TableCell align="right" sx={{ minWidth: 96, backgroundColor: row.judged ? undefined : '#f5f7f6' }}>
                   <Box component="span" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
                     <StatusTag tone={row.override === null ? 'quiet' : 'warning'}>{t(row.override !== null ? 'scores.overridden' : row.judged ? 'scores.entered' : 'scores.auto')}</StatusTag>

@@ -1,7 +1,8 @@
 import type { LastYearRecord, ScoreRowView, SectionRecord } from '@hengji/contracts';
 import { assessmentSection, goalsSection } from '@hengji/domain';
-import { Box, Paper, Stack, TextField, Typography } from '@mui/material';
+import { Box, Button, Paper, Stack, TextField, Typography } from '@mui/material';
 import { useLocaleState } from 'react-admin';
+import { EvidenceList } from '../../components/EvidenceList.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatScore, formatWeight, pointsLost } from '../../format/format.js';
 import { useT } from '../../i18n/useT.js';
@@ -20,6 +21,8 @@ type RowsEditorProps = {
   readonly idOf: (box: BoxKey) => string;
   readonly onType: (box: BoxKey, text: string) => void;
   readonly onLeave: () => void;
+  /** Leads to where files are added, with the row chosen. */
+  readonly onAttach: (indicator: string) => void;
 };
 
 /** Whether a person judges the row: by its rule, or because the rule has nothing to divide by. */
@@ -28,7 +31,7 @@ export function isEntered(row: ScoreRowView): boolean {
 }
 
 /** Targets in the goals; actual values, judged scores and reasons at the year's end. Computed scores are not boxes. */
-export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onLeave }: RowsEditorProps) {
+export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onLeave, onAttach }: RowsEditorProps) {
   const t = useT();
   const [locale] = useLocaleState();
   const { scoreOutcome } = words(t);
@@ -96,7 +99,20 @@ export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onL
             ) : null}
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>{columnsOf(row).map((column) => box(row, column))}</Box>
             <LastYearNote lastYear={lastYear} indicator={row.indicator} />
-            {assessing ? <ScoreSteps evaluationId={section.evaluationId} row={row} /> : null}
+            {row.evidence.length === 0 ? null : (
+              <Box sx={{ mt: 1 }}>
+                <Typography variant="body2" sx={{ fontWeight: 500 }}>{t('section.rowEvidence')}</Typography>
+                <EvidenceList target={{ kind: 'evaluation', id: section.evaluationId }} items={row.evidence} />
+              </Box>
+            )}
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+              {assessing ? <ScoreSteps evaluationId={section.evaluationId} row={row} /> : null}
+              {assessing && section.editable ? (
+                <Button size="small" onClick={() => onAttach(row.indicator)} aria-label={`${t('section.attach')} ${locale === 'en' ? row.nameEn : row.name}`} sx={{ px: 0.5, minHeight: 28 }}>
+                  {t('section.attach')}
+                </Button>
+              ) : null}
+            </Box>
           </Paper>
         );
       })}

@@ -52,6 +52,8 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const [shownErrors, setShownErrors] = useState<Readonly<Record<BoxKey, string>>>({});
   const [confirming, setConfirming] = useState(false);
   const [checking, setChecking] = useState(false);
+  const [supports, setSupports] = useState('');
+  const attachId = `${form}-supports`;
   const title = english ? section.titleEn : section.title;
   const idOf = (box: BoxKey) => `${form}-${box}`;
   const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key, acceptDisqualification: section.disqualifies }, intention, record.version), {
@@ -80,6 +82,10 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const hasMoney = section.fields.some((field) => field.type === 'money');
   const word = sectionState(section, section.version > 0);
   const leave = () => void store.save();
+  const attachTo = (indicator: string) => {
+    setSupports(indicator);
+    document.getElementById(attachId)?.focus();
+  };
 
   return (
     <Page
@@ -161,10 +167,10 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       {section.rows.length === 0 ? null : (
         <Panel title={t(section.key === 'goals' ? 'section.goals' : 'section.rows')}>
           <LastYearSummary lastYear={lastYear} indicators={section.rows.map(({ indicator }) => indicator)} />
-          <RowsEditor section={section} lastYear={lastYear} typed={typed} errors={errors} idOf={idOf} onType={(box, text) => store.type(box, text, unit)} onLeave={leave} />
+          <RowsEditor section={section} lastYear={lastYear} typed={typed} errors={errors} idOf={idOf} onType={(box, text) => store.type(box, text, unit)} onLeave={leave} onAttach={attachTo} />
         </Panel>
       )}
-      <SectionEvidence section={section} />
+      <SectionEvidence section={section} id={attachId} supports={supports} onSupports={setSupports} />
       {section.stage === record.stageIndex && hasChecks(record) ? <ChecksPanel record={record} section={section.key} contentVersion={section.version} /> : null}
       {section.editable ? (
         <Paper variant="outlined" className="no-print" sx={{ position: 'sticky', bottom: 0, zIndex: 3, p: 1.5, display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', justifyContent: 'space-between' }}>

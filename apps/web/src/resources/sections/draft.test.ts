@@ -6,8 +6,8 @@ const section: SectionRecord = {
   evaluationId: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', key: 'budget', title: '预算', titleEn: 'Budget', period: 'yearEnd', stage: 4, phase: 'selfAssessment', checkpoint: null, status: 'open', returnReason: null, version: 3, editable: true, disqualifies: false, mine: true,
   fields: [{ key: 'outturn', label: '执行数', labelEn: 'Outturn', type: 'money', required: true }, { key: 'note', label: '说明', labelEn: 'Note', type: 'longText', required: false }],
   values: { outturn: '100', note: 'a' }, earlier: [],
-  rows: [{ indicator: 'archive', dimension: '', subDimension: null, name: '', nameEn: '', weight: '3', ruleKind: 'entered', judged: true, target: '100%', actual: '', outcome: { kind: 'missing', score: null, rate: null, code: null, steps: [] }, enteredScore: '2.00', enteredReason: '三卷归档两卷', varianceReason: '', improvementAction: '', override: null, deduction: null }],
-  evidence: [], warned: [], missing: [],
+  rows: [{ indicator: 'archive', dimension: '', subDimension: null, name: '', nameEn: '', weight: '3', ruleKind: 'entered', judged: true, target: '100%', actual: '', outcome: { kind: 'missing', score: null, rate: null, code: null, steps: [] }, enteredScore: '2.00', enteredReason: '三卷归档两卷', varianceReason: '', improvementAction: '', override: null, deduction: null, evidence: [] }],
+  evidence: [], supportable: [], warned: [], missing: [],
 };
 const yuan = (text: string) => ({ text, unit: 'yuan' as const });
 

@@ -8,7 +8,7 @@ import { restoredFrom } from './useDraft.js';
 const base: SectionRecord = {
   evaluationId: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', key: 'budget', title: '', titleEn: '', period: 'yearEnd', stage: 4, phase: 'selfAssessment', checkpoint: null, status: 'open', returnReason: null, version: 1, editable: true, disqualifies: false, mine: true,
   fields: [{ key: 'a', label: '', labelEn: '', type: 'money', required: true }, { key: 'b', label: '', labelEn: '', type: 'text', required: false }],
-  values: { a: '100', b: '' }, earlier: [], rows: [], evidence: [], warned: [], missing: [],
+  values: { a: '100', b: '' }, earlier: [], rows: [], evidence: [], supportable: [], warned: [], missing: [],
 };
 const refusal = (code: string, status = 409) => new ApiError({ type: '', title: '', status, code, detail: '', params: {}, errors: {}, requestId: '' }, null);
 const [a, b] = [fieldBox('a'), fieldBox('b')];

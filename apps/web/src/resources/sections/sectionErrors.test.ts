@@ -9,7 +9,7 @@ const t = (key: MessageKey, params?: MessageParams) => `${key}${params === undef
 const row = { indicator: 'archive', dimension: '', subDimension: null, name: '存档及时率', nameEn: 'Archive', weight: '3', ruleKind: 'entered', judged: true, target: '', actual: '', outcome: { kind: 'missing', score: null, rate: null, code: null, steps: [] }, enteredScore: null, enteredReason: '', varianceReason: '', improvementAction: '', override: null, deduction: null } as const;
 const section: SectionRecord = {
   evaluationId: '4a5ff6f4-8f3f-4b0a-9d43-6a3c1f0a0003', key: 'assessment', title: '', titleEn: '', period: 'yearEnd', stage: 4, phase: 'selfAssessment', checkpoint: null, status: 'open', returnReason: null, version: 1, editable: true, disqualifies: false, mine: true,
-  fields: [{ key: 'summary', label: '总体情况', labelEn: 'Summary', type: 'longText', required: true }], values: {}, earlier: [], rows: [{ ...row, outcome: { ...row.outcome, steps: [] } }], evidence: [], warned: [], missing: ['summary', 'archive.score', 'archive.varianceReason'],
+  fields: [{ key: 'summary', label: '总体情况', labelEn: 'Summary', type: 'longText', required: true }], values: {}, earlier: [], rows: [{ ...row, outcome: { ...row.outcome, steps: [] }, evidence: [] }], evidence: [], supportable: [], warned: [], missing: ['summary', 'archive.score', 'archive.varianceReason'],
 };
 
 test('what is missing leads to its box', () => {

@@ -19,6 +19,7 @@ import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { rehearsalOf } from '../evaluations/rehearsalOf.js';
 import { useEvaluation, useIdOfPage } from '../evaluations/useEvaluation.js';
 import { OverriddenNote } from '../scores/OverriddenNote.js';
+import { SupportedRows } from '../scores/SupportedRows.js';
 import { RevisionView } from './RevisionView.js';
 import { SignatureList } from './SignatureList.js';
 import { SignedConfirmation, type SignedVersion } from './SignedConfirmation.js';
@@ -99,6 +100,7 @@ export default function SignPage() {
                   />
                 </Panel>
                 <OverriddenNote evaluationId={id} />
+                <SupportedRows evaluationId={id} />
                 {hasChecks(record) ? <ChecksPanel record={record} /> : null}
                 <Panel title={t('sign.report')}>
                   <QueryView query={frozen}>{(data) => <RevisionView revision={data} />}</QueryView>

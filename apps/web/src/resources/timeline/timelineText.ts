@@ -103,8 +103,10 @@ export function timelineText(t: Translate, entry: Pick<TimelineEntry, 'type' | '
     case 'sectionConfirmed':
       return t(`process.event.${entry.type}`, { section: names.section(text(params['section'])) });
     case 'evidenceAttached':
-    case 'evidenceRemoved':
-      return t(`process.event.${entry.type}`, { section: names.section(text(params['section'])), name: text(params['name']) });
+    case 'evidenceRemoved': {
+      const told = { section: names.section(text(params['section'])), name: text(params['name']) };
+      return typeof params['indicator'] === 'string' ? t(`process.event.${entry.type}Row`, { ...told, row: names.indicator(params['indicator']) }) : t(`process.event.${entry.type}`, told);
+    }
     case 'circularAmended':
     case 'revisionFrozen':
     case 'published':

@@ -98,6 +98,7 @@ export const shell = {
     statements: 'Tick every statement.',
     other: 'This does not fit.',
     fileEmpty: 'The file is empty.',
+    notARow: 'The chosen indicator does not belong to this section. Choose again.',
     fileTooLarge: '“%{name}” is larger than 50 MB. Compress or split it.',
     email: 'This is no mail address.',
     malformed: 'The format is wrong.',

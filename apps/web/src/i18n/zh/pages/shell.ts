@@ -98,6 +98,7 @@ export const shell = {
     statements: '请逐条勾选声明。',
     other: '这里的内容不符合要求。',
     fileEmpty: '文件是空的。',
+    notARow: '选的指标不是这个部分的，请重新选择。',
     fileTooLarge: '“%{name}”超过 50 MB，请压缩或分开上传。',
     email: '邮箱地址不对。',
     malformed: '内容格式有误。',
