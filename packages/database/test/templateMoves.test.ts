@@ -75,17 +75,20 @@ async function entries(): Promise<Readonly<Record<string, string>>> {
   return Object.fromEntries(rows.map(({ indicator, target }) => [indicator, target]));
 }
 
-/** Files for rows of the self-assessment; answers the rows that they are for by and by. */
-async function attach(rows: readonly string[]): Promise<() => Promise<readonly (string | null)[]>> {
+/** Files of sections, or of rows of one; answers the files that are left, by name, with the rows that they are for by and by. */
+async function attach(places: readonly { readonly section: string; readonly indicator?: string }[]): Promise<() => Promise<Readonly<Record<string, string | null>>>> {
   const folder = await mkdtemp(join(tmpdir(), 'hengji-blobs-'));
   const stored = await putBlob(db, openBlobStore(folder), Readable.from([Buffer.from('%PDF-1.7 rows')]));
   await rm(folder, { recursive: true });
   if (!stored.ok) throw new Error('refused');
-  for (const indicator of rows) {
-    const added = await addEvidence(db, { id: randomUUID(), target: { evaluationId: id, section: 'assessment', indicator }, name: `${indicator}.pdf`, sha256: stored.value.sha256, person: staff.clerk, acceptDisqualification: true, wallInstant: driver.now });
+  for (const place of places) {
+    const added = await addEvidence(db, { id: randomUUID(), target: { evaluationId: id, ...place }, name: `${place.indicator ?? place.section}.pdf`, sha256: stored.value.sha256, person: staff.clerk, acceptDisqualification: true, wallInstant: driver.now });
     expect(added).toMatchObject({ ok: true });
   }
-  return async () => (await owner.query<{ indicator: string | null }>('SELECT indicator FROM evidence WHERE evaluation_id = $1 ORDER BY name', [id])).rows.map(({ indicator }) => indicator);
+  return async () => {
+    const { rows } = await owner.query<{ name: string; indicator: string | null }>('SELECT name, indicator FROM evidence WHERE evaluation_id = $1 AND removed_at IS NULL', [id]);
+    return Object.fromEntries(rows.map(({ name, indicator }) => [name, indicator]));
+  };
 }
 
 /** What the event says had no place. */
@@ -176,7 +179,7 @@ test('in the assessment, scores, reasons and answered warnings follow their row;
   id = await driver.openAt(4);
   driver.now = '2024-01-02T01:00:00.000Z';
   await driver.tick(id);
-  const filesOf = await attach(['archiveTimeliness', 'talentPool', 'workEfficiency']);
+  const filesOf = await attach([...['archiveTimeliness', 'talentPool', 'workEfficiency'].map((indicator) => ({ section: 'assessment', indicator })), { section: 'rules', indicator: 'financialRules' }]);
   await fill(driver, id);
   await answer(driver, id);
   const answered = (await state()).checks ?? [];
@@ -188,7 +191,11 @@ test('in the assessment, scores, reasons and answered warnings follow their row;
     if (row.key === 'socialImpact') return [{ ...row, weight: '7' }];
     if (row.key === 'archiveTimeliness') return [{ ...row, weight: '4' }];
     return [row];
-  }, ({ levels }) => (levels === undefined ? {} : { levels: levels.map((level) => ({ ...level, weight: { '履职效果': '39', '能力建设': '11' }[level.subDimension === null ? level.dimension : ''] ?? ({ '社会影响': '7', '档案管理': '4' }[level.subDimension ?? ''] ?? level.weight) })) }));
+  }, ({ levels = [], process }) => ({
+    // The rules are asked no more: their file goes out with them.
+    process: { ...process, stages: process.stages.map((stage) => (stage.phase === 'selfAssessment' ? { ...stage, sections: stage.sections.filter((key) => key !== 'rules') } : stage)) },
+    levels: levels.map((level) => ({ ...level, weight: { '履职效果': '39', '能力建设': '11' }[level.subDimension === null ? level.dimension : ''] ?? ({ '社会影响': '7', '档案管理': '4' }[level.subDimension ?? ''] ?? level.weight) })),
+  }));
   const to = await release(weighed);
   await driver.do(id, desk, await order('template', to, mapping));
   const { rows } = await owner.query<{ indicator: string; entered_score: string | null; updated_by: string }>('SELECT indicator, entered_score, updated_by FROM indicator_entry WHERE evaluation_id = $1', [id]);
@@ -207,6 +214,7 @@ test('in the assessment, scores, reasons and answered warnings follow their row;
   expect(lost.split('\n').filter((line) => line.includes('得分'))).toHaveLength(3);
   expect(lost.split('\n').filter((line) => line.includes('提示的答复'))).toHaveLength(answered.length - kept.length);
   // A file goes with its row; where the row has no place it stays with the section.
-  expect(await filesOf()).toEqual(['archiveTimeliness', null, 'serviceEfficiency']);
+  expect(await filesOf()).toEqual({ 'archiveTimeliness.pdf': 'archiveTimeliness', 'talentPool.pdf': null, 'workEfficiency.pdf': 'serviceEfficiency' });
+  expect(lost).toContain('佐证材料：financialRules.pdf');
   expect((await verifyAudit(db)).broken).toBeNull();
 });

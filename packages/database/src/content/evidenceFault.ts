@@ -11,10 +11,15 @@ function text(payload: unknown, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Entries of a list in what an event tells; none where there is no such list. */
+function list(payload: unknown, name: string): readonly unknown[] {
+  const value: unknown = typeof payload === 'object' && payload !== null ? Object.entries(payload).find(([key]) => key === name)?.[1] : undefined;
+  return Array.isArray(value) ? value : [];
+}
+
 /** The key that a row has after a move to another version of the template; null where it has no place there: its files stay with the section. */
 function rowAfter(payload: unknown, indicator: string): string | null {
-  const rows: unknown = typeof payload === 'object' && payload !== null && 'rows' in payload ? payload.rows : [];
-  const moved: unknown = Array.isArray(rows) ? rows.find((row) => text(row, 'from') === indicator) : undefined;
+  const moved = list(payload, 'rows').find((row) => text(row, 'from') === indicator);
   return moved === undefined ? indicator : text(moved, 'to') || null;
 }
 
@@ -25,7 +30,11 @@ function filesOf(lines: readonly Told[]): ReadonlyMap<string, File> {
   for (const { type, payload } of lines) {
     stage = stageAfter(stage, { type: type ?? '', payload });
     if (type === 'templateMoved') {
-      for (const [id, file] of files) if (file.stage === stage && file.removedBy === null && file.indicator !== null) files.set(id, { ...file, indicator: rowAfter(payload, file.indicator) });
+      for (const [id, file] of files) {
+        if (file.stage !== stage || file.removedBy !== null) continue;
+        const taken = list(payload, 'files').includes(id);
+        files.set(id, { ...file, indicator: file.indicator === null ? null : rowAfter(payload, file.indicator), removedBy: taken ? text(payload, 'by') : null });
+      }
     }
     if (type !== 'evidenceAttached' && type !== 'evidenceRemoved') continue;
     const [id, by] = [text(payload, 'evidence'), text(payload, 'by')];

@@ -57,7 +57,8 @@ export type EvaluationEvent =
   /**
    * The phases that were not signed run by another version of the template. `rows`: those whose key is not the old one; `returned`: sections of the
    * stage that were handed in and ask something else now; `scoresLost`: rows (old keys) whose score set by hand, or deduction, has no place any more;
-   * `checks`: answered warnings under their new hashes; `lost`: the text that tells what was typed and has no place.
+   * `checks`: answered warnings under their new hashes; `lost`: the text that tells what was typed and has no place;
+   * `files`: those taken out with their section, absent where none were.
    */
   | {
       readonly type: 'templateMoved';
@@ -72,6 +73,7 @@ export type EvaluationEvent =
       readonly scoresLost: readonly IndicatorKey[];
       readonly checks: readonly { readonly from: Sha256; readonly to: Sha256 }[];
       readonly lost: InputId | null;
+      readonly files?: readonly EvidenceId[];
       readonly documentNo: string;
       readonly by: PersonId;
       readonly reason: InputId;

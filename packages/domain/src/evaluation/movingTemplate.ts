@@ -37,7 +37,7 @@ export function moveTemplate({ state, facts, actor }: Context, command: Extract<
 type TemplateMoved = Extract<EvaluationEvent, { type: 'templateMoved' }>;
 
 /** The event of a plan. */
-export function templateMoved({ numbers, rules, rows, returned, scoresLost }: TemplateMovePlan, order: Pick<TemplateMoved, 'from' | 'to' | 'checks' | 'lost' | 'documentNo' | 'by' | 'reason'>): TemplateMoved {
+export function templateMoved({ numbers, rules, rows, returned, scoresLost, content: { files } }: TemplateMovePlan, order: Pick<TemplateMoved, 'from' | 'to' | 'checks' | 'lost' | 'documentNo' | 'by' | 'reason'>): TemplateMoved {
   const added = rows.flatMap((row) => (row.kind === 'added' ? [row.to.key] : []));
-  return { type: 'templateMoved', ...order, fromNumber: numbers.from, toNumber: numbers.to, rules, rows: renamedRows(rows), added, returned, scoresLost };
+  return { type: 'templateMoved', ...order, fromNumber: numbers.from, toNumber: numbers.to, rules, rows: renamedRows(rows), added, returned, scoresLost, ...(files.length === 0 ? {} : { files }) };
 }
