@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
 import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
-import { Pressing } from '../support/pressing.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
-import { rectify } from './stations.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
@@ -280,16 +278,6 @@ test('what must stay secret is withheld on the basis that the page shows, and is
   await browser.screenshot(page, '16-withheld');
   await page.context().close();
 }, 60_000);
-
-describe('whoever is called upon finds what he needs on his page, and each button does what it says', () => {
-  let pressing: Pressing;
-  beforeAll(() => {
-    pressing = new Pressing({ apiUrl: shared.stack.apiUrl, browser, passwordOf: () => testPassword, look: () => Promise.resolve() });
-  });
-  afterAll(() => pressing.end());
-
-  test('a finding is served, objected to, planned, given more time, handed over, proven and closed', async () => expect(await rectify(pressing)).toBe('closed'), 120_000);
-});
 
 test('the auditor walks the chains from the page', async () => {
   const page = await signIn(holderOf('shenji', 'auditor'));

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { actingSigner, rectify, release, substitute } from '../browser/stations.js';
+import { actingSigner, rectify, release, substitute } from './stations.js';
 import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
 import { testPassword } from '../support/demoPeople.js';
 import { Pressing } from '../support/pressing.js';
