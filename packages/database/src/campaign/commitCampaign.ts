@@ -8,6 +8,7 @@ import { appendPlainStream, readOwnTexts } from '../commit/plainStream.js';
 import { writeReceipt } from '../commit/writeStream.js';
 import { inTransaction, type Database, type Queryable } from '../database.js';
 import { NotFoundError } from '../errors.js';
+import { ownOrShipped } from '../ownOrShipped.js';
 import { gatherCheck, nothingGathered, processDate, readEvaluationStatuses, type CampaignSender } from './campaignFacts.js';
 import { insertCampaign, readCampaignCase, updateCampaign, type CampaignCase } from './campaignRow.js';
 
@@ -83,7 +84,7 @@ async function checkFacts(client: Queryable, countyId: string, state: CampaignSt
 
 /** The two versions of a move, as far as the county knows them. */
 async function bothTemplates(client: Queryable, countyId: string, { from, to }: { readonly from: string; readonly to: string }): Promise<NonNullable<CampaignFacts['templates']>> {
-  const { rows } = await client.query<{ id: string; json: string }>('SELECT id, json FROM template_version WHERE id = ANY ($1::text[]) AND (county_id IS NULL OR county_id = $2)', [[from, to], countyId]);
+  const { rows } = await client.query<{ id: string; json: string }>(`SELECT t.id, t.json FROM template_version t WHERE t.id = ANY ($1::text[]) AND ${ownOrShipped('t', '$2')}`, [[from, to], countyId]);
   const versionOf = (id: string): Template | null => {
     const row = rows.find((one) => one.id === id);
     return row === undefined ? null : JSON.parse(row.json);

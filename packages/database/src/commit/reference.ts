@@ -1,5 +1,6 @@
 import { templateOfStage, type EvaluationFacts, type EvaluationState, type Sha256, type Template, type WorkCalendar } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
+import { ownOrShipped } from '../ownOrShipped.js';
 import { newestCalendarText } from '../reads/calendars.js';
 
 /** Which versions a case refers to. The hashes are part of the key: two databases may use one id for different content. */
@@ -39,7 +40,7 @@ export async function calendarAhead(client: Queryable, place: ReferenceKey & { r
 
 /** The same case by another version; null where the county knows none of that id. */
 export async function referenceTo(client: Queryable, { countyId, calendarId, calendarSha256 }: { readonly countyId: string } & Pick<ReferenceKey, 'calendarId' | 'calendarSha256'>, templateId: string): Promise<Reference | null> {
-  const { rows } = await client.query<{ sha256: string }>('SELECT sha256 FROM template_version WHERE id = $1 AND (county_id IS NULL OR county_id = $2)', [templateId, countyId]);
+  const { rows } = await client.query<{ sha256: string }>(`SELECT t.sha256 FROM template_version t WHERE t.id = $1 AND ${ownOrShipped('t', '$2')}`, [templateId, countyId]);
   const [row] = rows;
   return row === undefined ? null : referenceOf(client, { templateId, templateSha256: row.sha256, calendarId, calendarSha256 });
 }

@@ -1,5 +1,6 @@
 import type { CivilDate, Instant, Sha256, WorkCalendar } from '@hengji/domain';
 import type { Database, Queryable } from '../database.js';
+import { ownOrShipped } from '../ownOrShipped.js';
 import type { Named } from './paging.js';
 
 /** A version of the work calendar. A county sees its own and those that came with the product. */
@@ -16,7 +17,7 @@ const order = 'n.covered_until DESC, n.county_id NULLS LAST, n.created_at DESC, 
 
 /** The calendar a county works by, as a subquery: the one that is known furthest ahead; of those the last it released itself. `county` is SQL. */
 export function newestCalendarOf(county: string): string {
-  return `SELECT n.id, n.sha256, n.json FROM work_calendar n WHERE n.county_id IS NULL OR n.county_id = ${county} ORDER BY ${order} LIMIT 1`;
+  return `SELECT n.id, n.sha256, n.json FROM work_calendar n WHERE ${ownOrShipped('n', county)} ORDER BY ${order} LIMIT 1`;
 }
 
 /** `$1` county; answers id and hash. */
@@ -45,7 +46,7 @@ export async function listCalendars(db: Database, countyId: string): Promise<rea
      FROM work_calendar n
      LEFT JOIN process_event e ON e.stream_kind = 'registry' AND e.stream_id = n.county_id AND e.type = 'calendarReleased' AND e.payload ->> 'calendar' = n.id
      LEFT JOIN person p ON p.id = e.actor_id
-     WHERE n.county_id IS NULL OR n.county_id = $1 ORDER BY ${order}`,
+     WHERE ${ownOrShipped('n', '$1')} ORDER BY ${order}`,
     [countyId],
   );
   return rows.map(({ json, payload, by_id: id, by_name: name, ...rest }) => {

@@ -1,5 +1,6 @@
 import type { Instant, Sha256, Template } from '@hengji/domain';
 import type { Database, Queryable } from '../database.js';
+import { ownOrShipped } from '../ownOrShipped.js';
 import type { Named } from './paging.js';
 
 /** A released version. A county sees its own and those that came with the product. */
@@ -17,7 +18,7 @@ export type TemplateRow = {
 
 type Stored = Omit<TemplateRow, 'template' | 'releasedBy'> & { readonly json: string; readonly by_id: string | null; readonly by_name: string | null };
 
-const visible = '(t.county_id IS NULL OR t.county_id = $1)';
+const visible = ownOrShipped('t', '$1');
 const selectSql = `
 SELECT t.id, t.json, t.sha256, t.released_at AS "releasedAt", e.actor_id AS by_id, p.name AS by_name, i.json::jsonb #>> '{}' AS reason,
   (SELECT count(*)::int FROM campaign c WHERE c.template_id = t.id AND c.county_id = $1 AND c.status <> 'discarded') AS campaigns
