@@ -3,11 +3,12 @@ import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
-import { narrativeRows, scoreIn, withItem, type NarrativeRows } from './narrativeRows.js';
+import { narrativeRows, withItem } from './narrativeRows.js';
 import { severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
 import { sumOf } from './sumOf.js';
 import { tableRows, type TableRows } from './tableRows.js';
+import { unreadLines, unreadMoney, unreadPictures } from './unread.js';
 import { numberingOf, plainOf } from './wording.js';
 
 /**
@@ -142,57 +143,6 @@ function claimsInForms(parts: readonly Part[]): readonly Mention[] {
     return claimsInCells(table.rows.flat()).map((mention): Mention => (mention.kind === 'absolute' && totals > 1 && own !== null ? { ...mention, row: own } : mention));
   });
 }
-
-/** A line that states the score of something, where it was read as no row, level or total; and the head of a table that is none. */
-function unreadLines(lines: readonly FlowLine[], { items, levels }: NarrativeRows): ReadDocument['unread'] {
-  const read = new Set([...items, ...levels].map(({ location }) => JSON.stringify({ ...location, item: undefined })));
-  return lines.flatMap((line) => {
-    const text = plainOf(line);
-    if (read.has(JSON.stringify(line.location)) || text.length > longestRow) return [];
-    if (/[一三]级指标.{0,60}(?:分值|权重|得分)/.test(text) && !/[。;]/.test(text)) return [{ location: line.location, reason: 'unreadTable' }];
-    const stated = numberingOf(text).rank !== 'none' && scoreIn(text, null) !== null && claimsOf([line]).every(({ total }) => total === null);
-    return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
-  });
-}
-
-/** A row of a money block: what it is, and figures behind it. */
-const moneyLine = /^(?:年初|全年|调整后|调整)?(?:预算|执行|决算)数?(?:\([^)]*\))?[\s:]*\d|(?:资金总额|金额合计|支出总额|预算数|执行数|财政拨款)(?:\([^)]*\)?)?[\s:]*\d/;
-
-/**
- * Where no rules are drawn around a money block, and its rows stand as lines, or with several figures in a cell, and were read as no
- * money, the first of them is told. A line of running text is none.
- */
-function unreadMoney(lines: readonly FlowLine[], tables: readonly FlowTable[]): ReadDocument['unread'] {
-  const line = lines.find((one) => {
-    const text = plainOf(one);
-    return text.length <= longestMoneyLine && moneyLine.test(text) && !/[。;]|,\p{Script=Han}|\p{Script=Han},/u.test(text);
-  });
-  const first = line ?? tables.flatMap(({ rows }) => rows.filter((row, at) => headsMoney(row) && rows.slice(at + 1, at + 1 + rowsBelowHead).some(hasAmount))).flatMap(([cell]) => cell ?? [])[0];
-  return first === undefined ? [] : [{ location: first.location, reason: 'unreadMoney' }];
-}
-
-/** Rows: a head may be two of them high. */
-const rowsBelowHead = 3;
-
-function headsMoney(row: readonly FlowCell[]): boolean {
-  const texts = row.map(plainOf);
-  return [/^(?:年初|全年|调整)?预算数/, /^(?:全年)?(?:执行|决算)数/].every((head) => texts.some((text) => head.test(text)));
-}
-
-function hasAmount(row: readonly FlowCell[]): boolean {
-  return row.some(({ text }) => /\d\.\s*\d/.test(text) && !/[^\d,.\s]/.test(text));
-}
-
-/** Nothing is read from pictures. One whose size is not told is worth a word only where no table was found without it. */
-function unreadPictures(flow: Flow, tabular: boolean): ReadDocument['unread'] {
-  return flow.flatMap((block) => (block.kind !== 'picture' || (block.size === 'unsure' && tabular) ? [] : [{ location: block.location, reason: block.size === 'page' ? 'scannedPage' : 'picture' }]));
-}
-
-/** Characters. */
-const longestMoneyLine = 120;
-
-/** Characters; what is longer is a paragraph of a report that speaks of many things. */
-const longestRow = 400;
 
 /** How many lines above a table its unit of money is looked for. */
 const captionLines = 6;
