@@ -29,6 +29,8 @@ const shutdownGraceTime = 10_000;
 const shutdownForceTime = 15_000;
 /** ms. Temporal may start at the same time as this process. */
 const connectPatienceMs = 60_000;
+/** The SDK takes no fewer. */
+const leastTasks = 2;
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
@@ -85,6 +87,9 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
       ...campaignActivities({ db, client, logger }),
     },
     maxCachedWorkflows: configuration.maxCachedWorkflows,
+    // Each task commits on a connection. More of them would wait for one here, where each has five seconds and is lost after them: after a restart
+    // on a busy machine, when every case is read anew, tasks were lost faster than done. Those that wait with the server lose nothing.
+    maxConcurrentWorkflowTaskExecutions: Math.max(leastTasks, configuration.databaseConnections),
   });
   // A queue of its own: a mail server that hangs must not hold up decisions.
   const mailWorker = await Worker.create({ ...shared, taskQueue: taskQueues.mail, activities: { ...mailActivities(mail) }, maxCachedWorkflows: 10, maxConcurrentActivityTaskExecutions: 5 });
