@@ -84,15 +84,24 @@ function scopeOf(label: string): MoneyScope | null {
   return scopes.find(([pattern]) => pattern.test(label))?.[1] ?? null;
 }
 
+/** 因公出国(境), 公务用车 and 公务接待: a table of nothing else has the total of the three, not of the unit. */
+const threePublicPart = /因公出国|公务用车|公务接待/;
+
 function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
   const { columns } = header;
   const first = Math.min(...columns.values());
   // The first row is the whole where no row says that it is.
-  const named = grid.rows.slice(header.row + 1, end).some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
-  return grid.rows.slice(header.row + 1, end).flatMap((row, offset): readonly MoneyRow[] => {
-    // The label is the last cell before the figures that is not the block's own name in the margin.
+  const rows = grid.rows.slice(header.row + 1, end);
+  const named = rows.some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
+  // The label is the last cell before the figures that is not the block's own name in the margin.
+  const labelOf = (row: Row) => {
     const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '' && amountOfCell(text, stated) === null);
-    const label = (labels.at(-1) ?? '').replace(/^其中[:,]?/, '').replace(/^(?:\d{1,2}[.、]|\(\d\))/, '').replace(/[:,]$/, '');
+    return (labels.at(-1) ?? '').replace(/^其中[:,]?/, '').replace(/^(?:\d{1,2}[.、]|\(\d\))/, '').replace(/[:,]$/, '');
+  };
+  const parts = rows.map(labelOf).filter((label) => label !== '' && scopeOf(label) !== 'total');
+  const whole: MoneyScope = parts.length > 1 && parts.every((label) => threePublicPart.test(label)) ? 'threePublic' : 'total';
+  return rows.flatMap((row, offset): readonly MoneyRow[] => {
+    const label = labelOf(row);
     const amount = (column: MoneyColumn): PrintedAmount | null => {
       const at = columns.get(column);
       return at === undefined ? null : amountOfCell(textAt(row, at), stated);
@@ -101,7 +110,8 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
     const weight = numberOfCell(textAt(row, columns.get('weight')));
     // A blank form prints the points of execution and no amount yet.
     if (initial === null && budget === null && actual === null && (weight === null || scopeOf(label) !== 'total')) return [];
-    const scope = scopeOf(label) ?? (offset === 0 && !named ? 'total' : 'part');
+    const own = scopeOf(label) ?? (offset === 0 && !named ? 'total' : 'part');
+    const scope = own === 'total' ? whole : own;
     return [
       {
         scope,
