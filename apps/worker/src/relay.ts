@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { inLanes } from './loop.js';
 
 /**
- * Carries outbox rows to Temporal. Rows are leased for a minute (FOR UPDATE SKIP LOCKED), so any number of workers may relay, and what a
+ * Carries outbox rows to Temporal. Rows are leased for a while (FOR UPDATE SKIP LOCKED), so any number of workers may relay, and what a
  * killed one had in hand comes again; both calls may be repeated.
  */
 export type RelayParts = { readonly db: Database; readonly client: Client; readonly logger: Logger };

@@ -30,11 +30,14 @@ export function workflowIdOf(kind: NudgeKind, id: string): string {
 
 type StartRow = { readonly id: string; readonly kind: StreamKind; readonly target_id: string; readonly county_id: string; readonly unit_id: string; readonly year: number; readonly rehearsal: boolean };
 
-/** Shells to start, oldest first, leased for a minute of wall time: what is not marked as started comes again. */
+/**
+ * Shells to start, oldest first, leased for twenty seconds of wall time: what is not marked as started comes again, for whoever opens his task
+ * meanwhile is told that it is not there yet. Starting twice does no harm.
+ */
 export async function claimWorkflowStarts(db: Database, limit: number): Promise<readonly WorkflowStart[]> {
   const { rows } = await db.pool.query<StartRow>(
     `WITH claimed AS (
-       UPDATE workflow_start SET claimed_until = now() + interval '60 s'
+       UPDATE workflow_start SET claimed_until = now() + interval '20 s'
        WHERE id IN (SELECT id FROM workflow_start WHERE started_at IS NULL AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, target_id, county_id)
      SELECT c.id, c.kind, c.target_id, c.county_id, coalesce(e.unit_id, f.unit_id) AS unit_id, coalesce(e.year, f.year) AS year,
@@ -66,7 +69,7 @@ export async function requestNudge(db: Database, kind: StreamKind, id: string, c
 /** A shell that must look again; a case's update id is `nudge:<id>`. */
 export type Nudge = { readonly id: string; readonly kind: NudgeKind; readonly targetId: string; readonly workflowId: string; readonly reason: string };
 
-/** As `claimWorkflowStarts`. */
+/** As `claimWorkflowStarts`, leased for a minute: a shell may take seconds to answer. */
 export async function claimNudges(db: Database, limit: number): Promise<readonly Nudge[]> {
   const { rows } = await db.pool.query<{ id: string; kind: NudgeKind; target_id: string; reason: string }>(
     `UPDATE workflow_nudge SET claimed_until = now() + interval '60 s'
