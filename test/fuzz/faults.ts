@@ -4,7 +4,7 @@ import type { Answer } from './send.js';
 
 /** Whatever tells a stranger how the server is built: places in code, statements, and what libraries and the database say. */
 const revealing: readonly RegExp[] = [
-  /\bat (async )?[\w.<>[\] ]+ ?\(?(file|node|\/)[^\n]*:\d+:\d+/, /node_modules/, /\/(dist|src)\/[\w/.-]+\.(m?js|ts)/, /\.(m?js|ts):\d+/, /\b(select|insert|update|delete)\s[^\n]{0,200}\b(from|into|set|where)\s/i, /prisma|postgres|sqlstate|temporalio|grpc/i,
+  /\bat (async )?[\w.<>[\] ]+ ?\(?(file|node|\/)[^\n]*:\d+:\d+/, /node_modules/, /\/(dist|src)\/[\w/.-]+\.(m?js|ts)/, /\.(m?js|ts):\d+/, /\b(select|insert|update|delete)\s[^\n]{0,200}\b(from|into|set|where)\s/i, /prisma|postgres|sqlstate|temporalio|\bgrpc\b/i,
   /syntax error|invalid byte sequence|violates|duplicate key|relation "|column "|ECONNREFUSED|ENOENT|TypeError|RangeError|ZodError|UnhandledPromise/,
 ];
 

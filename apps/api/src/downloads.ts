@@ -76,7 +76,7 @@ export function downloadRouter(database: Database, blobs: BlobStore, signedIn: (
     const mediaType = form === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'application/json';
     await sendFile(response, { name: `${template.title} ${template.version}.${form}`, blob: { mediaType, bytes: bytes.length, stream: () => Readable.from(bytes) } });
   };
-  const router = express.Router();
+  const router = express.Router({ strict: true });
   router.get('/evaluations/:id/paper/:sha256', behindDoor('downloadPaper', sendPaper));
   router.get('/leading-groups/:id/scan', behindDoor('downloadGroupScan', sendGroupScan));
   router.get('/evaluations/:id/evidence/:evidence', behindDoor('downloadEvidence', sendEvidenceOf('evaluation')));

@@ -99,7 +99,7 @@ function readBody(parser: RequestHandler, request: Request, response: Response):
 
 /** Express routes made from the operations: authenticate, parse, hand over, answer. */
 export function operationRouter(options: RouterOptions): Router {
-  const router = express.Router();
+  const router = express.Router({ strict: true });
   const json = express.json({ limit: maximumJsonBytes, type: 'application/json', strict: true });
   const raw = express.raw({ limit: maximumFileBytes, type: 'application/octet-stream' });
   for (const id of operationIds) {

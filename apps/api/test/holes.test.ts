@@ -166,6 +166,10 @@ describe('paths', () => {
       }
     }
   });
+
+  test('are what the document says, with nothing behind them: what has no id is not taken for the list', async () => {
+    for (const path of ['/api/evaluations/', '/api/evaluations/?__proto__=1', '/api/circulars/?id[]=1']) expect((await raw(path)).status, path).toBe(404);
+  });
 });
 
 describe('tables for spreadsheet programs', () => {

@@ -18,7 +18,7 @@ const revision = z.object({
   calendar: versioned,
   figures: z.record(z.string(), z.record(z.string(), z.string())),
   indicators: z.array(z.json()),
-  evidence: z.array(z.object({ section: z.string(), name: z.string(), sha256, bytes: z.int().nonnegative() })),
+  evidence: z.array(z.object({ section: z.string(), indicator: z.string().exactOptional(), name: z.string(), sha256, bytes: z.int().nonnegative() })),
   warned: z.array(z.object({ indicator: z.string(), rate: z.string(), below: z.string() })).exactOptional(),
   checks: z
     .array(z.object({ rule: z.string(), place: z.string(), said: z.string(), hash: sha256, answer: z.string().nullable(), effect: z.object({ indicator: z.string(), points: z.string() }).nullable(), decision: z.object({ accepted: z.boolean(), reason: z.string() }).nullable() }))

@@ -63,7 +63,10 @@ test('reasons, evidence and signatures are there, and only the rows that have a 
     ['预算执行率', '—', '公积金未配套', '三月底前落实'],
     ['资金使用规范性', '全年无违规', '—', '—'],
   ]);
-  expect(rowsIn(html, '佐证材料').slice(1)).toEqual([['决算批复.pdf', '预算与执行', '2048', 'b'.repeat(64)]]);
+  expect(rowsIn(html, '佐证材料').slice(1)).toEqual([
+    ['移交清单.pdf', expect.any(String), '存档及时率', '4096', 'c'.repeat(64)],
+    ['决算批复.pdf', '预算与执行', '—', '2048', 'b'.repeat(64)],
+  ]);
   expect(rowsIn(html, '审签').slice(1)).toEqual([['组长', '李四（代王五）', '2024-01-19', '纪要〔2024〕3号']]);
 });
 

@@ -159,34 +159,32 @@ function measureOf(field: FieldDefinition, words: ReportWords): string {
   }
 }
 
+function indicatorName({ template, language }: ReportContext, key: string): string {
+  const row = template.indicators.find((one) => one.key === key);
+  return (language === 'en' ? row?.nameEn : row?.name) ?? key;
+}
+
 /** Rows under their warning line at the checkpoint: the bureau looks at these first. */
-function warnedBlocks({ warned = [] }: RevisionContent, { template, language }: ReportContext, words: ReportWords): readonly Block[] {
+function warnedBlocks({ warned = [] }: RevisionContent, context: ReportContext, words: ReportWords): readonly Block[] {
   if (warned.length === 0) return [];
   const percent = (fraction: string) => `${toFixedHalfUp(multiplyExact(exact(fraction) ?? exactInteger(0n), exactInteger(100n)), 2)}%`;
-  const nameOf = (key: string) => {
-    const row = template.indicators.find((one) => one.key === key);
-    return (language === 'en' ? row?.nameEn : row?.name) ?? key;
-  };
   return [
     { kind: 'heading', level: 2, text: words.warned(warned.length) },
     {
       kind: 'table',
       caption: words.warned(warned.length),
       columns: [{ label: words.indicator, numeric: false }, { label: words.rate, numeric: true }, { label: words.warningLine, numeric: true }],
-      rows: warned.map(({ indicator, rate, below }): readonly Cell[] => [{ ...written(nameOf(indicator), words, language), header: true }, { text: percent(rate) }, { text: percent(below) }]),
+      rows: warned.map(({ indicator, rate, below }): readonly Cell[] => [{ ...written(indicatorName(context, indicator), words, context.language), header: true }, { text: percent(rate) }, { text: percent(below) }]),
       foot: [],
     },
   ];
 }
 
 /** Warnings of the checker with what the department and the bureau said to them: the signer answers for the answers too. */
-function checkBlocks({ checks = [] }: RevisionContent, { template, language }: ReportContext, words: ReportWords): readonly Block[] {
+function checkBlocks({ checks = [] }: RevisionContent, context: ReportContext, words: ReportWords): readonly Block[] {
   if (checks.length === 0) return [];
-  const rowName = (key: string) => {
-    const row = template.indicators.find((one) => one.key === key);
-    return (language === 'en' ? row?.nameEn : row?.name) ?? key;
-  };
-  const answer = ({ answer: text, effect }: (typeof checks)[number]) => [...(text === null ? [] : [text]), ...(effect === null ? [] : [words.effect(rowName(effect.indicator), effect.points)])].join(' ');
+  const { language } = context;
+  const answer = ({ answer: text, effect }: (typeof checks)[number]) => [...(text === null ? [] : [text]), ...(effect === null ? [] : [words.effect(indicatorName(context, effect.indicator), effect.points)])].join(' ');
   return [
     { kind: 'heading', level: 2, text: words.checks(checks.length) },
     {
@@ -219,12 +217,14 @@ function evidenceBlocks(content: RevisionContent, context: ReportContext, words:
       columns: [
         { label: words.file, numeric: false },
         { label: words.section, numeric: false },
+        { label: words.supports, numeric: false },
         { label: words.size, numeric: true },
         { label: words.sha256, numeric: false },
       ],
       rows: content.evidence.map((file): readonly Cell[] => [
         { ...written(file.name, words, context.language), header: true },
         { text: titleOf(file.section) },
+        { text: file.indicator === undefined ? words.none : indicatorName(context, file.indicator) },
         { text: String(file.bytes) },
         { text: file.sha256 },
       ]),

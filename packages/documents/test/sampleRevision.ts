@@ -98,6 +98,6 @@ export const sampleRevision: RevisionContent = {
     row('bookkeeping', '20', { actual: '规范', score: '20.00', entered: { score: '20.00', reason: '全年无违规' }, deduction: '1.00' }),
     row('archive', '30', { actual: '全部', score: '30.00' }),
   ],
-  evidence: [{ section: 'budget', name: '决算批复.pdf', sha256: 'b'.repeat(64), bytes: 2048 }],
+  evidence: [{ section: 'assessment', indicator: 'archive', name: '移交清单.pdf', sha256: 'c'.repeat(64), bytes: 4096 }, { section: 'budget', name: '决算批复.pdf', sha256: 'b'.repeat(64), bytes: 2048 }],
   score: { self: '97.78', reviewed: '96.67', grade: 'excellent' },
 };

@@ -173,6 +173,7 @@ describe('hand over', () => {
     expect(year.task('fillSection').assignee).toEqual({ person: 'clerk' });
     expect(year.refusal('admin', { type: 'handOver', from: 'clerk', to: 'clerk', ...someone }).code).toBe('delegateToSelf');
     expect(year.refusal('admin', { type: 'handOver', from: 'clerk', to: 'stranger', ...someone }).code).toBe('personUnknown');
+    expect(year.refusal('admin', { type: 'handOver', from: 'stranger', to: 'clerk', ...someone })).toEqual({ code: 'personUnknown', person: 'stranger' });
     year.give('admin', { type: 'handOver', from: 'clerk', to: 'colleague', ...someone });
     expect(year.task('fillSection').assignee).toEqual({ person: 'colleague' });
     expect(year.state.owners).toEqual({ goals: 'colleague', budget: 'accountant' });

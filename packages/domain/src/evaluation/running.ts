@@ -88,6 +88,7 @@ export function delegate(context: Context, command: Of<'delegate'>): Outcome {
   if (compareCivilDates(command.endsOn, command.startsOn) < 0) return refuse({ code: 'datesReversed' });
   if (compareCivilDates(command.endsOn, today) < 0) return refuse({ code: 'dateInPast' });
   if (isTooFar(command.endsOn, today)) return refuse({ code: 'dateTooFar', latest: latestDate(today) });
+  if (!isOfCase(context, command.from)) return refuse({ code: 'personUnknown', person: command.from });
   if (!sameSide(facts, command.from, command.to)) return refuse({ code: 'personUnknown', person: command.to });
   const { from, to, startsOn, endsOn } = command;
   return accept([{ type: 'delegated', delegation: { from, to, startsOn, endsOn }, ...(from === actor.personId ? {} : { by: actor.personId }), reason: command.reason }]);
@@ -97,9 +98,16 @@ export function delegate(context: Context, command: Of<'delegate'>): Outcome {
 export function handOver(context: Context, command: Of<'handOver'>): Outcome {
   const { state, facts } = context;
   if (command.from === command.to) return refuse({ code: 'delegateToSelf' });
+  if (!isOfCase(context, command.from)) return refuse({ code: 'personUnknown', person: command.from });
   if (!sameSide(facts, command.from, command.to)) return refuse({ code: 'personUnknown', person: command.to });
   const released = state.tasks.flatMap((task): EvaluationEvent[] => (task.claimedBy === command.from ? [{ type: 'taskReleased', taskId: task.id, person: command.from }] : []));
   return accept([{ type: 'handedOver', from: command.from, to: command.to, reason: command.reason }, ...released]);
+}
+
+/** Whether somebody holds a post on one of the sides, or has anything in the case, as who left his post still has. */
+function isOfCase({ state, facts }: Context, person: PersonId): boolean {
+  const held = [...Object.values(state.owners), ...state.sections.map(({ owner }) => owner), ...state.acting.map((one) => one.person), ...state.tasks.flatMap(({ assignee, claimedBy }) => [claimedBy, 'person' in assignee ? assignee.person : null])];
+  return held.includes(person) || parties.some((party) => peopleOf(facts, party).includes(person));
 }
 
 /** Whether `to` belongs to the case, and to the side (department, bureau, county) of `from` as long as he is known there. */

@@ -357,6 +357,7 @@ describe('a delegate signs and both names are kept', () => {
     expect(year.refusal('head', delegate('head', 'colleague', '2022-11-03', '2022-11-02')).code).toBe('datesReversed');
     expect(year.refusal('head', delegate('head', 'colleague', '2022-10-03', '2022-10-04')).code).toBe('dateInPast');
     expect(year.refusal('head', delegate('head', 'stranger')).code).toBe('personUnknown');
+    expect(year.refusal('admin', delegate('stranger', 'head'))).toEqual({ code: 'personUnknown', person: 'stranger' });
     expect(year.refusal('head', delegate('head', 'desk')).code).toBe('personUnknown');
     year.give('admin', delegate('head', 'colleague'));
   });
