@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connectTemporal, openShellIds } from '@hengji/workflows/client';
 import { eventually } from '../support/eventually.js';
 import { openYear } from '../chaos/run.js';
@@ -26,12 +27,32 @@ async function allStarted({ stack }: CountyStack): Promise<void> {
   }, 1_200_000);
 }
 
+/** Share of one processor that a process took while so many ms went by. */
+async function cpuShare(pid: number | undefined, ms: number): Promise<number> {
+  const before = cpuTicks(pid);
+  await new Promise((done) => setTimeout(done, ms));
+  return ((cpuTicks(pid) - before) * msPerTick) / ms;
+}
+
+/** Linux tells it in hundredths of a second: user and system, the 14th and 15th field. */
+const msPerTick = 10;
+
+/** 0 where the system does not tell. */
+function cpuTicks(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return 0;
+  }
+}
+
 async function nap(parts: CountyStack, evaluationId: string): Promise<Nap> {
   const { stack } = parts;
   await allStarted(parts);
   const workerBytes = () => residentBytes(stack.program('worker').child.pid);
-  // What was started last is still being loaded.
-  await new Promise((done) => setTimeout(done, 5000));
+  // A shell reads its case before it sleeps: with some of them still to come, a new worker would hold what it has just read, not what sleeps.
+  await eventually('a worker at rest', async () => (await cpuShare(stack.program('worker').child.pid, 2000)) < 0.2, 600_000);
   const bytes = workerBytes();
   await stack.program('worker').stop();
   const begun = performance.now();

@@ -87,7 +87,7 @@ test('the clerk finds the goals in the inbox, fills them and hands them in', asy
   await dialog.getByRole('button', { name: '提交本部分' }).click();
   await page.getByRole('heading', { level: 1, name: `${unitName} 2023 年度绩效评价` }).waitFor();
 
-  await page.getByRole('button', { name: '送审' }).click();
+  await page.getByRole('button', { name: '送审', exact: true }).click();
   await page.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
   await page.getByText('已办理：送审').waitFor();
   await page.getByText('绩效目标编制').first().waitFor();
