@@ -10,12 +10,11 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 export type TestBrowser = {
   /** Somebody's own browser: no cookie of anybody else. */
   readonly open: (url: string) => Promise<Page>;
-  /** Saves what is seen for people to look at. */
+  /** Saves what is seen for people to look at, where `HENGJI_SCREENSHOTS` names a folder. */
   readonly screenshot: (page: Page, name: string) => Promise<void>;
   /** What pages said on their console, and the hosts they asked, since the start. */
   readonly complaints: readonly string[];
   readonly hosts: ReadonlySet<string>;
-  readonly screenshots: string;
   readonly close: () => Promise<void>;
 };
 
@@ -62,8 +61,9 @@ export async function unpackBrowser(folder: string): Promise<UnpackedBrowser> {
 /** Starts a real Chromium. */
 export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'hengji-browser-'));
-  const screenshots = process.env['HENGJI_SCREENSHOTS'] ?? join(tmpdir(), 'hengji-screenshots');
-  await mkdir(screenshots, { recursive: true });
+  // A picture of a whole page takes half a second, and nobody looks at those of an ordinary run.
+  const screenshots = process.env['HENGJI_SCREENSHOTS'];
+  if (screenshots !== undefined) await mkdir(screenshots, { recursive: true });
   const browser: Browser = await chromium.launch({
     executablePath,
     // Not the package's own arguments: they put all of the browser into one process, which one closed page can take down.
@@ -75,7 +75,6 @@ export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): 
   return {
     complaints,
     hosts,
-    screenshots,
     async open(url) {
       const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
       const page = await context.newPage();
@@ -87,7 +86,7 @@ export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): 
       await page.goto(url);
       return page;
     },
-    screenshot: async (page, name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })),
+    screenshot: async (page, name) => void (screenshots === undefined ? null : await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true })),
     async close() {
       await browser.close();
       await rm(folder, { recursive: true, force: true });
