@@ -95,6 +95,8 @@ export function flowOfHtml(html: string): Flow {
   };
   const tellPicture = (node: Element) => {
     const size = sizeOf(node);
+    // An ornament within a line does not end it.
+    if (size === 'large') flush();
     if (size !== null) flow.push({ kind: 'picture', size, location: { line: Math.max(place, 1) } });
   };
   const walk = (node: Node): void => {
@@ -104,11 +106,8 @@ export function flowOfHtml(html: string): Flow {
     }
     if (unseen.has(node.tagName)) return;
     if (node.tagName === 'br') pending += '\n';
-    else if (node.tagName === 'img') {
-      // An ornament within a line does not end it.
-      if (sizeOf(node) === 'large') flush();
-      tellPicture(node);
-    } else if (node.tagName === 'table') {
+    else if (node.tagName === 'img') tellPicture(node);
+    else if (node.tagName === 'table') {
       flush();
       const rows = rowsOf(node).map((row) => row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
       // A table of one cell a row is there for its looks: what stands in it is text and tables like any other.
