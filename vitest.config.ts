@@ -4,8 +4,12 @@ import { defineConfig } from 'vitest/config';
 const services = fileURLToPath(new URL('test/setup/services.ts', import.meta.url));
 const browser = fileURLToPath(new URL('test/setup/browser.ts', import.meta.url));
 
-// Tests import the source of the workspace's packages, so that they never run against a stale build.
+// Unit tests import the source of the workspace's packages, so that they need no build and never run against a stale one.
 const fromSource = { ssr: { resolve: { conditions: ['@hengji/source', 'module', 'node', 'development|production'] } } };
+
+// The others start the apps from what was built just before, and load the packages from there too: Node reads them as they
+// are, where vitest would transform each of their files first.
+const fromBuild = { server: { deps: { external: [/\/(packages\/\w+|workflows)\/dist\//] } } };
 
 // Files of one worker share what they import: to load the packages anew for each of two hundred files took a third of the whole run.
 // No file changes a module's state; what a test needs it makes for itself.
@@ -13,18 +17,17 @@ const shared = { isolate: false };
 
 /** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
 function onServices(name: string, include: string[], { exclude = [], setup = [] }: { exclude?: string[]; setup?: string[] } = {}) {
-  return { ...fromSource, test: { ...shared, name, include, exclude, globalSetup: [services, ...setup], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } } };
+  return { test: { ...shared, ...fromBuild, name, include, exclude, globalSetup: [services, ...setup], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } } };
 }
 
 export default defineConfig({
   test: {
-    // One more than the two cores it is meant for: a test that waits for a process, a browser or a timer leaves a core to the next.
-    maxWorkers: 3,
+    // Twice the two cores it is meant for: a test that waits for a process, a browser or a timer leaves a core to the next.
+    maxWorkers: 4,
     projects: [
       { ...fromSource, test: { ...shared, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
-      onServices('database', ['packages/*/test/**/*.test.ts']),
-      onServices('workflow', ['workflows/test/**/*.test.ts']),
-      onServices('e2e', ['test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
+      // Database, workflows and whole stacks in one project: each project loads the packages anew into each of its workers.
+      onServices('services', ['packages/*/test/**/*.test.ts', 'workflows/test/**/*.test.ts', 'test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
       onServices('browser', ['test/browser/**/*.test.ts'], { setup: [browser] }),
       // Kills, fuzzing, scale, and the permissions in every combination; only `npm run test:long` runs it.
       ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'], { setup: [browser] })] : []),

@@ -2,7 +2,7 @@ import { closeDatabase, openDatabase, saveLeadingGroup, savePassword, savePerson
 import { parseCivilDate, type CivilDate, type Duty, type PersonId, type UnitId } from '@hengji/domain';
 import { inLanes } from '../../apps/api/test/permissions/ask.js';
 import type { Person } from '../support/person.js';
-import { testPassword } from '../support/demoPeople.js';
+import { testPasswordHash } from '../support/demoPeople.js';
 import type { Stack } from '../support/stack.js';
 
 /** What the people of a department are for. Each of them serves many departments, or thirty could not carry a hundred. */
@@ -52,7 +52,7 @@ export async function makeCounty(stack: Stack, size: { readonly people: number; 
   try {
     await inLanes(cast, async ({ id, name }) => {
       await savePerson(db, { id, countyId, name, email: `${name}@chaos.example`, language: 'zh-CN' });
-      await savePassword(db, { personId: id, username: `chaos.${name}`, password: testPassword });
+      await savePassword(db, { personId: id, username: `chaos.${name}`, passwordHash: await testPasswordHash });
     }, 4);
     for (const one of cast.filter(({ role }) => role === 'desk')) await hold(bureau.id, one);
     for (const [index, { unitId, group }] of departments.entries()) {

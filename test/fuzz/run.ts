@@ -5,6 +5,7 @@ import type { Place, UnitCase } from '../../apps/api/test/permissions/cases.js';
 import { roles, type Role } from '../../apps/api/test/permissions/expected.js';
 import { inLanes } from '../../apps/api/test/permissions/ask.js';
 import { password, unitIds, usernameOf, type World } from '../../apps/api/test/permissions/world.js';
+import { testPasswordHash } from '../support/demoPeople.js';
 import { Person } from '../support/person.js';
 import { query } from '../support/sql.js';
 import { forbiddenTo, marksOf, revisionOf, type Marks } from './county.js';
@@ -104,7 +105,7 @@ async function signIn(world: World, url: string, role: Exclude<Role, 'nobody'>):
     return await Person.signIn(url, usernameOf(role), password);
   } catch {
     // He may have changed his password on the way, or guessed too often.
-    await savePassword(world.database, { personId: world.personId(role), username: usernameOf(role), password });
+    await savePassword(world.database, { personId: world.personId(role), username: usernameOf(role), passwordHash: await testPasswordHash });
     return Person.signIn(url, usernameOf(role), password);
   }
 }

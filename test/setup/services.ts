@@ -31,9 +31,6 @@ declare module 'vitest' {
 export const templateDatabases = { empty: 'hengji_template', demo: 'hengji_demo_template' } as const;
 export type TestDatabaseContent = keyof typeof templateDatabases;
 
-/** Projects whose tests start whole stacks, each on a copy of `demo`: to hash 83 passwords once and not once a file saves minutes. */
-const onDemoCounty: ReadonlySet<string> = new Set(['e2e', 'browser', 'long']);
-
 interface Running {
   readonly services: Services;
   readonly stop: () => Promise<void>;
@@ -45,7 +42,6 @@ interface Running {
  */
 interface Shared {
   running: Promise<Running>;
-  demo: Promise<void> | null;
   users: number;
 }
 
@@ -58,10 +54,9 @@ declare global {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const shared = (globalThis.hengjiTestServices ??= { running: start(), demo: null, users: 0 });
+  const shared = (globalThis.hengjiTestServices ??= { running: start(), users: 0 });
   shared.users += 1;
   const { services, stop } = await shared.running;
-  if (onDemoCounty.has(project.name)) await (shared.demo ??= createDemoTemplate(services));
   project.provide('services', services);
   return async () => {
     shared.users -= 1;
@@ -89,6 +84,7 @@ async function start(): Promise<Running> {
   try {
     const services = await readServices(child, ownTemporal);
     await createTemplate(services);
+    await createDemoTemplate(services);
     return { services, stop };
   } catch (error) {
     await stop();

@@ -1,8 +1,11 @@
-import { readDemoCounty } from '@hengji/database';
+import { hashPassword, readDemoCounty } from '@hengji/database';
 import { writeFile } from 'node:fs/promises';
 
-/** Everybody of the demo county has this one in tests. */
+/** Everybody has this one in tests. */
 export const testPassword = 'test-only-password-8310';
+
+/** Made once a process: it takes a tenth of a second, and tests make hundreds of accounts. */
+export const testPasswordHash = hashPassword(testPassword);
 
 /** Writes the file in which `hengji seed --demo` looks for the passwords of the demo people. */
 export async function writeDemoPeople(path: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { prismaAdapter } from 'better-auth/adapters/prisma';
-import { hashPassword } from 'better-auth/crypto';
 import type { PersonId } from '@hengji/domain';
 import type { Database } from './database.js';
 import { ConflictError, NotFoundError, sqlStateOf } from './errors.js';
@@ -13,18 +12,18 @@ export function authStorage(db: Database): ReturnType<typeof prismaAdapter> {
 
 /**
  * Creates a person's sign-in account (`user.id` = `person.id`), or gives it another user name and password; his sessions end then.
- * For the seed and the command line: the password need not be changed. Throws `NotFoundError` for an unknown person, `ConflictError`
+ * For the seed and the command line: the password need not be changed. `passwordHash` is what `hashPassword` answered, which takes a
+ * tenth of a second, so that people who share a password may share it. Throws `NotFoundError` for an unknown person, `ConflictError`
  * for a user name that another has.
  */
-export async function savePassword(db: Database, account: { readonly personId: PersonId; readonly username: string; readonly password: string }): Promise<void> {
-  const { personId, username } = account;
-  const password = await hashPassword(account.password);
+export async function savePassword(db: Database, account: { readonly personId: PersonId; readonly username: string; readonly passwordHash: string }): Promise<void> {
+  const { personId, username, passwordHash } = account;
   const { rows } = await db.pool.query<{ county_id: string }>('SELECT county_id FROM person WHERE id = $1', [personId]);
   const [person] = rows;
   if (person === undefined) throw new NotFoundError('person', personId);
   try {
     await changeRegistry(db, { countyId: person.county_id, actor: null, key: null }, async ({ client, record, text }) => {
-      await writeAccount(client, { personId, username, password, mustChange: false, keepSession: null });
+      await writeAccount(client, { personId, username, password: passwordHash, mustChange: false, keepSession: null });
       record({ type: 'accountGiven', person: personId, username: text(username) });
       return personId;
     });

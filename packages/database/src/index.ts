@@ -19,6 +19,7 @@ export { linkIdentity, personOfIdentity, type Identity } from './identities.js';
 export { beginSecondFactor, confirmSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes, resetSecondFactor, takeRecoveryCode, takeStep, type SecondFactor } from './secondFactor.js';
 export { discardSession, endSessions, listSessions, lockSession, touchSession, type SessionRow } from './sessions.js';
 export { clearGuesses, guessesLockedUntil, guessLimits, recordGuess, type GuessOrigin } from './guesses.js';
+export { hashPassword } from 'better-auth/crypto';
 export { authStorage, endSessionsOfClosed, savePassword } from './accounts.js';
 
 export type { ContentOutcome, ContentProblem, FieldFault } from './content/problems.js';

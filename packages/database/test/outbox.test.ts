@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearGuesses, closeDatabase, ConflictError, guessesLockedUntil, guessLimits, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordGuess,
+  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearGuesses, closeDatabase, ConflictError, guessesLockedUntil, guessLimits, hashPassword, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordGuess,
   saveMail, savePassword, verifyAudit, type Database, type MailGroup,
 } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
@@ -138,8 +138,8 @@ test('many addresses that guess in turn lock all strangers, and no known device;
 });
 
 test('better-auth signs in with an account of ours, and a user name belongs to one person', async () => {
-  await savePassword(db, { personId: staff.clerk, username: 'Clerk1', password: 'a long password' });
-  await expect(savePassword(db, { personId: staff.principal, username: 'clerk1', password: 'another password' })).rejects.toBeInstanceOf(ConflictError);
+  await savePassword(db, { personId: staff.clerk, username: 'Clerk1', passwordHash: await hashPassword('a long password') });
+  await expect(savePassword(db, { personId: staff.principal, username: 'clerk1', passwordHash: 'another hash' })).rejects.toBeInstanceOf(ConflictError);
   const auth = betterAuth({ database: authStorage(db), plugins: [username()], emailAndPassword: { enabled: true }, secret: 'x'.repeat(32), baseURL: 'http://127.0.0.1' });
   const signedIn = await auth.api.signInUsername({ body: { username: 'clerk1', password: 'a long password' } });
   expect(signedIn?.user.id).toBe(staff.clerk);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { verifyPassword } from 'better-auth/crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { addDays, civilDateOf, type CivilDate, type PersonId, type RegistryRefusalCode } from '@hengji/domain';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -272,6 +272,6 @@ test('a county whose people came before its registry was recorded is taken over 
 
 test('changes at the same moment make one chain', async () => {
   await Promise.all(Array.from({ length: 12 }, (_, index) => saveUnit(db, { id: `many-${index}`, countyId, kind: 'department', name: `多局${index}`, nameEn: 'Many' })));
-  await savePassword(db, { personId: staff.clerk, username: 'clerk', password: 'a long password' });
+  await savePassword(db, { personId: staff.clerk, username: 'clerk', passwordHash: await hashPassword('a long password') });
   expect((await verifyAudit(db)).broken).toBeNull();
 });

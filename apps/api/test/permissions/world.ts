@@ -15,6 +15,7 @@ import { connectTemporal, type Temporal } from '@hengji/workflows/client';
 import type { Examiner } from '@hengji/documents';
 import { inject } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/setup/database.js';
+import { testPassword, testPasswordHash } from '../../../../test/support/demoPeople.js';
 import { Person } from '../../../../test/support/person.js';
 import { createApp } from '../../src/app.js';
 import { createAuthentication } from '../../src/authentication.js';
@@ -27,7 +28,7 @@ import { createHandlers } from '../../src/handlers/index.js';
 /** First day of every post and relation. */
 export const since: CivilDate = '2020-01-01' as CivilDate;
 /** Of everybody here. */
-export const password = 'test-only-password-8310';
+export const password = testPassword;
 const seed = '00000000-0000-4000-8000-000000000000';
 const idOf = (what: string) => idFrom(seed, what);
 
@@ -260,7 +261,7 @@ export class World {
       await savePost(db, { id: idOf(`post.${name}`), countyId, unitId: unitIds[unit], title: duty, duty });
       await savePostHolding(db, { id: this.holdingId(name), postId: idOf(`post.${name}`), personId: this.personId(name), from: since, until: null });
     }
-    if (account) await savePassword(db, { personId: this.personId(name), username: usernameOf(name), password });
+    if (account) await savePassword(db, { personId: this.personId(name), username: usernameOf(name), passwordHash: await testPasswordHash });
   }
 }
 
