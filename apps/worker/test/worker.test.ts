@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  advanceClock,
-  markClockTold,
+  campaignClock,
   closeDatabase,
   countMails,
   commitCampaign,
@@ -86,7 +85,7 @@ async function department(): Promise<string> {
   return unit.key;
 }
 
-const advance = (campaignId: string) => advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until), markClockTold: (orders) => markClockTold(db, orders) }, campaignId);
+const advance = (campaignId: string) => advanceCampaign(temporal.client, campaignClock(db), campaignId);
 
 beforeAll(async () => {
   const address = inject('services').temporalAddress;
@@ -164,6 +163,14 @@ test('a rehearsal advances to its next date: the tick is done, and its mails are
   const overdue = rows.filter(({ kind }) => kind === 'overdue').map(({ person, processDate }) => `${person.id} ${processDate}`);
   expect(new Set(overdue).size).toBe(overdue.length);
   expect((await historyStatistics(temporal.client, [workflowId])).actions).toBeGreaterThan(6);
+});
+
+test('a rehearsal of more cases than somebody waits for goes on by itself', async () => {
+  const { campaignId, workflowId, evaluationId } = await rehearse(await department());
+  await eventually('the shell runs', async () => (await diagnoseShell(temporal.client, workflowId)).position !== null);
+  const before = await readEvaluation(db, evaluationId);
+  expect(await advanceCampaign(temporal.client, campaignClock(db), campaignId, { patienceMs: 0 })).toMatchObject({ steps: 1, ticked: 0, unreached: [workflowId] });
+  await eventually('the relay told it', async () => ((await readEvaluation(db, evaluationId))?.version ?? 0) > (before?.version ?? 0));
 });
 
 test('mails of the real year leave by the mail server, each once', async () => {

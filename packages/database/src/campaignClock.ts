@@ -6,6 +6,9 @@ import { ConflictError, NotFoundError } from './errors.js';
 /** One move of a rehearsal's clock. `orders`: by shell, the row that brings it the news again should it not hear it now. */
 export type ClockStep = { readonly clockOffsetMs: number; readonly processInstant: Instant; readonly workflowIds: readonly string[]; readonly orders: Readonly<Record<string, string>> };
 
+/** Of the shells of one move: those that heard of it, and those that did not. */
+export type ClockOrders = { readonly told: readonly string[]; readonly left: readonly string[] };
+
 const lockText = 'SELECT rehearsal, clock_offset_ms, county_id FROM campaign WHERE id = $1 FOR UPDATE';
 const liveText = `
 SELECT 'evaluation' AS kind, id, next_instant AS "nextInstant" FROM evaluation WHERE campaign_id = $1 AND status IN ('open', 'suspended')
@@ -62,7 +65,18 @@ export async function advanceClock(db: Database, campaignId: string, until: Inst
   });
 }
 
-/** The shells behind these orders have heard of the move; nobody else need tell them. */
-export async function markClockTold(db: Database, orders: readonly string[]): Promise<void> {
-  await db.pool.query('UPDATE workflow_nudge SET nudged_at = now() WHERE id = ANY ($1::text[])', [orders]);
+/** The shells behind the orders `told` have heard of the move and nobody else need tell them; those `left` are the relay's from now on. */
+export async function settleClockOrders(db: Database, { told, left }: ClockOrders): Promise<void> {
+  await db.pool.query('UPDATE workflow_nudge SET nudged_at = now() WHERE id = ANY ($1::text[])', [told]);
+  if (left.length > 0) await db.pool.query('UPDATE workflow_nudge SET claimed_until = NULL WHERE id = ANY ($1::text[]) AND nudged_at IS NULL', [left]);
+}
+
+/** What advancing a rehearsal asks of the database. Moves asked for under the same `updateId` are one. */
+export type CampaignClock = {
+  readonly advanceClock: (campaignId: string, until: Instant | null) => Promise<ClockStep | null>;
+  readonly settleClockOrders: (orders: ClockOrders) => Promise<void>;
+};
+
+export function campaignClock(db: Database, updateId: string | null = null): CampaignClock {
+  return { advanceClock: (campaignId, until) => advanceClock(db, campaignId, until, updateId), settleClockOrders: (orders) => settleClockOrders(db, orders) };
 }

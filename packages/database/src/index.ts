@@ -62,7 +62,7 @@ export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type C
 export { listAllLiveWorkflows, listCampaigns, readCampaign, type CampaignRow, type LiveWorkflow } from './campaigns.js';
 export { readCases, readRowsSeen, type About, type CampaignSeen, type CaseRow, type RowsSeen } from './reconciliation/observe.js';
 export { lastReconciliations, listCounties, saveReconciliation, type ReconciliationItem, type ReconciliationOrigin, type ReconciliationRow, type ReconciliationRun } from './reconciliation/record.js';
-export { advanceClock, markClockTold, type ClockStep } from './campaignClock.js';
+export { advanceClock, campaignClock, settleClockOrders, type ClockStep } from './campaignClock.js';
 export { checkAudit, listAuditChecks, listCountyIds, type AuditCheckRow } from './auditChecks.js';
 export { listReads, recordRead, type Read, type ReadFilter, type ReadRow } from './readLog.js';
 export { verifyAudit, type AuditBreak, type AuditReport } from './verifyAudit.js';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { diffSchemas } from '../scripts/diff-migration.mjs';
-import { advanceClock, checkAudit, classifyDatabaseError, closeDatabase, ConflictError, markClockTold, migrate, openDatabase, recordRead, type Database } from '../src/index.js';
+import { advanceClock, checkAudit, classifyDatabaseError, closeDatabase, ConflictError, migrate, openDatabase, recordRead, settleClockOrders, type Database } from '../src/index.js';
 import { campaignId, countyId, createCounty, Driver, staff, unitId } from './county.js';
 
 let own: TestDatabase;
@@ -68,8 +68,10 @@ test('a move of the clock is made once for one key, and brought later to the she
   expect((await owner.query("SELECT 1 FROM receipt WHERE stream_kind = 'campaign' AND update_id = 'key-1'")).rowCount).toBe(0);
   const told = async () => (await owner.query<{ told: boolean; leased: boolean }>('SELECT nudged_at IS NOT NULL AS told, claimed_until > now() AS leased FROM workflow_nudge WHERE id = $1', [order])).rows;
   expect(await told()).toEqual([{ told: false, leased: true }]);
-  await markClockTold(db, [order ?? '']);
-  expect(await told()).toEqual([{ told: true, leased: true }]);
+  await settleClockOrders(db, { told: [], left: [order ?? ''] });
+  expect(await told()).toEqual([{ told: false, leased: null }]);
+  await settleClockOrders(db, { told: [order ?? ''], left: [] });
+  expect(await told()).toEqual([{ told: true, leased: null }]);
 });
 
 test('a shell that heard of no move is told of the last one alone', async () => {

@@ -20,8 +20,8 @@ export type CampaignClock = {
    * beyond `until`), and answers the move. Null when nothing lies ahead, or nothing before `until` and the clock stands at `until`.
    */
   advanceClock(campaignId: string, until: Instant | null): Promise<CampaignStep | null>;
-  /** Strikes the orders of shells that have heard of the move. */
-  markClockTold(orders: readonly string[]): Promise<void>;
+  /** Strikes the orders of shells that have heard of the move, and leaves the others to the relay at once. */
+  settleClockOrders(orders: { readonly told: readonly string[]; readonly left: readonly string[] }): Promise<void>;
 };
 
 export type CampaignAdvance = {
@@ -30,8 +30,16 @@ export type CampaignAdvance = {
   /** Process time now; null when nothing lay ahead. */
   readonly processInstant: Instant | null;
   readonly clockOffsetMs: number | null;
-  /** Shells that did not answer; the relay tells them, and they read the new clock when they start. */
+  /** Shells that did not answer, or that `patienceMs` did not suffice for; the relay tells them, and they read the new clock when they start. */
   readonly unreached: readonly string[];
+};
+
+export type AdvanceOptions = {
+  readonly until?: Instant | null;
+  /** As long as it takes when absent. */
+  readonly patienceMs?: number;
+  /** How many shells of a step have answered, or did not in their time. */
+  readonly onAnswer?: (answered: number, of: number) => void;
 };
 
 const concurrency = 10;
@@ -39,9 +47,16 @@ const shellDeadlineMs = 15_000;
 
 /**
  * Moves a rehearsal to its next date: one step, or with `until` all steps up to that instant of process time. Each shell hears the
- * new clock and does what is due before this returns.
+ * new clock and does what is due before this returns, unless telling all of them takes longer than `patienceMs`: a thousand shells take
+ * minutes, and nobody waits that long for a page. The relay goes on then.
  */
-export async function advanceCampaign(client: Client, clock: CampaignClock, campaignId: string, { until = null }: { readonly until?: Instant | null } = {}): Promise<CampaignAdvance> {
+export async function advanceCampaign(
+  client: Client,
+  clock: CampaignClock,
+  campaignId: string,
+  { until = null, patienceMs = Infinity, onAnswer }: AdvanceOptions = {},
+): Promise<CampaignAdvance> {
+  const giveUpAt = Date.now() + patienceMs;
   let steps = 0;
   let ticked = 0;
   let last: CampaignStep | null = null;
@@ -51,24 +66,31 @@ export async function advanceCampaign(client: Client, clock: CampaignClock, camp
     if (step === null) break;
     last = step;
     steps += 1;
-    ticked += await tellAll(client, step, unreached);
-    await clock.markClockTold(step.workflowIds.filter((id) => !unreached.has(id)).map((id) => step.orders[id] ?? ''));
-  } while (until !== null && last.processInstant < until);
+    ticked += await tellAll(client, step, unreached, { giveUpAt, onAnswer });
+    const ordersOf = (ids: readonly string[]) => ids.flatMap((id) => step.orders[id] ?? []);
+    await clock.settleClockOrders({ told: ordersOf(step.workflowIds.filter((id) => !unreached.has(id))), left: ordersOf([...unreached]) });
+  } while (until !== null && last.processInstant < until && Date.now() < giveUpAt);
   return { steps, ticked, processInstant: last?.processInstant ?? null, clockOffsetMs: last?.clockOffsetMs ?? null, unreached: [...unreached] };
 }
 
-async function tellAll(client: Client, { clockOffsetMs, workflowIds }: CampaignStep, unreached: Set<string>): Promise<number> {
+async function tellAll(client: Client, { clockOffsetMs, workflowIds }: CampaignStep, unreached: Set<string>, { giveUpAt, onAnswer }: { readonly giveUpAt: number; readonly onAnswer: AdvanceOptions['onAnswer'] }): Promise<number> {
   const waiting = [...workflowIds];
+  let answered = 0;
   let ticked = 0;
   const lane = async () => {
-    for (let workflowId = waiting.shift(); workflowId !== undefined; workflowId = waiting.shift()) {
+    while (Date.now() < giveUpAt) {
+      const workflowId = waiting.shift();
+      if (workflowId === undefined) return;
       const answer = await advanceShell(client, workflowId, { clockOffsetMs }, shellDeadlineMs);
       if (answer.kind === 'advanced') {
         ticked += answer.ticked;
         unreached.delete(workflowId);
       } else unreached.add(workflowId);
+      answered += 1;
+      onAnswer?.(answered, workflowIds.length);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, workflowIds.length) }, lane));
+  for (const workflowId of waiting) unreached.add(workflowId);
   return ticked;
 }

@@ -1,4 +1,4 @@
-import { advanceClock, checkDraft, latestTemplate, listCampaigns, listSubjects, listTemplates, newestCalendar, markClockTold, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
+import { campaignClock, checkDraft, latestTemplate, listCampaigns, listSubjects, listTemplates, newestCalendar, readCampaign, readCampaignDetail, resolveNames, scansByHash, type CampaignDetail, type CampaignRow } from '@hengji/database';
 import { campaignDates, civilDateOf } from '@hengji/domain';
 import { advanceCampaign } from '@hengji/workflows/client';
 import { pagingOf, requireCounty, scopeOf } from '../access.js';
@@ -80,7 +80,10 @@ export function subjects(services: Services): Handler<'listSubjects'> {
   };
 }
 
-/** Jumps a rehearsal to the next date at which something happens by itself, and waits until its shells have done it. */
+/** ms. Whoever pressed the button waits so long for the shells; a proxy gives an answer up after a minute. */
+const advancePatienceMs = 20_000;
+
+/** Jumps a rehearsal to the next date at which something happens by itself, and waits a while until its shells have done it. */
 export function advance(services: Services): Handler<'advanceCampaign'> {
   return async ({ who, idempotencyKey }, { params }) => {
     const { database, temporal } = services;
@@ -88,7 +91,7 @@ export function advance(services: Services): Handler<'advanceCampaign'> {
     requireCounty(who, 'Campaign', 'advance');
     const { campaign } = await findCampaign(services, who, params.id);
     if (!campaign.rehearsal) throw new HttpProblem(409, 'notARehearsal');
-    const moved = await advanceCampaign(temporal, { advanceClock: (id, until) => advanceClock(database, id, until, idempotencyKey), markClockTold: (orders) => markClockTold(database, orders) }, params.id);
+    const moved = await advanceCampaign(temporal, campaignClock(database, idempotencyKey), params.id, { patienceMs: advancePatienceMs });
     if (moved.steps === 0) throw new HttpProblem(409, 'nothingToAdvance');
     const after = await readCampaign(database, params.id);
     if (after === null) throw notFound();

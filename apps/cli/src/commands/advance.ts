@@ -1,6 +1,13 @@
-import { advanceClock, closeDatabase, markClockTold, openDatabase, readCampaign } from '@hengji/database';
+import { campaignClock, closeDatabase, openDatabase, readCampaign } from '@hengji/database';
 import { advanceCampaign, connectTemporal } from '@hengji/workflows/client';
 import { CommandFailure, required } from '../usage.js';
+
+/** So many cases and progress is told. */
+const tellEach = 100;
+
+function tellEvery(answered: number, of: number): void {
+  if (answered % tellEach === 0 && answered < of) process.stderr.write(`${answered} of ${of} cases have heard of it\n`);
+}
 
 /** `hengji advance CAMPAIGN`: one step, to the earliest date at which something happens by itself. stdout gets the new instant alone. */
 export async function advance(campaignId: string): Promise<number> {
@@ -11,7 +18,7 @@ export async function advance(campaignId: string): Promise<number> {
     const campaign = await readCampaign(db, campaignId);
     if (campaign === null) throw new CommandFailure(`There is no campaign ${campaignId}.`);
     if (!campaign.rehearsal) throw new CommandFailure(`${campaign.title} is no rehearsal: its clock is the real one.`);
-    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, { advanceClock: (id, until) => advanceClock(db, id, until), markClockTold: (orders) => markClockTold(db, orders) }, campaignId);
+    const { processInstant, ticked, unreached } = await advanceCampaign(temporal.client, campaignClock(db), campaignId, { onAnswer: tellEvery });
     if (processInstant === null) throw new CommandFailure('Nothing happens by itself any more in this rehearsal.');
     process.stdout.write(`${processInstant}\n`);
     process.stderr.write(`${ticked} ${ticked === 1 ? 'case' : 'cases'} did what was due.\n`);

@@ -97,6 +97,11 @@ function Schedule({ record }: { readonly record: CampaignRecord }) {
   );
 }
 
+/** Shells of a rehearsal are at what came due by the last move of its clock. */
+function isCatchingUp({ rehearsal, nextInstant, processNow }: CampaignRecord): boolean {
+  return rehearsal && nextInstant !== null && nextInstant <= processNow;
+}
+
 /** One campaign: as a draft what the dry run says, then how its opening goes and where its subjects stand. */
 export default function CampaignPage() {
   const t = useT();
@@ -125,7 +130,10 @@ export default function CampaignPage() {
         >
           {advance.error === null ? null : <ProblemAlert error={advance.error} onRetry={() => advance.mutate(id)} />}
           {retry.error === null ? null : <ProblemAlert error={retry.error} />}
-          <div role="status">{advancedTo === null ? null : <Alert severity="success" sx={{ mb: 2 }}>{t('campaigns.advanced', { date: advancedTo })}</Alert>}</div>
+          <div role="status">
+            {advancedTo === null ? null : <Alert severity="success" sx={{ mb: 2 }}>{t('campaigns.advanced', { date: advancedTo })}</Alert>}
+            {isCatchingUp(record) ? <Alert severity="info" sx={{ mb: 2 }}>{t('campaigns.advancing')}</Alert> : null}
+          </div>
           <StateNotes record={record} />
           <Summary record={record} />
           {record.status === 'draft' && record.draft !== null ? <CheckPanel record={record} /> : null}

@@ -39,6 +39,7 @@ export const campaigns = {
     saved: 'Saved. See the result of the check; if nothing stands in the way, the year can be opened.',
     advance: 'To the next date',
     advanced: 'It is now %{date}.',
+    advancing: 'What is due is being done; with many units this takes minutes. The page follows, and you may leave it.',
     advanceHelp: 'Moves the rehearsal to the next thing that happens by itself (a reminder, the opening of a phase).',
     nothing: 'Nothing more happens by itself.',
     progress: '%{closed} / %{total} archived',

@@ -39,6 +39,7 @@ export const campaigns = {
     saved: '已保存。请看检查结果，没有问题就可以开启。',
     advance: '到下一个日期',
     advanced: '已到 %{date}。',
+    advancing: '到期的事项正在办理，单位多时要几分钟；本页会自动更新，也可以离开。',
     advanceHelp: '把演练的日期推进到下一件会自动发生的事（例如期限提醒、阶段开始）。',
     nothing: '没有会自动发生的事了。',
     progress: '%{closed} / %{total} 已归档',
