@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const long = process.env['HENGJI_LONG_TESTS'] === '1';
 const services = fileURLToPath(new URL('test/setup/services.ts', import.meta.url));
 const browser = fileURLToPath(new URL('test/setup/browser.ts', import.meta.url));
 
@@ -22,15 +23,16 @@ function onServices(name: string, include: string[], { exclude = [], setup = [] 
 
 export default defineConfig({
   test: {
-    // Twice the two cores it is meant for: a test that waits for a process, a browser or a timer leaves a core to the next.
-    maxWorkers: 4,
+    // Twice the two cores it is meant for: a test that waits for a process, a browser or a timer leaves a core to the next. Each of the
+    // long ones fills the machine by itself.
+    maxWorkers: long ? 2 : 4,
     projects: [
       { ...fromSource, test: { ...shared, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
       // Database, workflows and whole stacks in one project: each project loads the packages anew into each of its workers.
       onServices('services', ['packages/*/test/**/*.test.ts', 'workflows/test/**/*.test.ts', 'test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
       onServices('browser', ['test/browser/**/*.test.ts'], { setup: [browser] }),
       // Kills, fuzzing, scale, and the permissions in every combination; only `npm run test:long` runs it.
-      ...(process.env['HENGJI_LONG_TESTS'] === '1' ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'], { setup: [browser] })] : []),
+      ...(long ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'], { setup: [browser] })] : []),
     ],
   },
 });
