@@ -1,5 +1,6 @@
 import { assertNever, fenToYuan, fieldProblem, formatWanyuan, isCivilDate, parseMoney, type MoneyUnit } from '@hengji/domain';
 import type { SectionRecord } from '@hengji/contracts';
+import { inLanguage } from '../i18n/inLanguage.js';
 import { formatMoney } from './format.js';
 
 export type Field = SectionRecord['fields'][number];
@@ -79,7 +80,7 @@ export function shownText(field: Pick<Field, 'type' | 'choices'>, stored: string
       return stored === 'true' ? words.yes : stored === 'false' ? words.no : stored;
     case 'choice': {
       const choice = field.choices?.find((one) => one.value === stored);
-      return choice === undefined ? stored : words.english ? choice.labelEn : choice.label;
+      return choice === undefined ? stored : inLanguage(choice, words.english);
     }
     case 'percent':
       return stored === '' ? '' : `${stored}%`;

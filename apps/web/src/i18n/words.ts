@@ -1,4 +1,5 @@
 import type { TaskRecord } from '@hengji/contracts';
+import { inLanguage } from './inLanguage.js';
 import type { MessageParams, Translate } from './useT.js';
 import { first } from './zh/first.js';
 
@@ -44,5 +45,5 @@ export function words(t: Translate) {
 export function taskName(t: Translate, { kind, section, assignee }: Pick<TaskRecord, 'kind' | 'section' | 'assignee'>, english: boolean): string {
   const { task, duty } = words(t);
   if (kind === 'confirmSections' && 'duty' in assignee) return t('process.confirmOf', { duty: duty(assignee.duty) });
-  return task(kind, (english ? section?.titleEn : section?.title) ?? '');
+  return task(kind, section === null || section === undefined ? '' : inLanguage(section, english));
 }

@@ -1,7 +1,7 @@
 import type { CampaignRecord } from '@hengji/contracts';
 import { Alert, Button, Paper } from '@mui/material';
 import { Fragment, useEffect, useState } from 'react';
-import { useLocaleState, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
 import { FormErrorSummary } from '../../components/FormErrorSummary.js';
 import { Page } from '../../components/Page.js';
@@ -11,6 +11,7 @@ import { ScanUpload } from '../../components/ScanUpload.js';
 import { FormField } from '../../forms/FormField.js';
 import { textOf, type FormValue } from '../../forms/spec.js';
 import { useForm, type BodySchema } from '../../forms/useForm.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
 import { campaignFields, planSchema, stageName, stagesOf, type Choices, type Options, type PlanBody, type Scans, type Unit } from './campaignForm.js';
@@ -20,7 +21,7 @@ type FormProps = { readonly units: readonly Unit[]; readonly options: Options; r
 /** The plan of a year. Saving it opens nothing: it is checked first. */
 function CampaignForm({ units, options, choices, record, onChoice }: FormProps) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const notify = useNotify();
   const navigate = useNavigate();
   // What the person saw when he began; somebody else may have revised the plan behind the form.
@@ -39,7 +40,7 @@ function CampaignForm({ units, options, choices, record, onChoice }: FormProps) 
     },
   );
   const [scans, setScans] = useState<Scans>(() => Object.fromEntries((record?.onPaper ?? []).map((paper, stage) => [stage, paper.scans])));
-  const fields = campaignFields({ t, english: locale === 'en', options, units, choices, record });
+  const fields = campaignFields({ t, english, options, units, choices, record });
   // The schema reads what the form holds at the moment of the check.
   const late: { schema: BodySchema<PlanBody> | null } = { schema: null };
   const form = useForm<PlanBody>(fields, { safeParse: (value) => (late.schema ?? planSchema({ options, choices, scans }, {})).safeParse(value) });

@@ -2,6 +2,7 @@ import { operations, type CampaignRecord, type Input, type Output } from '@hengj
 import { rowsOf, textOf, textsOf, type FieldSpec, type FormValues } from '../../forms/spec.js';
 import type { BodySchema } from '../../forms/useForm.js';
 import type { Scan } from '../../components/ScanUpload.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
 import type { Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 
@@ -88,7 +89,7 @@ export function campaignFields(around: Around): readonly FieldSpec[] {
     { kind: 'text', name: 'title', label: t('campaigns.name'), required: true, initial: record?.title ?? t(rehearsal ? 'campaigns.titleRehearsal' : 'campaigns.titleDefault', { year }) },
     {
       kind: 'choice', name: 'template', label: t('campaigns.template'), required: true, initial: choices.template,
-      choices: options.templates.map((one) => ({ value: one.id, label: t('campaigns.templateChoice', { title: english ? one.titleEn : one.title, version: one.version, date: one.releasedOn }) })),
+      choices: options.templates.map((one) => ({ value: one.id, label: t('campaigns.templateChoice', { title: inLanguage(one, english), version: one.version, date: one.releasedOn }) })),
     },
     ...(rehearsal ? [{ kind: 'text', name: 'startsOn', label: t('campaigns.startsOn'), required: true, input: 'date', initial: record?.startsOn ?? firstDay } as const] : []),
     { kind: 'many', name: 'units', label: t('campaigns.units'), required: false, choices: departments.map(({ id, name }) => ({ value: id, label: name })), initial: record?.draft?.map(({ subject }) => subject).filter((id) => departments.some((unit) => unit.id === id)) ?? [] },

@@ -2,9 +2,10 @@ import type { EvaluationRecord } from '@hengji/contracts';
 import MoreVert from '@mui/icons-material/MoreVert';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useId, useRef, useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '../../components/ButtonLink.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { CommandDialog } from './CommandDialog.js';
 import { arrange, type EvaluationCommand } from './commandForms.js';
@@ -15,7 +16,7 @@ import { isUnderReview } from '../reviews/isUnderReview.js';
 export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
   const navigate = useNavigate();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const menuId = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -56,7 +57,7 @@ export function ActionBar({ record }: { readonly record: EvaluationRecord }) {
       ) : null}
       {toFill === undefined ? null : (
         <ButtonLink variant="contained" to={`/evaluations/${record.id}/sections/${toFill.key}`}>
-          {t('process.task.fillSection', { section: locale === 'en' ? toFill.titleEn : toFill.title })}
+          {t('process.task.fillSection', { section: inLanguage(toFill, english) })}
         </ButtonLink>
       )}
       {primary === null ? null : (

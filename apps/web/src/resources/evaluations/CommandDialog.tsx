@@ -1,11 +1,12 @@
 import { EvaluationCommandBody, type EvaluationRecord } from '@hengji/contracts';
 import { Alert, Typography } from '@mui/material';
 import { useId, useState } from 'react';
-import { useGetIdentity, useLocaleState, useNotify } from 'react-admin';
+import { useGetIdentity, useNotify } from 'react-admin';
 import { Waiting } from '../../components/QueryView.js';
 import { ScanUpload, type Scan } from '../../components/ScanUpload.js';
 import { FormDialog } from '../../forms/FormDialog.js';
 import type { FieldSpec } from '../../forms/spec.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
 import { withEffect } from '../findings/effectFields.js';
@@ -34,7 +35,7 @@ function withGiven(specs: readonly FieldSpec[], given: Readonly<Record<string, s
 export function CommandDialog({ record, type, onClose, given = {}, onDone, onReturn }: CommandDialogProps) {
   const t = useT();
   const notify = useNotify();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { data: identity } = useGetIdentity();
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id), { enabled: needsSheet.has(type) });
   const title = t(`commands.evaluation.${type}.title`);
@@ -50,7 +51,7 @@ export function CommandDialog({ record, type, onClose, given = {}, onDone, onRet
     },
   });
   if (needsSheet.has(type) && sheet.data === undefined) return <Waiting />;
-  const fields = fieldsOf(type, { t, record, sheet: sheet.data ?? null, me: identity === undefined ? null : String(identity.id), english: locale === 'en' });
+  const fields = fieldsOf(type, { t, record, sheet: sheet.data ?? null, me: identity === undefined ? null : String(identity.id), english });
   const { extension } = record;
   const disqualifies = (type === 'submitSection' || type === 'submitForSigning' || type === 'overrideScore') && record.slotsLost.length > 0;
   return (

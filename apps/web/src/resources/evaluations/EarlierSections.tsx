@@ -1,21 +1,22 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Box, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { PageLink } from '../../components/ButtonLink.js';
 import { Panel } from '../../components/Panel.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 
 /** What was filled in the phases that are over, latest first, for reading. */
 export function EarlierSections({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { stage } = words(t);
   const past = record.stages.filter((one) => one.index < record.stageIndex && one.enteredAt !== null && one.sections.length > 0).toReversed();
   if (past.length === 0) return null;
   const title = (key: string) => {
     const section = record.formSections.find((one) => one.key === key);
-    return (locale === 'en' ? section?.titleEn : section?.title) ?? key;
+    return section === undefined ? key : inLanguage(section, english);
   };
   return (
     <Panel title={t('evaluation.earlierSections')}>

@@ -1,9 +1,10 @@
 import { isQuietEvent, type EvaluationRecord, type TimelineEntry } from '@hengji/contracts';
 import { Button, FormControlLabel, Switch } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
@@ -14,17 +15,16 @@ import { revisionOf, type Names } from '../timeline/timelineText.js';
 /** Names as this evaluation knows them. */
 function useNames(record: EvaluationRecord): Names {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { stage, duty } = words(t);
-  const english = locale === 'en';
-  const rows = new Map(record.formRows.map((row) => [row.key, english ? row.nameEn : row.name]));
-  const titles = new Map(record.formSections.map((section) => [section.key, english ? section.titleEn : section.title]));
+  const rows = new Map(record.formRows.map((row) => [row.key, inLanguage(row, english)]));
+  const titles = new Map(record.formSections.map((section) => [section.key, inLanguage(section, english)]));
   return {
     person: personName(record.people, t('app.unknownPerson')),
     section: (key) => titles.get(key) ?? key,
     slot: (key) => {
       const slot = record.signatures.find((one) => one.slot === key);
-      return slot === undefined ? duty(key) : english ? slot.titleEn : slot.title;
+      return slot === undefined ? duty(key) : inLanguage(slot, english);
     },
     stage: (index) => {
       const found = record.stages.find((one) => one.index === index);

@@ -1,16 +1,17 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Alert, Button } from '@mui/material';
-import { useLocaleState } from 'react-admin';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 
 /** Sections that were complete when they were handed in and are not any more, each with the way back to its owner. */
 export function OutdatedSections({ record, onReturn }: { readonly record: EvaluationRecord; readonly onReturn: ((section: string) => void) | undefined }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   return record.sections
     .filter((section) => section.missing > 0 && (section.status === 'submitted' || section.status === 'confirmed'))
     .map((section) => {
-      const title = locale === 'en' ? section.titleEn : section.title;
+      const title = inLanguage(section, english);
       return (
         <Alert
           key={section.key}

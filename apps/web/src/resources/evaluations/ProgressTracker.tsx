@@ -1,8 +1,8 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Box, Link, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
 import { daysUsed, formatBytes, formatDay } from '../../format/format.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { paperUrl } from '../../providers/api.js';
@@ -44,14 +44,14 @@ function Paper({ evaluationId, paper }: { readonly evaluationId: string; readonl
 /** The fixed phases of the year, in order; the current one is marked for everybody. */
 export function ProgressTracker({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { stage: stageName, outcome } = words(t);
   return (
     <Panel title={t('evaluation.progress')}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
         {t('evaluation.stageOf', { number: record.stageIndex + 1, total: record.stages.length })}
       </Typography>
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: `repeat(auto-fill, minmax(${locale === 'en' ? 124 : 100}px, 1fr))`, rowGap: 2 }}>
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: `repeat(auto-fill, minmax(${english ? 124 : 100}px, 1fr))`, rowGap: 2 }}>
         {record.stages.map((stage) => {
           const current = stage.index === record.stageIndex;
           const past = stage.index < record.stageIndex || stage.leftAt !== null || stage.paper !== null;

@@ -1,18 +1,19 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Box, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Facts } from '../../components/Facts.js';
 import { HashText } from '../../components/HashText.js';
 import { Panel } from '../../components/Panel.js';
 import { formatMoment } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { SignatureList } from '../signing/SignatureList.js';
 
 /** The frozen version under signature or review, with its signing slots. */
 export function RevisionPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { revision, signatures } = record;
   if (revision === null) return null;
   return (
@@ -39,7 +40,7 @@ export function RevisionPanel({ record }: { readonly record: EvaluationRecord })
         <SignatureList
           items={signatures.map((slot) => ({
             key: slot.slot,
-            slot: locale === 'en' ? slot.titleEn : slot.title,
+            slot: inLanguage(slot, english),
             person: slot.person?.name ?? null,
             onBehalfOf: slot.onBehalfOf?.name ?? null,
             acting: slot.acting,

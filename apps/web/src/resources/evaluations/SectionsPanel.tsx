@@ -1,9 +1,10 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Box, Stack, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { PageLink } from '../../components/ButtonLink.js';
 import { Panel } from '../../components/Panel.js';
 import { StatusTag } from '../../components/StatusTag.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { sectionState } from './looks.js';
 import { EarlierVerdict } from './VerdictNotes.js';
@@ -11,7 +12,7 @@ import { EarlierVerdict } from './VerdictNotes.js';
 /** The parts of the form: the whole row leads to the part, and each says where it stands. */
 export function SectionsPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   if (record.sections.length === 0) return null;
   return (
     <Panel title={t('evaluation.sections')} dense>
@@ -26,7 +27,7 @@ export function SectionsPanel({ record }: { readonly record: EvaluationRecord })
               <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
                 <Box sx={{ flex: '1 1 240px' }}>
                   <PageLink to={`/evaluations/${record.id}/sections/${section.key}`} sx={{ fontWeight: 500, '&::after': { content: '""', position: 'absolute', inset: 0 } }}>
-                    {locale === 'en' ? section.titleEn : section.title}
+                    {inLanguage(section, english)}
                   </PageLink>
                   {section.returnReason === null ? null : (
                     <Typography variant="body2" sx={{ borderLeft: 3, borderColor: 'error.main', pl: 1, mt: 0.5, whiteSpace: 'pre-line' }}>

@@ -1,14 +1,15 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Alert } from '@mui/material';
-import { useLocaleState } from 'react-admin';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 
 /** What whoever opens the case must know before anything else: more time that is asked for, a slot that nobody can sign, who stands in for whom. */
 export function WaitingNotes({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { extension, delegations } = record;
-  const missing = record.signatures.filter((slot) => record.slotsWithoutSigner.includes(slot.slot)).map((slot) => (locale === 'en' ? slot.titleEn : slot.title));
+  const missing = record.signatures.filter((slot) => record.slotsWithoutSigner.includes(slot.slot)).map((slot) => inLanguage(slot, english));
   return (
     <>
       {missing.length === 0 ? null : (

@@ -1,6 +1,7 @@
 import type { EvaluationCommandBody, EvaluationRecord, ScoreSheetRecord } from '@hengji/contracts';
 import { assertNever, findingTypes, partyOf, type Party } from '@hengji/domain';
 import type { Choice, FieldSpec } from '../../forms/spec.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
 import type { commands } from '../../i18n/zh/commands.js';
 import type { Translate } from '../../i18n/useT.js';
 import { taskName, words } from '../../i18n/words.js';
@@ -72,15 +73,15 @@ function holdersOfWork(context: FormContext): readonly Choice[] {
 /** Other slots of the version that a person signs or has signed: a second signature of his is worth less than it looks. */
 function otherSlots({ t, record, english }: FormContext, person: Person): string {
   const others = record.signatures.filter((slot) => (slot.person === null ? (slot.appointed === null ? person.duties.includes(slot.duty) : slot.appointed.id === person.id) : slot.person.id === person.id));
-  return others.length === 0 ? '' : ` · ${t('commands.field.signsToo', { slots: others.map((slot) => (english ? slot.titleEn : slot.title)).join(t('app.listSeparator')) })}`;
+  return others.length === 0 ? '' : ` · ${t('commands.field.signsToo', { slots: others.map((slot) => inLanguage(slot, english)).join(t('app.listSeparator')) })}`;
 }
 
 function sectionsOf({ record, english }: FormContext, pick: (section: EvaluationRecord['sections'][number]) => boolean): readonly Choice[] {
-  return record.sections.filter(pick).map((section) => ({ value: section.key, label: english ? section.titleEn : section.title }));
+  return record.sections.filter(pick).map((section) => ({ value: section.key, label: inLanguage(section, english) }));
 }
 
 function slotsOf({ record, english }: FormContext, pick: (slot: EvaluationRecord['signatures'][number]) => boolean): readonly Choice[] {
-  return record.signatures.filter(pick).map((slot) => ({ value: slot.slot, label: english ? slot.titleEn : slot.title }));
+  return record.signatures.filter(pick).map((slot) => ({ value: slot.slot, label: inLanguage(slot, english) }));
 }
 
 function tasksOf({ t, record, english }: FormContext, pick: (task: EvaluationRecord['tasks'][number]) => boolean): readonly Choice[] {
@@ -99,7 +100,7 @@ function resultLines({ t, record, english }: FormContext, initial: NonNullable<E
     label: t('commands.field.lines'),
     columns: [
       { name: 'line', label: t('commands.field.line'), required: true, choices: null },
-      { name: 'outcome', label: t('commands.field.outcome'), required: true, choices: record.resultUse.outcomes.map((one) => ({ value: one.key, label: english ? one.labelEn : one.label })) },
+      { name: 'outcome', label: t('commands.field.outcome'), required: true, choices: record.resultUse.outcomes.map((one) => ({ value: one.key, label: inLanguage(one, english) })) },
       { name: 'note', label: t('commands.field.note'), required: false, choices: null },
     ],
     initial: initial === null || initial.length === 0 ? [{ line: '', outcome: '', note: '' }] : initial.map(({ line, outcome, note }) => ({ line, outcome, note: note ?? '' })),
@@ -131,7 +132,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
           keyName: 'section',
           valueName: 'person',
           choices: peopleOf(context, isOf('department')),
-          items: record.sections.map((section) => ({ key: section.key, label: english ? section.titleEn : section.title, hint: section.owner === null ? t('app.nobody') : section.owner.name })),
+          items: record.sections.map((section) => ({ key: section.key, label: inLanguage(section, english), hint: section.owner === null ? t('app.nobody') : section.owner.name })),
         },
       ];
     case 'claim':
@@ -172,7 +173,7 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
     case 'returnToDepartment': {
       const phase = returnPhase(record);
       const reopened = record.stages.find((one) => (phase === record.phase ? one.index === record.stageIndex : one.phase === phase))?.sections ?? [];
-      const choices = record.formSections.filter((section) => reopened.includes(section.key)).map((section) => ({ value: section.key, label: english ? section.titleEn : section.title }));
+      const choices = record.formSections.filter((section) => reopened.includes(section.key)).map((section) => ({ value: section.key, label: inLanguage(section, english) }));
       return [
         { kind: 'choice', name: 'phase', label: field('phase'), required: true, choices: [{ value: phase, label: stage(phase, phase === record.phase ? record.checkpoint : null) }] },
         ...(choices.length === 0 ? [] : [{ kind: 'many', name: 'sections', label: field('reopened'), required: false, choices } as const]),
@@ -192,20 +193,20 @@ export function fieldsOf(type: EvaluationCommand, context: FormContext): readonl
           keyName: 'indicator',
           valueName: 'target',
           choices: null,
-          items: (sheet?.rows ?? []).map((row) => ({ key: row.indicator, label: english ? row.nameEn : row.name, hint: t('commands.field.currentTarget', { target: row.target }) })),
+          items: (sheet?.rows ?? []).map((row) => ({ key: row.indicator, label: inLanguage(row, english), hint: t('commands.field.currentTarget', { target: row.target }) })),
         },
         documentNo(context),
         reason(context),
       ];
     case 'rescore':
       return [
-        { kind: 'choice', name: 'indicator', label: field('indicator'), required: true, choices: (sheet?.rows ?? []).map((row) => ({ value: row.indicator, label: `${english ? row.nameEn : row.name}（${row.outcome.score ?? '–'}）` })) },
+        { kind: 'choice', name: 'indicator', label: field('indicator'), required: true, choices: (sheet?.rows ?? []).map((row) => ({ value: row.indicator, label: `${inLanguage(row, english)}（${row.outcome.score ?? '–'}）` })) },
         { kind: 'text', name: 'points', label: field('points'), required: true, input: 'decimal' },
         reason(context),
       ];
     case 'overrideScore':
       return [
-        { kind: 'choice', name: 'indicator', label: field('indicator'), required: true, choices: (sheet?.rows ?? []).filter(({ judged, outcome }) => !judged && outcome.score !== null).map((row) => ({ value: row.indicator, label: `${english ? row.nameEn : row.name}（${row.override?.computed ?? row.outcome.score ?? '–'}）` })) },
+        { kind: 'choice', name: 'indicator', label: field('indicator'), required: true, choices: (sheet?.rows ?? []).filter(({ judged, outcome }) => !judged && outcome.score !== null).map((row) => ({ value: row.indicator, label: `${inLanguage(row, english)}（${row.override?.computed ?? row.outcome.score ?? '–'}）` })) },
         { kind: 'text', name: 'score', label: field('overrideScore'), required: false, input: 'decimal', empty: 'null' },
         reason(context),
       ];

@@ -1,7 +1,7 @@
 import type { FindingRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Paper, Stack, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { ButtonLink, PageLink } from '../../components/ButtonLink.js';
 import { EvidenceList } from '../../components/EvidenceList.js';
 import { Facts } from '../../components/Facts.js';
@@ -12,6 +12,8 @@ import { QueryView } from '../../components/QueryView.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatMoney } from '../../format/format.js';
 import { TroubleNote } from '../../components/TroubleNote.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
@@ -42,10 +44,10 @@ function SignPlan({ record, plan }: { readonly record: FindingRecord; readonly p
 
 function Details({ record }: { readonly record: FindingRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const sheet = useApiQuery(['evaluations', record.evaluationId, 'scores'], (api) => api.getScoreSheet(record.evaluationId), { enabled: record.effect !== null });
   const touched = sheet.data?.rows.find((row) => row.indicator === record.effect?.indicator);
-  const indicator = (locale === 'en' ? touched?.nameEn : touched?.name) ?? record.effect?.indicator ?? '';
+  const indicator = touched === undefined ? (record.effect?.indicator ?? '') : inLanguage(touched, english);
   const { effect } = record;
   const effectText = effect === null ? (record.noEffectReason === '' ? t('findings.noEffectAlone') : t('findings.noEffect', { reason: record.noEffectReason })) : t('findings.effectText', { indicator, points: effect.points });
   return (

@@ -1,10 +1,11 @@
 import { RaiseFindingBody, type EvaluationRecord } from '@hengji/contracts';
 import { findingSources, findingTypes, parseYuan } from '@hengji/domain';
-import { useLocaleState, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Waiting } from '../../components/QueryView.js';
 import { FormDialog } from '../../forms/FormDialog.js';
 import type { FieldSpec } from '../../forms/spec.js';
 import type { BodySchema } from '../../forms/useForm.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import type { Api } from '../../providers/api.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
@@ -29,7 +30,7 @@ function schemaFor(t: Translate): BodySchema<Body> {
 export function RaiseFindingDialog({ record, onClose }: { readonly record: EvaluationRecord; readonly onClose: () => void }) {
   const t = useT();
   const notify = useNotify();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id));
   const send = useApiMutation((api, body: Body, key) => api.raiseFinding(body, key), {
     onDone: () => {
@@ -44,7 +45,7 @@ export function RaiseFindingDialog({ record, onClose }: { readonly record: Evalu
     { kind: 'text', name: 'description', label: t('findings.description'), required: true, multiline: true },
     { kind: 'text', name: 'basis', label: t('findings.basis'), required: false, multiline: true },
     { kind: 'text', name: 'amount', label: t('findings.amountLabel'), required: false, input: 'decimal', empty: 'omit' },
-    ...effectFields(t, sheet.data ?? null, locale === 'en'),
+    ...effectFields(t, sheet.data ?? null, english),
   ];
   return <FormDialog title={t('findings.raise')} effect={t('findings.raiseEffect')} fields={fields} schema={schemaFor(t)} constants={{ evaluationId: record.id }} submitLabel={t('findings.raise')} send={send} onClose={onClose} />;
 }

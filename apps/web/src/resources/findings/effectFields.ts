@@ -1,12 +1,13 @@
 import type { ScoreSheetRecord } from '@hengji/contracts';
 import type { FieldSpec } from '../../forms/spec.js';
 import type { BodySchema } from '../../forms/useForm.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
 import type { Translate } from '../../i18n/useT.js';
 
 /** Asks what a finding does to a score, or why it does nothing (rule X2). */
 export function effectFields(t: Translate, sheet: ScoreSheetRecord | null, english: boolean): readonly FieldSpec[] {
   return [
-    { kind: 'choice', name: 'indicator', label: t('findings.hasEffect'), required: false, choices: (sheet?.rows ?? []).map((row) => ({ value: row.indicator, label: english ? row.nameEn : row.name })), empty: 'omit' },
+    { kind: 'choice', name: 'indicator', label: t('findings.hasEffect'), required: false, choices: (sheet?.rows ?? []).map((row) => ({ value: row.indicator, label: inLanguage(row, english) })), empty: 'omit' },
     { kind: 'text', name: 'points', label: t('findings.points'), required: false, input: 'decimal', empty: 'omit' },
     { kind: 'text', name: 'noEffectReason', label: t('findings.noEffectReason'), required: false, asked: t('findings.noEffectWhen'), multiline: true },
   ];

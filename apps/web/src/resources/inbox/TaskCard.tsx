@@ -1,10 +1,11 @@
 import type { TaskRecord } from '@hengji/contracts';
 import { Box, Button, Link, Stack, Typography } from '@mui/material';
-import { useLocaleState, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatDay, formatDue } from '../../format/format.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { taskName, words } from '../../i18n/words.js';
 import { useApiMutation } from '../../providers/useApi.js';
@@ -16,14 +17,14 @@ type TaskCardProps = { readonly task: TaskRecord; readonly me: string | null };
 export function TaskCard({ task, me }: TaskCardProps) {
   const t = useT();
   const notify = useNotify();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { stage, duty } = words(t);
   const mine = task.claimedBy !== null && task.claimedBy.id === me;
   const claimable = 'duty' in task.assignee && (task.claimedBy === null || mine);
   const send = useApiMutation((api, type: 'claim' | 'release', key) => (task.target.kind === 'evaluation' ? api.commandEvaluation : api.commandFinding)(task.target.id, { type, taskId: task.taskId }, key));
   const change = (type: 'claim' | 'release') => send.mutate(type, { onSuccess: () => notify(t(type === 'claim' ? 'inbox.claimed' : 'inbox.released'), { type: 'success' }) });
   const group = groupOf(task);
-  const name = taskName(t, task, locale === 'en');
+  const name = taskName(t, task, english);
   return (
     <Box component="li" sx={{ borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 }, position: 'relative', '&:hover': { backgroundColor: '#f3f8f6' } }}>
       <Stack direction="row" spacing={2} useFlexGap sx={{ px: 2, py: 1.5, alignItems: 'center', flexWrap: { xs: 'wrap', md: 'nowrap' } }}>

@@ -1,7 +1,8 @@
 import type { LastYearRecord } from '@hengji/contracts';
 import { Alert, Box, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { PageLink } from '../../components/ButtonLink.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { unmetFacts } from './lastYearText.js';
 
@@ -27,9 +28,9 @@ export function LastYearNote({ lastYear, indicator }: { readonly lastYear: LastY
 /** Above the goals: how many rows fell short, and those that this year's form does not have any more. */
 export function LastYearSummary({ lastYear, indicators }: { readonly lastYear: LastYearRecord | null; readonly indicators: readonly string[] }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   if (lastYear === null || lastYear.rows.length === 0) return null;
-  const gone = lastYear.rows.filter(({ indicator }) => !indicators.includes(indicator)).map(({ name, nameEn }) => (locale === 'en' ? nameEn : name));
+  const gone = lastYear.rows.filter(({ indicator }) => !indicators.includes(indicator)).map((row) => inLanguage(row, english));
   return (
     <Alert severity="info" sx={{ mb: 2 }}>
       {t('lastYear.summary', { year: lastYear.year, count: lastYear.rows.length })}

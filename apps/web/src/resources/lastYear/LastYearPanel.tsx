@@ -1,9 +1,10 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { PageLink } from '../../components/ButtonLink.js';
 import { Panel } from '../../components/Panel.js';
 import { formatScore, formatWeight } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { useApiQuery } from '../../providers/useApi.js';
 import { targetOf } from '../scores/rowNames.js';
@@ -13,11 +14,10 @@ import { useLastYear } from './useLastYear.js';
 /** For whoever judges this year's goals: every row that fell short a year ago, beside what it aims at now. */
 export function LastYearPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
   const lastYear = useLastYear(record.id, true);
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id), { enabled: lastYear !== null && lastYear.rows.length > 0 });
   if (lastYear === null || lastYear.rows.length === 0) return null;
-  const english = locale === 'en';
+  const english = useEnglish();
   const targetNow = (indicator: string) => {
     const row = sheet.data?.rows.find((one) => one.indicator === indicator);
     return row === undefined ? t('lastYear.notAsked') : targetOf(row, english);
@@ -39,7 +39,7 @@ export function LastYearPanel({ record }: { readonly record: EvaluationRecord })
         <TableBody>
           {lastYear.rows.map((row) => (
             <TableRow key={row.indicator} sx={{ '& td': { verticalAlign: 'top', whiteSpace: 'pre-line' } }}>
-              <TableCell>{english ? row.nameEn : row.name}</TableCell>
+              <TableCell>{inLanguage(row, english)}</TableCell>
               <TableCell>{row.target}</TableCell>
               <TableCell>{actualText(row)}</TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap !important' }}>

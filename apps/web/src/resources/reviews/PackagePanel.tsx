@@ -1,11 +1,13 @@
 import type { EvaluationRecord, PackageRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Checkbox, Collapse, FormControlLabel, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { QueryView } from '../../components/QueryView.js';
 import { formatBytes } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiMutation, useApiQuery } from '../../providers/useApi.js';
@@ -15,7 +17,7 @@ import { RevisionView } from '../signing/RevisionView.js';
 function Files({ record: { id, slotsLost }, content }: { readonly record: EvaluationRecord; readonly content: PackageRecord }) {
   const t = useT();
   const notify = useNotify();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { phase } = words(t);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(content.files.filter((file) => file.included).map((file) => file.id)));
   const save = useApiMutation((api, included: string[]) => api.choosePackage(id, { included, acceptDisqualification: slotsLost.length > 0 }), { onDone: () => notify(t('publication.packageSaved'), { type: 'success' }) });
@@ -34,7 +36,7 @@ function Files({ record: { id, slotsLost }, content }: { readonly record: Evalua
                 onChange={(_, checked) => setChosen(new Set(checked ? [...chosen, file.id] : [...chosen].filter((one) => one !== file.id)))}
               />
             }
-            label={`${file.name}（${phase(file.phase)} · ${locale === 'en' ? file.section.titleEn : file.section.title} · ${formatBytes(file.bytes)}）`}
+            label={`${file.name}（${phase(file.phase)} · ${inLanguage(file.section, english)} · ${formatBytes(file.bytes)}）`}
           />
         </Box>
       ))}

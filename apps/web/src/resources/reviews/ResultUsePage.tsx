@@ -1,12 +1,13 @@
 import type { EvaluationRecord } from '@hengji/contracts';
 import { Box, Button, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { wideTable } from '../../components/wideTable.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { CommandDialog } from '../evaluations/CommandDialog.js';
 import { EvaluationSummary } from '../evaluations/EvaluationSummary.js';
@@ -19,11 +20,11 @@ type Lines = EvaluationRecord['resultUse']['proposed'];
 
 function LinesTable({ lines, none, record }: { readonly lines: Lines; /** What stands where there are none. */ readonly none: string; readonly record: EvaluationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   if (lines === null || lines.length === 0) return <Typography color="text.secondary">{none}</Typography>;
   const nameOf = (key: string) => {
     const outcome = record.resultUse.outcomes.find((one) => one.key === key);
-    return outcome === undefined ? key : locale === 'en' ? outcome.labelEn : outcome.label;
+    return outcome === undefined ? key : inLanguage(outcome, english);
   };
   return (
     <Box sx={wideTable}>

@@ -1,10 +1,11 @@
 import type { ExplainedFigure, ExplanationRecord, ScoreRowView } from '@hengji/contracts';
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useId, useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { EvidenceLinks } from '../../components/EvidenceLinks.js';
 import { QueryView } from '../../components/QueryView.js';
 import { formatMoment } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
@@ -14,9 +15,9 @@ import { figureText, formulaText, readable } from './scoreText.js';
 export function ScoreSteps({ evaluationId, row }: { readonly evaluationId: string; readonly row: ScoreRowView }) {
   const t = useT();
   const id = useId();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const [open, setOpen] = useState(false);
-  const name = locale === 'en' ? row.nameEn : row.name;
+  const name = inLanguage(row, english);
   // The outcome is part of the key: what is explained is the score that stands beside it, also while it is being typed.
   const query = useApiQuery(['evaluations', evaluationId, 'scores', row.indicator, row.outcome], (api) => api.explainScore(evaluationId, row.indicator), { enabled: open });
   return (
@@ -41,8 +42,7 @@ export function ScoreSteps({ evaluationId, row }: { readonly evaluationId: strin
 
 function Explained({ evaluationId, explanation }: { readonly evaluationId: string; readonly explanation: ExplanationRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
-  const english = locale === 'en';
+  const english = useEnglish();
   const { scoreStep, scoreOutcome } = words(t);
   const { outcome } = explanation;
   const figures = explanation.operands.flat();
@@ -78,8 +78,7 @@ function Explained({ evaluationId, explanation }: { readonly evaluationId: strin
 
 function FiguresTable({ evaluationId, figures }: { readonly evaluationId: string; readonly figures: readonly ExplainedFigure[] }) {
   const t = useT();
-  const [locale] = useLocaleState();
-  const english = locale === 'en';
+  const english = useEnglish();
   return (
     <Table size="small" aria-label={t('scores.figures')} sx={{ my: 1.5 }}>
       <TableHead>
@@ -94,9 +93,9 @@ function FiguresTable({ evaluationId, figures }: { readonly evaluationId: string
       <TableBody>
         {figures.map((figure) => (
           <TableRow key={`${figure.section.key}.${figure.field.key}`}>
-            <TableCell component="th" scope="row">{english ? figure.field.labelEn : figure.field.label}</TableCell>
+            <TableCell component="th" scope="row">{inLanguage(figure.field, english)}</TableCell>
             <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>{figureText(t, figure, english)}</TableCell>
-            <TableCell>{english ? figure.section.titleEn : figure.section.title}</TableCell>
+            <TableCell>{inLanguage(figure.section, english)}</TableCell>
             <TableCell>{figure.by === null || figure.at === null ? '–' : t('section.by', { who: figure.by.name, time: formatMoment(figure.at) })}</TableCell>
             <TableCell>
               {figure.evidence.length === 0 ? t('scores.noFiles') : <EvidenceLinks evaluationId={evaluationId} files={figure.evidence} />}

@@ -1,9 +1,10 @@
 import type { ScoreSheetRecord } from '@hengji/contracts';
 import { Box, Button, Paper, Table, TableBody, TableCell, TableContainer, TableFooter, TableHead, TableRow, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { EvidenceLinks } from '../../components/EvidenceLinks.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { afterDeduction, formatScore, formatWeight } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { gradeText } from '../evaluations/looks.js';
 import { ScoreSteps } from './ScoreSteps.js';
@@ -18,8 +19,7 @@ const stickyFoot = { position: 'sticky', bottom: 0, backgroundColor: '#eef2f0', 
 /** The score sheet: self-score and reviewed score side by side, with how each came about. */
 export function ScoreTable({ evaluationId, sheet, onRescore, onOverride }: ScoreTableProps) {
   const t = useT();
-  const [locale] = useLocaleState();
-  const english = locale === 'en';
+  const english = useEnglish();
   // Before the bureau looks at the sheet there is no reviewed score, not even one that equals the department's.
   const reviewing = sheet.reviewed !== null || onRescore !== null;
   const spans = rowSpans(sheet.rows);
@@ -60,7 +60,7 @@ export function ScoreTable({ evaluationId, sheet, onRescore, onOverride }: Score
                   </TableCell>
                 )}
                 <TableCell component="th" scope="row" sx={{ minWidth: 110, fontWeight: 500 }}>
-                  {english ? row.nameEn : row.name}
+                  {inLanguage(row, english)}
                 </TableCell>
                 <TableCell align="right">{formatWeight(row.weight)}</TableCell>
                 <TableCell sx={{ minWidth: 90 }}>{targetOf(row, english)}</TableCell>
@@ -81,7 +81,7 @@ export function ScoreTable({ evaluationId, sheet, onRescore, onOverride }: Score
                   {row.override === null ? null : <Typography variant="body2">{t('scores.computed', { score: formatScore(row.override.computed) })}</Typography>}
                   <ScoreSteps evaluationId={evaluationId} row={row} />
                   {onOverride === null || row.judged || score === null ? null : (
-                    <Button size="small" onClick={() => onOverride(row.indicator)} aria-label={`${t('scores.override')} ${english ? row.nameEn : row.name}`}>
+                    <Button size="small" onClick={() => onOverride(row.indicator)} aria-label={`${t('scores.override')} ${inLanguage(row, english)}`}>
                       {t('scores.override')}
                     </Button>
                   )}
@@ -89,7 +89,7 @@ export function ScoreTable({ evaluationId, sheet, onRescore, onOverride }: Score
                 <TableCell align="right">
                   {row.deduction === null ? '' : <Box sx={{ color: 'error.main', fontWeight: 600 }}>−{formatScore(row.deduction.points)}</Box>}
                   {onRescore === null || score === null ? null : (
-                    <Button size="small" onClick={() => onRescore(row.indicator)} aria-label={`${t('scores.rescore')} ${english ? row.nameEn : row.name}`}>
+                    <Button size="small" onClick={() => onRescore(row.indicator)} aria-label={`${t('scores.rescore')} ${inLanguage(row, english)}`}>
                       {t('scores.rescore')}
                     </Button>
                   )}

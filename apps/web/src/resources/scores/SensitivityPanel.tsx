@@ -1,20 +1,21 @@
 import type { ScoreSheetRecord } from '@hengji/contracts';
 import { Alert, Box } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatScore } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { gradeText } from '../evaluations/looks.js';
 
 /** What the total would be if a disputed row were decided otherwise; a warning where two points decide the grade. */
 export function SensitivityPanel({ sheet }: { readonly sheet: ScoreSheetRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { sensitivity } = sheet;
   if (sensitivity === null || (!sensitivity.nearLine && sensitivity.alternatives.length === 0)) return null;
   const nameOf = (indicator: string) => {
     const row = sheet.rows.find((one) => one.indicator === indicator);
-    return (locale === 'en' ? row?.nameEn : row?.name) ?? indicator;
+    return row === undefined ? indicator : inLanguage(row, english);
   };
   const result = ({ total, grade }: { readonly total: string; readonly grade: NonNullable<ScoreSheetRecord['grade']> }) => `${formatScore(total)}（${gradeText(t, grade)}）`;
   return (

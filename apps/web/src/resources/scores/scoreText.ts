@@ -1,6 +1,7 @@
 import type { ExplainedFigure, ExplanationRecord } from '@hengji/contracts';
 import { exact, toTrimmed } from '@hengji/domain';
 import { formatMoney, formatRate } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
 import type { Translate } from '../../i18n/useT.js';
 
 /** Parameters that are fractions; people read percent. */
@@ -25,7 +26,7 @@ export function readable(t: Translate, step: { readonly code: string; readonly p
 }
 
 function named(parts: readonly ExplainedFigure[], english: boolean): string {
-  const text = parts.map(({ field }) => (english ? field.labelEn : field.label)).join(' + ');
+  const text = parts.map(({ field }) => inLanguage(field, english)).join(' + ');
   return parts.length > 1 ? (english ? `(${text})` : `（${text}）`) : text;
 }
 

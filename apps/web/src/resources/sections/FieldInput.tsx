@@ -2,9 +2,10 @@ import type { SectionRecord } from '@hengji/contracts';
 import { assertNever, type MoneyUnit } from '@hengji/domain';
 import { Box, FormControl, FormControlLabel, FormHelperText, FormLabel, InputAdornment, Radio, RadioGroup, TextField, Typography } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { ChoiceInput } from '../../forms/FormField.js';
 import { shownText, typedText, type Field } from '../../format/typedValue.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 
 type FieldInputProps = {
@@ -47,13 +48,12 @@ function unitOf(field: Field, unit: MoneyUnit, words: { readonly yuan: string; r
 /** One field of a section. Numbers are text boxes with a decimal keyboard: a wheel over a number box changes figures unseen. */
 export function FieldInput({ id, field, value, typed, unit, earlier, editable, error, onType, onLeave }: FieldInputProps) {
   const t = useT();
-  const [locale] = useLocaleState();
   const [focused, setFocused] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  const english = locale === 'en';
+  const english = useEnglish();
   const hint = (english ? field.hintEn : undefined) ?? field.hint;
   const words = { yes: t('section.yes'), no: t('section.no'), english };
-  const name = english ? field.labelEn : field.label;
+  const name = inLanguage(field, english);
   const suffix = unitOf(english && field.unitEn !== undefined ? { ...field, unit: field.unitEn } : field, unit, { yuan: t('section.yuan'), wanyuan: t('section.wanyuan') });
   const label = `${suffix === null ? name : t('section.unitWithLabel', { label: name, unit: suffix })}${field.required ? '' : `（${t('app.optional')}）`}`;
   const shown = (stored: string) => shownText(field, stored, unit, words);
@@ -82,7 +82,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
       case 'choice':
         return (
           <Box onBlur={onLeave}>
-            <ChoiceInput id={id} label={label} value={typed ?? value} blank={t('commands.field.choose')} choices={(field.choices ?? []).map((choice) => ({ value: choice.value, label: english ? choice.labelEn : choice.label }))} error={error} hint={hint} onChange={onType} />
+            <ChoiceInput id={id} label={label} value={typed ?? value} blank={t('commands.field.choose')} choices={(field.choices ?? []).map((choice) => ({ value: choice.value, label: inLanguage(choice, english) }))} error={error} hint={hint} onChange={onType} />
           </Box>
         );
       case 'boolean':

@@ -1,10 +1,11 @@
 import type { LastYearRecord, ScoreRowView, SectionRecord } from '@hengji/contracts';
 import { assessmentSection, goalsSection } from '@hengji/domain';
 import { Box, Button, Paper, Stack, TextField, Typography } from '@mui/material';
-import { useLocaleState } from 'react-admin';
 import { EvidenceList } from '../../components/EvidenceList.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatScore, formatWeight, pointsLost } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { LastYearNote } from '../lastYear/LastYearNote.js';
@@ -33,7 +34,7 @@ export function isEntered(row: ScoreRowView): boolean {
 /** Targets in the goals; actual values, judged scores and reasons at the year's end. Computed scores are not boxes. */
 export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onLeave, onAttach }: RowsEditorProps) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { scoreOutcome } = words(t);
   const assessing = section.key === assessmentSection;
   const columnsOf = (row: ScoreRowView): readonly RowColumn[] => {
@@ -62,7 +63,7 @@ export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onL
         sx={{ flex: score ? '0 0 150px' : '1 1 260px' }}
         onChange={(event) => onType(key, event.target.value)}
         onBlur={onLeave}
-        slotProps={{ htmlInput: { autoComplete: 'off', 'aria-label': `${locale === 'en' ? row.nameEn : row.name} ${label}`, ...(score ? { inputMode: 'decimal' } : {}) } }}
+        slotProps={{ htmlInput: { autoComplete: 'off', 'aria-label': `${inLanguage(row, english)} ${label}`, ...(score ? { inputMode: 'decimal' } : {}) } }}
       />
     );
   };
@@ -75,9 +76,9 @@ export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onL
           <Paper component="li" variant="outlined" key={row.indicator} sx={{ p: 1.5, ...(assessing ? {} : { display: { md: 'grid' }, gridTemplateColumns: '1fr 1fr', columnGap: 3, alignItems: 'center', py: 0.5 }) }}>
             <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'baseline', flexWrap: 'wrap' }}>
               <Typography component="h3" variant="h3" sx={{ flex: '1 1 260px' }}>
-                {locale === 'en' ? row.nameEn : row.name}
+                {inLanguage(row, english)}
                 <Typography component="span" variant="body2" color="text.secondary" sx={{ ml: 1 }}>
-                  {levelNames(row, locale === 'en').join(' · ')}
+                  {levelNames(row, english).join(' · ')}
                 </Typography>
               </Typography>
               <Typography variant="body2">
@@ -94,7 +95,7 @@ export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onL
             </Stack>
             {assessing ? (
               <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
-                {`${t('section.target')} · ${targetOf(row, locale === 'en')}`}
+                {`${t('section.target')} · ${targetOf(row, english)}`}
               </Typography>
             ) : null}
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>{columnsOf(row).map((column) => box(row, column))}</Box>
@@ -108,7 +109,7 @@ export function RowsEditor({ section, lastYear, typed, errors, idOf, onType, onL
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
               {assessing ? <ScoreSteps evaluationId={section.evaluationId} row={row} /> : null}
               {assessing && section.editable ? (
-                <Button size="small" onClick={() => onAttach(row.indicator)} aria-label={`${t('section.attach')} ${locale === 'en' ? row.nameEn : row.name}`} sx={{ px: 0.5, minHeight: 28 }}>
+                <Button size="small" onClick={() => onAttach(row.indicator)} aria-label={`${t('section.attach')} ${inLanguage(row, english)}`} sx={{ px: 0.5, minHeight: 28 }}>
                   {t('section.attach')}
                 </Button>
               ) : null}

@@ -2,7 +2,6 @@ import type { EvidenceView, SectionRecord } from '@hengji/contracts';
 import { Alert, Box } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { ConfirmDialog } from '../../components/ConfirmDialog.js';
 import { EvidenceList } from '../../components/EvidenceList.js';
 import { FileDrop } from '../../components/FileDrop.js';
@@ -11,6 +10,8 @@ import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { UploadNotes } from '../../components/UploadNotes.js';
 import { useUpload } from '../../components/useUpload.js';
 import { ChoiceInput } from '../../forms/FormField.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { useApi, useApiMutation } from '../../providers/useApi.js';
 
@@ -26,7 +27,7 @@ type SectionEvidenceProps = {
 /** Files that prove the section's figures, or one of its rows. Adding one is an edit: a signer is asked first. */
 export function SectionEvidence({ section, id, supports, onSupports }: SectionEvidenceProps) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const api = useApi();
   const [waiting, setWaiting] = useState<readonly File[] | null>(null);
   const [accepted, setAccepted] = useState(false);
@@ -41,7 +42,7 @@ export function SectionEvidence({ section, id, supports, onSupports }: SectionEv
       void queryClient.invalidateQueries({ queryKey: ['section', section.evaluationId] });
     },
   });
-  const rows = section.supportable.map(({ indicator, name, nameEn }) => ({ value: indicator, label: locale === 'en' ? nameEn : name }));
+  const rows = section.supportable.map((row) => ({ value: row.indicator, label: inLanguage(row, english) }));
   const rowName = (indicator: string) => rows.find(({ value }) => value === indicator)?.label ?? indicator;
   const take = (files: readonly File[]) => {
     if (section.disqualifies && !accepted) setWaiting(files);

@@ -3,7 +3,7 @@ import { Alert, Box, Button, Paper, Stack, ToggleButton, ToggleButtonGroup, Typo
 import { goalsSection, type MoneyUnit } from '@hengji/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useLocaleState, useNotify, useStore } from 'react-admin';
+import { useNotify, useStore } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { ConfirmDialog } from '../../components/ConfirmDialog.js';
@@ -14,6 +14,8 @@ import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatRate } from '../../format/format.js';
 import { shownText } from '../../format/typedValue.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiMutation } from '../../providers/useApi.js';
@@ -42,8 +44,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const form = useId();
-  const [locale] = useLocaleState();
-  const english = locale === 'en';
+  const english = useEnglish();
   const { stage } = words(t);
   const { store, state, wasRestored } = useDraft(loaded, person);
   const { section, typed } = state;
@@ -54,7 +55,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const [checking, setChecking] = useState(false);
   const [supports, setSupports] = useState('');
   const attachId = `${form}-supports`;
-  const title = english ? section.titleEn : section.title;
+  const title = inLanguage(section, english);
   const idOf = (box: BoxKey) => `${form}-${box}`;
   const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key, acceptDisqualification: section.disqualifies }, intention, record.version), {
     onDone: () => {
@@ -136,7 +137,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       )}
       {section.warned.length === 0 ? null : (
         <Alert severity="warning" sx={{ mb: 2 }}>
-          {t('section.warned', { count: section.warned.length, rows: section.warned.map((row) => t('section.warnedRow', { row: english ? row.nameEn : row.name, rate: formatRate(row.rate), below: formatRate(row.below) })).join(t('app.listSeparator')) })}
+          {t('section.warned', { count: section.warned.length, rows: section.warned.map((row) => t('section.warnedRow', { row: inLanguage(row, english), rate: formatRate(row.rate), below: formatRate(row.below) })).join(t('app.listSeparator')) })}
         </Alert>
       )}
       {wasRestored ? <Alert severity="info" sx={{ mb: 2 }}>{t('section.restored')}</Alert> : null}

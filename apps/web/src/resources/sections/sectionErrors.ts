@@ -1,6 +1,7 @@
 import type { SectionRecord } from '@hengji/contracts';
 import { disagreements } from '@hengji/domain';
 import { formatWeight } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
 import type { Translate } from '../../i18n/useT.js';
 import { ApiError } from '../../providers/apiError.js';
 import { fieldBox, rowBox, rowColumns, type BoxKey, type BoxProblem } from './draft.js';
@@ -9,12 +10,12 @@ import { fieldBox, rowBox, rowColumns, type BoxKey, type BoxProblem } from './dr
 export function labelOfBox(t: Translate, section: SectionRecord, box: BoxKey, english: boolean): string {
   if (box.startsWith('field:')) {
     const field = section.fields.find((one) => `field:${one.key}` === box);
-    return field === undefined ? box : english ? field.labelEn : field.label;
+    return field === undefined ? box : inLanguage(field, english);
   }
   const [indicator = '', column = ''] = box.slice(4).split('.');
   const row = section.rows.find((one) => one.indicator === indicator);
   const known = rowColumns.find((one) => one === column);
-  return `${(english ? row?.nameEn : row?.name) ?? indicator} · ${known === undefined ? column : t(`section.${known}`)}`;
+  return `${row === undefined ? indicator : inLanguage(row, english)} · ${known === undefined ? column : t(`section.${known}`)}`;
 }
 
 /** The box a missing entry is about: `budget`, or `indicator.column` of a row; a missing score is the judged score's box. */

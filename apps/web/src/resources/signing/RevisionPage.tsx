@@ -1,6 +1,5 @@
 import { Box, Collapse, Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { useParams } from 'react-router';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Facts } from '../../components/Facts.js';
@@ -9,6 +8,8 @@ import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { formatMoment } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
@@ -22,7 +23,7 @@ export default function RevisionPage() {
   const t = useT();
   const id = useIdOfPage();
   const number = Number(useParams()['number']);
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { stage, duty } = words(t);
   const [raw, setRaw] = useState(false);
   const evaluation = useEvaluation(id);
@@ -56,7 +57,7 @@ export default function RevisionPage() {
                       const slot = record.signatures.find((candidate) => candidate.slot === one.slot);
                       return {
                         key: `${one.slot}-${one.signedAt}`,
-                        slot: slot === undefined ? duty(one.slot) : locale === 'en' ? slot.titleEn : slot.title,
+                        slot: slot === undefined ? duty(one.slot) : inLanguage(slot, english),
                         person: one.person.name,
                         onBehalfOf: one.onBehalfOf?.name ?? null,
                         acting: one.acting,

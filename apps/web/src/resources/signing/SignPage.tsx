@@ -2,7 +2,7 @@ import type { EvaluationRecord } from '@hengji/contracts';
 import { useIsFetching } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { useGetIdentity, useLocaleState } from 'react-admin';
+import { useGetIdentity } from 'react-admin';
 import { ButtonLink } from '../../components/ButtonLink.js';
 import { Facts } from '../../components/Facts.js';
 import { HashText } from '../../components/HashText.js';
@@ -10,6 +10,8 @@ import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView, Waiting } from '../../components/QueryView.js';
 import { formatMoment } from '../../format/format.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT, type Translate } from '../../i18n/useT.js';
 import { words } from '../../i18n/words.js';
 import { useApiQuery } from '../../providers/useApi.js';
@@ -27,7 +29,7 @@ import { SignForm } from './SignForm.js';
 
 /** The slot with the reader's part in it: by appointment, or for an absent colleague. */
 function inWhatPart(t: Translate, slot: EvaluationRecord['signatures'][number], english: boolean): string {
-  const title = english ? slot.titleEn : slot.title;
+  const title = inLanguage(slot, english);
   const absent = slot.inPlaceOf === null ? '' : `（${t('evaluation.onBehalf', { name: slot.inPlaceOf.name })}）`;
   return `${title}${absent}${slot.appointed === null ? '' : `（${t('sign.acting')}）`}`;
 }
@@ -45,7 +47,7 @@ function useAllShown(id: string, report: unknown): boolean {
 export default function SignPage() {
   const t = useT();
   const id = useIdOfPage();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { stage } = words(t);
   const { data: me } = useGetIdentity();
   const query = useEvaluation(id);
@@ -61,7 +63,7 @@ export default function SignPage() {
         const { revision } = record;
         const slot = record.signatures.find((one) => one.mine);
         const title = t('sign.title', { unit: record.unit.name, year: record.year, phase: stage(record.phase, record.checkpoint) });
-        const slotTitle = slot === undefined ? '' : inWhatPart(t, slot, locale === 'en');
+        const slotTitle = slot === undefined ? '' : inWhatPart(t, slot, english);
         const barred = revision !== null && me !== undefined && revision.preparers.some((one) => one.id === String(me.id)) && record.signatures.some((one) => one.signedAt === null);
         return (
           <Page title={title} rehearsal={rehearsalOf(record)} actions={<ButtonLink to={`/evaluations/${id}`} variant="outlined" color="secondary">{t('section.backToEvaluation')}</ButtonLink>}>
@@ -88,7 +90,7 @@ export default function SignPage() {
                   <SignatureList
                     items={record.signatures.map((one) => ({
                       key: one.slot,
-                      slot: locale === 'en' ? one.titleEn : one.title,
+                      slot: inLanguage(one, english),
                       person: one.person?.name ?? null,
                       onBehalfOf: one.onBehalfOf?.name ?? null,
                       acting: one.acting,

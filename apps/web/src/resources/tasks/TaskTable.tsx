@@ -1,9 +1,10 @@
 import type { TaskRecord } from '@hengji/contracts';
 import { Button, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
-import { useGetIdentity, useLocaleState } from 'react-admin';
+import { useGetIdentity } from 'react-admin';
 import { PageLink } from '../../components/ButtonLink.js';
 import { StatusTag } from '../../components/StatusTag.js';
 import { formatDue } from '../../format/format.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { taskName, words } from '../../i18n/words.js';
 import { toneOfUrgency } from '../evaluations/looks.js';
@@ -24,7 +25,7 @@ type TaskTableProps = {
 /** What waits for whom in a case, with claiming and urging where they are allowed. */
 export function TaskTable({ tasks, here, may, claimable, onAsk }: TaskTableProps) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { data: identity } = useGetIdentity();
   const { duty } = words(t);
   return (
@@ -42,7 +43,7 @@ export function TaskTable({ tasks, here, may, claimable, onAsk }: TaskTableProps
           const mine = task.claimedBy !== null && task.claimedBy.id === String(identity?.id ?? '');
           const who = task.claimedBy?.name ?? ('person' in task.assignee ? task.assignee.person.name : duty(task.assignee.duty));
           const target = pageOf(task);
-          const name = taskName(t, task, locale === 'en');
+          const name = taskName(t, task, english);
           return (
             <TableRow key={task.id}>
               <TableCell>{target === here ? name : <PageLink to={target}>{name}</PageLink>}</TableCell>

@@ -1,11 +1,13 @@
 import type { Ability, TemplateRow } from '@hengji/contracts';
 import { Table, TableBody, TableCell, TableHead, TableRow as Row, Typography } from '@mui/material';
-import { useLocaleState, usePermissions } from 'react-admin';
+import { usePermissions } from 'react-admin';
 import { ButtonLink, PageLink } from '../../components/ButtonLink.js';
 import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { addWords } from '../../i18n/i18nProvider.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { templates } from '../../i18n/zh/pages/templates.js';
 import { useApiQuery } from '../../providers/useApi.js';
@@ -14,7 +16,7 @@ addWords(templates);
 
 function TemplateTable({ rows }: { readonly rows: readonly TemplateRow[] }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const released = rows.some(({ releasedOn }) => releasedOn !== null);
   return (
     <Table size="small">
@@ -36,7 +38,7 @@ function TemplateTable({ rows }: { readonly rows: readonly TemplateRow[] }) {
         {rows.map((row) => (
           <Row key={row.id}>
             <TableCell>
-              <PageLink to={`/templates/${row.id}`}>{locale === 'en' ? row.titleEn : row.title}</PageLink>
+              <PageLink to={`/templates/${row.id}`}>{inLanguage(row, english)}</PageLink>
             </TableCell>
             <TableCell sx={{ whiteSpace: 'nowrap' }}>{t('templates.versionN', { version: row.version })}</TableCell>
             <TableCell align="right">{row.rows}</TableCell>

@@ -1,7 +1,7 @@
 import type { Ability, TemplateRecord } from '@hengji/contracts';
 import { Button, Link } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState, usePermissions } from 'react-admin';
+import { usePermissions } from 'react-admin';
 import { useParams } from 'react-router';
 import { Facts } from '../../components/Facts.js';
 import { HashText } from '../../components/HashText.js';
@@ -9,6 +9,8 @@ import { Page } from '../../components/Page.js';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { addWords } from '../../i18n/i18nProvider.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { templates } from '../../i18n/zh/pages/templates.js';
 import { templateFileUrl } from '../../providers/api.js';
@@ -22,10 +24,10 @@ addWords(templates);
 
 function TemplateView({ record }: { readonly record: TemplateRecord }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const { permissions } = usePermissions<Ability>();
   const [asking, setAsking] = useState(false);
-  const title = locale === 'en' ? record.titleEn : record.title;
+  const title = inLanguage(record, english);
   const { grades, rounding, releasedOn } = record;
   const download = (form: 'xlsx' | 'json', label: string) => (
     <Button component={Link} href={templateFileUrl(record.id, form)} download={`${record.title} ${record.version}.${form}`} variant="outlined">
@@ -75,8 +77,8 @@ function TemplateView({ record }: { readonly record: TemplateRecord }) {
 /** One version of a form. */
 export default function TemplatePage() {
   const { id = '' } = useParams();
-  const [locale] = useLocaleState();
-  const known = useApiQuery(['templates', id, locale], (api) => api.getTemplate(id));
+  const english = useEnglish();
+  const known = useApiQuery(['templates', id, english], (api) => api.getTemplate(id));
   return (
     <QueryView query={known} page>
       {(record) => <TemplateView record={record} />}

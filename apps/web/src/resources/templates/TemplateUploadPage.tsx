@@ -1,11 +1,12 @@
 import type { TemplateCheckRecord } from '@hengji/contracts';
 import { Alert, AlertTitle, Box, Button, Table, TableBody, TableCell, TableRow, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState } from 'react-admin';
 import { FileDrop } from '../../components/FileDrop.js';
 import { Page } from '../../components/Page.js';
 import { ProblemAlert } from '../../components/ProblemAlert.js';
 import { addWords } from '../../i18n/i18nProvider.js';
+import { inLanguage } from '../../i18n/inLanguage.js';
+import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
 import { templates } from '../../i18n/zh/pages/templates.js';
 import { useApiMutation } from '../../providers/useApi.js';
@@ -40,9 +41,9 @@ function FileProblems({ problems }: Pick<TemplateCheckRecord, 'problems'>) {
 
 function CheckedTemplate({ template }: { readonly template: NonNullable<TemplateCheckRecord['template']> }) {
   const t = useT();
-  const [locale] = useLocaleState();
+  const english = useEnglish();
   const [asking, setAsking] = useState(false);
-  const title = locale === 'en' ? template.titleEn : template.title;
+  const title = inLanguage(template, english);
   return (
     <>
       <Typography variant="h2" sx={{ mb: 1 }}>
