@@ -137,6 +137,9 @@ test('one that came with the product is released after a look', async () => {
 /** A report with the figures and defects of a real one. */
 const printedReport = docxOf((await readFile(new URL('../../packages/checks/test/golden/report-2023-twin.txt', import.meta.url), 'utf8')).split('\n'));
 
+/** Its table of scores has a head that no reader knows. */
+const strangeTable = docxOf(['云溪县档案局2023年度部门整体支出绩效自评报告', [['考评要素', '标准分值', '单位得分'], ['档案接收', '50', '48'], ['档案利用', '50', '50']]]);
+
 const drop = (...files: readonly (readonly [string, Uint8Array | string])[]) => page.getByLabel('选择文件').setInputFiles(files.map(([name, content]) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) })));
 
 test('工作日历: a pasted notice is read and compared, what is wrong with it is said, and it is released under its number', async () => {
@@ -211,25 +214,37 @@ test('体检: what cannot be read is told in one sentence with what to do', asyn
 
 test('体检: many at once become a table that sorts, opens a document, and is exported with nothing in it that runs', async () => {
   const sound = (score: string) => `某局2024年度部门整体支出绩效自评报告\n1.任务完成情况（100分）：任务10项完成${score}，得分${score}分。\n自评得分${score}分，评价结果为优。`;
-  await drop(['=1+1.txt', sound('95')], ['报告.docx', printedReport], ['扫描件.pdf', pdfOf([])], ...Array.from({ length: 20 }, (_, index): readonly [string, string] => [`单位${index + 1}.txt`, sound(String(99 - index))]));
-  await page.getByText('已检查 23 / 23 个文件').waitFor({ timeout: 60_000 });
+  await drop(['=1+1.txt', sound('95')], ['报告.docx', printedReport], ['扫描件.pdf', pdfOf([])], ['表头不同.docx', strangeTable], ...Array.from({ length: 20 }, (_, index): readonly [string, string] => [`单位${index + 1}.txt`, sound(String(99 - index))]));
+  await page.getByText('已检查 24 / 24 个文件').waitFor({ timeout: 60_000 });
   await page.getByRole('row', { name: /扫描件\.pdf PDF 里没有文字层/ }).waitFor();
   const files = () => page.locator('tbody tr td:first-child').allTextContents();
   await page.getByRole('button', { name: '错误', exact: true }).click();
   expect((await files())[0]).toBe('报告.docx');
   expect((await files()).at(-1)).toBe('扫描件.pdf');
+  await page.getByRole('button', { name: '未读懂', exact: true }).click();
+  expect((await files()).at(-2)).toBe('报告.docx');
   await page.getByRole('button', { name: '自评总分', exact: true }).click();
   expect((await files())[0]).toBe('单位1.txt');
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'examination-table');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 CSV' }).click()]);
   const csv = await readFile(await download.path(), 'utf8');
-  expect(csv.split('\r\n')).toHaveLength(25);
+  expect(csv.split('\r\n')).toHaveLength(26);
   expect(csv).toContain("\r\n'=1+1.txt,");
   expect(csv).toMatch(/报告\.docx,[^\r]*,2023,91,106,6,/);
   await page.getByRole('button', { name: '报告.docx' }).click();
   await page.getByText('分值合计 115，得分合计 106，自评总分 91；错误 6').waitFor();
   expect(await page.locator(':focus').evaluate((element) => element.tagName)).toBe('H2');
+  expect(await page.getByRole('alert').count()).toBe(0);
+
+  // What was not read is said above the document, and leads to where it stands.
+  await page.getByRole('button', { name: '表头不同.docx' }).click();
+  await page.getByRole('alert').getByText('有 1 处没有读懂，或者只能推测').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'examination-unread');
+  await page.getByRole('button', { name: '看是哪些' }).click();
+  expect(await page.locator(':focus').textContent()).toBe('没有读懂的地方');
+  await page.getByText('第 2 行：似为评分表，但没有认出表头，未读取').waitFor();
 }, 120_000);
 
 test('体检: somebody of a department checks his own report', async () => {

@@ -7,7 +7,7 @@ import { rowOf, sortColumns, sorted, type Examination, type ExaminationRow, type
 
 type ExaminationTableProps = { readonly examinations: readonly Examination[]; readonly opened: string | null; readonly onOpen: (id: string) => void; readonly onAgain: (id: string) => void };
 
-const figures: ReadonlySet<SortColumn> = new Set(['year', 'claimed', 'recomputed', 'errors', 'warnings']);
+const figures: ReadonlySet<SortColumn> = new Set(['year', 'claimed', 'recomputed', 'errors', 'warnings', 'unread']);
 
 /** Many files, one a row: what each claims, what its rows give, and how much was found in it. A row opens its document. */
 export function ExaminationTable({ examinations, opened, onOpen, onAgain }: ExaminationTableProps) {
@@ -83,6 +83,9 @@ export function ExaminationTable({ examinations, opened, onOpen, onAgain }: Exam
                       {row.errors}
                     </TableCell>
                     <TableCell align="right">{row.warnings}</TableCell>
+                    <TableCell align="right" sx={(row.unread ?? 0) > 0 ? { color: 'warning.main', fontWeight: 600 } : {}}>
+                      {row.unread}
+                    </TableCell>
                     <TableCell>{reconciledText(row)}</TableCell>
                   </>
                 ) : (

@@ -1,9 +1,9 @@
 import type { ExaminedDocument } from '@hengji/contracts';
-import { Alert, Box, Typography } from '@mui/material';
+import { Alert, Box, Button, Typography } from '@mui/material';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/useT.js';
 import { numbered, type Numbered } from './examination.js';
-import { findingId, FindingsAside } from './FindingsAside.js';
+import { findingId, FindingsAside, unreadId } from './FindingsAside.js';
 import { placeId, ShownDocument } from './ShownDocument.js';
 
 /** Brings a place into view and puts the focus there, so that keyboard and screen reader go on from it. */
@@ -37,6 +37,19 @@ export function ExaminedView({ name, examined }: ExaminedViewProps) {
       <Typography variant="body2" sx={{ mb: 1.5 }}>
         {t('examinations.summary', { rows: document.items.length, weight: document.totals.weight ?? '–', score: document.totals.score ?? '–', claimed: document.totals.claimedTotal ?? '–', errors: summary.error, warnings: summary.warning, notes: summary.note })}
       </Typography>
+      {document.unread.length === 0 ? null : (
+        <Alert
+          severity="warning"
+          sx={{ mb: 1.5 }}
+          action={
+            <Button color="inherit" size="small" onClick={() => goTo(unreadId)}>
+              {t('examinations.toUnread')}
+            </Button>
+          }
+        >
+          {t('examinations.unreadCount', { count: document.unread.length })}
+        </Alert>
+      )}
       {shown.cut ? (
         <Alert severity="info" sx={{ mb: 1.5 }}>
           {t('examinations.cut')}

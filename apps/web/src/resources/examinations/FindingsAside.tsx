@@ -5,6 +5,7 @@ import { examinations } from '../../i18n/zh/pages/examinations.js';
 import { severities, type Numbered } from './examination.js';
 
 export const findingId = (number: number) => `finding-${number}`;
+export const unreadId = 'unread-places';
 
 /** 第 48 行, 自评表 C5, 第 3 页. */
 export function placeText(t: Translate, location: ExaminedDocument['findings'][number]['location']): string {
@@ -34,7 +35,7 @@ export function FindingsAside({ document, found, onPlace }: FindingsAsideProps) 
   const unread = [...new Set(document.document.unread.map(({ reason }) => reason))];
   return (
     <Box>
-      {found.length === 0 ? <Typography sx={{ mb: 2 }}>{t('examinations.nothingFound')}</Typography> : null}
+      {found.length === 0 ? <Typography sx={{ mb: 2 }}>{t(unread.length === 0 ? 'examinations.nothingFound' : 'examinations.nothingFoundInRead')}</Typography> : null}
       {severities.map((severity) => {
         const own = found.filter(({ finding }) => finding.severity === severity);
         if (own.length === 0) return null;
@@ -90,7 +91,9 @@ export function FindingsAside({ document, found, onPlace }: FindingsAsideProps) 
       )}
       {unread.length === 0 ? null : (
         <Box sx={{ mb: 2 }}>
-          <Typography variant="h3">{t('examinations.unread')}</Typography>
+          <Typography variant="h3" id={unreadId} tabIndex={-1} sx={{ scrollMarginTop: 96, '&:focus': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: 2 } }}>
+            {t('examinations.unread')}
+          </Typography>
           <Box component="ul" sx={{ pl: 2.5, my: 0.5 }}>
             {unread.map((reason) => (
               <Typography component="li" variant="body2" key={reason}>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pieces, sorted, type ExaminationRow } from './examination.js';
 
-const row = (id: string, claimed: string | null): ExaminationRow => ({ id, file: `${id}.docx`, unit: null, year: null, claimed, recomputed: null, errors: null, warnings: null, reconciled: null });
+const row = (id: string, claimed: string | null): ExaminationRow => ({ id, file: `${id}.docx`, unit: null, year: null, claimed, recomputed: null, errors: null, warnings: null, unread: null, reconciled: null });
 
 test('figures sort as numbers, and rows without one come last either way', () => {
   const rows = [row('a', '9.5'), row('b', null), row('c', '100'), row('d', '91')];

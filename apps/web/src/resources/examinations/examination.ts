@@ -18,18 +18,20 @@ export type ExaminationRow = {
   readonly recomputed: string | null;
   readonly errors: number | null;
   readonly warnings: number | null;
+  /** Places that the reader did not understand: of them the other figures say nothing. */
+  readonly unread: number | null;
   /** Ways that lead from the rows to the claimed total, where the rows do not. */
   readonly reconciled: number | null;
 };
 
-export const sortColumns = ['file', 'unit', 'year', 'claimed', 'recomputed', 'errors', 'warnings', 'reconciled'] as const satisfies readonly (keyof ExaminationRow)[];
+export const sortColumns = ['file', 'unit', 'year', 'claimed', 'recomputed', 'errors', 'warnings', 'unread', 'reconciled'] as const satisfies readonly (keyof ExaminationRow)[];
 export type SortColumn = (typeof sortColumns)[number];
 export type Sort = { readonly column: SortColumn; readonly descending: boolean };
 
 export function rowOf({ id, file, state }: Examination): ExaminationRow {
-  if (state.kind !== 'read') return { id, file: file.name, unit: null, year: null, claimed: null, recomputed: null, errors: null, warnings: null, reconciled: null };
+  if (state.kind !== 'read') return { id, file: file.name, unit: null, year: null, claimed: null, recomputed: null, errors: null, warnings: null, unread: null, reconciled: null };
   const { document, summary, reconciled } = state.document;
-  return { id, file: file.name, unit: document.unit, year: document.year, claimed: document.totals.claimedTotal, recomputed: document.totals.score, errors: summary.error, warnings: summary.warning, reconciled: reconciled.length };
+  return { id, file: file.name, unit: document.unit, year: document.year, claimed: document.totals.claimedTotal, recomputed: document.totals.score, errors: summary.error, warnings: summary.warning, unread: document.unread.length, reconciled: reconciled.length };
 }
 
 function compareValues(a: string | number, b: string | number): number {
