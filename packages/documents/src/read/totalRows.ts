@@ -1,0 +1,37 @@
+import { numberOfCell, type Location } from '@hengji/domain';
+import type { Columns, IndicatorColumn } from './columns.js';
+import type { Grid } from './flow.js';
+import { locationOf, textAt, type GridRow } from './gridRows.js';
+import { plain } from './wording.js';
+
+/** The total that a table prints. `weight`: what its row prints as the sum of the weights. */
+export type ClaimedTotal = { readonly total: string; readonly weight: string | null; readonly location: Location };
+
+/** How a row of totals or of subtotals begins. */
+export const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|分值合计|(?:自评|评价|综合)(?:总分|总得分|得分合计)|小计$)/;
+
+/** The total that a row of totals prints: under 得分, or the only figure there is, or the last one beside the weights' 100. */
+export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: string): ClaimedTotal | null {
+  const own = /[::]?(\d{1,3}(?:\.\d+)?)分?$/.exec(label)?.[1] ?? null;
+  const score = numberOfCell(textAt(row, columns.get('score')));
+  const figures = [...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? ''))).filter((figure) => figure !== null);
+  const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
+  const total = own ?? score ?? last;
+  return total === null ? null : { total, weight: numberOfCell(textAt(row, columns.get('weight'))), location: locationOf(row, columns.get('score')) };
+}
+
+/** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. */
+export function totalBeside(grid: Grid, totals: ReadonlySet<GridRow>): ClaimedTotal | null {
+  for (const row of grid.rows) {
+    // Where a row of totals has no score, its figure is the sum of the weights.
+    if (totals.has(row)) continue;
+    const cells = [...new Set(row)].filter((cell) => cell !== null);
+    for (const [at, cell] of cells.entries()) {
+      const next = cells[at + 1];
+      if (next === undefined || !/^(?:自评|综合|评价)(?:总分|总得分|得分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(plain(cell.text))) continue;
+      const total = numberOfCell(plain(next.text));
+      if (total !== null && total.length <= 6) return { total, weight: null, location: next.location };
+    }
+  }
+  return null;
+}
