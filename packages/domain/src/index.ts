@@ -18,7 +18,7 @@ export * from './readDocument.js';
 export * from './notices.js';
 export * from './phases.js';
 export { amountOfCell, numberOfCell, statedUnit } from './printed/amounts.js';
-export { claimsOf, gradeOfCell } from './printed/claims.js';
+export { claimsOf, gradeOfCell, statesTotal } from './printed/claims.js';
 export { claimsInCells, mentionsOf, type PrintedLine } from './printed/mentions.js';
 export * from './plainText.js';
 export * from './ratings.js';

@@ -111,8 +111,8 @@ export type ReadTotals = {
   /** What the document itself claims. */
   readonly claimedTotal: string | null;
   readonly claimedGrade: Rating | null;
-  /** Every place that claims a total or a grade. */
-  readonly claims: readonly { readonly total: string | null; readonly grade: Rating | null; readonly text: string; readonly location: Location }[];
+  /** Every place that claims a total or a grade. `ofProject`: of one project, in running text. */
+  readonly claims: readonly { readonly total: string | null; readonly grade: Rating | null; readonly text: string; readonly ofProject?: boolean; readonly location: Location }[];
 };
 
 /** `chapter`: heading above it; `role` what the reader took it for. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { claim, form, found, row } from '../../test/documents.js';
+import { claim, form, found, report, row } from '../../test/documents.js';
 
 test('W4 tests every claim of a total, once for each figure', () => {
   const items = [row({ name: '甲', weight: '60', score: '55' }), row({ name: '乙', weight: '40', score: '40' })];
@@ -23,4 +23,14 @@ test('W4 leaves room for points of execution that stand outside of the table', (
   expect(found('W4', ninety('97.6'))).toEqual([]);
   expect(found('W4', ninety('98.5'))).toMatchObject([{ actual: '98.5' }]);
   expect(found('W4', ninety('87'))).toMatchObject([{ actual: '87' }]);
+});
+
+test('W4 leaves the totals of other years, units, projects and of the bands alone, and no other', () => {
+  const told = (line: string) => found('W4', report('档案接收（60分）：接收12家，得分59分。', '查阅服务（40分）：接待1460人次，得分40分。', '自评得分99分，等级为优。', line));
+  expect(told('2022年度部门整体支出绩效自评得分85分，等级为良。')).toEqual([]);
+  expect(told('所属二级单位中，县档案馆自评得分88分，等级为良。')).toEqual([]);
+  expect(told('自评得分90分（含）以上为优，80（含）—90分为良。')).toEqual([]);
+  expect(told('库房改造项目自评得分95分，等级为优。')).toEqual([]);
+  expect(told('经自评，我局得分97分，评定为优。')).toMatchObject([{ severity: 'error', actual: '97', location: { line: 5 } }]);
+  expect(told('较2022年度有所提高，2023年度部门整体支出绩效自评得分97分。')).toMatchObject([{ actual: '97' }]);
 });

@@ -1,5 +1,6 @@
 import { addExact, compareExact, exact, exactInteger, subtractExact, toTrimmed, type Exact } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
+import { ownClaims } from '../view/claims.js';
 import { absolute } from '../view/identities.js';
 
 const zero = exactInteger(0n);
@@ -25,7 +26,7 @@ export const W4: Rule = {
     // Points of execution that stand outside of the table (W1 says so) are part of the total, and nobody knows how many.
     const execution = exact(thresholds.executionWeight) ?? zero;
     const outside = !document.items.some((item) => item.isExecution) && compareExact(addExact(weight, execution), exact(thresholds.fullWeight) ?? zero) === 0 ? execution : zero;
-    return document.totals.claims.flatMap((claim) => {
+    return ownClaims(document).flatMap((claim) => {
       const claimed = exact(claim.total ?? '');
       if (claim.total === null || claimed === null || compareExact(absolute(subtractExact(score, claimed)), tolerance(claim.total, scores)) <= 0 || (compareExact(claimed, score) >= 0 && compareExact(subtractExact(claimed, score), outside) <= 0)) return [];
       // The same wrong total in a second place is one slip; another total is another.

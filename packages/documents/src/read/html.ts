@@ -10,6 +10,15 @@ type Element = DefaultTreeAdapterTypes.Element;
 const unseen = new Set(['script', 'style', 'head', 'template', 'noscript']);
 const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'center', 'dd', 'div', 'dl', 'dt', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'li', 'main', 'ol', 'p', 'pre', 'section', 'ul']);
 
+/** Such a page shows its whole body once its script has run. */
+const always = new Set(['html', 'body']);
+
+/** Whether a reader sees nothing of an element; a style sheet may still hide others, which nobody works out here. */
+function isUnseen({ tagName, attrs }: Element): boolean {
+  if (unseen.has(tagName)) return true;
+  return !always.has(tagName) && attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value)));
+}
+
 /** A form has no more rows than this; a page that states a million merged rows would only cost memory. */
 const maximumSpan = 500;
 
@@ -22,19 +31,19 @@ function isElement(node: Node): node is Element {
 
 /** Tables inside a node, not those inside of these. */
 function tablesIn(node: Node): readonly Element[] {
-  if (!isElement(node) || unseen.has(node.tagName)) return [];
+  if (!isElement(node) || isUnseen(node)) return [];
   return node.tagName === 'table' ? [node] : node.childNodes.flatMap(tablesIn);
 }
 
 /** Pictures inside a node, not those inside of its tables. */
 function picturesIn(node: Node): readonly Element[] {
-  if (!isElement(node) || unseen.has(node.tagName) || node.tagName === 'table') return [];
+  if (!isElement(node) || isUnseen(node) || node.tagName === 'table') return [];
   return node.tagName === 'img' ? [node] : node.childNodes.flatMap(picturesIn);
 }
 
 function textOf(node: Node): string {
   if ('value' in node) return node.value;
-  if (!isElement(node) || unseen.has(node.tagName) || node.tagName === 'table') return '';
+  if (!isElement(node) || isUnseen(node) || node.tagName === 'table') return '';
   if (node.tagName === 'br') return '\n';
   return node.childNodes.map(textOf).join(blocks.has(node.tagName) ? '\n' : '');
 }
@@ -53,7 +62,7 @@ function spanOf(element: Element, name: 'rowspan' | 'colspan'): number {
 }
 
 function rowsOf(table: Element): readonly Element[] {
-  return table.childNodes.filter(isElement).flatMap((child) => (child.tagName === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : []));
+  return table.childNodes.filter(isElement).flatMap((child) => (isUnseen(child) ? [] : child.tagName === 'tr' ? [child] : ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? rowsOf(child) : []));
 }
 
 /** px. Smaller ones are seals, codes and ornaments. */
@@ -104,12 +113,12 @@ export function flowOfHtml(html: string): Flow {
       if ('value' in node) pending += node.value;
       return;
     }
-    if (unseen.has(node.tagName)) return;
+    if (isUnseen(node)) return;
     if (node.tagName === 'br') pending += '\n';
     else if (node.tagName === 'img') tellPicture(node);
     else if (node.tagName === 'table') {
       flush();
-      const rows = rowsOf(node).map((row) => row.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'));
+      const rows = rowsOf(node).map((row) => row.childNodes.filter(isElement).filter((cell) => (cell.tagName === 'td' || cell.tagName === 'th') && !isUnseen(cell)));
       // A table of one cell a row is there for its looks: what stands in it is text and tables like any other.
       if (rows.every((cells) => cells.length <= 1) && tablesIn({ ...node, tagName: 'div' }).length > 0) {
         for (const child of rows.flat().flatMap(({ childNodes }) => childNodes)) walk(child);

@@ -51,6 +51,17 @@ describe('a form as a web page', async () => {
   });
 });
 
+test('what a page hides is not read, and a page that shows itself later is', async () => {
+  const page = (hidden: string, body = '') => bytes(`<html><body ${body}><h1>某县教育局2024年度部门整体支出绩效自评报告</h1>${hidden}<p>自评得分91分，等级为优。</p></body></html>`);
+  const claims = async (hidden: string, body = '') => (await readDocument(page(hidden, body))).totals.claims.map(({ total }) => total);
+  const text = '自评得分60分，等级为差。';
+  for (const attribute of ['style="display:none"', 'style="color:red; DISPLAY : none !important"', "style='visibility:hidden'", 'hidden', 'hidden="until-found"']) expect(await claims(`<div ${attribute}><p>${text}</p></div>`)).toEqual(['91']);
+  expect(await claims(`<table><tr><td>甲</td><td style="display:none">${text}</td></tr><tr style="display:none"><td>${text}</td></tr></table>`)).toEqual(['91']);
+  expect((await readDocument(page('<table><tr><td>甲</td><td style="display:none">隐藏</td><td><span hidden>隐藏</span>乙</td></tr></table>'))).passages.map((passage) => passage.text)).not.toContain('隐藏');
+  expect(await claims(`<div style="display:block"><p>${text}</p></div>`)).toEqual(['60', '91']);
+  expect(await claims('', 'style="display:none"')).toEqual(['91']);
+});
+
 test('a text in GB18030 or UTF-16 is read as well', async () => {
   // 部门整体支出绩效自评报告, as an office program of Windows writes it.
   const gb = Uint8Array.from([0xb2, 0xbf, 0xc3, 0xc5, 0xd5, 0xfb, 0xcc, 0xe5, 0xd6, 0xa7, 0xb3, 0xf6, 0xbc, 0xa8, 0xd0, 0xa7, 0xd7, 0xd4, 0xc6, 0xc0, 0xb1, 0xa8, 0xb8, 0xe6]);

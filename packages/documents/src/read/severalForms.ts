@@ -28,6 +28,12 @@ function isWhole(parts: readonly TableRows[]): boolean {
 
 type Claim = ReadTotals['claims'][number];
 
+/** The claim of one project where the project's own form is judged. */
+export function ofItsOwn(claim: Claim): Claim {
+  const { ofProject: _, ...own } = claim;
+  return own;
+}
+
 /** A total that running text claims is that of the form whose scores give it, or come nearest to it. */
 function formClaimed(claim: Claim, forms: readonly (readonly ReadItem[])[]): number {
   const claimed = exact(claim.total ?? '');
@@ -53,7 +59,7 @@ export function severalForms(parts: readonly TableRows[], items: readonly ReadIt
     const own = rows[index] ?? [];
     const totals = group.flatMap(({ claimedTotal }) => (claimedTotal === null ? [] : [claimedTotal]));
     const grade: Rating | null = group.flatMap(({ claimedGrade }) => (claimedGrade === null ? [] : [claimedGrade.grade]))[0] ?? null;
-    const claims = [...totals.map(({ total, location }): Claim => ({ total, grade, text: total, location })), ...ofProse.filter(({ form }) => form === index).map(({ claim }) => claim)];
+    const claims = [...totals.map(({ total, location }): Claim => ({ total, grade, text: total, location })), ...ofProse.filter(({ form }) => form === index).map(({ claim }) => ofItsOwn(claim))];
     return {
       items: own,
       levels: group.flatMap(({ levels }) => levels),

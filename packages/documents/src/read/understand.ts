@@ -4,7 +4,7 @@ import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
 import { narrativeRows, withItem } from './narrativeRows.js';
-import { severalForms } from './severalForms.js';
+import { ofItsOwn, severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
 import { sumOf } from './sumOf.js';
 import { tableRows, type TableRows } from './tableRows.js';
@@ -35,7 +35,9 @@ export function understand(whole: Flow): ReadDocument {
   const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, totalOf(tabular ? money : tableMoney));
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
-  const proseClaims = claimsOf(lines);
+  // A department claims a total of its own beside those of its projects.
+  const proseClaims = claimsOf(lines, head.year).map((claim) => (head.kind === 'entitySelfEvaluation' ? claim : ofItsOwn(claim)));
+  const overall = proseClaims.filter(({ ofProject }) => ofProject !== true);
   const tableTotals = parts.flatMap((part) => (part.claimedTotal === null ? [] : [part.claimedTotal]));
   const [tableTotal = null] = tableTotals;
   const tableGrade = parts.map((part) => part.claimedGrade).find((claim) => claim !== null) ?? null;
@@ -58,9 +60,9 @@ export function understand(whole: Flow): ReadDocument {
     totals: {
       weight: sumOf(items.map((item) => item.weight)),
       score: sumOf(items.map((item) => item.score)),
-      claimedTotal: tableTotal?.total ?? proseClaims.find((claim) => claim.total !== null)?.total ?? null,
+      claimedTotal: tableTotal?.total ?? overall.find((claim) => claim.total !== null)?.total ?? null,
       // The grade that stands beside the total is the claim; one elsewhere is held against it (rule G2).
-      claimedGrade: tableGrade?.grade ?? proseClaims.find((claim) => claim.total !== null && claim.grade !== null)?.grade ?? proseClaims.find((claim) => claim.grade !== null)?.grade ?? null,
+      claimedGrade: tableGrade?.grade ?? overall.find((claim) => claim.total !== null && claim.grade !== null)?.grade ?? overall.find((claim) => claim.grade !== null)?.grade ?? null,
       claims,
     },
     passages: passagesOf(flow),

@@ -1,4 +1,4 @@
-import { claimsOf, type ReadDocument } from '@hengji/domain';
+import { statesTotal, type ReadDocument } from '@hengji/domain';
 import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
 import { scoreIn, type NarrativeRows } from './narrativeRows.js';
 import { numberingOf, plainOf } from './wording.js';
@@ -14,7 +14,7 @@ export function unreadLines(lines: readonly FlowLine[], { items, levels }: Narra
     const text = plainOf(line);
     if (read.has(JSON.stringify(line.location)) || text.length > longestRow) return [];
     if (/[一三]级指标.{0,60}(?:分值|权重|得分)/.test(text) && !/[。;]/.test(text)) return [{ location: line.location, reason: 'unreadTable' }];
-    const stated = numberingOf(text).rank !== 'none' && scoreIn(text, null) !== null && claimsOf([line]).every(({ total }) => total === null);
+    const stated = numberingOf(text).rank !== 'none' && scoreIn(text, null) !== null && !statesTotal(line);
     return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
   });
 }

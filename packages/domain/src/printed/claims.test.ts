@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { claimsOf, gradeOfCell } from './claims.js';
+
+const read = (...texts: readonly string[]) => claimsOf(texts.map((text, index) => ({ text, location: { line: index + 1 } })), 2023).map(({ total, grade, ofProject }) => [total, grade, ...(ofProject === true ? ['project'] : [])]);
+
+describe('whose total it is', () => {
+  test.each([
+    ['2022年度部门整体支出绩效自评得分85.00分，等级为良，评价结果已用于2023年预算编制。'],
+    ['经县财政局复核，我馆2022年度部门整体支出绩效评价得分83分，等级为良。'],
+    ['2022年，我馆自评得分83分；等级为良。'],
+    ['2022年度部门整体绩效自评表（自评得分85分，等级良）'],
+    ['上年自评得分83分，评价等级为良。'],
+  ])('that of another year is not the report’s: %s', (text) => expect(read(text)).toEqual([]));
+
+  test.each([
+    ['2023年度部门整体支出绩效自评得分91分，等级为优，较2022年度的自评得分85分提高6分。', '91'],
+    ['与2022年度相比进步明显，自评得分91分，等级为优。', '91'],
+    ['我馆自2016年起逐项自评，自评得分91分，等级为优。', '91'],
+    ['2022年度自评得分85分，2023年度自评得分91分，等级为优。', '91'],
+  ])('one that only speaks of another year beside it is: %s', (text, total) => expect(read(text)).toEqual([[total, 'excellent']]));
+
+  test('without a year of the report none is another’s', () => {
+    const line = { text: '2022年度自评得分85分，等级为良。', location: { line: 1 } };
+    expect(claimsOf([line], null)).toMatchObject([{ total: '85', grade: 'good' }]);
+  });
+
+  test('that of a unit below is not the department’s; with the units below it is', () => {
+    expect(read('所属二级单位中，文化馆自评得分88分，等级为良。')).toEqual([]);
+    expect(read('下属文化馆整体支出绩效自评得分88分，等级为良。')).toEqual([]);
+    expect(read('我局及所属二级单位2023年度整体支出绩效自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
+    expect(read('纳入评价的所属单位共3家，整体支出绩效自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
+  });
+
+  test('that of somebody else’s review is not the self-evaluation’s', () => {
+    expect(read('经市财政局复核，2023年度部门整体支出绩效评价得分83分，等级为良。')).toEqual([]);
+    expect(read('根据市财政局通知要求，我局自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
+  });
+
+  test('that of a survey or of one aspect is none of the whole', () => {
+    expect(read('读者满意度调查总体评价为良好，服务态度评价得分88分。')).toEqual([]);
+    expect(read('满意度测评总体评价得分88分。')).toEqual([]);
+    expect(read('部门整体支出绩效评价得分91分。', '评价得分91分。')).toEqual([['91', null], ['91', null]]);
+  });
+
+  test('that of one project is marked', () => {
+    expect(read('书库改造项目自评得分95分，等级为优。')).toEqual([['95', 'excellent', 'project']]);
+    expect(read('部门整体支出和项目支出绩效自评得分95分，等级为优。')).toEqual([['95', 'excellent']]);
+  });
+
+  test.each([
+    ['自评得分90分（含）以上为优，80（含）—90分为良，60（含）—80分为中，60分以下为差。'],
+    ['自评得分90分及以上，评价等级为优；自评得分80分（含80分）至90分，评价等级为良。'],
+    ['综合得分80分-90分评价等级为良。'],
+    ['示例：某单位自评得分85分，等级为良。'],
+    ['如实填写，例如自评得分85分，等级为良。'],
+  ])('what explains how to grade or to fill in claims nothing: %s', (text) => expect(read(text)).toEqual([]));
+
+  test('a sheet that explains the form claims nothing either', () => {
+    expect(claimsOf([{ text: '自评得分85分，等级为良。', location: { sheet: '填报说明', cell: 'A5' } }], 2023)).toEqual([]);
+    expect(claimsOf([{ text: '自评得分85分，等级为良。', location: { sheet: '自评表', cell: 'A5' } }], 2023)).toHaveLength(1);
+  });
+});
+
+describe('how it is said', () => {
+  test('fields that only a gap keeps apart end where the next one begins', () => {
+    for (const gap of [' ', '　', '    ', '\t', '\u00a0']) expect(read(`自评总分：91分${gap}评价等级：良${gap}填报日期：2024年3月15日`)).toEqual([['91', 'good']]);
+    expect(read('自 评 得 分 ： 9 1 分 ， 等 级 为 优 。')).toEqual([['91', 'excellent']]);
+    expect(read('评价等级：良好运行的单位')).toEqual([]);
+    expect(read('自评得分91分，评定等级为【良】。')).toEqual([['91', 'good']]);
+  });
+
+  test('the grade that is ticked', () => {
+    expect(read('评价等级：□优 ☑良 □中 □差')).toEqual([[null, 'good']]);
+    expect(read('自评得分：91分　等级：优☑ 良□ 中□ 差□')).toEqual([['91', 'excellent']]);
+    expect(read('评价等级：优（√）良（ ）中（ ）差（ ）')).toEqual([[null, 'excellent']]);
+    expect(read('评价等级：□优 □良 □中 □差', '评价等级：☑优 ☑良 □中 □差', '项目性质：☑新增 □延续')).toEqual([]);
+  });
+
+  test('an evaluation as a whole that is called good', () => {
+    expect(read('从评价情况看，我馆2023年度部门整体支出绩效总体评价为良。')).toEqual([[null, 'good']]);
+    expect(read('经自评，综合评价为优。')).toEqual([[null, 'excellent']]);
+    expect(read('社会各界对我馆的总体评价为良好。', '读者对馆藏的评价为优。')).toEqual([]);
+  });
+
+  test('the unit’s own score where the sentence says that it is self-evaluated', () => {
+    expect(read('经自评，我单位得分97.7分，评定为优')).toEqual([['97.7', 'excellent']]);
+    expect(read('年度综合考核中，我单位得分97.7分。', '按自评办法，我馆馆藏得分5分。')).toEqual([]);
+  });
+
+  test('a figure without its 分, where it is the only one of its kind', () => {
+    expect(read('自评分97.7')).toEqual([['97.7', null]]);
+    expect(read('自评得分：97.7 （满分100分）')).toEqual([['97.7', null]]);
+    expect(read('自评得分：19', '自评得分：28')).toEqual([]);
+    expect(read('自评得分：97.7%', '自评得分：3个等级')).toEqual([]);
+  });
+});
+
+test('a cell that holds a grade', () => {
+  expect(['优', '☑优 □良', '优（ ）良（√）', '□优 □良', '良好运行'].map(gradeOfCell)).toEqual(['excellent', 'excellent', 'good', null, null]);
+});
