@@ -17,4 +17,11 @@ test('N1 leaves rates of work and of single projects alone', () => {
   const money = '2023年部门整体支出预算200万元，部门整体支出决算150万元。';
   expect(found('N1', report(money, '预算执行率80%。'))).toHaveLength(1);
   expect(found('N1', report(money, '重点工作任务完成率98%。', '政府采购执行率60%。', '上年预算执行率99%。'))).toEqual([]);
+  expect(found('N1', report(money, '二期平台合同总价120万元，已支付105万元，支付率87.5%。'))).toEqual([]);
+});
+
+test('N1 takes a rate behind a list for that of its whole', () => {
+  const text = (rate: string) => `2023年部门预算批复320万元，其中：基本支出预算240万元，项目支出预算80万元。实际执行312万元，其中：基本支出执行236万元，项目支出执行76万元，执行率${rate}%。`;
+  expect(found('N1', report(text('97.50')))).toEqual([]);
+  expect(found('N1', report(text('95.00')))).toMatchObject([{ expected: '97.50%' }]);
 });

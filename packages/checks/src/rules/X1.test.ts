@@ -12,3 +12,17 @@ test('X1 leaves wishes, denials, single projects and printed rates alone', () =>
   expect(found('X1', report(money, '下一步确保资金全部支付。', '年度预算资金未全部支付。', '库房改造项目资金已全部支付。', '“三公”经费控制率100%。'))).toEqual([]);
   expect(found('X1', report(money, '全年项目资金已全部支付。'))).toHaveLength(1);
 });
+
+test('X1 finds the rate of an outturn that stands with its parts', () => {
+  expect(found('X1', report('2023年部门预算3200000万元，其中：基本支出240万元，项目支出80万元。全年实际支出312万元，其中：基本支出236万元，项目支出76万元，预算执行率97.50%。年度预算资金已全部支付完毕。'))).toMatchObject([{ expected: '97.50%' }]);
+});
+
+test('X1 takes a rate of 100 % of all funds for such a claim, and nothing that is paid to somebody', () => {
+  const money = (actual: string) => `2023年全年预算320万元，全年支出${actual}万元。`;
+  expect(found('X1', report(money('312'), '财政资金支付率达100%，足额拨付到位。'))).toMatchObject([{ expected: '97.50%', actual: '财政资金支付率达100%' }]);
+  expect(found('X1', report(money('320'), '财政资金支付率达100%，足额拨付到位。'))).toEqual([]);
+  expect(found('X1', report(money('312'), '工资和津补贴全额发放，社会保险足额缴纳，合同款按进度支付。', '救助资金全部发放到户。'))).toEqual([]);
+  // The appropriation has a rate of its own where it is printed apart.
+  const apart = '2023年全年预算320万元，全年支出312万元。财政拨款预算300万元，支出300万元。';
+  expect(found('X1', report(apart, '财政资金支付率达100%。'))).toEqual([]);
+});

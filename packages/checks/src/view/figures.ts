@@ -22,8 +22,7 @@ function basisOf(stated: MoneyBasis): Figure['basis'] {
 }
 
 const ownProject = /(?:^|[^\p{Script=Han}]|[和及与为含中有用年度门位体按排]|全部|所有|各类)项目(?:支出|经费|资金|预算)(?!.*项目(?:支出|经费|资金|预算))/u;
-const ownTotal = /整体支出|支出总额|总支出|预算总额|决算总额|资金总额|支出合计|预算经费|(?:^|[^\p{Script=Han}]|[度门位年])(?:部门|单位|全年|年度|本年度?|当年)?(?:部门|单位)?(?:总)?(?:支出|预算|决算)(?:数|总额|合计|金额)?(?:共计?|合计)?(?:为|是|:)?$/u;
-const otherMeasure = /收入|人均|平均|增加|减少|增长|下降|追加|调增|调减|同比|较|节约|节余|结余|差额|超出|标准|少支|多支|未支|未执行|欠拨|欠付|缺口/;
+const ownTotal = /整体支出|支出总额|总支出|预算总额|决算总额|资金总额|支出[合总]计|预算经费|(?:^|[^\p{Script=Han}]|[度门位年])(?:部门|单位|年初|全年|年度|本年度?|当年|调整后的?)?(?:部门|单位)?(?:总|实际)?(?:支出|预算|决算|执行|决算支出)(?:数|总额|合计|金额)?(?:\([^()]*\))?(?:共计?|合计)?(?:为|是|:)?$/u;
 const otherYear = /上年|去年|上一年|往年|前年|历年/;
 
 /** The last clause of what stands before a figure. */
@@ -44,7 +43,7 @@ export function namesWholeScope({ scope, before }: Pick<Named, 'scope' | 'before
   return scope !== 'project' || ownProject.test(before);
 }
 
-const scopeNames: Readonly<Partial<Record<MoneyScope, RegExp>>> = { total: /整体支出|总额|总支出|合计|预算(?:经费|资金)|(?:部门|单位|全年|年度|本年度?|当年|总)(?:支出|预算|决算)|^[^,;]*(?:支出|预算|决算)(?:数|金额)?(?:为|是|:)?$/, basic: /基本支出/, project: /项目/, threePublic: /三公/ };
+const scopeNames: Readonly<Partial<Record<MoneyScope, RegExp>>> = { total: /整体支出|总额|总支出|合计|总计|预算(?:经费|资金)|(?:部门|单位|全年|年度|本年度?|当年|总)(?:支出|预算|决算|执行)|^[^,;]*(?:支出|预算|决算|执行)(?:数|金额)?(?:为|是|:)?$/, basic: /基本支出/, project: /项目/, threePublic: /三公/ };
 const onlyBasis = /^[,;、(:]*(?:其)?(?:年初|全年|年度|本年度?|实际|调整后?|已|共|应|到位|下达|拨付|的)*(?:预算|决算|执行|支出|支付|使用|完成|调整|拨付|安排|资金)*(?:数|金额|资金|总额)?(?:为|是|:|共|达|约|计)*$/;
 const othersMoney = /全县|全市|全区|全省|全镇|全国|总投资|专项/;
 
@@ -58,7 +57,7 @@ function isNamed({ scope, before }: Extract<Mention, { kind: 'amount' }>): boole
 /** Whether a mention is about the reported year's spending at all. */
 export function isOwn(mention: Named, year: number | null): boolean {
   if (mention.scope === 'carriedOver') return true;
-  return namesWholeScope(mention) && !isOfAnotherYear(mention.before, year) && !(mention.kind === 'amount' && (otherMeasure.test(clauseOf(mention.before)) || !isNamed(mention)));
+  return namesWholeScope(mention) && !isOfAnotherYear(mention.before, year) && !(mention.kind === 'amount' && !isNamed(mention));
 }
 
 function isFirm({ scope, before }: Extract<Mention, { kind: 'amount' }>): boolean {

@@ -1,0 +1,144 @@
+import type { MoneyBasis, MoneyScope } from '../readDocument.js';
+import type { FoundAmount } from './amounts.js';
+import { fullStops, isOtherMeasure, lastClause, lastOf, namesThing, scopeWords, sentenceAround, statedBasis, type Found } from './moneyWords.js';
+
+/** 全年预算数5000万元,其中:…: the parts speak of the whole's budget, and what follows the list is about the whole again. */
+export type PartsList = { readonly whole: AmountReading | null };
+
+/**
+ * What an amount of running text was taken for; null where its words do not tell. `list`: the list behind 其中 whose part it is.
+ * `statesBasis`: whether its own words say budget or outturn. `aside`: what is left, added or earned, from which nothing goes on.
+ */
+export type AmountReading = FoundAmount & {
+  readonly scope: MoneyScope | null;
+  readonly basis: MoneyBasis | null;
+  readonly statesBasis: boolean;
+  readonly list: PartsList | null;
+  readonly aside: boolean;
+};
+
+/** 全年执行数, 实际支出, 年初预算: the whole's, unless the sentence speaks of something else. */
+const ofWholeByWord = /(?:年初|全年|年度|本年|当年|调整后的?|实际|决算|累计)(?:实际|累计)?(?:总)?(?:预算|执行|支出|支付|决算)|(?:预算|执行|决算)数|(?:支出|预算|决算|支付|执行)(?:总额|合计|总计)|预算(?:安排|资金)/;
+const wholeWords = /^(.*?)((?:年初|全年|年度|本年度?|当年|调整后的?|实际|决算|累计|合计|共|总|财政|已)*(?:预算|执行|支出|支付|决算)(?:安排|批复|下达|完成|资金|支出|共|已)*(?:数|总额|金额|合计|总计)?(?:为|是|共计?|约|达到?|合计|计|:)*)$/;
+/** Nothing but a basis: 决算0.1万元 behind 预算0.1万元 speaks of the same. */
+const onlyBasis = /^(?:并|且|其)?(?:年初|全年|年度|本年度?|当年|实际|调整后?的?|追加后|已|共|应|到位|下达|拨付|的)*(?:预算|决算|执行|支出|支付|使用|完成|调整|拨付|安排|资金|到位)*(?:数|金额|资金|总额)?(?:为|是|:|共|达到?|约|计)*$/;
+const date = '(?:截至?(?:20\\d{2}年)?\\d{0,2}月?(?:底|末|\\d{1,2}日)?)?(?:20\\d{2}年)?度?';
+const bareDate = new RegExp(`^${date}$`);
+/** 2023年预算5000万元, at the beginning of a sentence. */
+const ofYear = /^20\d{2}年度?(?:[我本](?:局|委|办|院|所|站|校|会|部门|单位|中心))?$/;
+
+/** 预算执行率(10分):预算126万元: a row that is about the whole by its name. */
+const executionRow = /^(?:\d{1,2}[、.]|\(\d{1,2}\))?(?:年度|全年|部门|整体|整体支出|资金)*预算(?:资金)?(?:总)?(?:执行|完成)(?:率|情况|进度)/;
+const rowHead = /^([^。;]{2,40})\([^()]*?\d+(?:\.\d+)?分[^()]*\)/;
+
+/** What a row written out as a line is about: its name says it. `other`: something that has a budget of its own. */
+function subjectOfRow(text: string): MoneyScope | 'other' | null {
+  if (executionRow.test(text)) return 'total';
+  const name = rowHead.exec(text)?.[1];
+  if (name === undefined) return null;
+  return lastOf(name, scopeWords)?.meaning ?? (namesThing(name) ? 'other' : null);
+}
+
+/** Where an amount stands and what was read before it. `here`: the one before in its clauses up to a semicolon; `inSentence`: up to a full stop. */
+type Place = {
+  readonly words: string;
+  readonly clause: string;
+  readonly basis: MoneyBasis | null;
+  readonly row: MoneyScope | 'other' | null;
+  readonly here: AmountReading | null;
+  readonly inSentence: AmountReading | null;
+  /** The sum of this amount and the next one, 分. */
+  readonly withNext: bigint;
+};
+
+type Taken = Pick<AmountReading, 'scope' | 'basis' | 'list'>;
+
+function isOfWhole(clause: string): boolean {
+  return wholeWords.test(clause) && ofWholeByWord.test(clause);
+}
+
+function headOf(clause: string): string | null {
+  return wholeWords.exec(clause)?.[1] ?? null;
+}
+
+/** Budget or outturn of an amount whose own words name only what it is about. */
+function basisByName({ words, here, withNext }: Place, name: Found<MoneyScope>, list: PartsList | null): MoneyBasis | null {
+  const byName = words.slice(name.at, name.end).includes('支出') ? 'actual' : null;
+  // 基本支出预算200万元,基本支出190万元.
+  if (here !== null && here.scope === name.meaning && (list === null || here.statesBasis)) return byName;
+  if (list !== null) return list.whole?.basis ?? null;
+  if (here === null) return byName;
+  // 年末结转结余 behind an outturn is what is left of it.
+  if (name.meaning === 'carriedOver') return null;
+  if (here.scope !== 'total' || here.basis === 'actual' || name.meaning === 'total') return here.basis;
+  // 部门预算5000万元,基本支出2000万元,项目支出3000万元: budgets, as they make it up; else who knows.
+  return withNext === here.amount.fen ? here.basis : null;
+}
+
+function takenByName(place: Place, name: Found<MoneyScope>, list: PartsList | null): Taken {
+  const goesOn = name.meaning === 'total' ? null : list;
+  // 项目支出执行率95%,全年预算数3000万元: the projects' or the whole's?
+  const doubtful = isOfWhole(place.clause) && place.words.slice(name.end).includes('%');
+  return { scope: doubtful ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
+}
+
+/** Whether the parts read so far make up their whole, so that what follows is about the whole again. */
+function isExhausted(list: PartsList, readings: readonly AmountReading[]): boolean {
+  const parts = readings.filter((part) => part.list === list && part.basis === list.whole?.basis);
+  return parts.length >= 2 && parts.reduce((sum, { amount }) => sum + amount.fen, 0n) === list.whole?.amount.fen;
+}
+
+/** 全年执行数4850万元 behind a list: about its whole again; behind a comma perhaps about its last part. */
+function takenBehindList({ here, basis }: Place, list: PartsList, readings: readonly AmountReading[]): Taken {
+  if (here === null || isExhausted(list, readings)) return { scope: list.whole?.scope ?? null, basis, list: null };
+  return here.statesBasis ? { scope: here.scope, basis, list } : { scope: null, basis, list };
+}
+
+/** An amount whose words name no scope: what was spoken of before it, or the whole. */
+function takenByPlace({ clause, basis, row, here, inSentence }: Place, list: PartsList | null): Taken {
+  const head = headOf(clause);
+  if (here !== null) {
+    const goesOn = onlyBasis.test(clause) || (isOfWhole(clause) && bareDate.test(head ?? ''));
+    return { scope: goesOn ? here.scope : null, basis: basis ?? (goesOn ? here.basis : null), list };
+  }
+  if (inSentence !== null) return { scope: inSentence.scope === 'total' && bareDate.test(head ?? '.') ? 'total' : null, basis, list };
+  if (row === 'other') return { scope: null, basis, list };
+  // 库房改造工程全年执行数 is the works', 2023年全年执行数 the whole's.
+  const whole = head !== null && (isOfWhole(clause) ? !namesThing(head) : row === null && ofYear.test(head));
+  return { scope: whole ? (row ?? 'total') : onlyBasis.test(clause) ? row : null, basis, list };
+}
+
+/** Reads the amounts of a line one after the other: each goes on from what was said before it in its sentence. */
+export function readAmounts(text: string, found: readonly FoundAmount[]): readonly AmountReading[] {
+  const row = subjectOfRow(text);
+  const readings: AmountReading[] = [];
+  let list: PartsList | null = null;
+  let before: AmountReading | null = null;
+  for (const [index, one] of found.entries()) {
+    const [sentence] = sentenceAround(text, one.start, fullStops);
+    const [segment] = sentenceAround(text, one.start);
+    const previousEnd = found[index - 1]?.end ?? 0;
+    const words = text.slice(Math.max(segment, previousEnd), one.start);
+    const introduces = text.slice(Math.max(sentence, previousEnd), one.start).includes('其中');
+    if (introduces) list = { whole: readings.at(-1)?.aside === true ? null : before };
+    else if (previousEnd < sentence) list = null;
+    const name = lastOf(words, scopeWords);
+    const clause = lastClause(words);
+    const basis = statedBasis(words);
+    if (name?.meaning !== 'carriedOver' && isOtherMeasure(clause, text.slice(one.end, one.end + behind))) {
+      readings.push({ ...one, scope: null, basis: null, statesBasis: false, list: null, aside: true });
+      continue;
+    }
+    const since = (place: number) => (before !== null && before.start >= place ? before : null);
+    const place: Place = { words, clause, basis, row, here: since(segment), inSentence: since(sentence), withNext: one.amount.fen + (found[index + 1]?.amount.fen ?? 0n) };
+    const isBehind = list !== null && !introduces && (isOfWhole(clause) || (headOf(clause) !== null && place.here === null));
+    const taken: Taken = name !== null ? takenByName(place, name, list) : list !== null && isBehind ? takenBehindList(place, list, readings) : takenByPlace(place, list);
+    list = taken.list;
+    before = { ...one, ...taken, statesBasis: basis !== null, aside: false };
+    readings.push(before);
+  }
+  return readings;
+}
+
+/** Characters behind an amount that may say that it was not spent. */
+const behind = 20;

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { mentionsOf } from './mentions.js';
+
+function mentions(...lines: readonly string[]) {
+  return mentionsOf(lines.map((text, index) => ({ text, location: { line: index + 1 } })));
+}
+
+/** What each amount was taken for: "total budget 320". */
+function amounts(...lines: readonly string[]): readonly string[] {
+  return mentions(...lines).flatMap((mention) => (mention.kind === 'amount' ? [`${mention.scope} ${mention.basis} ${mention.amount.text}`] : []));
+}
+
+function rates(...lines: readonly string[]): readonly string[] {
+  return mentions(...lines).flatMap((mention) => (mention.kind === 'rate' ? [`${mention.scope} ${mention.percent}`] : []));
+}
+
+function lists(...lines: readonly string[]): readonly string[] {
+  return mentions(...lines).flatMap((mention) => (mention.kind === 'list' ? [`${mention.whole.text} = ${mention.parts.map(({ amount }) => amount.text).join(' + ')}`] : []));
+}
+
+const twoLists = ['total budget 320', 'basic budget 240', 'project budget 80', 'total actual 312', 'basic actual 236', 'project actual 76'];
+
+describe('the parts behind 其中 speak of the basis of their whole', () => {
+  test.each([
+    ['semicolon', '全年预算数320万元，其中：基本支出240万元，项目支出80万元；全年执行数312万元，其中：基本支出236万元，项目支出76万元，预算执行率97.5%。'],
+    ['full stop', '全年预算数（调整后）320万元，其中基本支出240万元、项目支出80万元。全年实际支出312万元，其中基本支出236万元、项目支出76万元，执行率97.5%。'],
+    ['comma', '2023年预算320万元，其中：基本支出240万元，项目支出80万元，全年执行数312万元，其中：基本支出236万元，项目支出76万元，预算执行率97.5%。'],
+    ['words of their own', '部门预算批复320万元，其中：基本支出预算240万元，项目支出预算80万元。实际执行312万元，其中：基本支出执行236万元，项目支出执行76万元，执行率97.5%。'],
+    ['parts after a semicolon', '支出总预算320万元，其中：基本支出240万元，占75%；项目支出80万元，占25%。支出总计312万元，其中基本支出236万元，占75.64%；项目支出76万元，占24.36%，预算执行率97.5%。'],
+  ])('%s', (_, text) => {
+    expect(amounts(text)).toEqual(twoLists);
+    expect(rates(text)).toEqual(['total 97.5']);
+    expect(lists(text)).toEqual(['320 = 240 + 80', '312 = 236 + 76']);
+  });
+
+  test('a list that begins the next sentence, or follows a rate', () => {
+    expect(amounts('全年支出312万元，预算执行率97.5%，其中基本支出236万元，项目支出76万元。')).toEqual(['total actual 312', 'basic actual 236', 'project actual 76']);
+    expect(amounts('决算支出312万元，完成年初预算的97.5%。其中：基本支出236万元、项目支出76万元。')).toEqual(['total actual 312', 'basic actual 236', 'project actual 76']);
+  });
+
+  test('parts of a part leave the list as it is', () => {
+    const text = '全年支出312万元，其中：基本支出236万元（其中：人员经费200万元、公用经费36万元），项目支出76万元。';
+    expect(amounts(text)).toEqual(['total actual 312', 'basic actual 236', 'project actual 76']);
+    expect(lists(text)).toEqual(expect.arrayContaining(['312 = 236 + 76']));
+  });
+
+  test('without 其中 only what makes up the whole has its basis', () => {
+    expect(amounts('部门预算320万元，基本支出240万元，项目支出80万元。')).toEqual(twoLists.slice(0, 3));
+    expect(amounts('部门预算320万元，项目支出76万元。')).toEqual(['total budget 320']);
+    expect(amounts('基本支出预算240万元，基本支出236万元。')).toEqual(['basic budget 240', 'basic actual 236']);
+  });
+});
+
+describe('words for the whole', () => {
+  test.each(['全年执行数312万元', '2023年实际支出312万元', '决算支出312万元', '支出总计312万元', '全年累计支出312万元', '实际执行312万元', '部门决算总支出312万元'])('%s', (text) => {
+    expect(amounts(`${text}。`)).toEqual(['total actual 312']);
+  });
+
+  test('are of something else where the sentence, or the row, speaks of that', () => {
+    expect(amounts('库房改造工程全年预算数20万元，全年执行数18万元。')).toEqual([]);
+    expect(amounts('项目支出年初预算80万元，全年预算数78万元，全年执行数76万元。')).toEqual(['project initial 80', 'project budget 78', 'project actual 76']);
+    expect(amounts('“三公”经费控制率（5分）：全年预算数6万元，实际支出5万元。')).toEqual(['threePublic budget 6', 'threePublic actual 5']);
+    expect(amounts('政府采购执行率（5分）：全年预算数60万元，实际支出50万元。')).toEqual([]);
+    expect(amounts('培训费全年支出3万元。', '公用经费预算18万元，实际支出17万元。')).toEqual([]);
+  });
+
+  test('income, what is added and what is left are no spending', () => {
+    expect(amounts('部门决算总收入330万元，总支出312万元，年末结转18万元。')).toEqual(['total actual 312']);
+    expect(amounts('年初预算300万元，年中追加20万元，全年预算数320万元。')).toEqual(['total initial 300', 'total budget 320']);
+    expect(amounts('项目支出执行率95%，主要是两个项目跨年实施，年末尚有4万元未支付。', '项目支出预算80万元，其中4万元尚未支付。')).toEqual(['project budget 80']);
+  });
+});
+
+describe('a rate', () => {
+  test('behind a list is the whole’s, behind budget and outturn of a part the part’s', () => {
+    expect(rates('全年支出312万元，其中：基本支出236万元，项目支出76万元。预算执行率97.5%。')).toEqual(['total 97.5']);
+    expect(rates('实际支出312万元，执行率97.5%。其中：基本支出预算240万元，支出236万元，执行率98.33%；项目支出预算80万元，支出76万元，执行率95%。')).toEqual(['total 97.5', 'basic 98.33', 'project 95']);
+    expect(rates('实际支出312万元，其中：项目支出76万元，执行率95%。')).toEqual(['project 95']);
+    expect(rates('全年执行数312万元，其中：基本支出236万元，项目支出76万元，预算执行率97.5%，项目支出执行率95%。')).toEqual(['total 97.5', 'project 95']);
+  });
+
+  test('of a contract or a single project is none of the department’s', () => {
+    expect(rates('二期平台合同总价120万元，已支付105万元，支付率87.5%。', '监控改造工程支付率80%。')).toEqual([]);
+    expect(rates('全年预算320万元，支出312万元，年末结余8万元，执行率97.5%。')).toEqual(['total 97.5']);
+  });
+});
+
+describe('money said to be spent without remainder', () => {
+  const claims = (text: string) => mentions(text).flatMap((mention) => (mention.kind === 'absolute' ? [`${mention.scope} ${mention.text}`] : []));
+
+  test.each([
+    ['年度预算资金已全部支付完毕。', 'total 全部支付'],
+    ['所有资金均已按规定全额支付。', 'total 全额支付'],
+    ['部门预算320万元，支出312万元，已全部完成支付。', 'total 全部完成支付'],
+    ['各项资金管理规范，截至年底已全部支付。', 'total 全部支付'],
+    ['全额拨付财政资金。', 'total 全额拨付'],
+    ['项目资金已全部支付。', 'project 全部支付'],
+    ['财政资金支付率达100%，足额拨付到位。', 'total 财政资金支付率达100%'],
+  ])('%s', (text, claim) => {
+    expect(claims(`全年预算320万元。${text}`)).toEqual([claim]);
+  });
+
+  test.each(['工资和津补贴全额发放，合同款按进度支付。', '惠农补贴资金全部发放到户。', '二期工程款全部支付，资金使用规范。', '物资全部使用完毕。', '预算执行率100%。', '年度目标：财政资金支付率100%。', '资金支付率（5分）：资金支付率达100%，得5分。', '监控改造资金支付率达100%。'])('not %s', (text) => {
+    expect(claims(text)).toEqual([]);
+  });
+
+  test('a rate of all funds is told once, as the claim', () => {
+    expect(rates('财政资金支付率达100%，预算执行率97%。')).toEqual(['total 97']);
+  });
+});

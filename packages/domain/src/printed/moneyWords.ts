@@ -1,0 +1,75 @@
+import type { MoneyBasis, MoneyScope } from '../readDocument.js';
+
+type Word<Meaning> = readonly [RegExp, Meaning];
+
+/** What an amount is about, most specific first. */
+export const scopeWords: readonly Word<MoneyScope>[] = [
+  [/三公"?经费|三公/g, 'threePublic'],
+  [/基本支出(?:总额|合计|总计)?|人员经费.{0,4}公用经费/g, 'basic'],
+  [/项目(?:支出|经费|资金|预算)(?:总额|合计|总计)?/g, 'project'],
+  [/其他资金/g, 'otherFunds'],
+  [/上年结转|结转资金|结转结余/g, 'carriedOver'],
+  [/财政拨款/g, 'appropriation'],
+  [/(?:部门|单位|整体|总|合计|共计)(?:整体)?(?:收入|支出|预算|决算|资金|经费)|预算(?:总额|经费)|支出(?:总额|合计|总计)|资金总额/g, 'total'],
+];
+
+export const basisWords: readonly Word<MoneyBasis>[] = [
+  [/年初预算/g, 'initial'],
+  [/应拨付|下达|到位|拨付/g, 'payable'],
+  [/调整(?:后)?预算|全年预算|预算/g, 'budget'],
+  [/决算|执行数|执行|实际(?:支出|支付|完成)|支出(?!预算)|支付|使用/g, 'actual'],
+];
+
+export type Found<Meaning> = { readonly meaning: Meaning; readonly at: number; readonly end: number };
+
+/** The meaning whose word stands last in a text. */
+export function lastOf<Meaning>(text: string, words: readonly Word<Meaning>[]): Found<Meaning> | null {
+  let best: Found<Meaning> | null = null;
+  for (const [pattern, meaning] of words) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      // Of two words that end at the same place the first listed, more specific one stands.
+      if (best === null || end > best.end) best = { meaning, at: match.index, end };
+    }
+  }
+  return best;
+}
+
+/** 基本支出, 一般公共预算财政拨款: the 支出 or 预算 in a name says nothing of budget or outturn; nor does what a printed rate is called. */
+const namesAndRates = /(?:基本|项目|整体)支出|(?:一般公共|政府性基金|国有资本经营)预算|[^,;:。、]*\d%/g;
+
+/** 预算, 决算 or 支出 where a clause says which it is. */
+export function statedBasis(words: string): MoneyBasis | null {
+  return lastOf(words.replace(namesAndRates, (found) => '·'.repeat(found.length)), basisWords)?.meaning ?? null;
+}
+
+/** What is no spending of the year: income, a change, what is left, what each one got. */
+const otherMeasure = /收入|人均|平均|增加|减少|增长|下降|追加|调增|调减|同比|较|节约|节余|结余|剩余|尚有|差额|超出|标准|少支|多支|未支|未执行|欠拨|欠付|缺口|年末[^,;]*结转|结转下年|余款|尾款|质保金/;
+const notSpent = /^(?:\([^()]*\))?(?:资金|款项)?(?:尚|仍|还|均)*(?:未|没有)(?:能)?(?:按[^,;。]{0,6})?(?:支付|执行|使用|拨付|支出|完成|下达|到位|付|到)|^(?:的)?(?:资金)?(?:结余|结转|缺口|余款|尾款)/;
+
+/** 年末尚有342万元未支付: by the words before it in its clause, or behind it, an amount is no budget and no outturn. */
+export function isOtherMeasure(clause: string, behind: string): boolean {
+  return otherMeasure.test(clause) || notSpent.test(behind);
+}
+
+/** Things that have a budget of their own: what follows is theirs. */
+const thing = /项目|工程|专项|费|采购|课题|合同|补助|补贴|津贴|工资|奖|贷款|基金|设备/;
+
+export function namesThing(words: string): boolean {
+  return thing.test(words.replace(/(?:项目|基本|整体|部门|单位)(?:整体)?(?:支出|经费|预算|资金)|经费/g, (found) => (found === '经费' ? '费' : '')));
+}
+
+/** Where the sentence around a place begins and ends; `marks` part sentences. */
+export function sentenceAround(text: string, at: number, marks: readonly string[] = ['。', ';', '!']): readonly [number, number] {
+  const start = Math.max(...marks.map((mark) => text.lastIndexOf(mark, at))) + 1;
+  const ends = marks.map((mark) => text.indexOf(mark, at)).filter((end) => end >= 0);
+  return [start, Math.min(...ends, text.length)];
+}
+
+/** A list behind 其中 goes on beyond a semicolon. */
+export const fullStops: readonly string[] = ['。', '!'];
+
+/** The last clause of words, without what stands in brackets in it. */
+export function lastClause(words: string): string {
+  return words.replace(/\([^()]*\)/g, '').split(/[,;:。、(]/).at(-1) ?? '';
+}

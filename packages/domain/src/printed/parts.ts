@@ -1,0 +1,47 @@
+import type { AmountReading } from './amountReadings.js';
+import type { PrintedAmount } from '../readDocument.js';
+import { fullStops, lastOf, scopeWords, sentenceAround, statedBasis } from './moneyWords.js';
+
+export type Parts = { readonly at: number; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean };
+
+const listIntroduction = /^其中[:,]?/;
+/** (含上年结转),占41.24%; before the name of the next part. */
+const listSeparator = /^(?:\([^()]*\)|,?\(?占[^,;。]*?\d%\)?|[,、;和及])*/;
+/** 「其中:… 同比增长3万元」 is no part, nor is the next total or a rate. */
+const noPart = /增|减|上年|较|比|整体|合计|总计|总额|总支出|%|率|全年|年度|实际|(?:预算|执行|决算)数|。/;
+
+function depthOf(text: string): number {
+  return [...text.matchAll(/[()]/g)].reduce((depth, [bracket]) => depth + (bracket === '(' ? 1 : -1), 0);
+}
+
+/** Whole and parts of 「合计…,其中:…、…」: only a list that ends in 其他, or is basic and project, is the whole of it. */
+export function partsIn(text: string, readings: readonly AmountReading[]): readonly Parts[] {
+  return readings.flatMap((whole, index) => {
+    const next = readings[index + 1];
+    if (next === undefined) return [];
+    const [, sentenceEnd] = sentenceAround(text, whole.start, fullStops);
+    const introduction = text.indexOf('其中', whole.end);
+    if (introduction < 0 || introduction > next.start || introduction > sentenceEnd) return [];
+    const parts: { label: string; amount: PrintedAmount }[] = [];
+    let from = introduction;
+    for (const part of readings.slice(index + 1)) {
+      if (part.start > sentenceEnd) break;
+      const depth = depthOf(text.slice(introduction, part.start));
+      if (depth < 0) break;
+      // 基本支出200万元(其中人员经费150万元): parts of a part.
+      if (depth > 0) continue;
+      const words = text.slice(from, part.start).replace(listIntroduction, '').replace(listSeparator, '');
+      if (noPart.test(words) || lastOf(words, scopeWords)?.meaning === 'total') break;
+      const basis = statedBasis(words);
+      const label = words.replace(/(?:预算|决算|执行|支出)?(?:为|共|共计)?$/, '');
+      // 基本支出预算200万元、执行190万元 are no parts of one amount.
+      if (label === '' || (basis !== null && whole.basis !== null && (basis === 'actual') !== (whole.basis === 'actual'))) return [];
+      parts.push({ label, amount: part.amount });
+      from = part.end;
+    }
+    if (parts.length < 2) return [];
+    const labels = parts.map(({ label }) => label);
+    const exhaustive = /其他|其它/.test(labels.at(-1) ?? '') || (parts.length === 2 && labels.some((one) => one.includes('基本')) && labels.some((one) => one.includes('项目')));
+    return [{ at: introduction, whole: whole.amount, parts, exhaustive }];
+  });
+}
