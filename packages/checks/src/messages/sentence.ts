@@ -16,7 +16,12 @@ export function sentenceOf(finding: Pick<Finding, 'rule' | 'variant' | 'params'>
     if (value === undefined) throw new RangeError(`no ${name} for ${finding.rule} ${finding.variant}`);
     return value
       .split(',@')
-      .map((part, index) => (index === 0 && !part.startsWith('@') ? part : (terms[part.replace(/^@/, '')] ?? part)))
+      .map((part, index) => {
+        if (index === 0 && !part.startsWith('@')) return part;
+        // @line 4: a term with what fills it.
+        const [term = '', filling = ''] = part.replace(/^@/, '').split(' ');
+        return terms[term]?.replace('{}', filling) ?? part;
+      })
       .join(separator);
   });
 }

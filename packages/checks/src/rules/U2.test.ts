@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sentenceOf } from '../messages/sentence.js';
 import { form, found, money, report, wanyuan } from '../../test/documents.js';
 
 test('U2 finds a total that is not the sum of its parts, for budget and outturn apart', () => {
@@ -37,4 +38,23 @@ test('U2 tests every mention of a quantity, and leaves last year, income and sin
   expect(found('U2', report(first, '上年部门整体支出决算为301.2万元。', '2022年部门整体支出决算为301.2万元。', '部门收入决算为312万元。'))).toEqual([]);
   expect(found('U2', report('2023年基本支出决算为156.9万元。', '基本支出少支7.2万元：公积金没有配套。'))).toEqual([]);
   expect(found('U2', report('2023年项目支出预算40万元，项目支出决算38万元。', '其中库房改造项目资金预算10万元，支出9万元。'))).toEqual([]);
+});
+
+test('U2 holds budget and outturn apart where both are printed with their parts', () => {
+  const text = (project: string) => `2023年年初预算300万元，年中追加20万元，调整后预算320万元，其中：基本支出240万元，项目支出${project}万元；决算支出312万元，其中：基本支出236万元，项目支出76万元，预算执行率97.50%。`;
+  expect(found('U2', report(text('80')))).toEqual([]);
+  expect(found('U2', report(text('70')))).toHaveLength(1);
+  expect(found('U2', report('2023年全年预算数320万元，其中：基本支出240万元，项目支出80万元。', '全年执行数312万元，其中：基本支出236万元，项目支出76万元。'))).toEqual([]);
+});
+
+test('U2 takes what was not paid for no outturn', () => {
+  expect(found('U2', report('项目支出预算80万元，执行76万元，执行率95%。', '项目支出执行率95%，主要是设备到货晚，年末尚有4万元未支付。'))).toEqual([]);
+  expect(found('U2', report('项目支出预算80万元，执行76万元，执行率95%。', '项目支出年末实际执行72万元。'))).toHaveLength(1);
+});
+
+test('U2 says what is given in two ways, and where the other figure stands', () => {
+  const said = (...lines: readonly string[]) => found('U2', report(...lines)).map((finding) => sentenceOf(finding, 'zh'));
+  const first = '2023年基本支出预算240万元，决算236万元。';
+  expect(said(first, '无关的一段。', '基本支出决算226万元。')).toEqual(['基本支出的执行数前后不一致：此处为226万元，第 2 行为236万元。请以账面数为准统一。']);
+  expect(said(`${first}年末清算后基本支出预算230万元。`)).toEqual(['基本支出的预算前后不一致：此处为230万元，同一段（格）另一处为240万元。请以账面数为准统一。']);
 });

@@ -1,9 +1,20 @@
-import { formatWanyuan, toFixedHalfUp, type Exact } from '@hengji/domain';
-import { placeKey } from '../view/figures.js';
+import { formatWanyuan, toFixedHalfUp, type Exact, type Location } from '@hengji/domain';
+import { placeKey, type Figure } from '../view/figures.js';
 import { everyKind, type Rule } from '../rule.js';
 
 function wanyuan(value: Exact): string {
   return `${formatWanyuan(BigInt(toFixedHalfUp(value, 0)))}万元`;
+}
+
+/** Where the other of two figures stands; its page only, where a reader could not find more. */
+function whereIs(other: Location, here: Location): string {
+  if (placeKey(other) === placeKey(here)) return '@samePlace';
+  if ('line' in other) return `@line ${other.line}`;
+  return 'page' in other ? `@page ${other.page}` : `@cell ${other.cell}`;
+}
+
+function termOf(basis: Figure['statedBasis']): string {
+  return basis === 'actual' ? '@outturn' : `@${basis}`;
 }
 
 /**
@@ -19,14 +30,15 @@ export const U2: Rule = {
     const seen = new Set<string>();
     return identities.flatMap((identity) => {
       if (identity.kind === 'rate' || identity.kind === 'ratio' || !identity.binding || identity.holds(valueOf)) return [];
-      const [whole] = identity.figures;
+      const [whole, other] = identity.figures;
       const sum = identity.expected(valueOf);
       if (whole === undefined || sum === null) return [];
       const [expected, actual] = [wanyuan(sum), wanyuan(valueOf(whole))];
       const key = `${placeKey(whole.location)} ${whole.printed.text}`;
       if (seen.has(key)) return [];
       seen.add(key);
-      return [{ location: whole.location, variant: identity.kind, expected, actual, params: { expected, actual } }];
+      const where = whereIs((other ?? whole).location, whole.location);
+      return [{ location: whole.location, variant: identity.kind, expected, actual, params: { expected, actual, scope: `@${whole.scope}`, basis: termOf(whole.statedBasis), where } }];
     });
   },
 };
