@@ -16,11 +16,16 @@ export function claimTask(around: Presence, tasks: readonly Task[], taskId: stri
 
 /** What `claimTask` has for the actor, be it in the place of an absent colleague. */
 export function claimable(around: Presence, tasks: readonly Task[], barred: BarredFrom): readonly Task[] {
-  return tasks.filter((task) => 'duty' in task.assignee && task.claimedBy === null && isMeant(around, task.assignee) && barred(task.kind) === null);
+  return tasks.filter((task) => 'duty' in recipientOf(around, task) && isMeant(around, task.assignee) && barred(task.kind) === null);
 }
 
 export function mayClaim(around: Presence, tasks: readonly Task[], barred: BarredFrom): boolean {
   return claimable(around, tasks, barred).length > 0;
+}
+
+/** Claims that bind nobody any more: who has the task left the post, or the absence is over in which he took it. Everybody it was given to may take it again. */
+export function lapsedClaims(around: Omit<Presence, 'actor'>, tasks: readonly Task[]): readonly TaskEvent[] {
+  return tasks.flatMap((task): TaskEvent[] => (task.claimedBy !== null && 'duty' in recipientOf(around, task) ? [{ type: 'taskReleased', taskId: task.id, person: task.claimedBy }] : []));
 }
 
 export function releaseTask({ actor }: Presence, tasks: readonly Task[], taskId: string): Decision<TaskEvent> {

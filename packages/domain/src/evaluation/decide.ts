@@ -1,4 +1,5 @@
 import { assertNever } from '../assertNever.js';
+import { civilDateOf } from '../civilDate.js';
 import type { Instant } from '../identifiers.js';
 import { isOvertaken } from '../lastChange.js';
 import { isLive } from '../phases.js';
@@ -6,7 +7,7 @@ import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
 import { dueReminders } from '../tasks.js';
 import { commandScopes, type EvaluationCommand, type EvaluationCommandType } from './commands.js';
 import { answerCheck, decideCheck } from './checks.js';
-import { claimTask, releaseTask, urgeTask } from './claiming.js';
+import { claimTask, lapsedClaims, releaseTask, urgeTask } from './claiming.js';
 import { barredFrom, contextOf, hasPart, type Context } from './context.js';
 import type { EvaluationEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -169,6 +170,9 @@ function open(command: Extract<EvaluationCommand, { type: 'open' }>, facts: Eval
 
 /** What the clock owes by now, and everything that follows from it. */
 function ticked(record: Recorder, facts: EvaluationFacts, now: Instant): Decision<EvaluationEvent> {
+  const before = record.state();
+  // First, or who has left would be reminded of what he claimed.
+  record.emit(...lapsedClaims({ state: before, facts, today: civilDateOf(now) }, before.tasks));
   const { tasks, rules } = record.state();
   record.emit(...dueReminders(tasks, rules, facts.calendar, now));
   settle(record, facts, now);

@@ -325,6 +325,20 @@ describe('a stand-in', () => {
     expect([year.task('sign').assignee, ids('head'), ids('admin')]).toEqual([{ duty: 'financeHead' }, [], ['appointActing']]);
   });
 
+  it('a task is nobody’s again when who claimed it left his post', () => {
+    const year = openYear().reach(stages.draft, 'fill');
+    const ids = (person: string) => claimable(contextOf(year.state, factsIn(year.world, year.state, person), { personId: person, duties: year.world.people[person] ?? [] }, year.now), year.state.tasks, barredFrom(year.state, person)).map(({ kind }) => kind);
+    year.world.people = { ...year.world.people, colleague: ['clerk'] };
+    year.give('colleague', { type: 'claim', taskId: year.task('fillSection').id });
+    expect(ids('clerk')).toEqual([]);
+    year.world.people = { ...year.world.people, colleague: [] };
+    expect(ids('clerk')).toEqual(['fillSection']);
+    // The clock strikes the claim before it reminds, or the reminder would go to who left.
+    const [first] = year.give(null, { type: 'tick' });
+    expect(first).toMatchObject({ type: 'taskReleased', person: 'colleague' });
+    expect(year.task('fillSection').claimedBy).toBeNull();
+  });
+
   it('keeps no claim beyond the absence', () => {
     const year = openYear().reach(stages.draft, 'fill');
     year.give('clerk', absence);

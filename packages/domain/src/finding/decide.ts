@@ -6,7 +6,7 @@ import { deductionRefusal } from '../deductions.js';
 import type { Instant, PersonId } from '../identifiers.js';
 import { isOvertaken } from '../lastChange.js';
 import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
-import { claimTask, releaseTask, urgeTask } from '../evaluation/claiming.js';
+import { claimTask, lapsedClaims, releaseTask, urgeTask } from '../evaluation/claiming.js';
 import { inPlaceOf, isMeant, peopleOf, type BarredFrom, type Presence } from '../evaluation/context.js';
 import { suspend } from '../evaluation/running.js';
 import { delegatedTo } from '../evaluation/state.js';
@@ -178,13 +178,17 @@ function settled(from: FindingState, facts: FindingFacts, events: readonly Findi
   return accept([...events, ...missing, ...settleTasks(waiting.tasks, findingDemands(waiting), waiting.rules, facts.calendar, now)]);
 }
 
-/** What the clock owes by now; a newer calendar of the county comes first, or its dates would be reminded of by the old one. */
+/**
+ * What the clock owes by now. A newer calendar of the county comes first, or its dates would be reminded of by the old one, and so do claims
+ * that lapsed, or who has left would be reminded.
+ */
 function tick(state: FindingState, facts: FindingFacts, now: Instant): Outcome {
-  const { newerCalendar: calendar } = facts;
-  if (calendar === undefined || calendar.id === state.calendarId) return settled(state, facts, dueReminders(state.tasks, state.rules, facts.calendar, now), now);
-  const changed = changeFindingCalendar(state, facts.calendar, calendar, now);
-  const { tasks, rules } = evolveFinding(state, changed);
-  return settled(state, { ...facts, calendar }, [changed, ...dueReminders(tasks, rules, calendar, now)], now);
+  const { newerCalendar: newer } = facts;
+  const calendar = newer === undefined || newer.id === state.calendarId ? facts.calendar : newer;
+  const changed = calendar === facts.calendar ? [] : [changeFindingCalendar(state, facts.calendar, calendar, now)];
+  const first: FindingEvent[] = [...changed, ...lapsedClaims({ state: facts, facts, today: civilDateOf(now) }, state.tasks)];
+  const { tasks, rules } = foldFinding(state, first) ?? state;
+  return settled(state, { ...facts, calendar }, [...first, ...dueReminders(tasks, rules, calendar, now)], now);
 }
 
 /** The one place where the process of a finding decides; pure and total like the evaluation's `decide`. */
