@@ -27,6 +27,7 @@ const enoughVisits = 8_000;
 /** What was tried where, and what came of it; `allowed` are the pairs that the position allows, so that they must have been tried. */
 class Coverage<Type extends string> {
   readonly #cells = new Map<string, Map<Type, Cell>>();
+  /** `place type`; no place has a space in its name. */
   readonly #allowed = new Set<string>();
   readonly #types: readonly Type[];
   tried = 0;
@@ -126,7 +127,7 @@ const may: May = (held: readonly Duty[], type: FindingCommandType) => {
   return ability.can(type, row('Finding', place));
 };
 
-const placeOfFinding = (state: FindingState) => (findingPositionOf(state).suspended === true ? `${state.status} (suspended)` : state.status);
+const placeOfFinding = (state: FindingState) => (findingPositionOf(state).suspended === true ? `${state.status}/suspended` : state.status);
 
 test(`${commands} random commands break no guarantee of a finding, sent by whom the permissions let`, () => {
   const coverage = new Coverage(findingCommandTypes);

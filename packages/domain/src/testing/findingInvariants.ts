@@ -13,14 +13,16 @@ type Told = {
   preparedBy: PersonId | null;
   signedBy: PersonId | null;
   accepted: boolean;
-  /** Everybody who has answered for the plan, or brought proof. */
+  /** Who has answered for the plan. */
   answering: readonly PersonId[];
+  /** Who has brought proof, for whichever plan. */
+  brought: readonly PersonId[];
   proofs: number;
   verifiedBy: PersonId | null;
   askedBy: PersonId | null;
 };
 
-const nothing: Told = { hash: null, preparedBy: null, signedBy: null, accepted: false, answering: [], proofs: 0, verifiedBy: null, askedBy: null };
+const nothing: Told = { hash: null, preparedBy: null, signedBy: null, accepted: false, answering: [], brought: [], proofs: 0, verifiedBy: null, askedBy: null };
 
 function ofTheStory(state: FindingState, events: readonly FindingEvent[]): readonly string[] {
   const broken: string[] = [];
@@ -28,10 +30,11 @@ function ofTheStory(state: FindingState, events: readonly FindingEvent[]): reado
     if (when) broken.push(why);
   };
   let told = nothing;
+  const hadPart = (person: PersonId) => [told.preparedBy, told.signedBy, ...told.answering, ...told.brought].includes(person);
   for (const event of events) {
     switch (event.type) {
       case 'planned':
-        told = { ...nothing, hash: event.plan.hash, preparedBy: event.plan.preparedBy, answering: [...told.answering.filter((person) => state.evidenceBy.includes(person)), event.plan.responsible], proofs: told.proofs };
+        told = { ...nothing, hash: event.plan.hash, preparedBy: event.plan.preparedBy, answering: [event.plan.responsible], brought: told.brought, proofs: told.proofs };
         break;
       case 'planSigned':
         fault(event.person === told.preparedBy || event.onBehalfOf === told.preparedBy, `${event.person} signed the plan of ${String(told.preparedBy)}`);
@@ -40,7 +43,7 @@ function ofTheStory(state: FindingState, events: readonly FindingEvent[]): reado
         break;
       case 'planAccepted':
         fault(told.signedBy === null, 'a plan was accepted that nobody signed');
-        fault([told.preparedBy, told.signedBy, ...told.answering].includes(event.by), `${event.by} accepted a plan he had a part in`);
+        fault(hadPart(event.by), `${event.by} accepted a plan he had a part in`);
         told = { ...told, accepted: true };
         break;
       case 'handedOver':
@@ -49,11 +52,11 @@ function ofTheStory(state: FindingState, events: readonly FindingEvent[]): reado
         break;
       case 'evidenceAdded':
         fault(!told.accepted, 'proof was brought for a plan that was not accepted');
-        told = { ...told, answering: [...told.answering, event.by], proofs: told.proofs + event.blobs.length, verifiedBy: null };
+        told = { ...told, brought: [...told.brought, event.by], proofs: told.proofs + event.blobs.length, verifiedBy: null };
         break;
       case 'evidenceVerified':
         fault(told.proofs === 0, 'nothing was there to verify');
-        fault(told.answering.includes(event.by), `${event.by} verified his own proof`);
+        fault([...told.answering, ...told.brought].includes(event.by), `${event.by} verified his own proof`);
         told = { ...told, verifiedBy: event.by };
         break;
       case 'findingReturned':
@@ -61,7 +64,7 @@ function ofTheStory(state: FindingState, events: readonly FindingEvent[]): reado
         break;
       case 'findingClosed':
         fault(told.verifiedBy === null, 'a finding was closed whose evidence nobody verified');
-        fault([told.preparedBy, told.signedBy, ...told.answering].includes(event.by), `${event.by} closed a finding he had a part in`);
+        fault(hadPart(event.by), `${event.by} closed a finding he had a part in`);
         break;
       case 'extensionAsked':
         told = { ...told, askedBy: event.request.askedBy };
