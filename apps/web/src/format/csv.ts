@@ -13,14 +13,3 @@ function cellOf(value: string | number | null): string {
 export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
 }
-
-/** Hands a text to the browser as a file of that name. */
-export function downloadText(name: string, text: string, mediaType: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has begun; the text is let go once the browser has taken it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

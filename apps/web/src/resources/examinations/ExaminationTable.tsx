@@ -1,7 +1,9 @@
 import { Box, Button, Link, Table, TableBody, TableCell, TableHead, TableRow, TableSortLabel, Typography } from '@mui/material';
 import { useState } from 'react';
+import { useNotify } from 'react-admin';
 import { Panel } from '../../components/Panel.js';
-import { csvOf, downloadText } from '../../format/csv.js';
+import { csvOf } from '../../format/csv.js';
+import { download } from '../../format/download.js';
 import { useT } from '../../i18n/useT.js';
 import { rowOf, sortColumns, sorted, type Examination, type ExaminationRow, type Sort, type SortColumn } from './examination.js';
 
@@ -12,6 +14,7 @@ const figures: ReadonlySet<SortColumn> = new Set(['year', 'claimed', 'recomputed
 /** Many files, one a row: what each claims, what its rows give, and how much was found in it. A row opens its document. */
 export function ExaminationTable({ examinations, opened, onOpen, onAgain }: ExaminationTableProps) {
   const t = useT();
+  const notify = useNotify();
   const [sort, setSort] = useState<Sort | null>(null);
   const byId = new Map(examinations.map((one) => [one.id, one]));
   const rows = sorted(examinations.map(rowOf), sort);
@@ -31,16 +34,41 @@ export function ExaminationTable({ examinations, opened, onOpen, onAgain }: Exam
     if (claimed === null || recomputed === null) return '–';
     return reconciled > 0 ? t('examinations.ways', { count: reconciled }) : '–';
   };
-  const save = () => {
+  const [saving, setSaving] = useState(false);
+  const told = () => {
     const head = [...sortColumns.map((column) => t(`examinations.column.${column}`)), t('examinations.column.state')];
     const lines = rows.map((row) => {
       const one = byId.get(row.id);
       return [...sortColumns.map((column) => (column === 'reconciled' ? reconciledText(row) : row[column])), one === undefined ? '' : stateText(one)];
     });
-    downloadText(`${t('examinations.csvName')}.csv`, csvOf([head, ...lines]), 'text/csv');
+    return [head, ...lines];
+  };
+  const saveCsv = () => download(`${t('examinations.fileName')}.csv`, csvOf(told()), 'text/csv;charset=utf-8');
+  const saveWorkbook = async () => {
+    setSaving(true);
+    try {
+      const { workbookOf } = await import('../../format/workbook.js');
+      download(`${t('examinations.fileName')}.xlsx`, workbookOf(t('examinations.fileName'), told()), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+    } catch {
+      notify(t('examinations.notSaved'), { type: 'error' });
+    }
+    setSaving(false);
   };
   return (
-    <Panel title={t('examinations.files')} dense actions={<Button variant="outlined" size="small" onClick={save}>{t('examinations.csv')}</Button>}>
+    <Panel
+      title={t('examinations.files')}
+      dense
+      actions={
+        <Box sx={{ display: 'flex', gap: 1 }}>
+          <Button variant="outlined" size="small" loading={saving} onClick={() => void saveWorkbook()}>
+            {t('examinations.xlsx')}
+          </Button>
+          <Button variant="outlined" size="small" onClick={saveCsv}>
+            {t('examinations.csv')}
+          </Button>
+        </Box>
+      }
+    >
       <Table size="small">
         <TableHead>
           <TableRow>
