@@ -108,10 +108,29 @@ export function docxOf(sketch: Sketch): Uint8Array {
 
 const cellName = (row: number, column: number) => `${column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : ''}${String.fromCharCode(65 + (column % 26))}${row + 1}`;
 
-/** A sheet that stores plain numbers as numbers, as people who type them make it. */
-function sheetOf(sketch: Sketch): string {
+/** As Excel lays a picture over a sheet. */
+function anchorOf({ width, height }: SketchPicture, row: number): string {
+  const corner = (name: string, down: number, across: number) => `<xdr:${name}><xdr:col>${across}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${down}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`;
+  const size = `<a:ext cx="${Math.round(width * emusPerCm)}" cy="${Math.round(height * emusPerCm)}"/>`;
+  return `<xdr:twoCellAnchor editAs="oneCell">${corner('from', row, 0)}${corner('to', row + 1, 1)}<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="图片 1"><a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"/></a:extLst></xdr:cNvPr><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/>${size}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:twoCellAnchor>`;
+}
+
+/** What lies over the sheet of a workbook, by its anchors. */
+export function drawingParts(anchors: string): Parts {
+  const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const relationships = (type: string, target: string) => `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relationship}/${type}" Target="${target}"/></Relationships>`;
+  return {
+    'xl/worksheets/_rels/sheet1.xml.rels': relationships('drawing', '../drawings/drawing1.xml'),
+    'xl/drawings/_rels/drawing1.xml.rels': relationships('image', '../media/image1.png'),
+    'xl/drawings/drawing1.xml': `${declaration}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="${relationship}">${anchors}</xdr:wsDr>`,
+  };
+}
+
+/** A sheet that stores plain numbers as numbers, as people who type them make it, and what lies over it. */
+function sheetOf(sketch: Sketch): { readonly sheet: string; readonly anchors: string } {
   const rows = new Map<number, string[]>();
   const merges: string[] = [];
+  const anchors: string[] = [];
   let at = 0;
   const put = (row: number, column: number, text: string) => {
     const value = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/.test(text) && (!text.includes('.') || !text.endsWith('0')) ? `<c r="${cellName(row, column)}"><v>${text}</v></c>` : `<c r="${cellName(row, column)}" t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`;
@@ -123,8 +142,11 @@ function sheetOf(sketch: Sketch): string {
       at += 1;
       continue;
     }
-    // A reader of sheets sees no drawing.
-    if ('width' in block) continue;
+    if ('width' in block) {
+      anchors.push(anchorOf(block, at));
+      at += 1;
+      continue;
+    }
     for (const cell of placed(block)) {
       if (cell.text !== '') put(at + cell.row, cell.column, cell.text);
       if (cell.rows > 1 || cell.columns > 1) merges.push(`<mergeCell ref="${cellName(at + cell.row, cell.column)}:${cellName(at + cell.row + cell.rows - 1, cell.column + cell.columns - 1)}"/>`);
@@ -132,7 +154,9 @@ function sheetOf(sketch: Sketch): string {
     at += block.length;
   }
   const data = [...rows].sort(([a], [b]) => a - b).map(([row, cells]) => `<row r="${row + 1}">${cells.join('')}</row>`).join('');
-  return `${declaration}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${data}</sheetData>${merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : ''}</worksheet>`;
+  const merged = merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '';
+  const drawn = anchors.length > 0 ? '<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/>' : '';
+  return { sheet: `${declaration}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${data}</sheetData>${merged}${drawn}</worksheet>`, anchors: anchors.join('') };
 }
 
 /** The parts of a workbook of one sheet. */
@@ -148,7 +172,8 @@ export function xlsxParts(sheet: string, extra: Parts = {}): Parts {
 }
 
 export function xlsxOf(sketch: Sketch): Uint8Array {
-  return zipOf(xlsxParts(sheetOf(sketch)));
+  const { sheet, anchors } = sheetOf(sketch);
+  return zipOf(xlsxParts(sheet, anchors === '' ? {} : drawingParts(anchors)));
 }
 
 const page = { width: 595, height: 842, margin: 60 };

@@ -1,4 +1,4 @@
-import { docxOf, docxParts, htmlOf, pdfOf, wordBody, xlsxOf, xlsxParts, zipOf, type Sketch } from './containers.js';
+import { docxOf, docxParts, drawingParts, htmlOf, pdfOf, wordBody, xlsxOf, xlsxParts, zipOf, type Sketch } from './containers.js';
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -52,6 +52,7 @@ const hostile: readonly ((random: Random, scale: number) => Uint8Array)[] = [
   () => zipOf(xlsxParts('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>2023年度项目支出绩效自评表</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>')),
   (_, scale) => xlsxOf(['2023年度项目支出绩效自评表', Array.from({ length: 30 * scale }, (__, index) => [`指标${index}`, '1', '2', '3'])]),
   () => zipOf(xlsxParts('<worksheet><sheetData><row><c t="s"><v>99999999</v></c><c t="e"><v>#REF!</v></c></row></sheetData></worksheet>')),
+  (_, scale) => zipOf(xlsxParts('<worksheet/>', drawingParts(`${'<xdr:oneCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>1</xdr:row></xdr:from><a:blip r:embed="rId1"/>'.repeat(500 * scale)}<xdr:ext ${' cx='.repeat(5000 * scale)}`))),
   (_, scale) => pdfOf(Array.from({ length: 20 * scale }, () => '部门整体支出预算1万元。')),
   () => bytesOf('%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\ntrailer << /Root 1 0 R >>'),
   () => bytesOf('%PDF-1.4\n1 0 obj << /Length 99999999 /Filter [/FlateDecode /FlateDecode] >> stream\nxx\nendstream endobj'),

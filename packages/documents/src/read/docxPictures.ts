@@ -1,10 +1,9 @@
+import { holdsTable } from './pictureSize.js';
+
 /**
  * Mammoth tells that a picture stands somewhere, but not its size; and a seal beside a signature is no table. So small ones lose the
  * reference to their file here, and mammoth passes them over.
  */
-
-/** cm. A seal is 4 to 5 wide; a table that was pasted as a picture is as wide as the text. */
-const least = { width: 8, height: 2 };
 
 type Kind = {
   /** What begins the element that states the size. */
@@ -28,7 +27,7 @@ const kinds: readonly Kind[] = [
 function withoutSmall(part: string, { width, height, perCm, picture, reference }: Kind): string {
   const sized = part.slice(0, part.indexOf('>'));
   const cm = (pattern: RegExp) => Number(pattern.exec(sized)?.[1] ?? '0') / perCm;
-  if (cm(width) >= least.width && cm(height) >= least.height) return part;
+  if (holdsTable(cm(width), cm(height))) return part;
   const at = part.indexOf(picture);
   const end = part.indexOf('>', at);
   return at < 0 || end < 0 ? part : `${part.slice(0, at)}${part.slice(at, end).replace(reference, '')}${part.slice(end)}`;

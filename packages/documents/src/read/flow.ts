@@ -14,7 +14,8 @@ export type TextFlow = readonly (FlowLine | FlowTable)[];
 
 /**
  * A picture on which a table may be printed, or a page of a PDF that was scanned: what stands there is not read. `unsure`: its size is
- * not told, so it may be a mere ornament. `location`: of the text before it.
+ * not told, so it may be a mere ornament. `location`: of the text before it, in a
+ * sheet of the cell that its upper left corner lies in.
  */
 export type FlowPicture = { readonly kind: 'picture'; readonly size: 'large' | 'page' | 'unsure'; readonly location: Location };
 

@@ -1,5 +1,5 @@
 import { statesTotal, type ReadDocument } from '@hengji/domain';
-import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { scoreIn, type NarrativeRows } from './narrativeRows.js';
 import { numberingOf, plainOf } from './wording.js';
 
@@ -47,9 +47,13 @@ function hasAmount(row: readonly FlowCell[]): boolean {
   return row.some(({ text }) => /\d\.\s*\d/.test(text) && !/[^\d,.\s]/.test(text));
 }
 
+function reasonOf({ size, location }: FlowPicture): string {
+  return size === 'page' ? 'scannedPage' : 'sheet' in location ? 'pictureHere' : 'picture';
+}
+
 /** Nothing is read from pictures. One whose size is not told is worth a word only where no table was found without it. */
 export function unreadPictures(flow: Flow, tabular: boolean): Unread {
-  return flow.flatMap((block) => (block.kind !== 'picture' || (block.size === 'unsure' && tabular) ? [] : [{ location: block.location, reason: block.size === 'page' ? 'scannedPage' : 'picture' }]));
+  return flow.flatMap((block) => (block.kind !== 'picture' || (block.size === 'unsure' && tabular) ? [] : [{ location: block.location, reason: reasonOf(block) }]));
 }
 
 /** Characters. */

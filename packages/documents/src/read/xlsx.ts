@@ -1,7 +1,8 @@
 import { read, utils, type CellObject, type Range, type WorkSheet } from '@e965/xlsx';
 import type { Location } from '@hengji/domain';
-import type { Flow, FlowCell, FlowLine, FlowTable } from './flow.js';
+import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { UnreadableDocumentError } from './unreadable.js';
+import { drawingParts, picturesOfSheets, type SheetPicture } from './xlsxPictures.js';
 import { unzipParts, zipOfParts } from './zipParts.js';
 
 const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|sharedStrings|styles|metadata)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
@@ -106,27 +107,34 @@ function tableOf(cells: readonly Placed[], [first, last]: readonly [number, numb
   return { kind: 'table', rows: rows.filter((row) => row.length > 0), location: locationOf(first, left) };
 }
 
-function flowOfSheet(name: string, sheet: WorkSheet): Flow {
+/** How WPS keeps a picture within a cell: a function of its own, whose text is no value. How large it is shown is a matter of the cell. */
+const pictureInCell = /^=?@?(?:_xlfn\.)?DISPIMG\(/i;
+
+function flowOfSheet(name: string, sheet: WorkSheet, over: readonly SheetPicture[]): Flow {
   const locationOf = (row: number, column: number): Location => ({ sheet: name, cell: utils.encode_cell({ r: row, c: column }) });
-  const cells = placedIn(sheet);
+  const placed = placedIn(sheet);
+  const cells = placed.filter(({ text }) => !pictureInCell.test(text));
+  const within = placed.filter(({ text }) => pictureInCell.test(text)).map(({ row, column }): SheetPicture => ({ row, column, size: 'unsure' }));
+  const pictures = [...over, ...within].map(({ row, column, size }): { readonly row: number; readonly block: FlowPicture } => ({ row, block: { kind: 'picture', size, location: locationOf(row, column) } }));
   const tables = tablesOf(cells);
   const inTable = (row: number) => tables.some(([first, last]) => row >= first && row <= last);
   const lines = cells
     .filter(({ row }) => !inTable(row))
     .flatMap(({ text, row, column }) => text.split('\n').filter((line) => line.trim() !== '').map((line): { readonly row: number; readonly block: FlowLine } => ({ row, block: { kind: 'line', text: line.trim(), location: locationOf(row, column) } })));
-  const blocks = [...lines, ...tables.map((table) => ({ row: table[0], block: tableOf(cells, table, locationOf) }))];
+  const blocks = [...lines, ...tables.map((table) => ({ row: table[0], block: tableOf(cells, table, locationOf) })), ...pictures];
   return blocks.sort((a, b) => a.row - b.row).map(({ block }) => block);
 }
 
 /** A workbook's visible sheets as lines and tables. Formulas are not computed: their stored results count. Throws `UnreadableDocumentError`. */
 export async function flowOfXlsx(bytes: Uint8Array): Promise<Flow> {
-  const parts = await unzipParts(bytes, (path) => wanted.test(path));
+  const parts = await unzipParts(bytes, (path) => wanted.test(path) || drawingParts.test(path));
   if (!parts.has('xl/workbook.xml')) throw new UnreadableDocumentError('damaged');
   try {
-    const book = read(zipOfParts(parts), { type: 'array', dense: true, cellFormula: false, cellHTML: false, sheetRows: maximumRows });
+    const pictures = picturesOfSheets(parts);
+    const book = read(zipOfParts(new Map([...parts].filter(([path]) => wanted.test(path)))), { type: 'array', dense: true, cellFormula: false, cellHTML: false, sheetRows: maximumRows });
     return book.SheetNames.flatMap((name, index) => {
       const sheet = book.Sheets[name];
-      return sheet === undefined || (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 ? [] : flowOfSheet(name, sheet);
+      return sheet === undefined || (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 ? [] : flowOfSheet(name, sheet, pictures[index] ?? []);
     });
   } catch {
     throw new UnreadableDocumentError('damaged');
