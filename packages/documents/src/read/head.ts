@@ -58,6 +58,19 @@ function unitInTitle(title: string | null): string | null {
   return named === null || /^(?:部门|单位|项目|整体|年度)/.test(named) ? null : named;
 }
 
+/** A name that begins with a place; 社区 and 城市 are none. */
+const placed = /^(?:中共|中国)?(?:\p{Script=Han}{2,8}?(?:省|市|县|区|州|旗|镇|乡)|\p{Script=Han}{2,6}自治)\p{Script=Han}*$/u;
+
+/**
+ * Whether a title was broken and begins on the line above it: 云溪县自然资源局 / 2023年度…报告, or within a name. A title with the whole
+ * name of its unit is none: above it stands the unit once more, or the head of the page.
+ */
+function beginsAbove(above: string, title: string): boolean {
+  if (!/^[\p{Script=Han}\d()]{4,40}$/u.test(above) || /附件|编号|编码|^\(|绩效.*(?:自评|评价|目标)/.test(above)) return false;
+  const own = unitInTitle(title);
+  return own === null || !(title.includes(above) || placed.test(own));
+}
+
 /** The whole name stands where its own rules are cited: 《中共XX县委…办公室财务管理制度》. */
 function unitInCitations(texts: readonly string[]): string | null {
   const names = new Map<string, number>();
@@ -96,11 +109,12 @@ export function headOf(lines: readonly FlowLine[], rows: readonly (readonly stri
   const first = [...texts.slice(0, headLines), ...cells.slice(0, 40)].filter((text) => text !== '');
   // 「附件2」 and a document number stand above the title; a title may be broken over two lines.
   const titleAt = first.findIndex(isTitle);
-  const broken = titleAt > 0 && /^[\p{Script=Han}\d()]{4,40}$/u.test(first[titleAt - 1] ?? '') && !/附件|编号|编码|^\(|绩效.*(?:自评|评价|目标)/.test(first[titleAt - 1] ?? '');
+  const broken = titleAt > 0 && beginsAbove(first[titleAt - 1] ?? '', first[titleAt] ?? '');
   const title = titleAt < 0 ? null : `${broken ? first[titleAt - 1] : ''}${first[titleAt]}`;
   const everything = [...texts, ...cells];
   const stated = /(?<!\d)(20\d{2})(?=年度)/;
-  const year = /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
+  // 2024年开展2023年度…: the year of the report, before that of its writing.
+  const year = stated.exec(title ?? '')?.[1] ?? /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
   return {
     kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
     title,

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { headOf } from './head.js';
+
+const head = (...texts: readonly string[]) => {
+  const { title, unit, year } = headOf(texts.map((text, index) => ({ kind: 'line' as const, text, location: { line: index + 1 } })), []);
+  return [title, unit, year];
+};
+
+const report = '2023年度部门整体支出绩效自评报告';
+
+test('a title that is broken over two lines is one', () => {
+  expect(head('云溪县自然资源局', report)).toEqual([`云溪县自然资源局${report}`, '云溪县自然资源局', 2023]);
+  expect(head('云溪县城市管理监督', `指挥中心${report}`)).toEqual([`云溪县城市管理监督指挥中心${report}`, '云溪县城市管理监督指挥中心', 2023]);
+  expect(head('云溪县人民政府', `办公室${report}`)).toEqual([`云溪县人民政府办公室${report}`, '云溪县人民政府办公室', 2023]);
+  expect(head('云溪县卫生健康局', `社区卫生服务中心${report}`)).toEqual([`云溪县卫生健康局社区卫生服务中心${report}`, '云溪县卫生健康局社区卫生服务中心', 2023]);
+});
+
+test('a title with its unit stands alone: what is above it is the unit once more, or a page’s head', () => {
+  expect(head('云溪县自然资源局', `云溪县自然资源局${report}`)).toEqual([`云溪县自然资源局${report}`, '云溪县自然资源局', 2023]);
+  expect(head('自然资源局', `云溪县自然资源局${report}`)).toEqual([`云溪县自然资源局${report}`, '云溪县自然资源局', 2023]);
+  expect(head('云溪县自然资源局', `沅水市城市管理监督指挥中心${report}`)).toEqual([`沅水市城市管理监督指挥中心${report}`, '沅水市城市管理监督指挥中心', 2023]);
+  expect(head('云溪县自然资源局文件', `2023年度云溪县档案馆部门整体支出绩效自评报告`)[1]).toBe('云溪县档案馆');
+});
+
+test('the year is the one reported on, not the one in which the report is written', () => {
+  expect(head('云溪县档案馆关于2024年开展2023年度部门整体支出绩效自评的报告')[2]).toBe(2023);
+  expect(head('云溪县档案馆2023年部门整体支出绩效自评报告')[2]).toBe(2023);
+});
