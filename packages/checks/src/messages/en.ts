@@ -21,7 +21,7 @@ export const en: Sentences = {
   W6: { default: 'The weights at level 1 sum to {actual}, not {expected}. Adjust them.' },
   G1: { default: '{total} points are “{expected}”, not “{actual}”. Correct the grade or the total.' },
   G2: { default: 'The result is called “{actual}” here and “{expected}” where it is graded. Use one word.' },
-  G3: { default: 'The total of {total} is {margin} from the grade line {line}: one row decided otherwise may change the grade. Have proof for every row.' },
+  G3: { default: 'The total of {total} is only {margin} {side} the grade line {line}: one row decided otherwise may change the grade. Have proof for every row.' },
   S1: { default: '“{name}” has no scoring rule. Say how the score is computed.', noColumn: 'The table states no scoring rules, so its {rows} scores cannot be recomputed. Attach the rules.' },
   S2: {
     default: '“{name}” reached {share}: in proportion {expected} of {weight} points, given as {score}. State the rule or correct the score.',
@@ -85,6 +85,7 @@ export const en: Sentences = {
 
 export const enTerms: Readonly<Record<string, string>> = {
   samePlace: 'elsewhere in the same paragraph or cell', line: 'in line {}', page: 'on page {}', cell: 'in cell {}', outturn: 'outturn',
+  above: 'above', below: 'below',
   initial: 'initial budget', budget: 'budget', payable: 'amount made payable', total: 'total', basic: 'basic spending', project: 'project spending', threePublic: 'three public costs', appropriation: 'appropriation', carriedOver: 'carried over', otherFunds: 'other funds',
   owner: 'owner', deadline: 'deadline', measure: 'measure', sourceDocument: 'source document', amount: 'amount', provision: 'provision',
   date: 'date', signer: 'signer', seal: 'seal', scoreTable: 'score table', target: 'target', actual: 'actual value', unit: 'unit', weight: 'weight', score: 'score', reason: 'reason', rule: 'scoring rule', evidence: 'evidence',

@@ -24,7 +24,7 @@ export const zh: Sentences = {
   W6: { default: '一级指标分值合计{actual}分，应为{expected}分。请调整一级指标分值。' },
   G1: { default: '{total}分对应的等级是“{expected}”，写成了“{actual}”。请改正等级或总分。' },
   G2: { default: '此处的结论是“{actual}”，与自评等级“{expected}”不一致。请统一用等级用语。' },
-  G3: { default: '总分{total}分，距等级线{line}分仅{margin}分，一项改判就可能改变等级。请逐项备好佐证。' },
+  G3: { default: '总分{total}分，距等级线{line}分{side}{margin}分，一项改判就可能改变等级。请逐项备好佐证。' },
   S1: { default: '“{name}”没有评分规则。请写明得分如何计算。', noColumn: '表中没有评分规则，{rows}项得分无法复算。请附评分标准。' },
   S2: {
     default: '“{name}”完成{share}，按比例应得{expected}分（满分{weight}分），写为{score}分。请写明评分规则或改正得分。',
@@ -88,6 +88,7 @@ export const zh: Sentences = {
 
 export const zhTerms: Readonly<Record<string, string>> = {
   samePlace: '同一段（格）另一处', line: '第 {} 行', page: '第 {} 页', cell: '单元格 {} ', outturn: '执行数',
+  above: '仅高出', below: '仅差',
   initial: '年初预算', budget: '预算', payable: '应拨付（下达）数', total: '年度总额', basic: '基本支出', project: '项目支出', threePublic: '“三公”经费', appropriation: '财政拨款', carriedOver: '上年结转', otherFunds: '其他资金',
   owner: '责任人', deadline: '完成时限', measure: '整改措施', sourceDocument: '来源文书', amount: '涉及金额', provision: '定性依据',
   date: '日期', signer: '填报人或负责人签字', seal: '盖章', scoreTable: '评分表', target: '指标值', actual: '实际完成值', unit: '计量单位', weight: '分值', score: '得分', reason: '偏差原因', rule: '评分规则', evidence: '佐证',

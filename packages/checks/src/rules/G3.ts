@@ -11,6 +11,6 @@ export const G3: Rule = {
     const { claimedTotal, claims } = document.totals;
     if (claimedTotal === null || exact(claimedTotal) === null || !isNearLine(claimedTotal, thresholds.grades, thresholds.marginToLine)) return [];
     const { line, margin } = marginToLine(claimedTotal, thresholds.grades);
-    return [{ location: claims.find((claim) => claim.total === claimedTotal)?.location ?? null, expected: null, actual: claimedTotal, params: { total: claimedTotal, line, margin } }];
+    return [{ location: claims.find((claim) => claim.total === claimedTotal)?.location ?? null, expected: null, actual: claimedTotal, params: { total: claimedTotal, line, margin: margin.replace('-', ''), side: margin.startsWith('-') ? '@below' : '@above' } }];
   },
 };
