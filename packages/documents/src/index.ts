@@ -2,7 +2,7 @@ export { GuardedThread, serveGuarded, type GuardLimits } from './guard.js';
 export { examine, type Examined, type ExamineInput } from './examine/examine.js';
 export { Examiner, ExaminerBusyError } from './examine/examiner.js';
 export { pageOf, sectionOf } from './examine/page.js';
-export { checkReport, placeOf, unreadLines, type CheckReport } from './examine/report.js';
+export { checkReport, placeOf, sumsLine, unreadLines, type CheckReport } from './examine/report.js';
 export { shownOf, type Shown, type ShownBlock, type ShownCell } from './examine/shown.js';
 export { severities, severityTitles, wayTitles } from './examine/titles.js';
 export { unreadableSentences } from './examine/unreadableSentences.js';

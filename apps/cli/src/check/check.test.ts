@@ -13,8 +13,8 @@ const text = `某局2024年度部门整体支出绩效自评报告
 任务完成情况（50分）：任务 10 项全部完成，得分50分。
 自评得分98分，评价结果为优。`;
 
-async function report() {
-  const document = await readDocument(new TextEncoder().encode(text));
+async function report(words = text) {
+  const document = await readDocument(new TextEncoder().encode(words));
   return checkReport(document, check(document));
 }
 
@@ -34,6 +34,12 @@ test('for people it says where, what and how to mend it, and colours only a term
   const plain = printReport('报告.txt', await report(), false);
   expect(plain).toMatch(/W4 +第 9 行：/);
   expect(plain).toContain('得分合计 95');
+  expect(plain.split('\n')[1]).toBe('某局2024年度部门整体支出绩效自评报告');
   expect(plain).not.toContain('\u001b[');
   expect(printReport('报告.txt', await report(), true)).toContain('\u001b[');
+});
+
+test('unit and year are told beside a title that names neither', async () => {
+  const plain = printReport('报告.txt', await report(text.replace('某局2024年度', '').replace('\n', '\n单位名称：云溪县档案局\n2024年度\n')), false);
+  expect(plain.split('\n')[1]).toBe('部门整体支出绩效自评报告 · 云溪县档案局 · 2024 年度');
 });

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Severity } from '@hengji/checks';
-import { placeOf, severities, severityTitles, unreadLines, wayTitles, type CheckReport } from '@hengji/documents';
+import { placeOf, severities, severityTitles, sumsLine, unreadLines, wayTitles, type CheckReport } from '@hengji/documents';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satisfies Readonly<Record<Severity, string>>;
 
@@ -8,7 +8,10 @@ const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const satis
 export function printReport(file: string, report: CheckReport, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const { document, findings, summary, reconciled } = report;
-  const head = [paint('bold', file), [document.title, document.unit, document.year === null ? null : `${document.year} 年度`].filter((part) => part !== null).join(' · ')];
+  const { title, unit, year } = document;
+  // A title mostly names its unit and its year.
+  const told = title?.replace(/\s/g, '') ?? '';
+  const head = [paint('bold', file), [title, unit === null || told.includes(unit) ? null : unit, year === null || told.includes(`${year}年`) ? null : `${year} 年度`].filter((part) => part !== null).join(' · ')];
   const groups = severities.flatMap((severity) => {
     const own = findings.filter((found) => found.severity === severity);
     if (own.length === 0) return [];
@@ -22,7 +25,7 @@ export function printReport(file: string, report: CheckReport, colour: boolean):
     ...(found.length === 0 ? [] : ['', '总分的来历', ...found]),
     ...(unread.length === 0 ? [] : ['', '没有读懂的地方', ...unread]),
     '',
-    `读到 ${document.items.length} 项指标，分值合计 ${document.totals.weight ?? '–'}，得分合计 ${document.totals.score ?? '–'}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。`,
+    `${sumsLine(report)}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。`,
     '',
   ].join('\n');
 }

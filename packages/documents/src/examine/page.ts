@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html.js';
-import { placeOf, unreadLines, type CheckReport } from './report.js';
+import { placeOf, sumsLine, unreadLines, type CheckReport } from './report.js';
 import type { Shown, ShownBlock } from './shown.js';
 import { severities, severityTitles, wayTitles } from './titles.js';
 
@@ -47,7 +47,7 @@ export function sectionOf(file: string, report: CheckReport, shown: Shown, prefi
   const { document, summary } = report;
   const unread = unreadLines(report).map((line) => `<li>${escapeHtml(line)}</li>`);
   return `<section><header><h2>${escapeHtml(document.title ?? file)}</h2><p>${escapeHtml([file, document.unit, document.year === null ? null : `${document.year} 年度`].filter((part) => part !== null).join(' · '))}</p>
-<p>读到 ${document.items.length} 项指标，分值合计 ${escapeHtml(document.totals.weight ?? '–')}，得分合计 ${escapeHtml(document.totals.score ?? '–')}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。</p></header>
+<p>${escapeHtml(sumsLine(report))}；错误 ${summary.error}，需要答复 ${summary.warning}，提示 ${summary.note}。</p></header>
 <div class="sides"><article lang="zh-CN">${[...shown.blocks.map(blockHtml), ...(shown.cut ? ['<p>以下内容过长，没有显示。</p>'] : [])].join('\n')}</article><aside aria-label="查出的问题">${groups.join('\n') || '<p>没有查出问题。</p>'}${ways.length === 0 ? '' : `<h3>总分的来历</h3><ul>${ways.join('')}</ul>`}${unread.length === 0 ? '' : `<h3>没有读懂的地方</h3><ul>${unread.join('')}</ul>`}</aside></div></section>`;
 }
 

@@ -2,7 +2,7 @@ import { check } from '@hengji/checks';
 import { expect, test } from 'vitest';
 import { htmlOf, type Sketch } from '../../test/containers.js';
 import { readDocument } from '../read/readDocument.js';
-import { checkReport } from './report.js';
+import { checkReport, sumsLine } from './report.js';
 
 async function reportOf(sketch: Sketch) {
   const document = await readDocument(htmlOf(sketch), 'form.html');
@@ -18,6 +18,19 @@ test('the forms of a document name their rows and totals; a single form names no
     { items: [2, 3], totals: { weight: '100', score: '97', claimedTotal: '97', claimedGrade: null } },
   ]);
   expect(await reportOf(formOf('路灯', '60'))).not.toHaveProperty('forms');
+});
+
+test('of several projects none claims a total for all; a department claims its own beside theirs', async () => {
+  const both = [...formOf('路灯', '60'), ...formOf('公厕', '57')];
+  expect((await reportOf(both)).totals).toEqual({ weight: '200', score: '197', claimedTotal: null, claimedGrade: null });
+  expect((await reportOf(['云溪县城管局2023年度部门整体支出绩效自评报告', ...both, '部门整体支出绩效自评得分98分，等级为优。'])).totals).toMatchObject({ claimedTotal: '98', claimedGrade: 'excellent' });
+  expect((await reportOf(formOf('路灯', '60'))).totals).toMatchObject({ claimedTotal: '100' });
+  const sums = async (sketch: Sketch) => {
+    const document = await readDocument(htmlOf(sketch), 'form.html');
+    return sumsLine(checkReport(document, check(document)));
+  };
+  expect(await sums(both)).toBe('读到 2 张表、4 项指标，分值合计 100、100，得分合计 100、97');
+  expect(await sums(formOf('路灯', '60'))).toBe('读到 2 项指标，分值合计 100，得分合计 100');
 });
 
 test('a table of scores whose head is not understood, and a line with a score that is no row, are told as unread', async () => {

@@ -70,6 +70,13 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
 
 export type CheckReport = ReturnType<typeof checkReport>;
 
+/** How many rows were read and what they sum to: each form of several by itself, since their sum is no total of anything. */
+export function sumsLine({ document: { items, totals, forms } }: CheckReport): string {
+  const each = forms === undefined ? [totals] : forms.map((form) => form.totals);
+  const sums = (figure: 'weight' | 'score') => each.map((one) => one[figure] ?? '–').join('、');
+  return `读到 ${forms === undefined ? '' : `${forms.length} 张表、`}${items.length} 项指标，分值合计 ${sums('weight')}，得分合计 ${sums('score')}`;
+}
+
 /** What was not read, a line for each reason with the places it holds for. */
 export function unreadLines({ document: { unread } }: CheckReport): readonly string[] {
   const reasons = [...new Set(unread.map(({ reason }) => reason))];

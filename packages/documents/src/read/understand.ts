@@ -39,8 +39,10 @@ export function understand(whole: Flow): ReadDocument {
   const proseClaims = claimsOf(lines, head.year).map((claim) => (head.kind === 'entitySelfEvaluation' ? claim : ofItsOwn(claim)));
   const overall = proseClaims.filter(({ ofProject }) => ofProject !== true);
   const tableTotals = parts.flatMap((part) => (part.claimedTotal === null ? [] : [part.claimedTotal]));
-  const [tableTotal = null] = tableTotals;
-  const tableGrade = parts.map((part) => part.claimedGrade).find((claim) => claim !== null) ?? null;
+  // What the forms of its projects come to is no total of a department's.
+  const ownParts = ofDepartment && fromTables.length > 0 && parts.some(({ ofProject }) => ofProject) ? parts.filter(({ ofProject }) => !ofProject) : parts;
+  const tableTotal = ownParts.find(({ claimedTotal }) => claimedTotal !== null)?.claimedTotal ?? null;
+  const tableGrade = ownParts.find(({ claimedGrade }) => claimedGrade !== null)?.claimedGrade ?? null;
   const claims = [
     ...tableTotals.map(({ total, location }) => ({ total, grade: null, text: total, location })),
     ...(tableGrade === null ? [] : [{ total: null, grade: tableGrade.grade, text: tableGrade.text, location: tableGrade.location }]),
@@ -48,6 +50,8 @@ export function understand(whole: Flow): ReadDocument {
   ];
   const columns = parts.flatMap((part) => part.columns ?? []);
   const forms = tabular ? severalForms(parts, items, proseClaims) : [];
+  // Of several projects each claims a total of its own, and nobody one for all of them.
+  const together = head.kind === 'projectSelfEvaluation' && forms.filter(({ totals }) => totals.claimedTotal !== null).length > 1;
   return {
     kind: head.kind ?? 'entitySelfEvaluation',
     title: head.title,
@@ -60,9 +64,9 @@ export function understand(whole: Flow): ReadDocument {
     totals: {
       weight: sumOf(items.map((item) => item.weight)),
       score: sumOf(items.map((item) => item.score)),
-      claimedTotal: tableTotal?.total ?? overall.find((claim) => claim.total !== null)?.total ?? null,
+      claimedTotal: together ? null : tableTotal?.total ?? overall.find((claim) => claim.total !== null)?.total ?? null,
       // The grade that stands beside the total is the claim; one elsewhere is held against it (rule G2).
-      claimedGrade: tableGrade?.grade ?? overall.find((claim) => claim.total !== null && claim.grade !== null)?.grade ?? overall.find((claim) => claim.grade !== null)?.grade ?? null,
+      claimedGrade: together ? null : tableGrade?.grade ?? overall.find((claim) => claim.total !== null && claim.grade !== null)?.grade ?? overall.find((claim) => claim.grade !== null)?.grade ?? null,
       claims,
     },
     passages: passagesOf(flow),
