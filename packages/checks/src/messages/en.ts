@@ -39,7 +39,7 @@ export const en: Sentences = {
   F1: { default: '“{name}” lacks for its formula: {needed}. Add it; no other figure stands in for it.', retired: '“{text}”: authorised posts do not include retired staff. Give the approved number.' },
   E1: { default: '“{name}” gives no data to compute it from: {needed}. Add them.' },
   E2: { default: '“{name}” has full marks, {weight}, with no figure, document or attachment behind them. Add evidence.', noColumn: '{rows} rows have full marks on words alone (such as {names}), and the form has no column for evidence. Attach a list of evidence.' },
-  E3: { default: '“{name}” has no survey behind it. Give date, sample, valid answers and rate.', noSurvey: '“{name}” gives a rate but no survey. Attach its statistics: date, sample, valid answers.' },
+  E3: { default: '“{name}” has no survey behind it. Give date, sample, valid answers and rate.', noSurvey: '“{name}” gives a rate but no survey. Attach its statistics: date, sample, valid answers.', noRate: '“{name}” gives neither a rate nor a survey. Attach its statistics: date, sample, valid answers and rate.' },
   X1: { default: 'The text says “{text}”; the amounts give an execution of {rate}. Remove the claim or correct the amounts.' },
   X2: { default: 'Supervision or audit found “{problem}”, and no row loses points for it. Say which row and how many points, or why none.' },
   X3: { audit: '“{one}” and “{other}” seem to contradict each other. Say whether they speak of different years or bodies.', document: '“{one}” and “{other}” seem to contradict each other. Check them.' },
@@ -58,7 +58,7 @@ export const en: Sentences = {
   C1: { default: 'Not found: {missing}. Add it.' },
   C2: { none: 'The overall goal of the year and what became of it are not stated. Add them.', notAssessed: 'Below “{heading}” neither goal nor outcome is stated. Add them.' },
   C3: {
-    prose: '{rows} rows are written as text, without target and actual value for each. Attach the score table.',
+    prose: '{rows} rows are written as text, without target and actual value (such as {names}). State them for each, or attach the score table.',
     empty: 'No indicator, target or score is filled in: this is a blank form.',
     blank: 'Actual values and scores of all {rows} rows are empty: this is a blank form.',
     column: 'The table has no column for: {missing}. Use the prescribed form.',

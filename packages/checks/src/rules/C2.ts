@@ -2,6 +2,10 @@ import { plainOf } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
 
 const goalWords = /总体(?:绩效)?目标|年度(?:绩效|总体)?目标|绩效总目标|整体绩效目标|年度主要任务|预期目标/;
+/** What a form calls them. */
+const goalCell = /^(?:当年|年初|全年|年度|本年度?)(?:\([^()]*\))?(?:整体|总体)?(?:设定)?的?(?:绩效)?目标(?:值)?(?:\([^()]*\))?$/;
+/** Beside one of these it heads a column of the rows' own targets. */
+const headOfRows = /值$|权重|得分/;
 const assessed = /目标|任务|完成|实现|达成/;
 
 /** A heading may end in a full stop. */
@@ -17,7 +21,7 @@ export const C2: Rule = {
   check: ({ document, sentences, blank }) => {
     if (blank || document.items.length === 0) return [];
     const plain = document.passages.map(plainOf);
-    if (!plain.some((text) => goalWords.test(text))) return [{ location: null, variant: 'none' }];
+    if (!plain.some((text, index) => goalWords.test(text) || (document.passages[index]?.role === 'cell' && goalCell.test(text) && !plain.slice(index + 1, index + 3).some((next) => headOfRows.test(next))))) return [{ location: null, variant: 'none' }];
     const isHeading = (index: number) => document.passages[index]?.role === 'heading' || (headingMark.test(plain[index] ?? '') && (plain[index] ?? '').length <= longestHeading);
     const at = plain.findIndex((text, index) => isHeading(index) && goalWords.test(text));
     const passage = document.passages[at];

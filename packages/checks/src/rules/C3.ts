@@ -15,6 +15,12 @@ function missingIn({ item, target, actual }: Row, columns: readonly ReadColumn[]
   return (['target', 'actual', 'weight', 'score'] as const).filter((column) => columns.includes(column) && lacks[column]);
 }
 
+/** 目标8000卷,实际8126卷: a row in words that says both. */
+function isStated({ said }: Row): boolean {
+  const rest = said.replace(/(?:目标|指标值|计划|任务|应|预算|不(?:低|少|高|超|多)[于过])[^,;。]{0,16}?\d[\d.]*/, '');
+  return rest !== said && /(?:实际|完成|达到?|执行|支出|决算|实有|在职|办结|开展|[率度])[^,;。]{0,16}\d/.test(rest);
+}
+
 /** Every row has target, actual value, weight and score. A form without a column for one is told once, and so is a table written out as text. With a template its rows are all there. */
 export const C3: Rule = {
   id: 'C3',
@@ -28,7 +34,11 @@ function rowsIncomplete({ document, rows, prose, blank }: View): readonly Found[
   if (rows.length === 0) return blank && document.kind !== 'goalDeclaration' ? [{ location: null, variant: 'empty' }] : [];
   const needed: readonly ReadColumn[] = document.kind === 'goalDeclaration' ? ['target'] : ['target', 'actual', 'weight', 'score'];
   const location = rows[0]?.item.location ?? null;
-  if (prose) return [{ location, variant: 'prose', params: { rows: String(rows.length) } }];
+  if (prose) {
+    const vague = rows.filter((row) => !row.withoutBase && !isStated(row));
+    const [vagueFirst] = vague;
+    return vagueFirst === undefined ? [] : [{ location: vagueFirst.item.location, variant: 'prose', params: { rows: String(vague.length), names: vague.slice(0, 3).map(({ item }) => item.name).join(',@') } }];
+  }
   if (blank && document.kind !== 'goalDeclaration') return [{ location, variant: 'blank', params: { rows: String(rows.length) } }];
   const columns = document.columns ?? [];
   const absent = needed.filter((column) => !columns.includes(column));

@@ -12,3 +12,16 @@ test('E3 asks a form with a rate for its survey in one note', () => {
   expect(found('E3', measured('96%'))).toMatchObject([{ severity: 'note', variant: 'noSurvey' }]);
   expect(found('E3', measured('非常满意'))).toMatchObject([{ severity: 'warning' }]);
 });
+
+test('E3 finds the survey beside the row of a form', () => {
+  const beside = (reason: string | null, text = '') => form({ items: [row({ name: '服务对象满意度', target: '≥90%', actual: '96%', reason, text: `服务对象满意度 ${text}` })] });
+  expect(found('E3', beside('2023年12月电话回访1200人，有效应答1106人'))).toEqual([]);
+  expect(found('E3', beside(null, '2023年9月抽样300人，有效280人'))).toEqual([]);
+  expect(found('E3', beside('下一步增设窗口2个'))).toMatchObject([{ variant: 'noSurvey' }]);
+});
+
+test('E3 does not speak of a rate where none is printed', () => {
+  const items = [row({ name: '社会公众满意度', rule: '≥90%得满分', text: '社会公众满意度' })];
+  expect(found('E3', form({ items, columns: ['rule', 'weight', 'score'] }))).toMatchObject([{ severity: 'note', variant: 'noRate', actual: null }]);
+  expect(found('E3', form({ items: [...items, row({ name: '职工满意度', evidence: '满意率97%' })], columns: ['rule', 'weight', 'score'] }))).toMatchObject([{ variant: 'noSurvey', params: { name: '职工满意度' } }]);
+});
