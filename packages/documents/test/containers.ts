@@ -34,6 +34,8 @@ function placed(table: SketchTable): readonly Placed[] {
 
 const widthOf = (cells: readonly Placed[]) => cells.reduce((most, cell) => Math.max(most, cell.column + cell.columns), 0);
 
+const brokenHtml = (text: string) => escape(text).replaceAll('\n', '<br>');
+
 export function htmlOf(sketch: Sketch): Uint8Array {
   const span = (name: string, value: number) => (value > 1 ? ` ${name}="${value}"` : '');
   const body = sketch.map((block) =>
@@ -41,7 +43,7 @@ export function htmlOf(sketch: Sketch): Uint8Array {
       ? `<p>${escape(block)}</p>`
       : 'width' in block
       ? `<p><img src="picture.png" width="${Math.round(block.width * pxPerCm)}" height="${Math.round(block.height * pxPerCm)}"></p>`
-      : `<table border="1">${block.map((row) => `<tr>${row.map((cell) => (typeof cell === 'string' ? `<td>${escape(cell)}</td>` : `<td${span('rowspan', cell.rows ?? 1)}${span('colspan', cell.columns ?? 1)}>${escape(cell.text)}</td>`)).join('')}</tr>`).join('')}</table>`,
+      : `<table border="1">${block.map((row) => `<tr>${row.map((cell) => (typeof cell === 'string' ? `<td>${brokenHtml(cell)}</td>` : `<td${span('rowspan', cell.rows ?? 1)}${span('colspan', cell.columns ?? 1)}>${brokenHtml(cell.text)}</td>`)).join('')}</tr>`).join('')}</table>`,
   );
   return strToU8(`<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>表</title></head><body>${body.join('\n')}</body></html>`);
 }
@@ -64,7 +66,7 @@ function packageOf(main: string, type: string, overrides: readonly (readonly [st
   };
 }
 
-const paragraph = (text: string, properties = '') => `<w:p>${properties}<w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r></w:p>`;
+const paragraph = (text: string, properties = '') => `<w:p>${properties}<w:r>${text.split('\n').map((line) => `<w:t xml:space="preserve">${escape(line)}</w:t>`).join('<w:br/>')}</w:r></w:p>`;
 
 function wordTable(table: SketchTable): string {
   const cells = placed(table);
@@ -187,6 +189,7 @@ function hexOf(text: string): string {
 }
 
 function broken(text: string, width: number): readonly string[] {
+  if (text.includes('\n')) return text.split('\n').flatMap((line) => broken(line, width));
   const characters = Array.from(text);
   return Array.from({ length: Math.max(1, Math.ceil(characters.length / width)) }, (_, index) => characters.slice(index * width, (index + 1) * width).join(''));
 }

@@ -1,6 +1,6 @@
 /**
  * Text as people mean it: full-width letters, digits and brackets narrow, every dash one dash, no space between Chinese characters or
- * inside a number (OCR, line breaks). Only for reading; what is shown to people stays as it was printed.
+ * inside a number (OCR). Digits on two lines of a cell are two numbers. Only for reading; what is shown to people stays as it was printed.
  */
 export function plainText(text: string): string {
   return text
@@ -8,9 +8,9 @@ export function plainText(text: string): string {
     .replace(/[\u2010-\u2015\u2212\uFE63]/g, '-')
     .replace(/[\u201C\u201D\u300C\u300D\u300E\u300F"]/g, '"')
     .replace(/[\u200B\uFEFF\u00AD]/g, '')
+    .replace(/(?<=\d)[^\S\n]+(?=[\d.])|(?<=\d\.)[^\S\n]+(?=\d)/g, '')
     .replace(/\s+/g, ' ')
     .replace(/(?<=[\p{Script=Han},.:;()%"、。《》〔〕]) | (?=[\p{Script=Han},.:;()%"、。《》〔〕])/gu, '')
-    .replace(/(?<=\d) (?=[\d.])|(?<=\d\.) (?=\d)/g, '')
     .trim();
 }
 

@@ -44,6 +44,7 @@ export function checkReport(document: ReadDocument, { findings, summary, reconci
 const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   zh: {
     noWeight: '没有读到分值',
+    severalInCell: '一格里有几项的数，分不清各是哪一项的，没有拆开读取',
     noFigures: '只有名称，没有指标值、分值和得分',
     guessedName: '没有指标名称，按上一级指标的名称读取（推测）',
     assumedUnit: '没有写明金额单位，按万元读取（推测）',
@@ -56,6 +57,7 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
   },
   en: {
     noWeight: 'no weight was read',
+    severalInCell: 'several figures stand in one cell, and nothing tells whose each is; they were not told apart',
     noFigures: 'a name only, without target, weight and score',
     guessedName: 'no name of its own; the name of the level above is taken (a guess)',
     unreadTable: 'seems to be a table of scores, but its head was not understood; not read',

@@ -41,11 +41,13 @@ function picturesIn(node: Node): readonly Element[] {
   return node.tagName === 'img' ? [node] : node.childNodes.flatMap(picturesIn);
 }
 
+/** The text of a cell. What breaks its lines are blocks and breaks; where the source of the page goes on in a new line, only figures stay apart. */
 function textOf(node: Node): string {
-  if ('value' in node) return node.value;
+  if ('value' in node) return node.value.replace(/\s+/g, (space, at: number, whole: string) => (/\d/.test(whole[at - 1] ?? '') && /\d/.test(whole[at + space.length] ?? '') ? space : ' '));
   if (!isElement(node) || isUnseen(node) || node.tagName === 'table') return '';
   if (node.tagName === 'br') return '\n';
-  return node.childNodes.map(textOf).join(blocks.has(node.tagName) ? '\n' : '');
+  const text = node.childNodes.map(textOf).join('');
+  return blocks.has(node.tagName) ? `\n${text}\n` : text;
 }
 
 function clean(text: string): string {

@@ -1,15 +1,20 @@
-import { amountOfCell, numberOfCell, type MoneyRow, type MoneyScope, type PrintedAmount } from '@hengji/domain';
+import { amountOfCell, numberOfCell, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
 import { moneyHeaders, type HeaderRow, type MoneyColumn } from './columns.js';
 import type { Grid } from './flow.js';
 import { locationOf, textAt, type GridRow } from './gridRows.js';
+import { amountsIn } from './severalInCell.js';
 import { plain } from './wording.js';
 
+/** Rows of money, and what of them was not told apart. */
+type MoneyRows = { readonly money: readonly MoneyRow[]; readonly unread: ReadDocument['unread'] };
+
 /** The rows of money in a table: under heads of their own, else in front of the indicators (`until`) on their side or behind labels. `end`: the row behind the last of a head. */
-export function moneyIn(grid: Grid, heads: readonly { readonly header: HeaderRow<MoneyColumn>; readonly end: number }[], until: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
-  const headed = heads.flatMap(({ header, end }) => moneyRows(grid, header, end, stated));
-  if (headed.length > 0) return headed;
+export function moneyIn(grid: Grid, heads: readonly { readonly header: HeaderRow<MoneyColumn>; readonly end: number }[], until: number, stated: PrintedAmount['unit']): MoneyRows {
+  const parts = heads.map(({ header, end }) => moneyRows(grid, header, end, stated));
+  const [headed, unread] = [parts.flatMap(({ money }) => money), parts.flatMap((part) => part.unread)];
+  if (headed.length > 0) return { money: headed, unread };
   const sideways = transposedMoney(grid, until, stated);
-  return sideways.length > 0 ? sideways : labelledMoney(grid.rows.slice(0, until), stated);
+  return { money: sideways.length > 0 ? sideways : labelledMoney(grid.rows.slice(0, until), stated), unread };
 }
 
 const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
@@ -29,11 +34,13 @@ function scopeOf(label: string): MoneyScope | null {
 /** 因公出国(境), 公务用车 and 公务接待: a table of nothing else has the total of the three, not of the unit. */
 const threePublicPart = /因公出国|公务用车|公务接待/;
 
-function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
+function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stated: PrintedAmount['unit']): MoneyRows {
   const { columns } = header;
   const first = Math.min(...columns.values());
   // The first row is the whole where no row says that it is.
-  const rows = grid.rows.slice(header.row + 1, end);
+  const parted = grid.rows.slice(header.row + 1, end).map((row) => amountsIn(row, columns, stated));
+  const rows = parted.flatMap((part) => part.rows);
+  const unread = parted.flatMap(({ rows: [row], unclear }) => (unclear && row !== undefined ? [{ location: locationOf(row, columns.get('actual')), reason: 'severalInCell' }] : []));
   const named = rows.some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   // The label is the last cell before the figures that is not the block's own name in the margin.
   const labelOf = (row: GridRow) => {
@@ -42,7 +49,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   };
   const parts = rows.map(labelOf).filter((label) => label !== '' && scopeOf(label) !== 'total');
   const whole: MoneyScope = parts.length > 1 && parts.every((label) => threePublicPart.test(label)) ? 'threePublic' : 'total';
-  return rows.flatMap((row, offset): readonly MoneyRow[] => {
+  const money = rows.flatMap((row, offset): readonly MoneyRow[] => {
     const label = labelOf(row);
     const amount = (column: MoneyColumn): PrintedAmount | null => {
       const at = columns.get(column);
@@ -68,6 +75,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
       },
     ];
   });
+  return { money, unread };
 }
 
 /** A money block on its side: 年初预算, 执行, 执行率 down the margin, the sources of the money and its points across. */
@@ -78,7 +86,7 @@ function transposedMoney(grid: Grid, end: number, stated: PrintedAmount['unit'])
   const turned: Grid = { width: rows.length, rows: columns.map((column) => rows.map((row) => row[column] ?? null)) };
   const [header] = moneyHeaders(turned);
   if (header === undefined) return [];
-  const all = moneyRows(turned, header, turned.rows.length, stated);
+  const { money: all } = moneyRows(turned, header, turned.rows.length, stated);
   const pointsOf = (label: RegExp) => all.find((row) => label.test(row.label))?.actual?.text ?? null;
   const [weight, score] = [pointsOf(/^(?:分值|权重|满分)$/), pointsOf(/^(?:自评)?得分$/)];
   const named = all.filter(({ label }) => label !== '' && !/^(?:分值|权重|满分|(?:自评)?得分|备注|原因)$/.test(label));

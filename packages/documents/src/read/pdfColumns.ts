@@ -1,5 +1,6 @@
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, type FlowCell, type FlowTable } from './flow.js';
+import { isOneFigure } from './wrapped.js';
 import { plain } from './wording.js';
 import type { Location } from '@hengji/domain';
 
@@ -160,7 +161,7 @@ function rowsOf(lines: readonly RunLine[], { bounds, figures }: OpenColumns): re
         if (text === '') continue;
         // The name of a level stands beside several rows: its second line belongs to its first, wherever the rows are by then.
         const bearer = column < levelColumns && last.texts[column] === '' && texts.every((other, at) => at < levelColumns || other === '') ? (rows.findLast((row) => !row.whole && row.texts[column] !== '') ?? last) : last;
-        bearer.texts = bearer.texts.map((before, at) => (at === column ? [before, text].filter((part) => part !== '').join('\n') : before));
+        bearer.texts = bearer.texts.map((before, at) => (at !== column ? before : before === '' ? text : `${before}${isOneFigure(before, text) ? '' : '\n'}${text}`));
       }
     } else rows.push({ texts, whole: line.length === 1 && line.every((run) => bounds.some((bound) => run.left < bound - 1 && run.right > bound + 1)) });
   }

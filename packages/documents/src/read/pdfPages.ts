@@ -4,7 +4,7 @@ import { tablesWithoutRules, type OpenColumns, type Run, type RunLine } from './
 import { tableGrids, type TableGrid } from './pdfGrid.js';
 import type { Box } from './pdfPictures.js';
 import type { Rule } from './pdfRules.js';
-import { joinWrapped, type PrintedLine } from './wrapped.js';
+import { isOneFigure, joinWrapped, type PrintedLine } from './wrapped.js';
 
 /** A piece of text as the page prints it: left end and base line in points from the top left corner. */
 export type PageText = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
@@ -87,6 +87,16 @@ function rulesBeside(grid: TableGrid, piece: PageText): readonly number[] {
   return cells.map((cell) => grid.xs[cell.column + cell.columns] ?? 0);
 }
 
+/** Lines of a cell. A figure goes on in the next line where it fills its own: the edges of a cell take a character, and the next digit half of one. */
+function cellText(lines: readonly Line[], width: number): string {
+  return lines.reduce((text, line, at) => {
+    const before = lines[at - 1];
+    if (before === undefined) return line.text;
+    const full = width - (before.right - before.x) <= 2 * before.size;
+    return `${text}${full && isOneFigure(before.text, line.text) ? '' : '\n'}${line.text}`;
+  }, '');
+}
+
 function tableOf(grid: TableGrid, texts: readonly PageText[], next: () => Location): FlowTable {
   const location = next();
   const pieces = texts.flatMap((piece) => cutAt(rulesBeside(grid, piece), piece));
@@ -100,7 +110,7 @@ function tableOf(grid: TableGrid, texts: readonly PageText[], next: () => Locati
           const [x, y] = middle(piece);
           return x >= left && x < right && y >= top && y < bottom;
         });
-        return { text: linesOf(own).map(({ text }) => text).join('\n'), rows: cell.rows, columns: cell.columns, location: next() };
+        return { text: cellText(linesOf(own), right - left), rows: cell.rows, columns: cell.columns, location: next() };
       }),
   );
   return { kind: 'table', rows, location };

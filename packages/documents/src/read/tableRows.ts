@@ -5,8 +5,9 @@ import { locationOf, textAt, type GridRow } from './gridRows.js';
 import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
+import { indicatorsIn } from './severalInCell.js';
 import { totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
-import { bareName, numberingOf, plain } from './wording.js';
+import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
 export type TableRows = {
@@ -20,9 +21,6 @@ export type TableRows = {
   readonly unread: ReadDocument['unread'];
 };
 
-/** 产出指标(50分), 数量指标 (20) : a level's name with the weight it declares. */
-const declaredWeight = /[([](?:分值|权重)?[::]?(\d+(?:\.\d+)?)(?:分|%)?[)\]]$/;
-
 /** `unit`: the unit of money that is stated above the table, for one that states none itself. */
 export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null): TableRows {
   const grid = gridOf(table);
@@ -33,7 +31,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
   const printed = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? unit;
   const stated = printed ?? 'wanyuan';
   const headed = moneyAt.map((header) => ({ header, end: endOf(header.row) }));
-  const money = moneyIn(grid, headed, headers[0]?.row ?? grid.rows.length, stated);
+  const { money, unread: unreadMoney } = moneyIn(grid, headed, headers[0]?.row ?? grid.rows.length, stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
   const items = parts.flatMap((part) => part.items);
   return {
@@ -46,6 +44,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
     unread: [
       ...(printed === null && money[0] !== undefined ? [{ location: money[0].location, reason: 'assumedUnit' }] : []),
       ...items.flatMap(({ guessed, location }) => (guessed ? [{ location, reason: 'guessedName' }] : [])),
+      ...unreadMoney,
       ...parts.flatMap((part) => part.unread),
       ...(headers.length === 0 && money.length === 0 && looksScored(grid) ? [{ location: table.location, reason: 'unreadTable' }] : []),
     ],
@@ -95,8 +94,12 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
   const nameColumn = columns.get('name') ?? columns.get('level2');
   const level2Column = columns.has('name') ? columns.get('level2') : undefined;
   let above: { level1: string | null; level2: string | null } = { level1: null, level2: null };
-  const body = grid.rows.slice(header.row + 1, end);
-  for (const [at, row] of body.entries()) {
+  const parted = grid.rows.slice(header.row + 1, end).flatMap((row) => {
+    const { rows, unclear } = isSentence(row, columns, nameColumn) ? { rows: [row], unclear: false } : indicatorsIn(row, columns, nameColumn);
+    return rows.map((one) => ({ row: one, unclear }));
+  });
+  const body = parted.map(({ row }) => row);
+  for (const [at, { row, unclear }] of parted.entries()) {
     if (row.every((cell) => plain(cell?.text ?? '') === '')) continue;
     const first = row.map((cell) => plain(cell?.text ?? '')).find((text) => text !== '') ?? '';
     // 合 | 计 in two cells is one word.
@@ -137,7 +140,8 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       if (hasOther(row, columns, rawName)) unread.push({ location: item.location, reason: 'noFigures' });
       continue;
     }
-    if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
+    if (unclear) unread.push({ location: item.location, reason: 'severalInCell' });
+    else if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
     if (named) ranked.push({ item, unnamed: false, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
     else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false, unnamed: true });
   }

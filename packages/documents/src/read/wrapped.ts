@@ -47,6 +47,13 @@ export function joinWrapped(lines: readonly PrintedLine[], margin = rightmost(li
   return paragraphs.map(({ text, location }) => ({ kind: 'line', text, location }));
 }
 
+/** Whether a figure at the end of one line of a cell may go on in the next: 9. above 62, and 107 above 2; but 20 above 20 are two, for no column of money is so narrow. */
+export function isOneFigure(before: string, after: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const points = /^\d{1,2}$/;
+  return /[\d.,]$/.test(line) && /^[\d.,]/.test(after) && (!points.test(line) || !points.test(after) || `${line}${after}` === '100');
+}
+
 /** Characters beyond which a line was surely not broken by hand or by a scanner. */
 const longestPrinted = 64;
 

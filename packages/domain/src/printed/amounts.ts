@@ -37,9 +37,14 @@ export function amountsIn(text: string): readonly FoundAmount[] {
   });
 }
 
+/** Without the spaces of a scan. One that is left between two digits was a line break, and stands between two figures. */
+function unspaced(text: string): string {
+  return text.replace(/(?<!\d)\s|\s(?!\d)/g, '');
+}
+
 /** A cell that holds nothing but an amount; `inherited` is the unit the table states for cells that print none. */
 export function amountOfCell(text: string, inherited: PrintedAmount['unit']): PrintedAmount | null {
-  const match = wholePattern.exec(text.replace(/\s/g, ''));
+  const match = wholePattern.exec(unspaced(text));
   if (match === null) return null;
   const [, digits = '', word = ''] = match;
   return printedAmount(digits, isUnitWord(word) ? unitWords[word] : inherited);
@@ -54,6 +59,6 @@ export function statedUnit(text: string): PrintedAmount['unit'] | null {
 
 /** A plain number in a cell: "4.5", "4.5分", "10%", full width already narrowed. Null when there is anything else. */
 export function numberOfCell(text: string): string | null {
-  const match = /^(-?\d+(?:\.\d+)?)(?:分|%)?$/.exec(text.replace(/[\s,]/g, ''));
+  const match = /^(-?\d+(?:\.\d+)?)(?:分|%)?$/.exec(unspaced(text).replaceAll(',', ''));
   return match?.[1] ?? null;
 }
