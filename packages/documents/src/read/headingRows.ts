@@ -1,6 +1,6 @@
 import { compareExact, exact, type ReadItem, type ReadLevel } from '@hengji/domain';
 import { sumOf } from './sumOf.js';
-import { numberingOf } from './wording.js';
+import { numberingOf, type Numbering } from './wording.js';
 
 /**
  * A row as it was read. `depth`: how deep its numbering or its column stands, 1 at the top, `leafDepth` for a plain row. `sure`: the numbering
@@ -12,11 +12,15 @@ export const leafDepth = 9;
 
 const depths = { chapter: 1, part: 2, level1: 3, level2: 4, none: leafDepth } as const;
 
+export function depthOfRank(rank: Numbering['rank']): number {
+  return depths[rank];
+}
+
 /** The depth that a cell of numbers (一, （二）, 3) or a numbered name gives. */
 export function depthOf(first: string, name: string): Pick<RankedRow, 'depth' | 'sure'> {
   const alone = /^(?:[一二三四五六七八九十]{1,3}|\([一二三四五六七八九十]{1,3}\)|\(?\d{1,2}\)?)[、.]?$/.test(first);
   const { rank } = numberingOf(alone ? `${first.replace(/[、.]$/, '')}${first.startsWith('(') ? '' : '、'}` : name);
-  return { depth: depths[rank], sure: rank === 'chapter' || rank === 'part' };
+  return { depth: depthOfRank(rank), sure: rank === 'chapter' || rank === 'part' };
 }
 
 function sumsUp(heading: ReadItem, rows: readonly ReadItem[]): boolean {
@@ -28,9 +32,9 @@ function sumsUp(heading: ReadItem, rows: readonly ReadItem[]): boolean {
 function headings(rows: readonly RankedRow[]): ReadonlySet<RankedRow> {
   const found = new Set<RankedRow>();
   for (const [at, row] of [...rows.entries()].reverse()) {
-    const after = rows.slice(at + 1);
-    const end = after.findIndex(({ depth }) => depth <= row.depth);
-    const below = end < 0 ? after : after.slice(0, end);
+    let end = at + 1;
+    while ((rows[end]?.depth ?? 0) > row.depth) end += 1;
+    const below = rows.slice(at + 1, end);
     if (below.length > 0 && (row.sure || sumsUp(row.item, below.filter((one) => !found.has(one)).map(({ item }) => item)))) found.add(row);
   }
   return found;

@@ -1,9 +1,15 @@
 import type { Location, ReadItem, ReadLevel } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
+import { depthOfRank, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { bareName, numberingOf, plainOf, type Numbering } from './wording.js';
 
 /** Rows and headings of an indicator table that was written out as prose: 指标（5分）：… 得分4分. */
-export type NarrativeRows = { readonly items: readonly ReadItem[]; readonly levels: readonly ReadLevel[] };
+export type NarrativeRows = {
+  readonly items: readonly ReadItem[];
+  readonly levels: readonly ReadLevel[];
+  /** What each row and scored heading got, by its line: no claim of the whole. */
+  readonly scores: readonly { readonly location: Location; readonly score: string }[];
+};
 
 const number = '(\\d+(?:\\.\\d+)?)';
 const weight = `[(\\[](?:分值|权重|满分|标准分|共|计)?[:为]?${number}(?:分|%)[)\\]]`;
@@ -56,18 +62,39 @@ export function isExecutionName(name: string): boolean {
 
 type Heading = { readonly rank: Numbering['rank']; readonly level: ReadLevel };
 
+/** 该项指标分值10分,自评得分9.6分: the points of something, and nothing else said of it. */
+function isPoints(text: string): boolean {
+  return text.replace(/(?:该|本|此|其)?项?(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)[:为是]?\d+(?:\.\d+)?分?/g, '').replace(scorePattern, '').replace(/[,;。、:\s]/g, '') === '';
+}
+
+/** A row that a row below it makes a heading. `bracketed`: with both its weight and its score in brackets, as (满分20分,自评19.2分). */
+type Part = { readonly rank: Numbering['rank']; readonly item: ReadItem; readonly above: readonly Heading[]; readonly bracketed: boolean };
+
+/** A row, its rank, and whether a heading stands between it and the row before. */
+type RankedItem = { readonly item: ReadItem; readonly rank: Numbering['rank']; readonly begins: boolean };
+
 /**
  * Reads rows and headings. A line with a weight and a score is a row, one with a weight alone a heading, unless what follows is
- * said about it. The rank of a heading is its numbering's; one without numbering stands below the last numbered one.
+ * said about it. The rank of a heading is its numbering's; one without numbering stands below the last numbered one. A row that says
+ * nothing but its points, or that has those of the rows numbered below it, is their heading.
  */
 export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
-  const items: ReadItem[] = [];
+  const rows: RankedItem[] = [];
   const levels: ReadLevel[] = [];
+  const scores: NarrativeRows['scores'][number][] = [];
   let open: readonly Heading[] = [];
-  /** The last part that came with its score; a row below it makes it a heading. */
-  let part: { readonly rank: Numbering['rank']; readonly item: ReadItem } | null = null;
-  /** Whether the last line was that part, or a paragraph below it. */
+  let begins = true;
+  /** The last row, where it may prove to be a heading. */
+  let part: Part | null = null;
+  /** Whether the last line was a bracketed part, or a paragraph below it. */
   let told = false;
+  const head = (rank: Numbering['rank'], above: readonly Heading[], { name, weight: points, location }: Pick<ReadLevel, 'name' | 'weight' | 'location'>) => {
+    const parent = above.at(-1)?.level.name ?? null;
+    const level: ReadLevel = { level: parent === null ? 1 : 2, name, parent, weight: points, location };
+    levels.push(level);
+    open = [...above, { rank, level }];
+    begins = true;
+  };
   for (const line of lines) {
     const { rank, rest } = numberingOf(plainOf(line));
     if (rank === 'chapter' || rank === 'part') open = [];
@@ -75,42 +102,52 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     // 预算执行(权重10%,得分9.7分) as a heading: the paragraphs below it say what was done.
     if (told && part !== null && rank === 'none' && scored === null && declared(rest) === null && !/(?:综合|自评|总)(?:总分|得分|评分)/.test(rest)) {
       const item: ReadItem = { ...part.item, text: `${part.item.text}\n${line.text.trim()}` };
-      items[items.length - 1] = item;
-      part = { rank: part.rank, item };
+      rows.splice(-1, 1, { ...(rows.at(-1) ?? { rank: part.rank, begins: false }), item });
+      part = { ...part, item };
       continue;
     }
     told = scored !== null;
-    if (scored !== null) {
-      const [, name = '', points = '', got = ''] = scored;
-      const item = rowOf({ name: bareName(name), weight: points, score: got, level1: null, level2: null }, line, items.length);
-      items.push(item);
-      part = { rank, item };
-      open = [];
-      continue;
-    }
-    const found = declared(rest);
+    const found = scored === null ? declared(rest) : { name: bareName(scored[1] ?? ''), weight: scored[2] ?? '', rest: scored[4] ?? '' };
     if (found === null) continue;
-    if (part !== null && part.item === items.at(-1) && (rank === 'none' || outranks(part.rank, rank))) {
-      items.pop();
-      const level: ReadLevel = { level: 1, name: part.item.name, parent: null, weight: part.item.weight, location: part.item.location };
-      levels.push(level);
-      open = [{ rank: part.rank, level }];
+    if (part !== null && part.item === rows.at(-1)?.item && (rank === 'none' ? part.bracketed && scored === null : outranks(part.rank, rank))) {
+      rows.pop();
+      head(part.rank, part.above, { ...part.item, location: locationOf(part.item) });
     }
     part = null;
-    const score = scoreIn(found.rest, found.weight);
+    const score = scored === null ? scoreIn(found.rest, found.weight) : (scored[3] ?? '');
+    const above = rank === 'none' ? open : open.filter((heading) => outranks(heading.rank, rank));
     if (score === null) {
-      if (found.rest.length > 30) continue;
-      const below = open.filter((heading) => outranks(heading.rank, rank));
-      const parent = below.at(-1)?.level.name ?? null;
-      const level: ReadLevel = { level: parent === null ? 1 : 2, name: found.name, parent, weight: found.weight, location: line.location };
-      levels.push(level);
-      open = [...below, { rank, level }];
+      if (found.rest.length <= 30) head(rank, open.filter((heading) => outranks(heading.rank, rank)), { name: found.name, weight: found.weight, location: line.location });
       continue;
     }
-    const above = rank === 'none' ? open : open.filter((heading) => outranks(heading.rank, rank));
-    items.push(rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, line, items.length));
+    const item = rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, line, rows.length);
+    rows.push({ item, rank, begins });
+    begins = false;
+    scores.push({ location: line.location, score });
+    if (scored !== null || isPoints(found.rest)) part = { rank, item, above, bracketed: scored !== null };
   }
-  return { items, levels };
+  return { ...withoutSums(rows, levels), scores };
+}
+
+/** The rows without those that have the points of the rows numbered below them, as far as no other heading stands between. */
+function withoutSums(rows: readonly RankedItem[], levels: readonly ReadLevel[]): Omit<NarrativeRows, 'scores'> {
+  const groups: RankedItem[][] = [];
+  for (const row of rows) {
+    if (row.begins || row.item.level1 !== null) groups.push([row]);
+    else groups.at(-1)?.push(row);
+  }
+  const read = groups.map((group) => {
+    let last = leafDepth;
+    return withoutHeadings(group.map(({ item, rank }): RankedRow => ({ item, depth: (last = rank === 'none' ? last : depthOfRank(rank)), sure: false, unnamed: false })), []);
+  });
+  const items = read.flatMap((one) => one.items);
+  return { items: items.map((item, index) => ({ ...item, location: withItem(item.location, index) })), levels: [...levels, ...read.flatMap((one) => one.levels.map((level) => ({ ...level, location: locationOf(level) })))] };
+}
+
+/** Where something stands in the text, without the row that it was. */
+function locationOf({ location }: Pick<ReadItem, 'location'>): Location {
+  const { item: _, ...place } = location;
+  return place;
 }
 
 function rowOf(names: Pick<ReadItem, 'name' | 'weight' | 'score' | 'level1' | 'level2'>, line: FlowLine, index: number): ReadItem {

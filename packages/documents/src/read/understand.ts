@@ -3,7 +3,7 @@ import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
-import { narrativeRows, withItem } from './narrativeRows.js';
+import { narrativeRows, withItem, type NarrativeRows } from './narrativeRows.js';
 import { ofItsOwn, severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
 import { sumOf } from './sumOf.js';
@@ -36,7 +36,7 @@ export function understand(whole: Flow): ReadDocument {
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
   // A department claims a total of its own beside those of its projects.
-  const proseClaims = claimsOf(lines, head.year).map((claim) => (head.kind === 'entitySelfEvaluation' ? claim : ofItsOwn(claim)));
+  const proseClaims = withoutScores(claimsOf(lines, head.year), tabular ? [] : prose.scores).map((claim) => (head.kind === 'entitySelfEvaluation' ? claim : ofItsOwn(claim)));
   const overall = proseClaims.filter(({ ofProject }) => ofProject !== true);
   const tableTotals = parts.flatMap((part) => (part.claimedTotal === null ? [] : [part.claimedTotal]));
   // What the forms of its projects come to is no total of a department's.
@@ -75,6 +75,12 @@ export function understand(whole: Flow): ReadDocument {
     unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
+}
+
+/** 自评得分9.6分 of a row is no claim of the whole; a grade that stands behind it is. */
+function withoutScores(claims: ReadDocument['totals']['claims'], scores: NarrativeRows['scores']): ReadDocument['totals']['claims'] {
+  const own = new Set(scores.map(({ location, score }) => JSON.stringify([location, score])));
+  return claims.flatMap((claim) => (!own.has(JSON.stringify([claim.location, claim.total])) ? [claim] : claim.grade === null ? [] : [{ ...claim, total: null }]));
 }
 
 /** A sheet may hold one form below the other: another money block below an indicator table begins the next, at its title where it has one. */

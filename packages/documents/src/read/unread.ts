@@ -8,7 +8,7 @@ import { numberingOf, plainOf } from './wording.js';
 type Unread = ReadDocument['unread'];
 
 /** A line that states the score of something, where it was read as no row, level or total; and the head of a table that is none. */
-export function unreadLines(lines: readonly FlowLine[], { items, levels }: NarrativeRows): Unread {
+export function unreadLines(lines: readonly FlowLine[], { items, levels }: Pick<NarrativeRows, 'items' | 'levels'>): Unread {
   const read = new Set([...items, ...levels].map(({ location }) => JSON.stringify({ ...location, item: undefined })));
   return lines.flatMap((line) => {
     const text = plainOf(line);
