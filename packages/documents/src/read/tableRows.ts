@@ -6,7 +6,7 @@ import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRo
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
 import { indicatorsIn } from './severalInCell.js';
-import { totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
+import { isPartTotal, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
 import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
@@ -111,6 +111,10 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
       totals.push(row);
       ended ||= ranked.length > 0 && !label.startsWith('小计');
+      continue;
+    }
+    if (isPartTotal(row, columns, nameColumn)) {
+      totals.push(row);
       continue;
     }
     const points = (['weight', 'score'] as const).some((column) => numberOfCell(textAt(row, columns.get(column))) !== null);

@@ -10,6 +10,24 @@ export type ClaimedTotal = { readonly total: string; readonly weight: string | n
 /** How a row of totals or of subtotals begins. */
 export const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|分值合计|(?:自评|评价|综合)(?:总分|总得分|得分合计)|小计$)/;
 
+/** 产出指标小计, 产出指标合计, 产出指标(小计): what the rows above sum to, and no total of the whole. */
+const partLabel = /^[^,。;:]{2,16}?\(?(小计|合计)\)?:?$/;
+
+/**
+ * Whether a row sums up a part of the table. An indicator may be called 三公经费合计; a part's 合计 reaches over the levels, or stands
+ * under one where no name does, and neither has a target.
+ */
+export function isPartTotal(row: GridRow, columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
+  if (textAt(row, columns.get('target')) !== '' || textAt(row, columns.get('actual')) !== '') return false;
+  const levels = (['level1', 'level2', 'upperName'] as const).flatMap((column) => columns.get(column) ?? []);
+  const name = nameColumn === undefined ? null : (row[nameColumn] ?? null);
+  return [...levels, ...(nameColumn === undefined ? [] : [nameColumn])].some((column) => {
+    const word = partLabel.exec(textAt(row, column).replace(/\s/g, ''))?.[1];
+    if (word === undefined) return false;
+    return word === '小计' || (column === nameColumn ? levels.some((level) => level !== column && row[level] === name) : textAt(row, nameColumn) === '');
+  });
+}
+
 /** The total that a row of totals prints: under 得分, or the only figure there is, or the last one beside the weights' 100. */
 export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: string): ClaimedTotal | null {
   const own = /[::]?(\d{1,3}(?:\.\d+)?)分?$/.exec(label)?.[1] ?? null;

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { docxOf, htmlOf, type SketchCell } from '../../test/containers.js';
+import { readDocument } from './readDocument.js';
+
+const head = ['一级指标', '二级指标', '三级指标', '分值', '年度指标值', '实际完成值', '得分'];
+const rows = [['产出指标', '数量指标', '布设观测点', '35', '≥12个', '12个', '35'], ['产出指标', '质量指标', '数据完整率', '25', '≥98%', '99%', '25']];
+const effects = [['效益指标', '社会效益', '服务用户', '30', '≥50家', '52家', '30'], ['满意度指标', '服务对象满意度', '用户满意度', '10', '≥90%', '93%', '9']];
+
+async function read(write: typeof htmlOf, ...parts: readonly (readonly (string | SketchCell)[])[]) {
+  const { items, totals } = await readDocument(write(['2023年度项目支出绩效自评表', [head, ...rows, ...parts, ...effects, [{ text: '总分', columns: 3 }, '100', '', '', '99']]]));
+  return { names: items.map(({ name }) => name), weight: totals.weight, score: totals.score, claimed: totals.claimedTotal };
+}
+
+const whole = { names: ['布设观测点', '数据完整率', '服务用户', '用户满意度'], weight: '100', score: '99', claimed: '99' };
+
+describe('the sum of a part of the table is no row', () => {
+  test.each(['产出指标小计', '产出指标合计', '产出小计', '产出指标（小计）', '小 计', '本级小计：'])('%s over the levels', async (text) => {
+    for (const write of [htmlOf, docxOf]) expect(await read(write, [{ text, columns: 3 }, '60', '', '', '60'])).toEqual(whole);
+  });
+
+  test('nor where it stands under one level, or reaches over two', async () => {
+    expect(await read(htmlOf, ['产出指标合计', '', '', '60', '', '', '60'])).toEqual(whole);
+    expect(await read(htmlOf, ['产出指标', { text: '产出指标小计', columns: 2 }, '60', '', '', '60'])).toEqual(whole);
+  });
+
+  test('and claims nothing of the whole', async () => {
+    const { totals } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, [{ text: '产出指标小计', columns: 3 }, '60', '', '', '60']]]));
+    expect(totals).toMatchObject({ weight: '60', claimedTotal: null });
+  });
+
+  test('an indicator may be called a sum', async () => {
+    expect((await read(htmlOf, ['成本指标', '经济成本', '三公经费合计', '5', '≤8万元', '7万元', '5'], ['成本指标', '经济成本', '公用经费合计', '5', '', '', '5'])).names).toEqual(['布设观测点', '数据完整率', '三公经费合计', '公用经费合计', '服务用户', '用户满意度']);
+  });
+});
