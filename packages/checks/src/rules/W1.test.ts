@@ -11,6 +11,12 @@ test('W1 notes the points found where the table is not whole', () => {
   expect(found('W1', form({ items: [row({ name: '产出', weight: '30' })] }))).toMatchObject([{ severity: 'note', variant: 'part', actual: '30' }]);
 });
 
+test('W1 says nothing of a form without weights whose money block alone has one; where they were only not read, it does', () => {
+  const rows = [row({ name: '预算执行率', weight: '20', isExecution: true }), row({ name: '产出', weight: null }), row({ name: '效益', weight: null })];
+  expect(found('W1', form({ items: rows, columns: ['target', 'actual', 'score'] }))).toEqual([]);
+  expect(found('W1', form({ items: rows }))).toMatchObject([{ severity: 'note', variant: 'part' }]);
+});
+
 test('W1 asks for the points of execution where just they are missing, and lets a declaration of goals leave them out', () => {
   const ninety = (kind: 'projectSelfEvaluation' | 'goalDeclaration') => form({ kind, items: [row({ name: '产出', weight: '60' }), row({ name: '效益', weight: '30' })] });
   expect(found('W1', ninety('projectSelfEvaluation'))).toMatchObject([{ severity: 'note', variant: 'noExecution' }]);

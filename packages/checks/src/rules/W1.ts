@@ -19,6 +19,8 @@ function sumFindings({ document, thresholds, weight, whole, several }: View): re
   const full = exact(thresholds.fullWeight);
   const execution = exact(thresholds.executionWeight);
   if (document.totals.weight === null || full === null || compareExact(weight, full) === 0) return [];
+  // A form without weights says no more by the one that its money block has.
+  if (document.columns?.includes('weight') === false && document.items.some((item) => !item.isExecution) && document.items.every((item) => item.isExecution || item.weight === null)) return [];
   const actual = toTrimmed(weight, 6);
   const params = { expected: thresholds.fullWeight, actual, rows: String(document.items.length) };
   const withoutExecution = execution !== null && compareExact(addExact(weight, execution), full) === 0 && !document.items.some((item) => item.isExecution);

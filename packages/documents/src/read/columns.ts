@@ -103,10 +103,18 @@ function indicatorColumnsIn(line: readonly string[]): Columns<IndicatorColumn> {
 /** `points`: what a heading says of its column's points, as 得分(10分). */
 export type HeaderRow<Column extends string> = { readonly row: number; readonly columns: Columns<Column>; readonly points: string | null };
 
+/** 得分(10分), 得分(20分*执行率); else the block's own name in the margin: 预算执行情况(万元)(20分). */
+const headPoints = [/得分\((\d+(?:\.\d+)?)(?:分|分?[*×xX](?:预算)?执行率)\)$/, /预算执行(?:情况|率)?(?:\((?:万元|元)\))?\((\d+(?:\.\d+)?)分\)$/];
+
+function pointsIn(texts: readonly string[]): string | null {
+  for (const pattern of headPoints) for (const text of texts) if (pattern.test(text)) return pattern.exec(text)?.[1] ?? null;
+  return null;
+}
+
 /** A header may stand over two lines (全年 over 预算数); then both are read as one. */
 function headerRows<Column extends string>(grid: Grid, read: (texts: readonly string[]) => Columns<Column>, isHeader: (columns: Columns<Column>) => boolean): readonly HeaderRow<Column>[] {
   const texts = grid.rows.map((row) => row.map((cell) => bare(plain(cell?.text ?? ''))));
-  const pointsOf = (row: number) => grid.rows[row]?.map((cell) => /得分\((\d+(?:\.\d+)?)分\)$/.exec(plain(cell?.text ?? '').replace(/\s/g, ''))?.[1]).find((points) => points !== undefined) ?? null;
+  const pointsOf = (row: number) => pointsIn(grid.rows[row]?.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')) ?? []);
   const rows: HeaderRow<Column>[] = [];
   for (const [row, own] of texts.entries()) {
     // A head names columns and holds no figure; a row may use the same words.

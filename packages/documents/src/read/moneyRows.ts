@@ -75,7 +75,19 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
       },
     ];
   });
-  return { money, unread };
+  const pointed = columns.has('weight') ? null : executionRow(money);
+  return { money: money.map((row) => (row === pointed ? { ...row, weight: header.points } : row)), unread };
+}
+
+/**
+ * The row whose points are those of execution: that of the whole, or of a form for nothing but appropriations the only one with points.
+ * Null where none has any.
+ */
+export function executionRow(money: readonly MoneyRow[]): MoneyRow | null {
+  const hasPoints = ({ weight, score }: MoneyRow) => weight !== null || score !== null;
+  if (money.some(({ scope }) => scope === 'total')) return money.find((row) => row.scope === 'total' && hasPoints(row)) ?? null;
+  const [only, another] = money.filter(hasPoints);
+  return only?.scope === 'appropriation' && another === undefined ? only : null;
 }
 
 /** A money block on its side: 年初预算, 执行, 执行率 down the margin, the sources of the money and its points across. */

@@ -101,9 +101,10 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     const scored = scoredPattern.exec(rest);
     // 预算执行(权重10%,得分9.7分) as a heading: the paragraphs below it say what was done.
     if (told && part !== null && rank === 'none' && scored === null && declared(rest) === null && !/(?:综合|自评|总)(?:总分|得分|评分)/.test(rest)) {
-      const item: ReadItem = { ...part.item, text: `${part.item.text}\n${line.text.trim()}` };
-      rows.splice(-1, 1, { ...(rows.at(-1) ?? { rank: part.rank, begins: false }), item });
-      part = { ...part, item };
+      const before: Part = part;
+      const item: ReadItem = { ...before.item, text: `${before.item.text}\n${line.text.trim()}` };
+      rows.splice(-1, 1, { ...(rows.at(-1) ?? { rank: before.rank, begins: false }), item });
+      part = { ...before, item };
       continue;
     }
     told = scored !== null;

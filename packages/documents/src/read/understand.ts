@@ -3,6 +3,7 @@ import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
+import { executionRow } from './moneyRows.js';
 import { narrativeRows, withItem, type NarrativeRows } from './narrativeRows.js';
 import { ofItsOwn, severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
@@ -32,7 +33,7 @@ export function understand(whole: Flow): ReadDocument {
   const tableMoney = parts.flatMap((part) => (ofDepartment && part.ofProject ? part.money.map((row): MoneyRow => ({ ...row, ofProject: true })) : part.money));
   // The forms of its projects say nothing of the department's own money.
   const money = tableMoney.some(({ ofProject }) => ofProject !== true) ? tableMoney : [...moneyOfMentions(mentions, tabular ? [] : prose.items, lines), ...tableMoney];
-  const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, totalOf(tabular ? money : tableMoney));
+  const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, executionRow(tabular ? money : tableMoney));
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
   // A department claims a total of its own beside those of its projects.
@@ -179,7 +180,7 @@ function formsOf(whole: TextFlow): readonly Part[] {
     const read = tableRows(block, unit);
     ofProject ||= namesProject(block);
     const part: Part = { ...read, table: block, ofProject };
-    total = totalOf(part.money) ?? total;
+    total = executionRow(part.money) ?? total;
     if (part.items.length === 0) parts.push(part);
     else {
       const items = withExecution(part.items, total);
@@ -200,10 +201,6 @@ function isSubtotal({ items, claimedTotal }: Part): boolean {
     return a !== null && b !== null && compareExact(a, b) === 0;
   };
   return claimedTotal !== null && equal(claimedTotal.weight, sumOf(items.map(({ weight }) => weight))) && equal(claimedTotal.total, sumOf(items.map(({ score }) => score)));
-}
-
-function totalOf(money: readonly MoneyRow[]): MoneyRow | null {
-  return money.find((row) => row.scope === 'total' && (row.weight !== null || row.score !== null)) ?? null;
 }
 
 /** The money block scores the execution of the whole; where no row repeats it, it is a row of its own. */
