@@ -25,3 +25,20 @@ describe('the points of execution', () => {
     expect((await read(['财政拨款', '320.00', '304.00', '95%', '9.5'], ['财政专户资金', '20.00', '20.00', '100%', '10'])).items).toEqual(rows);
   });
 });
+
+describe('labels with their amounts', () => {
+  const goals = async (...rows: SketchTable) => {
+    const { money, unread } = await readDocument(htmlOf(['部门整体支出绩效目标申报表', '（2024年度）', [...rows, ['一级指标', '二级指标', '三级指标', '指标值', '权重'], ['产出指标', '数量指标', '巡检泵站', '≥12座', '100']]]));
+    return { money: money.map(({ scope, budget, actual }) => [scope, budget?.text ?? null, actual?.text ?? null]), unread: unread.map(({ reason }) => reason) };
+  };
+
+  test('parts below the total are its parts', async () => {
+    const rows = [[{ text: '部门整体支出（万元）', rows: 3 }, { text: '资金总额', columns: 2 }, { text: '960.00', columns: 2 }], [{ text: '其中：基本支出', columns: 2 }, { text: '700.00', columns: 2 }], [{ text: '项目支出', columns: 2 }, { text: '260.00', columns: 2 }]];
+    expect(await goals(...rows)).toEqual({ money: [['total', '960.00', null], ['basic', '700.00', null], ['project', '260.00', null]], unread: [] });
+  });
+
+  test('without a total above they may be anything; a part of it that is not known is said to be unread', async () => {
+    expect((await goals(['预算单位（万元）', '云溪县水务局', '', '', ''], ['项目支出', '260.00', '', '', ''])).money).toEqual([]);
+    expect(await goals(['资金总额（万元）', '960.00', '', '', ''], ['其中：人员机构经费', '700.00', '', '', ''])).toEqual({ money: [['total', '960.00', null]], unread: ['unreadMoney'] });
+  });
+});

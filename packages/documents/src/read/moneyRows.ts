@@ -14,7 +14,9 @@ export function moneyIn(grid: Grid, heads: readonly { readonly header: HeaderRow
   const [headed, unread] = [parts.flatMap(({ money }) => money), parts.flatMap((part) => part.unread)];
   if (headed.length > 0) return { money: headed, unread };
   const sideways = transposedMoney(grid, until, stated);
-  return { money: sideways.length > 0 ? sideways : labelledMoney(grid.rows.slice(0, until), stated), unread };
+  if (sideways.length > 0) return { money: sideways, unread };
+  const labelled = labelledMoney(grid.rows.slice(0, until), stated);
+  return { money: labelled.money, unread: [...unread, ...labelled.unread] };
 }
 
 const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
@@ -121,25 +123,36 @@ const moneyLabels: readonly (readonly ['initial' | 'budget' | 'actual' | 'rate',
   ['budget', /^(?:全年|调整后|年度|本年度?)?(?:项目)?预算(?:数|金额|总额|资金)?$|资金总额|金额合计|^(?:当年|本年|本级|上级)?(?:财政拨款|财政资金|其他(?:资金)?|自有资金|单位资金|上年结转)(?:资金)?$/],
 ];
 
+/** 其中:基本支出, 项目支出 below 资金总额: parts of it, and of its basis. Elsewhere they may as well be what was spent. */
+const partLabel = /^(?:基本|项目)支出(?:预算)?(?:数|金额)?$/;
+
 /** Money in a form without columns for it: a label, and its figure in the next cell. */
-function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): readonly MoneyRow[] {
-  const inRows = rows.map((row) => labelledIn(row, stated));
+function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): MoneyRows {
+  let below = false;
+  const inRows = rows.map((row) => {
+    const read = labelledIn(row, stated, below);
+    below ||= read.money.some(({ scope, budget }) => scope === 'total' && budget !== null);
+    return read;
+  });
   // 实施期资金总额 | 1200 | 年度资金总额 | 400: two blocks side by side, one after the other.
-  const blocks = Math.max(0, ...inRows.map(({ length }) => length));
-  return Array.from({ length: blocks }, (_, block) => inRows.flatMap((found) => found[block] ?? [])).flat();
+  const blocks = Math.max(0, ...inRows.map(({ money }) => money.length));
+  return { money: Array.from({ length: blocks }, (_, block) => inRows.flatMap(({ money }) => money[block] ?? [])).flat(), unread: inRows.flatMap(({ unread }) => unread) };
 }
 
-/** The labelled amounts of one row; a second amount of one kind begins a second block. */
-function labelledIn(row: GridRow, stated: PrintedAmount['unit']): readonly MoneyRow[] {
+/** The labelled amounts of one row; a second amount of one kind begins a second block. `below`: a total stands above. */
+function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean): MoneyRows {
   const cells = [...new Set(row)].filter((cell) => cell !== null);
-  const found = cells.flatMap((cell, at) => {
-    const label = plain(cell.text).replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
-    const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0];
+  const labelled = cells.flatMap((cell, at) => {
+    const text = plain(cell.text);
+    const label = text.replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
+    const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0] ?? (below && partLabel.test(label) ? 'budget' : undefined);
     // 资金总额:58 in one cell, or the figure in the next.
-    const own = /^[^:]*:(?:.*:)?(.+)$/.exec(plain(cell.text).replace(/^其中:/, ''))?.[1];
+    const own = /^[^:]*:(?:.*:)?(.+)$/.exec(text.replace(/^其中:/, ''))?.[1];
     const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
-    return column === undefined || value === undefined ? [] : [{ column, label, text: plain(value.text), location: value.location }];
+    return value === undefined ? [] : [{ column, label, part: /^其中/.test(text), text: plain(value.text), location: value.location }];
   });
+  const found = labelled.flatMap(({ column, ...one }) => (column === undefined ? [] : [{ column, ...one }]));
+  const unread = below && found.length === 0 ? labelled.filter(({ part, text }) => part && amountOfCell(text, stated) !== null).slice(0, 1) : [];
   const groups: (typeof found)[] = [];
   let heading: string | null = null;
   for (const one of found) {
@@ -153,7 +166,7 @@ function labelledIn(row: GridRow, stated: PrintedAmount['unit']): readonly Money
     if (open !== undefined && open.every(({ column }) => column !== pair.column)) open.push(pair);
     else groups.push([pair]);
   }
-  return groups.flatMap((group): readonly MoneyRow[] => {
+  const money = groups.flatMap((group): readonly MoneyRow[] => {
     const amount = (column: 'initial' | 'budget' | 'actual') => {
       const one = group.find((pair) => pair.column === column);
       return one === undefined ? null : amountOfCell(one.text, stated);
@@ -163,4 +176,5 @@ function labelledIn(row: GridRow, stated: PrintedAmount['unit']): readonly Money
     if (first === undefined || (initial === null && budget === null && actual === null)) return [];
     return [{ scope: scopeOf(first.label) ?? 'total', label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location }];
   });
+  return { money, unread: unread.map(({ location }) => ({ location, reason: 'unreadMoney' })) };
 }
