@@ -149,7 +149,7 @@ function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean)
     // 资金总额:58 in one cell, or the figure in the next.
     const own = /^[^:]*:(?:.*:)?(.+)$/.exec(text.replace(/^其中:/, ''))?.[1];
     const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
-    return value === undefined ? [] : [{ column, label, part: /^其中/.test(text), text: plain(value.text), location: value.location }];
+    return value === undefined ? [] : [{ column, label, part: text.startsWith('其中'), text: plain(value.text), location: value.location }];
   });
   const found = labelled.flatMap(({ column, ...one }) => (column === undefined ? [] : [{ column, ...one }]));
   const unread = below && found.length === 0 ? labelled.filter(({ part, text }) => part && amountOfCell(text, stated) !== null).slice(0, 1) : [];
