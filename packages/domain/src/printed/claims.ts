@@ -12,7 +12,7 @@ const gradeWords: Readonly<Record<string, Rating>> = { 优: 'excellent', 优秀:
 const ownScore = '[我本](?:单位|部门|\\p{Script=Han}{0,4}[局办委院校站馆所会镇乡队处社]|\\p{Script=Han}{0,4}(?:中心|街道))(?:\\d{4}年度?)?(?:部门)?(?:整体)?(?:支出)?(?:绩效)?得分';
 
 /** 自评得分91分, 综合得分为95.5分, 总分:92: the overall result, not one row's. */
-const totalPattern = new RegExp(`(?:(?:自评|综合|最终|评价|绩效|整体|总体)(?:评价|自评|评分|得分|总分|总得分|结果)*(?:得分|总分|评分|分值|分数)|总得?分|自评分|自评(?:结果)?|${ownScore})(?:合计)?(?:约?为|是|:|,)?"?(\\d{1,3}(?:\\.\\d+)?)"?分`, 'gu');
+const totalPattern = new RegExp(`(?:(?:自评|综合|最终|评价|绩效|整体|总体)(?:评价|自评|评分|得分|总分|总得分|结果){0,4}(?:得分|总分|评分|分值|分数)|总得?分|自评分|自评(?:结果)?|${ownScore})(?:合计)?(?:约?为|是|:|,)?"?(\\d{1,3}(?:\\.\\d+)?)"?分`, 'gu');
 
 /** 自评得分:97.7 as a field of its own, without 分: a figure that many rows may have. */
 const barePattern = /(?:^|[,;:])(?:绩效)?自评(?:总分|总得分|得分|评分|分)(?:为|是|:)?(\d{1,3}(?:\.\d+)?)(?=$|[,。;(])/;
@@ -22,9 +22,12 @@ const gradePattern =
 
 const tickedPattern = /(?:等级|等次|级别|评级|结论|结果)(?:\([^()]*\))?(?:为|:)?(?=[☑√✓✔■□☐○优])([^,。;]*)$/;
 
+/** Characters before a word in which its sentence says what it is about. */
+const farthest = 300;
+
 /** Whether a word is one of the overall result: 总体评价为良 is, where it is the performance that is evaluated. */
 function isOfPerformance(before: string, found: string): boolean {
-  return !/^(?:总体|综合|整体|自我)评价/.test(found) || /绩效|自评|整体支出/.test(before);
+  return !/^(?:总体|综合|整体|自我)评价/.test(found) || /绩效|自评|整体支出/.test(before.slice(-farthest));
 }
 
 /**
@@ -67,8 +70,10 @@ function claimsIn(line: PrintedLine, year: number | null): readonly Bare[] {
       const begun = last;
       const totals = statedIn(sentence, totalPattern, line, year);
       const total = totals.findLast(({ whose }) => whose === 'whole' || whose === 'project') ?? null;
+      let next = 0;
       const grades = statedIn(sentence, gradePattern, line, year).filter(({ at, whose, value }) => {
-        const beside = totals.findLast((one) => one.at < at)?.whose ?? begun;
+        while ((totals[next]?.at ?? at) < at) next += 1;
+        const beside = totals[next - 1]?.whose ?? begun;
         return value !== '' && (whose === 'whole' || whose === 'project') && beside !== 'other' && isOfPerformance(sentence.slice(0, at), sentence.slice(at));
       });
       last = sentence.endsWith(';') ? (totals.at(-1)?.whose ?? begun) : 'whole';

@@ -43,16 +43,26 @@ function yearOf(before: string, clause: string): number | null {
 
 /** 所属二级单位中,文化馆自评得分; 我局及所属单位 is the whole. */
 function isOfUnitBelow(before: string, clause: string): boolean {
-  const introduced = /([^,。;]*(?:中|里)),[^,。;]*$/.exec(before)?.[1] ?? '';
+  const rest = before.slice(0, before.length - clause.length);
+  const introduced = /[中里],$/.test(rest) ? clauseOf(rest.slice(0, -1)) : '';
   return [clause, introduced].some((text) => {
     const at = text.search(/所属|下属|二级(?:预算)?单位|基层(?:预算)?单位|直属单位/);
     return at >= 0 && !/[及和与含括、]$/.test(text.slice(0, at));
   });
 }
 
+/** Characters; what stands further off says nothing of a claim. */
+const farthest = 300;
+
+/** The clause that a text ends in. */
+function clauseOf(text: string): string {
+  return text.slice(Math.max(...[',', '。', ';', ':'].map((mark) => text.lastIndexOf(mark))) + 1);
+}
+
 /** `year`: the reported one; null where it is not known, and then no year is another. */
-export function whoseClaim({ before, found, after }: Place, location: Location, year: number | null): Claimant {
-  const clause = /[^,。;:]*$/.exec(before)?.[0] ?? '';
+export function whoseClaim({ before: above, found, after }: Place, location: Location, year: number | null): Claimant {
+  const before = above.slice(-farthest);
+  const clause = clauseOf(before);
   const named = yearOf(before, clause);
   if (year !== null && named !== null && named !== year) return 'other';
   if (lastYear.test(clause) || example.test(before) || ('sheet' in location && explains.test(location.sheet.trim()))) return 'other';
