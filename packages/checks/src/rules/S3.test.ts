@@ -1,11 +1,33 @@
 import { expect, test } from 'vitest';
-import { form, found, money, row } from '../../test/documents.js';
+import { form, found, money, row, sheetOf } from '../../test/documents.js';
 
 test('S3 wants a reason for points lost on a target that was met', () => {
   const line = (parts: object) => form({ items: [row({ name: '培训人数', target: '≥100人', actual: '120人', score: '9', ...parts })] });
   expect(found('S3', line({}))).toMatchObject([{ severity: 'warning', variant: 'met' }]);
   expect(found('S3', line({ reason: '培训效果有待提高' }))).toEqual([]);
   expect(found('S3', line({ actual: '90人' }))).toEqual([]);
+});
+
+test('S3 hears the reason where the form has it, and only of the row itself', () => {
+  const told = (problem: string) => found('S3', sheetOf(['云溪县水务局2023年度项目支出绩效自评表'], [['三级指标', '指标值', '实际完成值', '分值', '得分'], ['水质达标率', '≥90%', '90%', '60', '58'], ['检测份数', '≥20份', '22份', '40', '40'], ['合计', '', '', '100', '98'], ['存在问题', problem, '', '', '']]));
+  expect(told('部分水厂消毒记录不完整，水质达标率扣2分。')).toEqual([]);
+  expect(told('个别水厂检测设备老化，检测周期偏长。')).toMatchObject([{ variant: 'met', params: { name: '水质达标率' } }]);
+  expect(told('水质达标率稳定在90%，群众用水放心。')).toMatchObject([{ variant: 'met' }]);
+});
+
+test('S3 compares a day with the day by which a thing was due', () => {
+  const done = (target: string, actual: string, parts: object = {}) => found('S3', form({ items: [row({ name: '完成时间', target, actual, ...parts })] }));
+  expect(done('2023年12月31日前', '2024年1月20日')).toMatchObject([{ variant: 'missed', params: { target: '2023年12月31日前', actual: '2024年1月20日' } }]);
+  expect(done('2023年12月底前完成', '2024年1月完成')).toHaveLength(1);
+  expect(done('≤2023年11月', '2023年12月')).toHaveLength(1);
+  expect(done('12月底前', '2024年2月')).toHaveLength(1);
+  expect(done('2023年底前', '2023年12月31日')).toEqual([]);
+  expect(done('2023年12月底前', '2023年11月')).toEqual([]);
+  expect(done('2023年12月31日前', '2024年1月20日', { score: '8' })).toEqual([]);
+  expect(done('2023年11月底前', '2023年10月20日', { score: '8' })).toMatchObject([{ variant: 'met' }]);
+  // Within the same month, over a range, by a plan or after a day nobody can tell.
+  for (const [target, actual] of [['2023年12月15日前', '2023年12月'], ['2023年1月至12月', '2024年1月'], ['2023年12月31日后', '2024年1月20日'], ['按计划完成', '2024年1月20日'], ['2023年12月31日前', '2023年11月至2024年1月'], ['2023年12月31日前验收20次', '2024年1月20日']] as const) expect(done(target, actual)).toEqual([]);
+  expect(done('2023年12月', '2024年1月', { name: '设备到货' })).toEqual([]);
 });
 
 test('S3 finds full marks on a target that was missed, in either direction', () => {

@@ -1,8 +1,9 @@
 import { compareExact, divideExact, exactInteger, multiplyExact, toFixedHalfUp } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { reportingKinds, type Rule } from '../rule.js';
+import { wasInTime } from '../view/deadlines.js';
 import { comparable } from '../view/readings.js';
-import { hasText } from '../view/reasons.js';
+import { isExplained, reasonSentences } from '../view/reasons.js';
 import type { Row } from '../view/rows.js';
 import { scoresByTemplate } from '../view/templateScores.js';
 import type { View } from '../view/view.js';
@@ -32,19 +33,21 @@ export const S3: Rule = {
   severity: 'warning',
   source: 'domain.md A4 S3',
   kinds: reportingKinds,
-  check: (view) =>
-    view.rows.flatMap((row): readonly Found[] => {
+  check: (view) => {
+    const reasons = reasonSentences(view);
+    return view.rows.flatMap((row): readonly Found[] => {
       // The template's own rule then says what the row scores (S2).
       if (scoresByTemplate(row, view).length > 0) return [];
       const { item, full, lost, score, withoutBase } = row;
       const params = { name: item.name, target: item.target ?? '', actual: item.actual ?? '', weight: item.weight ?? '', score: item.score ?? '' };
-      const met = isMet(row);
-      if (met === true && lost !== null && score !== null && !withoutBase && !hasText(item.reason)) return [{ location: item.location, variant: 'met', expected: item.weight, actual: item.score, params }];
+      const met = isMet(row) ?? wasInTime(row, view.document.year);
+      if (met === true && lost !== null && score !== null && !withoutBase && !isExplained(row, reasons)) return [{ location: item.location, variant: 'met', expected: item.weight, actual: item.score, params }];
       if (full && row.weight !== null && compareExact(row.weight, exactInteger(0n)) > 0) {
         if (met === false) return [{ location: item.location, variant: 'missed', actual: item.score, params }];
         if (met === null && item.target !== null && /^(?:未完成|未达标|没有完成|未达到|未实现|未开展)/.test(item.actual ?? '')) return [{ location: item.location, variant: 'missed', actual: item.score, params }];
         if (unmetMoney(row, view)) return [{ location: item.location, variant: 'unspent', actual: item.score, params }];
       }
       return [];
-    }),
+    });
+  },
 };

@@ -8,7 +8,7 @@ export function hasText(text: string | null): boolean {
   return text !== null && !/^(?:无|没有|不涉及|-+|—+|\/|\\|\s)*$/.test(text.trim());
 }
 
-const reasonWords = /因|由于|原因|但|未|尚|不足|不够|不高|不全|不到位|不及时|滞后|缺|欠|低于|少于|结余|节约|节余|推迟|延迟|影响|慢|扣/;
+const reasonWords = /因|由于|原因|但|未|尚|不足|不够|不高|不全|不到位|不及时|滞后|缺|欠|低于|少于|结余|节约|节余|推迟|延迟|影响|慢|扣|故障(?!率|处|报|排|抢)|停[工产运]|受灾|暂停|延期(?!率)|空缺|压减/;
 const measureWords = /由[^,。;]{2,16}(?:负责|牵头|及时|尽快|抓紧|逐步)|前(?:完成|配齐|更换|整改)|建立|清理|确保|措施|加强|加快|强化|完善|改进|督促|落实|推进|提高|规范|健全|优化|将|计划|进一步|下一步|今后|整改|调整|积极|争取|协调|加大|补[足齐上植造种]|提前|尽快|尽早|继续|持续|跟踪|督办|拟|增[加强设派]|改为|后续|下年|明年|次年/;
 
 /** 由文保股2024年4月底前更新: what is to happen by a day ahead, or in a year after the reported one, is a measure by whatever verb. */
@@ -33,6 +33,11 @@ export function hasReason(row: Row, reasons: readonly Sentence[]): boolean {
   if (hasText(row.item.reason)) return true;
   const inline = row.item.reason === null && reasonWords.test(row.said.replace(/(?:本年度?|全年)?(?:无|没有)结转结余/g, ''));
   return inline || reasons.some((sentence) => speaksOf(sentence.text, row));
+}
+
+/** Whether the form says why a row lost points although it met its target: beside it, or where it speaks of this row and of what went wrong. */
+export function isExplained(row: Row, reasons: readonly Sentence[]): boolean {
+  return hasText(row.item.reason) || reasons.some(({ text }) => reasonWords.test(text) && speaksOf(text, row));
 }
 
 /** Characters of a reason that has room for one word only: 配送不及时. */

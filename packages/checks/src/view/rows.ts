@@ -113,7 +113,7 @@ function core(name: string): string {
 /** Whether some text speaks of a row: by its name, or of money where the row is about money. */
 export function speaksOf(text: string, row: Row): boolean {
   if (row.pair !== null || isExecutionRow(row.item)) {
-    if (/预算|资金|支付|支出|决算|执行|经费/.test(text)) return true;
+    if (/预算|资金|支付|支出|决算|执行|经费|质保金|保证金|尾款|合同款|工程款|货款|结转|结余|节约/.test(text)) return true;
   }
   const name = core(row.item.name);
   return sharedLength(name, text) >= Math.min(3, Math.max(2, name.length)) || sharedWords(name, text) >= 2;
