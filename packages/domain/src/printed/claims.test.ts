@@ -17,6 +17,8 @@ describe('whose total it is', () => {
     ['与2022年度相比进步明显，自评得分91分，等级为优。', '91'],
     ['我馆自2016年起逐项自评，自评得分91分，等级为优。', '91'],
     ['2022年度自评得分85分，2023年度自评得分91分，等级为优。', '91'],
+    ['根据《2022年度自评办法》，我馆自评得分91分，等级为优。', '91'],
+    ['自评得分：91分（2022年度：85分），等级：优', '91'],
   ])('one that only speaks of another year beside it is: %s', (text, total) => expect(read(text)).toEqual([[total, 'excellent']]));
 
   test('without a year of the report none is another’s', () => {
@@ -28,12 +30,18 @@ describe('whose total it is', () => {
     expect(read('所属二级单位中，文化馆自评得分88分，等级为良。')).toEqual([]);
     expect(read('下属文化馆整体支出绩效自评得分88分，等级为良。')).toEqual([]);
     expect(read('我局及所属二级单位2023年度整体支出绩效自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
+    expect(read('二级预算单位县图书馆自评得分88分，等级为良；县文化馆自评得分89分，等级为良；部门整体支出绩效自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
+    expect(read('下属单位自评情况：县图书馆自评得分88分，等级为良。')).toEqual([]);
+    expect(read('局机关和4个下属单位整体支出绩效自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
     expect(read('纳入评价的所属单位共3家，整体支出绩效自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
   });
 
   test('that of somebody else’s review is not the self-evaluation’s', () => {
     expect(read('经市财政局复核，2023年度部门整体支出绩效评价得分83分，等级为良。')).toEqual([]);
+    expect(read('第三方机构对我局2023年度整体支出绩效复评得分83分，等级为良。')).toEqual([]);
+    expect(read('年度目标管理综合考核得分95.2分，等级为良。')).toEqual([]);
     expect(read('根据市财政局通知要求，我局自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
+    expect(read('根据市财政局考核办法，我局自评得分91分，等级为优。')).toEqual([['91', 'excellent']]);
   });
 
   test('that of a survey or of one aspect is none of the whole', () => {
@@ -51,6 +59,7 @@ describe('whose total it is', () => {
     ['自评得分90分（含）以上为优，80（含）—90分为良，60（含）—80分为中，60分以下为差。'],
     ['自评得分90分及以上，评价等级为优；自评得分80分（含80分）至90分，评价等级为良。'],
     ['综合得分80分-90分评价等级为良。'],
+    ['（例：自评得分85分，等级为良）'],
     ['示例：某单位自评得分85分，等级为良。'],
     ['如实填写，例如自评得分85分，等级为良。'],
   ])('what explains how to grade or to fill in claims nothing: %s', (text) => expect(read(text)).toEqual([]));

@@ -23,7 +23,7 @@ const gradePattern =
 const tickedPattern = /(?:等级|等次|级别|评级|结论|结果)(?:\([^()]*\))?(?:为|:)?(?=[☑√✓✔■□☐○优])([^,。;]*)$/;
 
 /** Characters before a word in which its sentence says what it is about. */
-const farthest = 300;
+const farthest = 160;
 
 /** Whether a word is one of the overall result: 总体评价为良 is, where it is the performance that is evaluated. */
 function isOfPerformance(before: string, found: string): boolean {
@@ -59,6 +59,11 @@ function tickedIn(sentence: string): string | null {
   return boxes === '' ? null : ticked(boxes);
 }
 
+/** One project's total is told and marked as its own. */
+function isOwn(whose: Claimant): boolean {
+  return whose === 'whole' || whose === 'project';
+}
+
 type Bare = { readonly bare: true; readonly claim: Claim } | { readonly bare: false; readonly claim: Claim };
 
 function claimsIn(line: PrintedLine, year: number | null): readonly Bare[] {
@@ -68,18 +73,19 @@ function claimsIn(line: PrintedLine, year: number | null): readonly Bare[] {
     .split(/(?<=[。;!])/)
     .flatMap((sentence): readonly Bare[] => {
       const begun = last;
-      const totals = statedIn(sentence, totalPattern, line, year);
-      const total = totals.findLast(({ whose }) => whose === 'whole' || whose === 'project') ?? null;
+      // 所属文化馆自评得分88分;图书馆自评得分89分: a list goes on until it names the whole.
+      const totals = statedIn(sentence, totalPattern, line, year).map((one): Stated => (begun === 'below' && one.whose === 'whole' && !/[我本]|部门|整体|汇总|总|综合/.test(sentence.slice(0, one.at)) ? { ...one, whose: 'below' } : one));
+      const total = totals.findLast(({ whose }) => isOwn(whose)) ?? null;
       let next = 0;
       const grades = statedIn(sentence, gradePattern, line, year).filter(({ at, whose, value }) => {
         while ((totals[next]?.at ?? at) < at) next += 1;
         const beside = totals[next - 1]?.whose ?? begun;
-        return value !== '' && (whose === 'whole' || whose === 'project') && beside !== 'other' && isOfPerformance(sentence.slice(0, at), sentence.slice(at));
+        return value !== '' && isOwn(whose) && isOwn(beside) && isOfPerformance(sentence.slice(0, at), sentence.slice(at));
       });
       last = sentence.endsWith(';') ? (totals.at(-1)?.whose ?? begun) : 'whole';
-      const word = grades.at(-1)?.value ?? (begun === 'other' ? null : tickedIn(sentence));
+      const word = grades.at(-1)?.value ?? (isOwn(begun) ? tickedIn(sentence) : null);
       const grade = word === null ? null : (gradeWords[word] ?? null);
-      const bare = total === null && begun !== 'other' ? (barePattern.exec(sentence)?.[1] ?? null) : null;
+      const bare = total === null && isOwn(begun) ? (barePattern.exec(sentence)?.[1] ?? null) : null;
       if (total === null && grade === null && bare === null) return [];
       const whose = total?.whose ?? grades.at(-1)?.whose ?? 'whole';
       const claim: Claim = { total: total?.value ?? bare, grade, text: sentence.trim(), ...(whose === 'project' ? { ofProject: true } : {}), location: line.location };
