@@ -30,7 +30,7 @@ export function checkReportOf<Rule extends z.ZodType<string>, Way extends z.ZodT
       forms: z
         .array(z.strictObject({ items: z.array(count).meta({ description: 'Indexes into document.items.' }), totals }))
         .optional()
-        .meta({ description: 'Only where a document holds several forms: the rows of each, with its own totals. Those of the document are sums over all of them.' }),
+        .meta({ description: 'Only where a document holds several forms: the rows of each, with its own totals. Those of the document are sums over all of them; of several projects it claims no total.' }),
     }),
     findings: z.array(
       z.strictObject({
