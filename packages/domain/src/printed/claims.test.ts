@@ -93,12 +93,16 @@ describe('how it is said', () => {
 
   test('the unit’s own score where the sentence says that it is self-evaluated', () => {
     expect(read('经自评，我单位得分97.7分，评定为优')).toEqual([['97.7', 'excellent']]);
+    expect(read('我馆2023年度绩效自评等级为优，得分97.7分。')).toEqual([['97.7', 'excellent']]);
+    expect(read('部门整体支出绩效自评结果为：97.7分，等级：优。')).toEqual([['97.7', 'excellent']]);
+    expect(read('读者评价为良好，得分97.7分。', '按自评表，采购管理良好，得分5分。')).toEqual([]);
     expect(read('年度综合考核中，我单位得分97.7分。', '按自评办法，我馆馆藏得分5分。')).toEqual([]);
   });
 
   test('a figure without its 分, where it is the only one of its kind', () => {
     expect(read('自评分97.7')).toEqual([['97.7', null]]);
     expect(read('自评得分：97.7 （满分100分）')).toEqual([['97.7', null]]);
+    expect(read('综合得分97.7')).toEqual([['97.7', null]]);
     expect(read('自评得分：19', '自评得分：28')).toEqual([]);
     expect(read('自评得分：97.7%', '自评得分：3个等级')).toEqual([]);
   });

@@ -76,6 +76,6 @@ export function whoseClaim({ before: above, found, after }: Place, location: Loc
   if (isOfUnitBelow(before, clause)) return 'below';
   if (isReview(before, found)) return 'other';
   // 我单位得分 may be that of any examination.
-  if (/^[我本]/.test(found) && !/自评|绩效评价/.test(before)) return 'other';
+  if (/^(?:[我本]|得分)/.test(found) && !/自评|绩效评价/.test(before)) return 'other';
   return /项目/.test(clause) && !/整体|部门|单位|总体|全年|[我本]|项目支出绩效自?评?$/.test(clause) ? 'project' : 'whole';
 }
