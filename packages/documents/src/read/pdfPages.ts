@@ -4,7 +4,7 @@ import { tablesWithoutRules, type OpenColumns, type Run, type RunLine } from './
 import { tableGrids, type TableGrid } from './pdfGrid.js';
 import type { Box } from './pdfPictures.js';
 import type { Rule } from './pdfRules.js';
-import { isOneFigure, joinWrapped, type PrintedLine } from './wrapped.js';
+import { isOneFigure, joinWrapped, leftEdge, type PrintedLine } from './wrapped.js';
 
 /** A piece of text as the page prints it: left end and base line in points from the top left corner. */
 export type PageText = { readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly size: number };
@@ -183,11 +183,15 @@ function continued(above: FlowTable, below: FlowTable): FlowTable {
   return { ...above, rows: joined === null ? [...above.rows, ...rows] : [...above.rows.slice(0, -1), joined, ...rows.slice(1)] };
 }
 
-/** Lines that stand at the same place of most pages: running heads and feet. */
-function runningLines(pages: readonly (readonly Block[])[]): ReadonlySet<string> {
+/** The part of a page's height at its edges where nothing but its head and foot is printed. */
+const edgeOfPage = 0.07;
+
+/** Lines that stand at the same place of most pages: running heads and feet. Of two pages both may begin with the title of a form, but not at the very edge. */
+function runningLines(pages: readonly (readonly Block[])[], height: number): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const blocks of pages) for (const { block } of [blocks[0], blocks.at(-1)].filter((one) => one !== undefined)) if (isLine(block)) counts.set(block.text, (counts.get(block.text) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => pages.length >= 3 && count * 2 > pages.length).map(([text]) => text));
+  const atEdge = (y: number) => y < height * edgeOfPage || y > height * (1 - edgeOfPage);
+  for (const blocks of pages) for (const { y, block } of [blocks[0], blocks.at(-1)].filter((one) => one !== undefined)) if (isLine(block) && (pages.length >= 3 || atEdge(y))) counts.set(block.text, (counts.get(block.text) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => pages.length >= 2 && count * 2 > pages.length).map(([text]) => text));
 }
 
 /** Where full lines of a document end: at its longest line, or in a short one at the mirror of the left margin. */
@@ -206,12 +210,13 @@ export function flowOfPages(pages: readonly PageContent[]): Flow {
     open = read.open;
     return read.blocks;
   });
-  const running = runningLines(blocks);
+  const running = runningLines(blocks, Math.max(...pages.map(({ height }) => height)));
   const margin = marginOf(pages, blocks);
+  const left = leftEdge(blocks.flat().flatMap(({ block }) => (isLine(block) && !running.has(block.text) ? [{ ...block, left: block.x }] : [])), margin);
   const flow: (FlowLine | FlowTable | FlowPicture)[] = [];
   let lines: PrintedLine[] = [];
   const flush = () => {
-    flow.push(...joinWrapped(lines, margin));
+    flow.push(...joinWrapped(lines, margin, left));
     lines = [];
   };
   for (const own of blocks) {

@@ -16,7 +16,7 @@ const slack = 2.2;
 const indent = 1.2;
 
 /** Whether a line reaches the margin, as far as what stands first in the next one would have let it: a figure is never broken. */
-function isFull(line: PrintedLine, margin: number, next = ''): boolean {
+function isFull(line: Pick<PrintedLine, 'right' | 'size'>, margin: number, next = ''): boolean {
   const unbroken = /^["(《]?[\d.,%A-Za-z]+/.exec(plain(next))?.[0].length ?? 0;
   return margin - line.right <= (slack + unbroken * 0.6) * line.size;
 }
@@ -25,12 +25,31 @@ function rightmost(lines: readonly PrintedLine[]): number {
   return lines.reduce((most, line) => Math.max(most, line.right), 0);
 }
 
+/** Of the lines behind a full one, how many begin at the edge of the text at least; a running head or a note further left is none of them. */
+const shareAtEdge = 0.2;
+
+/**
+ * Where lines begin that go on with a paragraph: the leftmost place at which lines behind a full one begin often enough. The head of a
+ * page may stand further left than the text, and would make every line of it look drawn in.
+ */
+export function leftEdge(lines: readonly Omit<PrintedLine, 'location'>[], margin: number): number {
+  const following = lines.filter((line, index) => {
+    const before = lines[index - 1];
+    return before !== undefined && isFull(before, margin, line.text) && Math.abs(line.size - before.size) <= 1;
+  });
+  const begins = following.map(({ left }) => left).sort((a, b) => a - b);
+  const enough = Math.max(1, Math.ceil(begins.length * shareAtEdge));
+  // The first place from which so many lines begin within half a character.
+  const edge = begins.find((left, index) => (begins[index + enough - 1] ?? Number.POSITIVE_INFINITY) - left <= (following[0]?.size ?? 0) / 2);
+  return edge ?? lines.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY);
+}
+
 /**
  * Puts paragraphs together from lines that were broken at the margin. A line goes on with the next one when it reaches the margin and the
- * next is neither drawn in nor numbered. Each paragraph stands where its first line does. `margin`: where full lines end.
+ * next is neither drawn in nor numbered. Each paragraph stands where its first line does. `margin`: where full lines end;
+ * `left`: where those begin that go on.
  */
-export function joinWrapped(lines: readonly PrintedLine[], margin = rightmost(lines)): readonly FlowLine[] {
-  const left = lines.reduce((least, line) => Math.min(least, line.left), Number.POSITIVE_INFINITY);
+export function joinWrapped(lines: readonly PrintedLine[], margin = rightmost(lines), left = leftEdge(lines, margin)): readonly FlowLine[] {
   const drawnIn = lines.some((line) => line.left - left > indent * line.size);
   const paragraphs: { text: string; location: Location }[] = [];
   let before: PrintedLine | null = null;
