@@ -30,7 +30,7 @@ export function understand(whole: Flow): ReadDocument {
   // To the report of one project its money is the whole, by whichever name.
   const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
   const ofDepartment = (head.kind ?? 'entitySelfEvaluation') === 'entitySelfEvaluation';
-  const tableMoney = parts.flatMap((part) => (ofDepartment && part.ofProject ? part.money.map((row): MoneyRow => ({ ...row, ofProject: true })) : part.money));
+  const tableMoney = parts.flatMap((part) => (ofDepartment && (part.ofProject || part.listsProjects) ? part.money.map((row): MoneyRow => ({ ...row, ofProject: true })) : part.money));
   // The forms of its projects say nothing of the department's own money.
   const money = tableMoney.some(({ ofProject }) => ofProject !== true) ? tableMoney : [...moneyOfMentions(mentions, tabular ? [] : prose.items, lines), ...tableMoney];
   const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, executionRow(tabular ? money : tableMoney));
@@ -61,7 +61,8 @@ export function understand(whole: Flow): ReadDocument {
     items,
     levels: tabular ? parts.flatMap((part) => part.levels) : prose.levels,
     money,
-    mentions,
+    // Claims in a form name their row of the tables' money, before which that of the running text may stand.
+    mentions: mentions.map((mention): Mention => (mention.kind === 'absolute' && mention.row !== undefined ? { ...mention, row: mention.row + money.length - tableMoney.length } : mention)),
     totals: {
       weight: sumOf(items.map((item) => item.weight)),
       score: sumOf(items.map((item) => item.score)),
@@ -120,8 +121,8 @@ function joinedHalves(flow: TextFlow): TextFlow {
   return [...joined, ...between];
 }
 
-/** `ofProject`: a form of one project, by its title or its 项目名称. */
-type Part = TableRows & { readonly table: FlowTable; readonly ofProject: boolean };
+/** `ofProject`: a form of one project, by its title or its 项目名称. `listsProjects`: a row for each of several, and what they come to. */
+type Part = TableRows & { readonly table: FlowTable; readonly ofProject: boolean; readonly listsProjects: boolean };
 
 /** The title of a form within a report: 附：项目支出绩效自评表. */
 function isFormTitle(text: string): boolean {
@@ -144,13 +145,20 @@ function namesProject(table: FlowTable): boolean {
   });
 }
 
+/** Whether the rows of money below 项目名称 are one project each: what they come to is not what a department spends. */
+function listsProjects(table: FlowTable, money: readonly MoneyRow[]): boolean {
+  const grid = gridOf(table);
+  const heads = moneyHeaders(grid).filter(({ row, columns }) => grid.rows[row]?.slice(0, Math.min(...columns.values())).some((cell) => /^(?:一级|二级|预算)?项目名称$/.test(plainOf(cell ?? { text: '' }))));
+  return heads.length > 0 && money.some(({ scope }) => scope === 'part') && !money.some(({ scope }) => scope === 'basic' || scope === 'threePublic');
+}
+
 /** 全部支付 in the cells of several forms is each about the money of its own. */
 function claimsInForms(parts: readonly Part[]): readonly Mention[] {
-  const totals = parts.flatMap(({ money }) => money).filter(({ scope }) => scope === 'total').length;
+  const totals = parts.flatMap((part) => (part.listsProjects ? [] : part.money)).filter(({ scope }) => scope === 'total').length;
   let offset = 0;
   let own: number | null = null;
-  return parts.flatMap(({ table, money }) => {
-    const at = money.findIndex(({ scope }) => scope === 'total');
+  return parts.flatMap(({ table, money, listsProjects: listed }) => {
+    const at = listed ? -1 : money.findIndex(({ scope }) => scope === 'total');
     if (at >= 0) own = offset + at;
     offset += money.length;
     return claimsInCells(table.rows.flat()).map((mention): Mention => (mention.kind === 'absolute' && totals > 1 && own !== null ? { ...mention, row: own } : mention));
@@ -179,8 +187,8 @@ function formsOf(whole: TextFlow): readonly Part[] {
     const unit = above.map((line) => statedUnit(plainOf(line))).findLast((stated) => stated !== null) ?? null;
     const read = tableRows(block, unit);
     ofProject ||= namesProject(block);
-    const part: Part = { ...read, table: block, ofProject };
-    total = executionRow(part.money) ?? total;
+    const part: Part = { ...read, table: block, ofProject, listsProjects: listsProjects(block, read.money) };
+    if (!part.listsProjects) total = executionRow(part.money) ?? total;
     if (part.items.length === 0) parts.push(part);
     else {
       const items = withExecution(part.items, total);
