@@ -52,6 +52,12 @@ test('U2 takes what was not paid for no outturn', () => {
   expect(found('U2', report('项目支出预算80万元，执行76万元，执行率95%。', '项目支出年末实际执行72万元。'))).toHaveLength(1);
 });
 
+test('U2 leaves next year’s budget out of this year’s money', () => {
+  const text = ['2023年年初预算300万元，其中：基本支出240万元，项目支出60万元。', '全年支出296万元，其中：基本支出236万元，项目支出60万元。', '2024年部门预算340万元，其中：基本支出250万元，项目支出90万元。'];
+  expect(found('U2', report(...text))).toEqual([]);
+  expect(report(...text).money.map(({ scope, budget }) => [scope, budget])).toEqual([['total', null], ['basic', null], ['project', null]]);
+});
+
 test('U2 says what is given in two ways, and where the other figure stands', () => {
   const said = (...lines: readonly string[]) => found('U2', report(...lines)).map((finding) => sentenceOf(finding, 'zh'));
   const first = '2023年基本支出预算240万元，决算236万元。';

@@ -1,4 +1,4 @@
-import { plainText, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
+import { isOfAnotherYear, plainText, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
 
 /** One printed amount of the document: what it is about, and what it means after rule U1's repairs. */
 export type Figure = {
@@ -23,17 +23,10 @@ function basisOf(stated: MoneyBasis): Figure['basis'] {
 
 const ownProject = /(?:^|[^\p{Script=Han}]|[和及与为含中有用年度门位体按排]|全部|所有|各类)项目(?:支出|经费|资金|预算)(?!.*项目(?:支出|经费|资金|预算))/u;
 const ownTotal = /整体支出|支出总额|总支出|预算总额|决算总额|资金总额|支出[合总]计|预算经费|(?:^|[^\p{Script=Han}]|[度门位年])(?:部门|单位|年初|全年|年度|本年度?|当年|调整后的?)?(?:部门|单位)?(?:总|实际)?(?:支出|预算|决算|执行|决算支出)(?:数|总额|合计|金额)?(?:\([^()]*\))?(?:共计?|合计)?(?:为|是|:)?$/u;
-const otherYear = /上年|去年|上一年|往年|前年|历年/;
 
 /** The last clause of what stands before a figure. */
 function clauseOf(before: string): string {
   return before.split(/[,;、]/).at(-1) ?? '';
-}
-
-/** Another year's figure says nothing about this one's. */
-function isOfAnotherYear(before: string, year: number | null): boolean {
-  const last = [...before.matchAll(/(?<!\d)(20\d{2})年/g)].at(-1)?.[1];
-  return (last !== undefined && year !== null && Number(last) !== year) || otherYear.test(clauseOf(before));
 }
 
 type Named = Extract<Mention, { kind: 'amount' | 'rate' | 'absolute' }>;

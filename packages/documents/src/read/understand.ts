@@ -1,4 +1,4 @@
-import { claimsInCells, claimsOf, compareExact, exact, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
+import { claimsInCells, claimsOf, compareExact, exact, isOfAnotherYear, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
@@ -32,7 +32,7 @@ export function understand(whole: Flow): ReadDocument {
   const ofDepartment = (head.kind ?? 'entitySelfEvaluation') === 'entitySelfEvaluation';
   const tableMoney = parts.flatMap((part) => (ofDepartment && (part.ofProject || part.listsProjects) ? part.money.map((row): MoneyRow => ({ ...row, ofProject: true })) : part.money));
   // The forms of its projects say nothing of the department's own money.
-  const money = tableMoney.some(({ ofProject }) => ofProject !== true) ? tableMoney : [...moneyOfMentions(mentions, tabular ? [] : prose.items, lines), ...tableMoney];
+  const money = tableMoney.some(({ ofProject }) => ofProject !== true) ? tableMoney : [...moneyOfMentions(mentions, tabular ? [] : prose.items, lines, head.year), ...tableMoney];
   const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, executionRow(tabular ? money : tableMoney));
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
@@ -246,8 +246,8 @@ function pointsIn(line: FlowLine | undefined): { readonly weight: string; readon
 const moneyScopes: readonly MoneyScope[] = ['total', 'basic', 'project', 'threePublic', 'appropriation', 'carriedOver', 'otherFunds'];
 
 /** A money block out of running text: the first mention of each scope's budget and outturn, from one line where one has both. */
-function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[], printed: readonly FlowLine[]): readonly MoneyRow[] {
-  const amounts = mentions.filter((mention) => mention.kind === 'amount');
+function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[], printed: readonly FlowLine[], year: number | null): readonly MoneyRow[] {
+  const amounts = mentions.flatMap((mention) => (mention.kind === 'amount' && !isOfAnotherYear(mention.before, year) ? [mention] : []));
   return moneyScopes.flatMap((scope): readonly MoneyRow[] => {
     const own = amounts.filter((mention) => mention.scope === scope);
     const lines = [...new Set(own.map(({ location }) => JSON.stringify(location)))];

@@ -1,6 +1,6 @@
 import type { MoneyBasis, MoneyScope } from '../readDocument.js';
 import type { FoundAmount } from './amounts.js';
-import { fullStops, isOtherMeasure, lastClause, lastOf, namesThing, scopeWords, sentenceAround, statedBasis, type Found } from './moneyWords.js';
+import { fullStops, isLeftOver, isOtherMeasure, isSpendingOnly, lastClause, lastOf, namesOthers, namesThing, scopeWords, sentenceAround, statedBasis, type Found } from './moneyWords.js';
 
 /** 全年预算数5000万元,其中:…: the parts speak of the whole's budget, and what follows the list is about the whole again. */
 export type PartsList = { readonly whole: AmountReading | null };
@@ -19,9 +19,11 @@ export type AmountReading = FoundAmount & {
 
 /** 全年执行数, 实际支出, 年初预算: the whole's, unless the sentence speaks of something else. */
 const ofWholeByWord = /(?:年初|全年|年度|本年|当年|调整后的?|实际|决算|累计)(?:实际|累计)?(?:总)?(?:预算|执行|支出|支付|决算)|(?:预算|执行|决算)数|(?:支出|预算|决算|支付|执行)(?:总额|合计|总计)|预算(?:安排|资金)/;
-const wholeWords = /^(.*?)((?:年初|全年|年度|本年度?|当年|调整后的?|实际|决算|累计|合计|共|总|财政|已)*(?:预算|执行|支出|支付|决算)(?:安排|批复|下达|完成|资金|支出|共|已)*(?:数|总额|金额|合计|总计)?(?:为|是|共计?|约|达到?|合计|计|:)*)$/;
+const wholeWords = /^(.*?)((?:年初|全年|年度|本年度?|当年|调整后的?|实际|决算|累计|合计|共|总|财政|已)*(?:支出(?:总)?(?:预算|决算)|预算|执行|支出|支付|决算)(?:安排|批复|下达|完成|资金|支出|共|已)*(?:数|总额|金额|合计|总计)?(?:为|是|共计?|约|达到?|合计|计|:)*)$/;
 /** Nothing but a basis: 决算0.1万元 behind 预算0.1万元 speaks of the same. */
 const onlyBasis = /^(?:并|且|其)?(?:年初|全年|年度|本年度?|当年|实际|调整后?的?|追加后|已|共|应|到位|下达|拨付|的)*(?:预算|决算|执行|支出|支付|使用|完成|调整|拨付|安排|资金|到位)*(?:数|金额|资金|总额)?(?:为|是|:|共|达到?|约|计)*$/;
+/** 收入决算330万元,支出决算312万元. */
+const spendingAccount = /支出(?:总)?(?:预算|决算)/;
 const date = '(?:截至?(?:20\\d{2}年)?\\d{0,2}月?(?:底|末|\\d{1,2}日)?)?(?:20\\d{2}年)?度?';
 const bareDate = new RegExp(`^${date}$`);
 /** 2023年预算5000万元, at the beginning of a sentence. */
@@ -44,6 +46,8 @@ type Place = {
   readonly words: string;
   readonly clause: string;
   readonly basis: MoneyBasis | null;
+  /** 支出 behind the income of a budget. */
+  readonly undecided: boolean;
   readonly row: MoneyScope | 'other' | null;
   readonly here: AmountReading | null;
   readonly inSentence: AmountReading | null;
@@ -62,14 +66,12 @@ function headOf(clause: string): string | null {
 }
 
 /** Budget or outturn of an amount whose own words name only what it is about. */
-function basisByName({ words, here, withNext }: Place, name: Found<MoneyScope>, list: PartsList | null): MoneyBasis | null {
-  const byName = words.slice(name.at, name.end).includes('支出') ? 'actual' : null;
+function basisByName({ words, undecided, here, withNext }: Place, name: Found<MoneyScope>, list: PartsList | null): MoneyBasis | null {
+  const byName = !undecided && words.slice(name.at, name.end).includes('支出') ? 'actual' : null;
   // 基本支出预算200万元,基本支出190万元.
   if (here !== null && here.scope === name.meaning && (list === null || here.statesBasis)) return byName;
   if (list !== null) return list.whole?.basis ?? null;
   if (here === null) return byName;
-  // 年末结转结余 behind an outturn is what is left of it.
-  if (name.meaning === 'carriedOver') return null;
   if (here.scope !== 'total' || here.basis === 'actual' || name.meaning === 'total') return here.basis;
   // 部门预算5000万元,基本支出2000万元,项目支出3000万元: budgets, as they make it up; else who knows.
   return withNext === here.amount.fen ? here.basis : null;
@@ -79,7 +81,7 @@ function takenByName(place: Place, name: Found<MoneyScope>, list: PartsList | nu
   const goesOn = name.meaning === 'total' ? null : list;
   // 项目支出执行率95%,全年预算数3000万元: the projects' or the whole's?
   const doubtful = isOfWhole(place.clause) && place.words.slice(name.end).includes('%');
-  return { scope: doubtful ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
+  return { scope: doubtful || namesOthers(place.clause) ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
 }
 
 /** Whether the parts read so far make up their whole, so that what follows is about the whole again. */
@@ -104,7 +106,7 @@ function takenByPlace({ clause, basis, row, here, inSentence }: Place, list: Par
   if (inSentence !== null) return { scope: inSentence.scope === 'total' && bareDate.test(head ?? '.') ? 'total' : null, basis, list };
   if (row === 'other') return { scope: null, basis, list };
   // 库房改造工程全年执行数 is the works', 2023年全年执行数 the whole's.
-  const whole = head !== null && (isOfWhole(clause) ? !namesThing(head) : row === null && ofYear.test(head));
+  const whole = head !== null && !namesOthers(head) && (isOfWhole(clause) ? !namesThing(head) : row === null && (ofYear.test(head) || (bareDate.test(head) && spendingAccount.test(clause))));
   return { scope: whole ? (row ?? 'total') : onlyBasis.test(clause) ? row : null, basis, list };
 }
 
@@ -124,13 +126,16 @@ export function readAmounts(text: string, found: readonly FoundAmount[]): readon
     else if (previousEnd < sentence) list = null;
     const name = lastOf(words, scopeWords);
     const clause = lastClause(words);
-    const basis = statedBasis(words);
-    if (name?.meaning !== 'carriedOver' && isOtherMeasure(clause, text.slice(one.end, one.end + behind))) {
+    const afterIncome = readings.findLast(({ aside }) => aside);
+    const ofBudget = afterIncome !== undefined && afterIncome.start >= sentence && /预算[^,;]*收入|收入[^,;]*预算/.test(text.slice(sentence, afterIncome.start));
+    const undecided = ofBudget && isSpendingOnly(words);
+    const basis = undecided ? null : statedBasis(words);
+    if (name?.meaning === 'carriedOver' ? isLeftOver(clause) : isOtherMeasure(clause, text.slice(one.end, one.end + behind))) {
       readings.push({ ...one, scope: null, basis: null, statesBasis: false, list: null, aside: true });
       continue;
     }
     const since = (place: number) => (before !== null && before.start >= place ? before : null);
-    const place: Place = { words, clause, basis, row, here: since(segment), inSentence: since(sentence), withNext: one.amount.fen + (found[index + 1]?.amount.fen ?? 0n) };
+    const place: Place = { words, clause, basis, undecided, row, here: since(segment), inSentence: since(sentence), withNext: one.amount.fen + (found[index + 1]?.amount.fen ?? 0n) };
     const isBehind = list !== null && !introduces && (isOfWhole(clause) || (headOf(clause) !== null && place.here === null));
     const taken: Taken = name !== null ? takenByName(place, name, list) : list !== null && isBehind ? takenBehindList(place, list, readings) : takenByPlace(place, list);
     list = taken.list;

@@ -64,8 +64,24 @@ describe('words for the whole', () => {
     expect(amounts('培训费全年支出3万元。', '公用经费预算18万元，实际支出17万元。')).toEqual([]);
   });
 
+  test('are of others where their clause says so, and of a kind of spending where it names one', () => {
+    expect(amounts('我局所属水利站2023年全年支出12万元，预算执行率99%。', '全县水利资金预算总额5000万元，实际支出4800万元。')).toEqual([]);
+    expect(amounts('我局及所属单位2023年全年支出312万元。')).toEqual(['total actual 312']);
+    expect(amounts('农林水支出年初预算为50万元，支出决算为48万元，完成年初预算的96%。')).toEqual([]);
+    expect(amounts('收入决算330万元，支出决算312万元。')).toEqual(['total actual 312']);
+  });
+
+  test('of spending behind the income of a budget nobody can tell', () => {
+    expect(amounts('部门预算收入320万元，支出320万元。其中基本支出240万元，项目支出80万元。')).toEqual([]);
+    expect(amounts('部门预算收入320万元，支出合计320万元。')).toEqual([]);
+    expect(amounts('部门预算收入320万元，部门整体支出预算320万元，实际支出312万元。')).toEqual(['total budget 320', 'total actual 312']);
+  });
+
   test('income, what is added and what is left are no spending', () => {
     expect(amounts('部门决算总收入330万元，总支出312万元，年末结转18万元。')).toEqual(['total actual 312']);
+    expect(amounts('支出合计312万元，其中基本支出236万元、项目支出76万元，年末结转结余18万元。')).toEqual(['total actual 312', 'basic actual 236', 'project actual 76']);
+    expect(lists('支出合计312万元，其中基本支出236万元、项目支出76万元，年末结转结余18万元。')).toEqual(['312 = 236 + 76']);
+    expect(amounts('全年预算320万元，其中财政拨款300万元，上年结转20万元。')).toEqual(['total budget 320', 'appropriation budget 300', 'carriedOver budget 20']);
     expect(amounts('年初预算300万元，年中追加20万元，全年预算数320万元。')).toEqual(['total initial 300', 'total budget 320']);
     expect(amounts('项目支出执行率95%，主要是两个项目跨年实施，年末尚有4万元未支付。', '项目支出预算80万元，其中4万元尚未支付。')).toEqual(['project budget 80']);
   });

@@ -43,9 +43,20 @@ export function statedBasis(words: string): MoneyBasis | null {
   return lastOf(words.replace(namesAndRates, (found) => '·'.repeat(found.length)), basisWords)?.meaning ?? null;
 }
 
+/** 部门预算收入1200万元,支出1200万元: the 支出 is a budget, or it is not; nobody says. */
+export function isSpendingOnly(words: string): boolean {
+  return !/预算|决算|执行|实际|支付|使用|完成/.test(words.replace(namesAndRates, ''));
+}
+
 /** What is no spending of the year: income, a change, what is left, what each one got. */
 const otherMeasure = /收入|人均|平均|增加|减少|增长|下降|追加|调增|调减|同比|较|节约|节余|结余|剩余|尚有|差额|超出|标准|少支|多支|未支|未执行|欠拨|欠付|缺口|年末[^,;]*结转|结转下年|余款|尾款|质保金/;
+/** What an amount says that follows it directly. */
 const notSpent = /^(?:\([^()]*\))?(?:资金|款项)?(?:尚|仍|还|均)*(?:未|没有)(?:能)?(?:按[^,;。]{0,6})?(?:支付|执行|使用|拨付|支出|完成|下达|到位|付|到)|^(?:的)?(?:资金)?(?:结余|结转|缺口|余款|尾款)/;
+
+/** 年末结转结余 is left; 上年结转 came into the year. */
+export function isLeftOver(clause: string): boolean {
+  return /结转/.test(clause) && (/年末|期末|年底|下年/.test(clause) || !/上年|年初|以前年度|历年|往年|结转资金/.test(clause));
+}
 
 /** 年末尚有342万元未支付: by the words before it in its clause, or behind it, an amount is no budget and no outturn. */
 export function isOtherMeasure(clause: string, behind: string): boolean {
@@ -53,10 +64,20 @@ export function isOtherMeasure(clause: string, behind: string): boolean {
 }
 
 /** Things that have a budget of their own: what follows is theirs. */
-const thing = /项目|工程|专项|费|采购|课题|合同|补助|补贴|津贴|工资|奖|贷款|基金|设备/;
+const thing = /项目|工程|专项|费|采购|课题|合同|补助|补贴|津贴|工资|奖|贷款|基金|设备|支出/;
 
+const ownSpending = /(?:项目|基本|整体|部门|单位|全年|年度|本年|总|财政|财政拨款)(?:整体)?(?:支出|经费|预算|资金)/g;
+
+/** 库房改造工程, 会议费, 农林水支出. */
 export function namesThing(words: string): boolean {
-  return thing.test(words.replace(/(?:项目|基本|整体|部门|单位)(?:整体)?(?:支出|经费|预算|资金)|经费/g, (found) => (found === '经费' ? '费' : '')));
+  return thing.test(words.replace(ownSpending, ''));
+}
+
+/** 全县水利资金, 所属水利站: the money of others; 我局及所属单位 is the whole. */
+const others = /全县|全市|全区|全州|全旗|全省|全镇|全乡|全国|总投资|(?<![及和与含]|包括)(?:所属|下属|直属)/;
+
+export function namesOthers(words: string): boolean {
+  return others.test(words);
 }
 
 /** Where the sentence around a place begins and ends; `marks` part sentences. */

@@ -6,9 +6,9 @@ export type Parts = { readonly at: number; readonly whole: PrintedAmount; readon
 
 const listIntroduction = /^其中[:,]?/;
 /** (含上年结转),占41.24%; before the name of the next part. */
-const listSeparator = /^(?:\([^()]*\)|,?\(?占[^,;。]*?\d%\)?|[,、;和及])*/;
+const listSeparator = /^(?:\([^()]*\)|,?\(?(?:占|完成)[^,;。]*?\d%\)?|[,、;和及])*/;
 /** 「其中:… 同比增长3万元」 is no part, nor is the next total or a rate. */
-const noPart = /增|减|上年|较|比|整体|合计|总计|总额|总支出|%|率|全年|年度|实际|(?:预算|执行|决算)数|。/;
+const noPart = /增|减|上年|较|比|整体|合计|总计|总额|总支出|%|率|全年|年度|实际|年末|结余|剩余|(?:预算|执行|决算)数|。/;
 
 function depthOf(text: string): number {
   return [...text.matchAll(/[()]/g)].reduce((depth, [bracket]) => depth + (bracket === '(' ? 1 : -1), 0);
@@ -20,8 +20,9 @@ export function partsIn(text: string, readings: readonly AmountReading[]): reado
     const next = readings[index + 1];
     if (next === undefined) return [];
     const [, sentenceEnd] = sentenceAround(text, whole.start, fullStops);
-    const introduction = text.indexOf('其中', whole.end);
-    if (introduction < 0 || introduction > next.start || introduction > sentenceEnd) return [];
+    const between = text.slice(whole.end, Math.min(next.start, sentenceEnd)).indexOf('其中');
+    if (between < 0) return [];
+    const introduction = whole.end + between;
     const parts: { label: string; amount: PrintedAmount }[] = [];
     let from = introduction;
     for (const part of readings.slice(index + 1)) {
