@@ -6,6 +6,7 @@ import type { Deadline, Rung } from './template.js';
 
 export type TaskKind =
   | 'fillSection'
+  | 'answerChecks'
   | 'submitForSigning'
   | 'confirmSections'
   | 'sign'
@@ -32,7 +33,7 @@ export type TaskKind =
 
 /** Work of the fill step, all of it due on the step's one date. */
 export function isFillTask(kind: TaskKind): boolean {
-  return kind === 'fillSection' || kind === 'submitForSigning' || kind === 'secrecyReview' || kind === 'preparePublication' || kind === 'proposeResultUse';
+  return kind === 'fillSection' || kind === 'answerChecks' || kind === 'submitForSigning' || kind === 'secrecyReview' || kind === 'preparePublication' || kind === 'proposeResultUse';
 }
 
 /** `escalated`: told to the bureau's desk; from then on the case stands on the operators' list. */

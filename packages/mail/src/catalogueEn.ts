@@ -33,6 +33,7 @@ const leads: Readonly<Record<NoticeKind, string>> = {
 
 const tasks: Readonly<Record<TaskKind, string>> = {
   fillSection: 'fill in',
+  answerChecks: 'answer the warnings of the checker on',
   submitForSigning: 'put together and submit for signing',
   confirmSections: 'confirm the figures',
   sign: 'sign',

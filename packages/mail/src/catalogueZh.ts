@@ -32,6 +32,7 @@ const leads: Readonly<Record<NoticeKind, string>> = {
 
 const tasks: Readonly<Record<TaskKind, string>> = {
   fillSection: '填报',
+  answerChecks: '答复检查提示',
   submitForSigning: '核对全部内容并送审',
   confirmSections: '确认数据',
   sign: '审签',

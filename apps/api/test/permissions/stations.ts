@@ -41,7 +41,7 @@ export const stations = {
   'monitoring.review': [always, datesAhead, urging, frozen, turnOf('performanceDesk', 'claim accept acceptWithConditions returnToDepartment warn adviseSuspension orderRectification adjustGoals')],
   'selfAssessment.fill': [always, assigning, datesAhead, urging, filling('clerk', 'accountant')],
   'selfAssessment.assessing': [always, assigning, returning, datesAhead, urging, turnOf('clerk', 'claim submitSection overrideScore answerCheck askExtension'), turnOf('performanceDesk', 'decideCheck')],
-  'selfAssessment.submitted': [always, assigning, returning, datesAhead, urging, turnOf('clerk', 'claim submitForSigning answerCheck askExtension'), turnOf('accountant', 'answerCheck'), turnOf('performanceDesk', 'decideCheck')],
+  'selfAssessment.submitted': [always, assigning, returning, datesAhead, urging, turnOf('clerk', 'claim submitForSigning answerCheck askExtension'), turnOf('accountant', 'claim answerCheck askExtension'), turnOf('performanceDesk', 'decideCheck')],
   'selfAssessment.sign': [always, datesAhead, urging, frozen, firstSignature],
   'financeReview.review': [always, datesAhead, urging, turnOf('performanceDesk', 'claim accept acceptWithConditions returnToDepartment rescore decideCheck')],
   'rectification.fill': [always, assigning, datesAhead, urging, turnOf('clerk', 'claim askExtension'), turnOf('performanceDesk', 'recordAccountsApproval')],

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../civilDate.js';
 import { sampleWarning } from '../testing/sample.js';
 import { day, stages } from '../testing/rules.js';
-import { openYear } from '../testing/year.js';
+import { factsIn } from '../testing/world.js';
+import { openYear, type Year } from '../testing/year.js';
 import type { EvaluationCommand } from './commands.js';
+import { decide } from './decide.js';
 
 const other = { ...sampleWarning, hash: 'warning-2' };
 const finding = { ...sampleWarning, hash: 'warning-3', rule: 'X2', section: 'assessment', place: '其他需要说明的问题', asksEffect: true };
@@ -11,11 +14,16 @@ const answer = (check = sampleWarning.hash, effect: Extract<EvaluationCommand, {
 const decision = (accepted: boolean, check = sampleWarning.hash) => ({ type: 'decideCheck', check, accepted, reason: 'input-2' }) as const;
 const submit = { type: 'submitForSigning', acceptDisqualification: true } as const;
 
+/** Who is asked for answers to which section. */
+function asked(year: Year) {
+  return year.state.tasks.filter(({ kind }) => kind === 'answerChecks').map(({ section, assignee }) => [section, assignee]);
+}
+
 /** Every section of the self-assessment is handed in; the version is not frozen yet. */
 function assessed(warnings = [sampleWarning]) {
   const year = openYear().reach(stages.selfAssessment, 'fill');
-  year.submitSections();
   year.world.warnings = warnings;
+  year.submitSections();
   return year;
 }
 
@@ -28,6 +36,49 @@ describe('a warning of the checker', () => {
     year.give('accountant', answer());
     year.give('clerk', submit);
     expect(year.state.revision?.preparers).toContain('accountant');
+  });
+
+  it('is a task of whoever owns its place, due with the step, until he has answered or the bureau has spoken', () => {
+    const year = openYear().reach(stages.selfAssessment, 'fill');
+    year.world.warnings = [sampleWarning, { ...sampleWarning, hash: 'warning-4', place: '采购' }, finding];
+    year.give('accountant', { type: 'submitSection', section: 'budget', acceptDisqualification: true });
+    // Others still fill in: his warnings may yet be others.
+    expect(asked(year)).toEqual([]);
+    year.submitSections();
+    expect(asked(year)).toEqual([['budget', { duty: 'accountant' }], ['assessment', { duty: 'clerk' }]]);
+    expect(year.task('answerChecks', 'budget')).toMatchObject({ dueOn: year.task('submitForSigning').dueOn, lead: { duty: 'financeHead' } });
+    year.give('accountant', answer());
+    expect(asked(year)).toHaveLength(2);
+    year.give('accountant', answer('warning-4'));
+    expect(asked(year)).toEqual([['assessment', { duty: 'clerk' }]]);
+    // A refused answer is asked for again.
+    year.give('desk', decision(false));
+    expect(asked(year)).toHaveLength(2);
+    year.give('desk', decision(true));
+    year.give('desk', decision(true, finding.hash));
+    expect(asked(year)).toEqual([]);
+    year.give('clerk', submit);
+  });
+
+  it('stays a task while nobody looks at the content, goes with its section, and is none while the section is open', () => {
+    const year = assessed();
+    const facts = { ...factsIn(year.world, year.state, null), content: null };
+    const ticked = decide(year.state, facts, { type: 'tick' }, year.now);
+    expect(ticked).toEqual({ ok: true, events: [] });
+    expect(asked(year)).toEqual([['budget', { duty: 'accountant' }]]);
+    year.give('clerk', { type: 'assignSections', assignments: [{ section: 'budget', person: 'colleague' }] });
+    expect(asked(year)).toEqual([['budget', { person: 'colleague' }]]);
+    year.give('clerk', { type: 'returnSection', section: 'budget', reason: 'input-4' });
+    expect(asked(year)).toEqual([]);
+  });
+
+  it('is told by the ladder like any task', () => {
+    const year = assessed();
+    const { dueOn } = year.task('answerChecks');
+    const before = year.events.length;
+    year.until(addDays(dueOn, 7));
+    const reminded = year.events.slice(before).flatMap((event) => (event.type === 'reminded' && event.taskId.includes('answerChecks') ? [event.to] : []));
+    expect(reminded).toEqual(expect.arrayContaining([{ duty: 'accountant' }, { duty: 'financeHead' }]));
   });
 
   it('wants a fresh answer when what it was about has changed', () => {

@@ -49,6 +49,20 @@ export function unanswered(state: EvaluationState, facts: EvaluationFacts): Refu
 }
 
 /**
+ * Sections with warnings that wait for an answer. A command that does not look at the content cannot change what it says: what was asked
+ * before it stays asked.
+ */
+export function sectionsToAnswer(state: EvaluationState, facts: Pick<EvaluationFacts, 'content'>): readonly SectionKey[] {
+  if (facts.content === null) return askedSections(state);
+  return [...new Set(facts.content.warnings.filter((warning) => !isAnswered(checkStateOf(state, warning))).map(({ section }) => section))];
+}
+
+/** Sections whose owners are asked for an answer at the moment. */
+export function askedSections({ tasks }: Pick<EvaluationState, 'tasks'>): readonly SectionKey[] {
+  return tasks.flatMap(({ kind, section }) => (kind === 'answerChecks' && section !== null ? [section] : []));
+}
+
+/**
  * Why the bureau cannot accept now. What it did not accept stands in the way of a plain acceptance; what supervision found has to be
  * decided (rule X2), and what was agreed to come off a row has to come off.
  */

@@ -1,8 +1,10 @@
 import { assertNever } from '../assertNever.js';
 import { addDays } from '../civilDate.js';
 import type { Recipient } from '../duties.js';
+import type { SectionKey } from '../identifiers.js';
 import type { SlotDefinition } from '../template.js';
 import type { TaskDemand } from '../tasks.js';
+import { ownerOf } from './checks.js';
 import { allSubmitted, phaseOf, stageOf, stageStateOf, type EvaluationState } from './state.js';
 
 const desk: Recipient = { duty: 'performanceDesk' };
@@ -30,9 +32,10 @@ function fillDueOf(state: EvaluationState): TaskDemand['due'] {
 
 /**
  * What waits for whom, derived from where the case stands. Every demand carries a deadline, so that nothing can wait
- * without one; tasks are opened and closed only by comparing this list with the open ones.
+ * without one; tasks are opened and closed only by comparing this list with the open ones. `unanswered`: sections with warnings that
+ * their owners have to answer before anybody signs; asked only where that is what the case waits for.
  */
-export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
+export function demandsOf(state: EvaluationState, unanswered: () => readonly SectionKey[]): readonly TaskDemand[] {
   if (state.status !== 'open' || state.step === 'waiting' || state.step === 'done') return [];
   const { cycle } = stageStateOf(state);
   const deadlines = state.rules.deadlines;
@@ -53,20 +56,26 @@ export function demandsOf(state: EvaluationState): readonly TaskDemand[] {
     due,
   });
 
+  const leadOf = (section: SectionKey): Recipient => ({ duty: state.rules.sectionRoles[section]?.leadDuty ?? 'principal' });
+
   const fillDemands = (): readonly TaskDemand[] => {
     switch (phase) {
       case 'draft':
       case 'dataCollection':
       case 'monitoring':
       case 'selfAssessment':
-        if (allSubmitted(state)) return [demand('submitForSigning', clerk, fillDue, { lead: { duty: 'deputyLeader' } })];
+        if (allSubmitted(state)) {
+          // Whoever has his section still open sees its warnings there.
+          const answers = unanswered().map((section) => demand('answerChecks', ownerOf(state, section), fillDue, { section, lead: leadOf(section) }));
+          return [demand('submitForSigning', clerk, fillDue, { lead: { duty: 'deputyLeader' } }), ...answers];
+        }
         return state.sections
           .filter((section) => section.status === 'open' || section.status === 'returned')
           .map((section) => {
             const roles = state.rules.sectionRoles[section.key];
             const assignee: Recipient = section.owner === null ? { duty: roles?.ownerDuty ?? 'clerk' } : { person: section.owner };
             const key = section.returns === 0 ? section.key : `${section.key}~${section.returns}`;
-            return demand('fillSection', assignee, fillDue, { key, section: section.key, lead: { duty: roles?.leadDuty ?? 'principal' } });
+            return demand('fillSection', assignee, fillDue, { key, section: section.key, lead: leadOf(section.key) });
           });
       case 'rectification':
         return [demand('settleFindings', clerk, deadlines.plan)];

@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendar.js';
 import type { Instant } from '../identifiers.js';
 import { recountedDay, recountTasks, type CalendarChanged, type Calendars } from '../recount.js';
+import { askedSections } from './checks.js';
 import { demandsOf } from './demands.js';
 import { evolve } from './evolve.js';
 import { stageStateOf, type EvaluationState } from './state.js';
@@ -16,6 +17,7 @@ function fillDue(state: EvaluationState, calendars: Calendars, now: Instant): Pi
 export function changeCalendar(state: EvaluationState, standing: WorkCalendar, newer: WorkCalendar, now: Instant): CalendarChanged {
   const calendars: Calendars = { old: standing, new: newer };
   const change: CalendarChanged = { type: 'calendarChanged', from: state.calendarId, to: newer.id, coveredUntil: newer.coveredUntil, tasks: [], ...fillDue(state, calendars, now) };
-  const demands = { before: demandsOf(state), after: demandsOf(evolve(state, change)) };
+  const asked = () => askedSections(state);
+  const demands = { before: demandsOf(state, asked), after: demandsOf(evolve(state, change), asked) };
   return { ...change, tasks: recountTasks(state.tasks, demands, calendars, state.rules, now) };
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../identifiers.js';
 import type { Step } from '../phases.js';
 import { opensAt, settleTasks } from '../tasks.js';
 import { hasAcceptedPlan } from '../finding/state.js';
+import { sectionsToAnswer } from './checks.js';
 import { eligibleSigners } from './context.js';
 import { demandsOf, openSlots, signaturesLeft } from './demands.js';
 import type { EvaluationEvent } from './events.js';
@@ -83,5 +84,5 @@ export function settle(record: Recorder, facts: EvaluationFacts, now: Instant): 
   if (record.state().status === 'suspended') return;
   for (let events = transition(record.state(), facts, now); events.length > 0; events = transition(record.state(), facts, now)) record.emit(...events);
   const state = record.state();
-  record.emit(...settleTasks(state.tasks, demandsOf(state), state.rules, facts.calendar, now));
+  record.emit(...settleTasks(state.tasks, demandsOf(state, () => sectionsToAnswer(state, facts)), state.rules, facts.calendar, now));
 }

@@ -67,6 +67,7 @@ export const process = {
   confirmOf: 'Confirm the sections of the %{duty}',
   task: {
     fillSection: 'Fill in “%{section}”',
+    answerChecks: 'Answer the warnings on “%{section}”',
     submitForSigning: 'Check everything and send for signing',
     confirmSections: 'Confirm the sections’ data',
     sign: 'Sign',

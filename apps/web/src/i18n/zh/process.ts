@@ -67,6 +67,7 @@ export const process = {
   confirmOf: '确认各部分数据（%{duty}负责的部分）',
   task: {
     fillSection: '填报“%{section}”',
+    answerChecks: '答复“%{section}”的检查提示',
     submitForSigning: '核对全部内容并送审',
     confirmSections: '确认各部分数据',
     sign: '审签',

@@ -1,6 +1,6 @@
 import type { CheckView, ChecksRecord, EvaluationRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { StatusTag } from '../../components/StatusTag.js';
@@ -17,10 +17,12 @@ type ChecksPanelProps = {
   readonly section?: string;
   /** Of the form on the page: what is saved there makes the checker look again. */
   readonly contentVersion?: number;
+  /** A task led here: the panel comes into view once it is there. */
+  readonly arrive?: boolean;
 };
 
 /** What the checker says of the content as it stands: where, what was read, what it should be, and what was said to it. */
-export function ChecksPanel({ record, section, contentVersion = 0 }: ChecksPanelProps) {
+export function ChecksPanel({ record, section, contentVersion = 0, arrive = false }: ChecksPanelProps) {
   const t = useT();
   const query = useApiQuery(['evaluations', record.id, 'checks', record.version, contentVersion], (api) => api.getChecks(record.id), { keepPrevious: true });
   const [notes, setNotes] = useState(false);
@@ -33,6 +35,7 @@ export function ChecksPanel({ record, section, contentVersion = 0 }: ChecksPanel
         if (section !== undefined && asking.length === 0) return null;
         return (
           <Panel title={t('checks.title', { count: asking.length })}>
+            {arrive ? <Arrival /> : null}
             <Summary data={data} />
             {[...asking, ...(notes ? quiet : [])].map((check) => (
               <Check key={check.hash} check={check} rows={data.rows} record={record} />
@@ -47,6 +50,20 @@ export function ChecksPanel({ record, section, contentVersion = 0 }: ChecksPanel
       }}
     </QueryView>
   );
+}
+
+/** Brings what stands around it into view, and the focus there, so that the keyboard goes on from it. */
+function Arrival() {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the page, which begins at its top.
+    const frame = requestAnimationFrame(() => {
+      place.current?.scrollIntoView({ block: 'start' });
+      place.current?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return <Box ref={place} tabIndex={-1} sx={{ scrollMarginTop: 128, outline: 'none' }} />;
 }
 
 function Summary({ data }: { readonly data: ChecksRecord }) {

@@ -44,13 +44,13 @@ function StatusNote({ record }: { readonly record: EvaluationRecord }) {
   }
 }
 
-function Overview({ record }: { readonly record: EvaluationRecord }) {
+function Overview({ record, toChecks }: { readonly record: EvaluationRecord; readonly toChecks: boolean }) {
   return (
     <>
       <ProgressTracker record={record} />
       <TasksPanel record={record} />
       <SectionsPanel record={record} />
-      {hasChecks(record) ? <ChecksPanel record={record} /> : null}
+      {hasChecks(record) ? <ChecksPanel record={record} arrive={toChecks} /> : null}
       <EarlierSections record={record} />
       <RevisionPanel record={record} />
       <ReleasePanel record={record} />
@@ -79,7 +79,7 @@ export default function EvaluationPage() {
             ))}
           </Tabs>
           <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-            {tab === 'overview' ? <Overview record={record} /> : null}
+            {tab === 'overview' ? <Overview record={record} toChecks={search.get('at') === 'checks'} /> : null}
             {tab === 'scores' ? <ScorePanel record={record} /> : null}
             {tab === 'findings' ? <EvaluationFindings record={record} /> : null}
             {tab === 'timeline' ? <EvaluationTimeline record={record} /> : null}

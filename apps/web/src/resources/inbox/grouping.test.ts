@@ -28,6 +28,7 @@ test('what came back is first, then the earliest date', () => {
 test('a task leads to the page where it is done', () => {
   const target = { kind: 'evaluation', id: 'e' } as const;
   expect(pageOf({ kind: 'fillSection', target, section: { key: 'budget', title: '', titleEn: '' } })).toBe('/evaluations/e/sections/budget');
+  expect(pageOf({ kind: 'answerChecks', target, section: { key: 'budget', title: '', titleEn: '' } })).toBe('/evaluations/e?at=checks');
   expect(pageOf({ kind: 'sign', target, section: null })).toBe('/evaluations/e/sign');
   expect(pageOf({ kind: 'somethingNew', target, section: null })).toBe('/evaluations/e');
   expect(pageOf({ kind: 'planFinding', target: { kind: 'finding', id: 'f' }, section: null })).toBe('/findings/f');

@@ -43,6 +43,9 @@ export function pageOf(task: Pick<TaskRecord, 'kind' | 'target' | 'section'>): s
       switch (task.kind) {
         case 'fillSection':
           return task.section === null ? base : `${base}/sections/${task.section.key}`;
+        // All warnings of the case stand there; its own page shows a section only while it is part of the stage.
+        case 'answerChecks':
+          return `${base}?at=checks`;
         case 'sign':
           return `${base}/sign`;
         case 'review':
