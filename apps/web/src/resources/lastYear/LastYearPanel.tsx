@@ -14,10 +14,10 @@ import { useLastYear } from './useLastYear.js';
 /** For whoever judges this year's goals: every row that fell short a year ago, beside what it aims at now. */
 export function LastYearPanel({ record }: { readonly record: EvaluationRecord }) {
   const t = useT();
+  const english = useEnglish();
   const lastYear = useLastYear(record.id, true);
   const sheet = useApiQuery(['evaluations', record.id, 'scores'], (api) => api.getScoreSheet(record.id), { enabled: lastYear !== null && lastYear.rows.length > 0 });
   if (lastYear === null || lastYear.rows.length === 0) return null;
-  const english = useEnglish();
   const targetNow = (indicator: string) => {
     const row = sheet.data?.rows.find((one) => one.indicator === indicator);
     return row === undefined ? t('lastYear.notAsked') : targetOf(row, english);
