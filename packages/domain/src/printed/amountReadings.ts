@@ -1,6 +1,6 @@
 import type { MoneyBasis, MoneyScope } from '../readDocument.js';
 import type { FoundAmount } from './amounts.js';
-import { fullStops, isLeftOver, isOtherMeasure, isSpendingOnly, lastClause, lastOf, namesOthers, namesThing, scopeWords, sentenceAround, statedBasis, type Found } from './moneyWords.js';
+import { isLeftOver, isOtherMeasure, isSpendingOnly, lastClause, lastOf, namesOthers, namesThing, scopeWords, statedBasis, type Found, type Said } from './moneyWords.js';
 
 /** 全年预算数5000万元,其中:…: the parts speak of the whole's budget, and what follows the list is about the whole again. */
 export type PartsList = { readonly whole: AmountReading | null };
@@ -53,6 +53,8 @@ type Place = {
   readonly inSentence: AmountReading | null;
   /** The sum of this amount and the next one, 分. */
   readonly withNext: bigint;
+  /** Whether the parts read so far make up their whole, so that what follows is about the whole again. */
+  readonly exhausted: boolean;
 };
 
 type Taken = Pick<AmountReading, 'scope' | 'basis' | 'list'>;
@@ -84,15 +86,9 @@ function takenByName(place: Place, name: Found<MoneyScope>, list: PartsList | nu
   return { scope: doubtful || namesOthers(place.clause) ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
 }
 
-/** Whether the parts read so far make up their whole, so that what follows is about the whole again. */
-function isExhausted(list: PartsList, readings: readonly AmountReading[]): boolean {
-  const parts = readings.filter((part) => part.list === list && part.basis === list.whole?.basis);
-  return parts.length >= 2 && parts.reduce((sum, { amount }) => sum + amount.fen, 0n) === list.whole?.amount.fen;
-}
-
 /** 全年执行数4850万元 behind a list: about its whole again; behind a comma perhaps about its last part. */
-function takenBehindList({ here, basis }: Place, list: PartsList, readings: readonly AmountReading[]): Taken {
-  if (here === null || isExhausted(list, readings)) return { scope: list.whole?.scope ?? null, basis, list: null };
+function takenBehindList({ here, basis, exhausted }: Place, list: PartsList): Taken {
+  if (here === null || exhausted) return { scope: list.whole?.scope ?? null, basis, list: null };
   return here.statesBasis ? { scope: here.scope, basis, list } : { scope: null, basis, list };
 }
 
@@ -111,33 +107,38 @@ function takenByPlace({ clause, basis, row, here, inSentence }: Place, list: Par
 }
 
 /** Reads the amounts of a line one after the other: each goes on from what was said before it in its sentence. */
-export function readAmounts(text: string, found: readonly FoundAmount[]): readonly AmountReading[] {
+export function readAmounts({ text, ...around }: Said, found: readonly FoundAmount[]): readonly AmountReading[] {
   const row = subjectOfRow(text);
   const readings: AmountReading[] = [];
   let list: PartsList | null = null;
+  let parts = { count: 0, fen: 0n };
   let before: AmountReading | null = null;
+  // The sentence in which the income of a budget was told last.
+  let income = -1;
   for (const [index, one] of found.entries()) {
-    const [sentence] = sentenceAround(text, one.start, fullStops);
-    const [segment] = sentenceAround(text, one.start);
+    const [sentence] = around.sentence(one.start);
+    const [segment] = around.segment(one.start);
     const previousEnd = found[index - 1]?.end ?? 0;
-    const words = text.slice(Math.max(segment, previousEnd), one.start);
+    const words = text.slice(Math.max(segment, previousEnd, one.start - farthest), one.start);
     const introduces = text.slice(Math.max(sentence, previousEnd), one.start).includes('其中');
-    if (introduces) list = { whole: readings.at(-1)?.aside === true ? null : before };
-    else if (previousEnd < sentence) list = null;
+    if (introduces) {
+      list = { whole: readings.at(-1)?.aside === true ? null : before };
+      parts = { count: 0, fen: 0n };
+    } else if (previousEnd < sentence) list = null;
     const name = lastOf(words, scopeWords);
     const clause = lastClause(words);
-    const afterIncome = readings.findLast(({ aside }) => aside);
-    const ofBudget = afterIncome !== undefined && afterIncome.start >= sentence && /预算[^,;]*收入|收入[^,;]*预算/.test(text.slice(sentence, afterIncome.start));
-    const undecided = ofBudget && isSpendingOnly(words);
+    const undecided = income === sentence && isSpendingOnly(words);
     const basis = undecided ? null : statedBasis(words);
     if (name?.meaning === 'carriedOver' ? isLeftOver(clause) : isOtherMeasure(clause, text.slice(one.end, one.end + behind))) {
+      if (/预算.{0,20}收入|收入.{0,20}预算/.test(clause)) income = sentence;
       readings.push({ ...one, scope: null, basis: null, statesBasis: false, list: null, aside: true });
       continue;
     }
     const since = (place: number) => (before !== null && before.start >= place ? before : null);
-    const place: Place = { words, clause, basis, undecided, row, here: since(segment), inSentence: since(sentence), withNext: one.amount.fen + (found[index + 1]?.amount.fen ?? 0n) };
+    const place: Place = { words, clause, basis, undecided, row, here: since(segment), inSentence: since(sentence), withNext: one.amount.fen + (found[index + 1]?.amount.fen ?? 0n), exhausted: parts.count >= 2 && parts.fen === list?.whole?.amount.fen };
     const isBehind = list !== null && !introduces && (isOfWhole(clause) || (headOf(clause) !== null && place.here === null));
-    const taken: Taken = name !== null ? takenByName(place, name, list) : list !== null && isBehind ? takenBehindList(place, list, readings) : takenByPlace(place, list);
+    const taken: Taken = name !== null ? takenByName(place, name, list) : list !== null && isBehind ? takenBehindList(place, list) : takenByPlace(place, list);
+    if (list !== null && taken.list === list && taken.basis === list.whole?.basis) parts = { count: parts.count + 1, fen: parts.fen + one.amount.fen };
     list = taken.list;
     before = { ...one, ...taken, statesBasis: basis !== null, aside: false };
     readings.push(before);
@@ -145,5 +146,7 @@ export function readAmounts(text: string, found: readonly FoundAmount[]): readon
   return readings;
 }
 
+/** Characters before an amount in which its sentence says what it is. */
+const farthest = 300;
 /** Characters behind an amount that may say that it was not spent. */
 const behind = 20;

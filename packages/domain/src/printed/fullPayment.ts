@@ -1,6 +1,6 @@
 import type { MoneyScope } from '../readDocument.js';
 import type { AmountReading } from './amountReadings.js';
-import { lastOf, scopeWords, sentenceAround } from './moneyWords.js';
+import { lastOf, scopeWords, type Said } from './moneyWords.js';
 
 /** A place where money is said to be spent without remainder, and whose. `from`: where its sentence begins. */
 export type FullPayment = { readonly at: number; readonly end: number; readonly from: number; readonly scope: MoneyScope; readonly text: string };
@@ -18,44 +18,52 @@ const elided = new RegExp(`^${date}(?:均|已|都|并|且|也|现|目前|年底|
 
 /** 财政资金支付率达100%: a rate of all funds, in running text, says the same as 全部支付. A row's own rate or an aim does not. */
 const ratePattern = new RegExp(`(?<=^|[,;:。])(${ofWhole}(?:资金|经费|拨款)(?:的)?(?:支付|支出|执行)(?:率|进度)(?:均|已)*(?:达到?了?|为|是|:)?100(?:\\.0+)?%)`, 'g');
-const ofRowOrAim = /\d分|目标|指标|计划|力争|要求|不低于|≥/;
+const aim = /目标|指标|计划|力争|要求|不低于|≥/;
 
 function clausesBefore(words: string): readonly string[] {
   return words.replace(/\([^()]*\)/g, '').split(/[,;:]/);
 }
 
-function scopeOf(text: string, at: number, end: number, readings: readonly AmountReading[]): MoneyScope | null {
-  const [sentence, sentenceEnd] = sentenceAround(text, at);
+/** Characters around a claim in which its sentence says whose money it is. */
+const farthest = 300;
+
+/** `last`: the amount before the claim. */
+function scopeOf({ text, segment }: Said, at: number, end: number, last: AmountReading | undefined): MoneyScope | null {
+  const [begin, sentenceEnd] = segment(at);
+  const sentence = Math.max(begin, at - farthest);
   const clauses = clausesBefore(text.slice(sentence, at));
   const own = clauses.at(-1) ?? '';
-  const object = text.slice(end, sentenceEnd).split(/[,;:]/)[0] ?? '';
+  const object = text.slice(end, Math.min(sentenceEnd, end + farthest)).split(/[,;:]/)[0] ?? '';
   for (const words of [own, object]) {
     const named = lastOf(words, scopeWords)?.meaning ?? (wholeFunds.test(words) ? 'total' : null);
     if (named !== null) return named;
   }
   if (!elided.test(own)) return null;
   // 预算…万元,实际支出…万元,全部完成支付: what the clause before is about.
-  const last = readings.findLast((reading) => reading.start < at && reading.start >= sentence && !reading.aside);
-  if (last !== undefined) return last.list?.whole?.scope ?? last.scope;
+  if (last !== undefined && last.start >= sentence) return last.list?.whole?.scope ?? last.scope;
   const subject = clauses.slice(0, -1).findLast((words) => !elided.test(words)) ?? '';
   return lastOf(subject, scopeWords)?.meaning ?? (wholeFunds.test(subject) ? 'total' : null);
 }
 
 /** Every claim that money was spent without remainder; one about what nobody could tell is left out. */
-export function fullPaymentsIn(text: string, readings: readonly AmountReading[]): readonly FullPayment[] {
-  return [...text.matchAll(claimPattern)].flatMap((match) => {
-    const [from] = sentenceAround(text, match.index);
+export function fullPaymentsIn(said: Said, readings: readonly AmountReading[]): readonly FullPayment[] {
+  let next = 0;
+  let last: AmountReading | undefined;
+  return [...said.text.matchAll(claimPattern)].flatMap((match) => {
+    for (; next < readings.length && (readings[next]?.start ?? 0) < match.index; next += 1) if (readings[next]?.aside === false) last = readings[next];
+    const [from] = said.segment(match.index);
     const end = match.index + match[0].length;
-    const scope = scopeOf(text, match.index, end, readings);
+    const scope = scopeOf(said, match.index, end, last);
     return scope === null ? [] : [{ at: match.index, end, from, scope, text: match[0] }];
   });
 }
 
 /** 财政资金支付率达100% in running text. */
-export function fullRatesIn(text: string): readonly FullPayment[] {
+export function fullRatesIn({ text, segment }: Said): readonly FullPayment[] {
+  if (/\d分/.test(text)) return [];
   return [...text.matchAll(ratePattern)].flatMap((match) => {
-    const [from] = sentenceAround(text, match.index);
+    const [from] = segment(match.index);
     const rate = match[1] ?? '';
-    return ofRowOrAim.test(text.slice(from, match.index)) || /\d分/.test(text) ? [] : [{ at: match.index, end: match.index + rate.length, from, scope: 'total', text: rate }];
+    return aim.test(text.slice(Math.max(from, match.index - farthest), match.index)) ? [] : [{ at: match.index, end: match.index + rate.length, from, scope: 'total', text: rate }];
   });
 }

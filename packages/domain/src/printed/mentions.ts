@@ -3,7 +3,7 @@ import type { Location, Mention } from '../readDocument.js';
 import { amountsIn } from './amounts.js';
 import { readAmounts } from './amountReadings.js';
 import { fullPaymentsIn, fullRatesIn, type FullPayment } from './fullPayment.js';
-import { sentenceAround } from './moneyWords.js';
+import { said } from './moneyWords.js';
 import { partsIn } from './parts.js';
 import { ratesIn } from './rates.js';
 
@@ -20,20 +20,23 @@ function absoluteMention(text: string, location: Location, { at, from, scope, te
 export function claimsInCells(cells: readonly PrintedLine[]): readonly Mention[] {
   return cells.flatMap((cell) => {
     const text = plainOf(cell);
-    return fullPaymentsIn(text, readAmounts(text, amountsIn(text))).map((claim) => absoluteMention(text, cell.location, claim).mention);
+    const whole = said(text);
+    return fullPaymentsIn(whole, readAmounts(whole, amountsIn(text))).map((claim) => absoluteMention(text, cell.location, claim).mention);
   });
 }
 
 /** Everything that a line of running text says of money, in reading order. */
 function mentionsIn(text: string, location: Location): readonly Mention[] {
-  const readings = readAmounts(text, amountsIn(text));
-  const before = (end: number) => text.slice(sentenceAround(text, end)[0], end);
+  const whole = said(text);
+  const readings = readAmounts(whole, amountsIn(text));
+  const before = (end: number) => text.slice(whole.segment(end)[0], end);
   const amounts = readings.flatMap(({ scope, basis, amount, start }): readonly PlacedMention[] => (scope === null || basis === null ? [] : [{ at: start, mention: { kind: 'amount', scope, basis, amount, before: before(start), location } }]));
-  const lists = partsIn(text, readings).map(({ at, ...parts }): PlacedMention => ({ at, mention: { kind: 'list', ...parts, location } }));
-  const fullRates = fullRatesIn(text);
+  const lists = partsIn(whole, readings).map(({ at, ...parts }): PlacedMention => ({ at, mention: { kind: 'list', ...parts, location } }));
+  const fullRates = fullRatesIn(whole);
+  const toldAsClaims = new Set(fullRates.map(({ end }) => end));
   // A rate that is such a claim is told as the claim.
-  const rates = ratesIn(text, readings).filter(({ end }) => fullRates.every((claim) => claim.end !== end)).map(({ at, end, scope, percent, digits }): PlacedMention => ({ at, mention: { kind: 'rate', scope, percent, digits, before: before(end - `${percent}%`.length), location } }));
-  const absolutes = [...fullPaymentsIn(text, readings), ...fullRates].map((claim) => absoluteMention(text, location, claim));
+  const rates = ratesIn(whole, readings).filter(({ end }) => !toldAsClaims.has(end)).map(({ at, end, scope, percent, digits }): PlacedMention => ({ at, mention: { kind: 'rate', scope, percent, digits, before: before(end - `${percent}%`.length), location } }));
+  const absolutes = [...fullPaymentsIn(whole, readings), ...fullRates].map((claim) => absoluteMention(text, location, claim));
   return [...amounts, ...lists, ...rates, ...absolutes].sort((a, b) => a.at - b.at).map(({ mention }) => mention);
 }
 

@@ -36,7 +36,7 @@ export function lastOf<Meaning>(text: string, words: readonly Word<Meaning>[]): 
 }
 
 /** 基本支出, 一般公共预算财政拨款: the 支出 or 预算 in a name says nothing of budget or outturn; nor does what a printed rate is called. */
-const namesAndRates = /(?:基本|项目|整体)支出|(?:一般公共|政府性基金|国有资本经营)预算|[^,;:。、]*\d%/g;
+const namesAndRates = /(?:基本|项目|整体)支出|(?:一般公共|政府性基金|国有资本经营)预算|[^,;:。、]{0,20}\d%/g;
 
 /** 预算, 决算 or 支出 where a clause says which it is. */
 export function statedBasis(words: string): MoneyBasis | null {
@@ -49,7 +49,7 @@ export function isSpendingOnly(words: string): boolean {
 }
 
 /** What is no spending of the year: income, a change, what is left, what each one got. */
-const otherMeasure = /收入|人均|平均|增加|减少|增长|下降|追加|调增|调减|同比|较|节约|节余|结余|剩余|尚有|差额|超出|标准|少支|多支|未支|未执行|欠拨|欠付|缺口|年末[^,;]*结转|结转下年|余款|尾款|质保金/;
+const otherMeasure = /收入|人均|平均|增加|减少|增长|下降|追加|调增|调减|同比|较|节约|节余|结余|剩余|尚有|差额|超出|标准|少支|多支|未支|未执行|欠拨|欠付|缺口|年末[^,;]{0,8}结转|结转下年|余款|尾款|质保金/;
 /** What an amount says that follows it directly. */
 const notSpent = /^(?:\([^()]*\))?(?:资金|款项)?(?:尚|仍|还|均)*(?:未|没有)(?:能)?(?:按[^,;。]{0,6})?(?:支付|执行|使用|拨付|支出|完成|下达|到位|付|到)|^(?:的)?(?:资金)?(?:结余|结转|缺口|余款|尾款)/;
 
@@ -80,15 +80,29 @@ export function namesOthers(words: string): boolean {
   return others.test(words);
 }
 
-/** Where the sentence around a place begins and ends; `marks` part sentences. */
-export function sentenceAround(text: string, at: number, marks: readonly string[] = ['。', ';', '!']): readonly [number, number] {
-  const start = Math.max(...marks.map((mark) => text.lastIndexOf(mark, at))) + 1;
-  const ends = marks.map((mark) => text.indexOf(mark, at)).filter((end) => end >= 0);
-  return [start, Math.min(...ends, text.length)];
+/** Where the sentence around a place begins and ends, as [start, end). */
+export type SentenceAround = (at: number) => readonly [number, number];
+
+/** The sentences of a text, looked for once: a line may hold a book. */
+function sentencesBetween(text: string, mark: RegExp): SentenceAround {
+  const ends = [...text.matchAll(mark)].map(({ index }) => index);
+  return (at) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? at) < at) low = middle + 1;
+      else high = middle;
+    }
+    return [(ends[low - 1] ?? -1) + 1, ends[low] ?? text.length];
+  };
 }
 
-/** A list behind 其中 goes on beyond a semicolon. */
-export const fullStops: readonly string[] = ['。', '!'];
+/** A text with its sentences: `segment` ends at a semicolon too; a list behind 其中 goes on beyond one, to the end of its `sentence`. */
+export type Said = { readonly text: string; readonly segment: SentenceAround; readonly sentence: SentenceAround };
+
+export function said(text: string): Said {
+  return { text, segment: sentencesBetween(text, /[。;!]/g), sentence: sentencesBetween(text, /[。!]/g) };
+}
 
 /** The last clause of words, without what stands in brackets in it. */
 export function lastClause(words: string): string {

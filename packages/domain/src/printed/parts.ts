@@ -1,6 +1,6 @@
 import type { AmountReading } from './amountReadings.js';
 import type { PrintedAmount } from '../readDocument.js';
-import { fullStops, lastOf, scopeWords, sentenceAround, statedBasis } from './moneyWords.js';
+import { lastOf, scopeWords, statedBasis, type Said } from './moneyWords.js';
 
 export type Parts = { readonly at: number; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean };
 
@@ -10,24 +10,31 @@ const listSeparator = /^(?:\([^()]*\)|,?\(?(?:占|完成)[^,;。]*?\d%\)?|[,、;
 /** 「其中:… 同比增长3万元」 is no part, nor is the next total or a rate. */
 const noPart = /增|减|上年|较|比|整体|合计|总计|总额|总支出|%|率|全年|年度|实际|年末|结余|剩余|(?:预算|执行|决算)数|。/;
 
+/** Characters; what stands further behind 其中 is no part of its list. */
+const longestList = 1000;
+
 function depthOf(text: string): number {
   return [...text.matchAll(/[()]/g)].reduce((depth, [bracket]) => depth + (bracket === '(' ? 1 : -1), 0);
 }
 
 /** Whole and parts of 「合计…,其中:…、…」: only a list that ends in 其他, or is basic and project, is the whole of it. */
-export function partsIn(text: string, readings: readonly AmountReading[]): readonly Parts[] {
+export function partsIn({ text, sentence }: Said, readings: readonly AmountReading[]): readonly Parts[] {
   return readings.flatMap((whole, index) => {
     const next = readings[index + 1];
     if (next === undefined) return [];
-    const [, sentenceEnd] = sentenceAround(text, whole.start, fullStops);
+    const [, sentenceEnd] = sentence(whole.start);
     const between = text.slice(whole.end, Math.min(next.start, sentenceEnd)).indexOf('其中');
     if (between < 0) return [];
     const introduction = whole.end + between;
     const parts: { label: string; amount: PrintedAmount }[] = [];
     let from = introduction;
-    for (const part of readings.slice(index + 1)) {
-      if (part.start > sentenceEnd) break;
-      const depth = depthOf(text.slice(introduction, part.start));
+    let seen = introduction;
+    let depth = 0;
+    for (let at = index + 1; at < readings.length; at += 1) {
+      const part = readings[at];
+      if (part === undefined || part.start > sentenceEnd || part.start - introduction > longestList) break;
+      depth += depthOf(text.slice(seen, part.start));
+      seen = part.start;
       if (depth < 0) break;
       // 基本支出200万元(其中人员经费150万元): parts of a part.
       if (depth > 0) continue;
