@@ -20,7 +20,7 @@ export * from './phases.js';
 export { amountOfCell, numberOfCell, statedUnit } from './printed/amounts.js';
 export { claimsOf, gradeOfCell, statesTotal } from './printed/claims.js';
 export { claimsInCells, mentionsOf, type PrintedLine } from './printed/mentions.js';
-export { isOfAnotherYear } from './printed/years.js';
+export { isOfAnotherPeriod } from './printed/periods.js';
 export * from './plainText.js';
 export * from './ratings.js';
 export type { CalendarChanged, RecountedTask } from './recount.js';

@@ -58,6 +58,12 @@ test('U2 leaves next year’s budget out of this year’s money', () => {
   expect(report(...text).money.map(({ scope, budget }) => [scope, budget])).toEqual([['total', null], ['basic', null], ['project', null]]);
 });
 
+test('U2 leaves what a part of the year had spent out of the year’s money', () => {
+  const year = '2023年部门整体支出预算320万元，部门整体支出决算312万元。';
+  expect(found('U2', report(year, '截至6月底，部门整体支出执行150万元。', '1-9月部门整体支出决算230万元。', '部门预算执行进度：一季度支出70万元，二季度支出80万元。'))).toEqual([]);
+  expect(found('U2', report(year, '截至12月底，部门整体支出决算302万元。'))).toHaveLength(1);
+});
+
 test('U2 says what is given in two ways, and where the other figure stands', () => {
   const said = (...lines: readonly string[]) => found('U2', report(...lines)).map((finding) => sentenceOf(finding, 'zh'));
   const first = '2023年基本支出预算240万元，决算236万元。';

@@ -1,4 +1,4 @@
-import { isOfAnotherYear, plainText, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
+import { isOfAnotherPeriod, plainText, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
 
 /** One printed amount of the document: what it is about, and what it means after rule U1's repairs. */
 export type Figure = {
@@ -50,7 +50,7 @@ function isNamed({ scope, before }: Extract<Mention, { kind: 'amount' }>): boole
 /** Whether a mention is about the reported year's spending at all. */
 export function isOwn(mention: Named, year: number | null): boolean {
   if (mention.scope === 'carriedOver') return true;
-  return namesWholeScope(mention) && !isOfAnotherYear(mention.before, year) && !(mention.kind === 'amount' && !isNamed(mention));
+  return namesWholeScope(mention) && !isOfAnotherPeriod(mention.before, year) && !(mention.kind === 'amount' && !isNamed(mention));
 }
 
 function isFirm({ scope, before }: Extract<Mention, { kind: 'amount' }>): boolean {

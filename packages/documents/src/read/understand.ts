@@ -1,4 +1,4 @@
-import { claimsInCells, claimsOf, compareExact, exact, isOfAnotherYear, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
+import { claimsInCells, claimsOf, compareExact, exact, isOfAnotherPeriod, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
@@ -247,7 +247,7 @@ const moneyScopes: readonly MoneyScope[] = ['total', 'basic', 'project', 'threeP
 
 /** A money block out of running text: the first mention of each scope's budget and outturn, from one line where one has both. */
 function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[], printed: readonly FlowLine[], year: number | null): readonly MoneyRow[] {
-  const amounts = mentions.flatMap((mention) => (mention.kind === 'amount' && !isOfAnotherYear(mention.before, year) ? [mention] : []));
+  const amounts = mentions.flatMap((mention) => (mention.kind === 'amount' && !isOfAnotherPeriod(mention.before, year) ? [mention] : []));
   return moneyScopes.flatMap((scope): readonly MoneyRow[] => {
     const own = amounts.filter((mention) => mention.scope === scope);
     const lines = [...new Set(own.map(({ location }) => JSON.stringify(location)))];

@@ -82,7 +82,9 @@ function basisByName({ words, undecided, here, withNext }: Place, name: Found<Mo
 function takenByName(place: Place, name: Found<MoneyScope>, list: PartsList | null): Taken {
   const goesOn = name.meaning === 'total' ? null : list;
   // 项目支出执行率95%,全年预算数3000万元: the projects' or the whole's?
-  const doubtful = isOfWhole(place.clause) && place.words.slice(name.end).includes('%');
+  const behindName = place.words.slice(name.end);
+  // 基本支出中人员经费 is a part of it.
+  const doubtful = /^(?:之?中|里|内)/.test(behindName) || (isOfWhole(place.clause) && behindName.includes('%'));
   return { scope: doubtful || namesOthers(place.clause) ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
 }
 

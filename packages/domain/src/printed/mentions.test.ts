@@ -67,6 +67,7 @@ describe('words for the whole', () => {
   test('are of others where their clause says so, and of a kind of spending where it names one', () => {
     expect(amounts('我局所属水利站2023年全年支出12万元，预算执行率99%。', '全县水利资金预算总额5000万元，实际支出4800万元。')).toEqual([]);
     expect(amounts('我局及所属单位2023年全年支出312万元。')).toEqual(['total actual 312']);
+    expect(amounts('基本支出中人员经费支出200万元。')).toEqual([]);
     expect(amounts('农林水支出年初预算为50万元，支出决算为48万元，完成年初预算的96%。')).toEqual([]);
     expect(amounts('收入决算330万元，支出决算312万元。')).toEqual(['total actual 312']);
   });
