@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId, defaults, Seen, type Operation } from './operation.js';
 import { CampaignCommandBody, CampaignOptions, CampaignPlanBody, CampaignProblemView, CampaignRecord, CampaignRow, CampaignSubject, SubjectStatusName, TemplateMoveBody, TemplateMoveOptions, TemplateMovePreview } from './schemas/campaigns.js';
 import { Flag, Id, listOf, Paging } from './schemas/common.js';
-import { CommandAccepted } from './schemas/records.js';
+import { CommandAccepted } from './schemas/evaluations.js';
 
 /** Years of a county and their rehearsals. */
 export const campaignOperations = {

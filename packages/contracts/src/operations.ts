@@ -11,23 +11,13 @@ import { registryOperations } from './registryOperations.js';
 import { ChecksRecord } from './schemas/checks.js';
 import { Flag, Id, Key, largestNumber, listOf, Paging, PhaseName, StatusName, UrgencyName } from './schemas/common.js';
 import { EvaluationCommandBody, FindingCommandBody, RaiseFindingBody } from './schemas/commands.js';
-import {
-  CommandAccepted,
-  EvaluationRecord,
-  EvaluationRow,
-  EvidenceView,
-  FindingRecord,
-  FindingRow,
-  LastYearRecord,
-  MailRecord,
-  PackageRecord,
-  RevisionRecord,
-  SaveSectionBody,
-  ExplanationRecord,
-  ScoreSheetRecord,
-  SectionRecord,
-  TaskRecord,
-} from './schemas/records.js';
+import { CommandAccepted, EvaluationRecord, EvaluationRow, PackageRecord, RevisionRecord } from './schemas/evaluations.js';
+import { EvidenceView } from './schemas/fields.js';
+import { FindingRecord, FindingRow } from './schemas/findings.js';
+import { MailRecord } from './schemas/mails.js';
+import { ExplanationRecord, ScoreSheetRecord } from './schemas/scores.js';
+import { LastYearRecord, SaveSectionBody, SectionRecord } from './schemas/sections.js';
+import { TaskRecord } from './schemas/tasks.js';
 import { FileName, SearchText } from './schemas/text.js';
 import { TimelineEntry } from './schemas/timeline.js';
 import { templateOperations } from './templateOperations.js';

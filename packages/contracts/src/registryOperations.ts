@@ -2,7 +2,8 @@ import { addableUnitKinds } from '@hengji/domain';
 import { z } from 'zod';
 import { byId, defaults, type Operation } from './operation.js';
 import { Day, DocumentNo, DutyName, Id, listOf, Paging, Reason } from './schemas/common.js';
-import { LeadingGroupRecord, PersonRecord, ScanView } from './schemas/records.js';
+import { ScanView } from './schemas/evaluations.js';
+import { LeadingGroupRecord, PersonRecord } from './schemas/people.js';
 import { RegistryEntryRecord, UnitRecord } from './schemas/registry.js';
 import { FileName, lineText, SearchText } from './schemas/text.js';
 

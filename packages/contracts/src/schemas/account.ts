@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Moment, PersonRef } from './common.js';
-import { DutyHolding } from './records.js';
+import { DutyHolding } from './people.js';
 
 export const MeRecord = z
   .object({
