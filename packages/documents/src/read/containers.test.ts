@@ -104,6 +104,18 @@ test('a workbook is read as it shows itself: per cents, and no hidden sheet', as
   expect(money).toMatchObject([{ scope: 'total', rate: '95.00', budget: { fen: 320_000_000n } }]);
 });
 
+test('a formula without its result is said to be unread; one that has it, or may give an empty text, is not', async () => {
+  const names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const text = (cell: string, value: string) => `<c r="${cell}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const row = (at: number, ...cells: readonly string[]) => `<row r="${at}">${cells.join('')}</row>`;
+  const texts = (at: number, ...values: readonly string[]) => row(at, ...values.map((value, column) => text(`${'ABCDE'[column]}${at}`, value)));
+  const sheetWith = (result: string) => `<worksheet ${names}><sheetData>${texts(1, '2023年度项目支出绩效自评表')}${texts(2, '一级指标', '三级指标', '年度指标值', '分值', '得分')}${texts(3, '产出指标', '监控学校', '≥12所', '60', '60')}${texts(4, '效益指标', '受益学生', '≥900人', '40', '39')}${row(5, text('A5', '总分'), `<c r="D5"><f>SUM(D3:D4)</f>${result}</c>`, '<c r="E5"><f>SUM(E3:E4)</f><v>99</v></c>')}${row(6, text('A6', '备注'), '<c r="B6" t="str"><f>IF(E5&lt;90,"整改","")</f><v></v></c>')}</sheetData></worksheet>`;
+  for (const result of ['', '<v></v>', '<v/>']) expect((await readDocument(zipOf(xlsxParts(sheetWith(result))))).unread).toEqual([{ location: { sheet: '自评表', cell: 'D5' }, reason: 'uncomputed' }]);
+  const { unread, totals } = await readDocument(zipOf(xlsxParts(sheetWith('<v>100</v>'))));
+  expect(unread).toEqual([]);
+  expect(totals.claimedTotal).toBe('99');
+});
+
 test('a text that was broken at a margin is put together again; one that was not stays as it is', async () => {
   const wrapped = ['云溪县档案局2023年度部门整体支出绩效自评报告', '一、绩效目标完成情况', '　　基本支出预算执行率（50分）：基本支出预算164.2007', '7万元，决算156.958448万元，执行率95.59%，预算没有用', '完的原因是年底一名职工调出，得分47.79分。', '　　档案接收任务（50分）：计划接收十二家单位的档案，实', '际接收十二家，全部按照规定的时间移交入库，得分50分。', '　　我局2023年度部门整体支出绩效自评得分97.79分，评', '价等级为优，下一年继续做好预算执行和档案接收的工作。'];
   const document = await readDocument(new TextEncoder().encode(wrapped.join('\n')));

@@ -19,11 +19,14 @@ export type TextFlow = readonly (FlowLine | FlowTable)[];
  */
 export type FlowPicture = { readonly kind: 'picture'; readonly size: 'large' | 'page' | 'unsure'; readonly location: Location };
 
+/** A formula of a sheet whose result its file does not hold: programs that only write sheets leave it to the next office program that opens them. */
+export type FlowFormula = { readonly kind: 'formula'; readonly location: Location };
+
 /** What every container (.docx, .html, .xlsx, .txt, .pdf) is unpacked to: its text and its tables in reading order, where pictures stand between them, and nothing of its looks. */
-export type Flow = readonly (FlowLine | FlowTable | FlowPicture)[];
+export type Flow = readonly (FlowLine | FlowTable | FlowPicture | FlowFormula)[];
 
 export function textIn(flow: Flow): TextFlow {
-  return flow.filter((block) => block.kind !== 'picture');
+  return flow.filter((block) => block.kind === 'line' || block.kind === 'table');
 }
 
 /** A table as a grid: a merged cell stands in each place that it covers, so a column can be read straight down. */

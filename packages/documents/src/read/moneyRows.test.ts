@@ -42,3 +42,19 @@ describe('labels with their amounts', () => {
     expect(await goals(['资金总额（万元）', '960.00', '', '', ''], ['其中：人员机构经费', '700.00', '', '', ''])).toEqual({ money: [['total', '960.00', null]], unread: ['unreadMoney'] });
   });
 });
+
+describe('sums and their parts across', () => {
+  const unreadIn = async (...tables: readonly SketchTable[]) => (await readDocument(htmlOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...tables]))).unread.map(({ reason }) => reason);
+
+  test('are said to be unread, each table', async () => {
+    const income = [['机构名称', '收入合计', '其中：上年结转', '财政拨款', '其他收入'], ['局机关', '820.00', '20.00', '780.00', '20.00']];
+    const spending = [[{ text: '机构名称', rows: 2 }, { text: '支出合计', rows: 2 }, { text: '其中：基本支出', columns: 2 }, { text: '项目支出', rows: 2 }], ['人员支出', '公用支出'], ['局机关', '800', '400', '100', '300']];
+    const threePublic = [['机构名称', '“三公”经费合计', '公务接待费', '公务用车运维费'], ['局机关', '6.50', '1.50', '5']];
+    expect(await unreadIn(income, spending, threePublic)).toEqual(['unreadSums', 'unreadSums', 'unreadSums']);
+  });
+
+  test('are nothing where the table is no money, is empty, or was read', async () => {
+    expect(await unreadIn([['年度', '培训合计', '其中：干部', '其他'], ['2023', '820', '20', '800']], [['机构名称', '支出合计', '基本支出', '项目支出'], ['局机关', '', '', '']])).toEqual([]);
+    expect(await unreadIn([['支出（万元）', '年初预算数', '全年预算数', '全年执行数'], ['支出合计', '820.00', '800.00', '780.00'], ['基本支出', '500.00', '500.00', '490.00']])).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { gradeOfCell, numberOfCell, statedUnit, type Location, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
+import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn } from './columns.js';
 import { gridOf, type FlowTable, type Grid } from './flow.js';
 import { locationOf, textAt, type GridRow } from './gridRows.js';
@@ -47,6 +47,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
       ...unreadMoney,
       ...parts.flatMap((part) => part.unread),
       ...(headers.length === 0 && money.length === 0 && looksScored(grid) ? [{ location: table.location, reason: 'unreadTable' }] : []),
+      ...(headers.length === 0 && money.length === 0 && sumsAcross(grid) ? [{ location: table.location, reason: 'unreadSums' }] : []),
     ],
   };
 }
@@ -55,6 +56,20 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
 function looksScored(grid: Grid): boolean {
   const head = grid.rows.findIndex((row) => new Set(row.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')).filter((text) => /^(?:\p{Script=Han}{0,4})(?:分值|权重|得分|评分|指标值|目标值|完成值)(?:\(.*\))?$/u.test(text))).size >= 2);
   return head >= 0 && grid.rows.slice(head + 1).some((row) => row.some((cell) => numberOfCell(plain(cell?.text ?? '')) !== null));
+}
+
+/** Rows: a head may be three of them high. */
+const headRows = 3;
+
+/** 收入合计 | 其中:财政拨款 | 其他收入, or 支出合计 | 基本支出 | 项目支出: sums and their parts across, of which nothing says whether they are budget or outturn. */
+function sumsAcross(grid: Grid): boolean {
+  const textsOf = (row: GridRow) => [...new Set(row)].map((cell) => plain(cell?.text ?? '').replace(/[\s"]/g, '')).filter((text) => text !== '');
+  const isAmount = (text: string) => amountOfCell(text, 'wanyuan') !== null;
+  return grid.rows.some((row, at) => {
+    const texts = textsOf(row);
+    const sums = texts.length >= 3 && !texts.some(isAmount) && texts.some((text) => /^(?:本年|年度|全年)?(?:收入|支出|三公经费|资金)(?:支出)?(?:合计|总计|总额)(?:\((?:万元|元)\))?$/.test(text));
+    return sums && grid.rows.slice(at + 1, at + 1 + headRows).some((below) => textsOf(below).filter(isAmount).length >= 2);
+  });
 }
 
 const readColumns = ['target', 'actual', 'unit', 'weight', 'score', 'reason', 'rule', 'evidence'] as const satisfies readonly ReadColumn[];

@@ -9,7 +9,7 @@ import { ofItsOwn, severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
 import { sumOf } from './sumOf.js';
 import { tableRows, type TableRows } from './tableRows.js';
-import { unreadLines, unreadMoney, unreadPictures } from './unread.js';
+import { unreadFormulas, unreadLines, unreadMoney, unreadPictures } from './unread.js';
 import { numberingOf, plainOf } from './wording.js';
 
 /**
@@ -74,7 +74,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadPictures(whole, tabular)],
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }

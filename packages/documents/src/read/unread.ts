@@ -51,6 +51,11 @@ function reasonOf({ size, location }: FlowPicture): string {
   return size === 'page' ? 'scannedPage' : 'sheet' in location ? 'pictureHere' : 'picture';
 }
 
+/** Formulas are not computed here. */
+export function unreadFormulas(flow: Flow): Unread {
+  return flow.flatMap((block) => (block.kind === 'formula' ? [{ location: block.location, reason: 'uncomputed' }] : []));
+}
+
 /** Nothing is read from pictures. One whose size is not told is worth a word only where no table was found without it. */
 export function unreadPictures(flow: Flow, tabular: boolean): Unread {
   return flow.flatMap((block) => (block.kind !== 'picture' || (block.size === 'unsure' && tabular) ? [] : [{ location: block.location, reason: reasonOf(block) }]));

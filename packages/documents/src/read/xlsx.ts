@@ -1,6 +1,6 @@
 import { read, utils, type CellObject, type Range, type WorkSheet } from '@e965/xlsx';
 import type { Location } from '@hengji/domain';
-import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
+import type { Flow, FlowCell, FlowFormula, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { UnreadableDocumentError } from './unreadable.js';
 import { drawingParts, picturesOfSheets, type SheetPicture } from './xlsxPictures.js';
 import { unzipParts, zipOfParts } from './zipParts.js';
@@ -107,6 +107,24 @@ function tableOf(cells: readonly Placed[], [first, last]: readonly [number, numb
   return { kind: 'table', rows: rows.filter((row) => row.length > 0), location: locationOf(first, left) };
 }
 
+/** Formulas of a sheet that are told; the first of them say it. */
+const mostFormulas = 20;
+
+/** Where a formula stands and no result. One that may give an empty text ("") may have given it. */
+function uncomputed(sheet: WorkSheet): readonly { readonly row: number; readonly column: number }[] {
+  const data: unknown = sheet['!data'];
+  if (!Array.isArray(data)) return [];
+  const found: { row: number; column: number }[] = [];
+  for (const [row, cells] of data.slice(0, maximumRows).entries()) {
+    if (!Array.isArray(cells)) continue;
+    for (const [column, cell] of cells.slice(0, maximumColumns).entries()) {
+      if (isCell(cell) && cell.f !== undefined && (cell.t === 'z' || (cell.t === 's' && cell.v === '' && !cell.f.includes('""')))) found.push({ row, column });
+      if (found.length >= mostFormulas) return found;
+    }
+  }
+  return found;
+}
+
 /** How WPS keeps a picture within a cell: a function of its own, whose text is no value. How large it is shown is a matter of the cell. */
 const pictureInCell = /^=?@?(?:_xlfn\.)?DISPIMG\(/i;
 
@@ -116,12 +134,13 @@ function flowOfSheet(name: string, sheet: WorkSheet, over: readonly SheetPicture
   const cells = placed.filter(({ text }) => !pictureInCell.test(text));
   const within = placed.filter(({ text }) => pictureInCell.test(text)).map(({ row, column }): SheetPicture => ({ row, column, size: 'unsure' }));
   const pictures = [...over, ...within].map(({ row, column, size }): { readonly row: number; readonly block: FlowPicture } => ({ row, block: { kind: 'picture', size, location: locationOf(row, column) } }));
+  const formulas = uncomputed(sheet).map(({ row, column }): { readonly row: number; readonly block: FlowFormula } => ({ row, block: { kind: 'formula', location: locationOf(row, column) } }));
   const tables = tablesOf(cells);
   const inTable = (row: number) => tables.some(([first, last]) => row >= first && row <= last);
   const lines = cells
     .filter(({ row }) => !inTable(row))
     .flatMap(({ text, row, column }) => text.split('\n').filter((line) => line.trim() !== '').map((line): { readonly row: number; readonly block: FlowLine } => ({ row, block: { kind: 'line', text: line.trim(), location: locationOf(row, column) } })));
-  const blocks = [...lines, ...tables.map((table) => ({ row: table[0], block: tableOf(cells, table, locationOf) })), ...pictures];
+  const blocks = [...lines, ...tables.map((table) => ({ row: table[0], block: tableOf(cells, table, locationOf) })), ...pictures, ...formulas];
   return blocks.sort((a, b) => a.row - b.row).map(({ block }) => block);
 }
 
@@ -131,7 +150,7 @@ export async function flowOfXlsx(bytes: Uint8Array): Promise<Flow> {
   if (!parts.has('xl/workbook.xml')) throw new UnreadableDocumentError('damaged');
   try {
     const pictures = picturesOfSheets(parts);
-    const book = read(zipOfParts(new Map([...parts].filter(([path]) => wanted.test(path)))), { type: 'array', dense: true, cellFormula: false, cellHTML: false, sheetRows: maximumRows });
+    const book = read(zipOfParts(new Map([...parts].filter(([path]) => wanted.test(path)))), { type: 'array', dense: true, cellFormula: true, sheetStubs: true, cellHTML: false, sheetRows: maximumRows });
     return book.SheetNames.flatMap((name, index) => {
       const sheet = book.Sheets[name];
       return sheet === undefined || (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 ? [] : flowOfSheet(name, sheet, pictures[index] ?? []);
