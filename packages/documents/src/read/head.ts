@@ -118,7 +118,7 @@ export function headOf(lines: readonly FlowLine[], rows: readonly (readonly stri
   return {
     kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
     title,
-    unit: unitInTitle(title) ?? unitIn(lines.slice(0, 40).flatMap((line) => partsOf(line.text)), rows.slice(0, 20)) ?? unitInCitations(everything) ?? unitInCharge(texts),
+    unit: unitInTitle(title) ?? unitIn([...lines.slice(0, 40).map(({ text }) => text), ...rows.slice(0, 20).flat()].flatMap(partsOf), rows.slice(0, 20)) ?? unitInCitations(everything) ?? unitInCharge(texts),
     year: year === null || year === undefined ? null : Number(year),
   };
 }

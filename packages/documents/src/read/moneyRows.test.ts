@@ -58,3 +58,9 @@ describe('sums and their parts across', () => {
     expect(await unreadIn([['支出（万元）', '年初预算数', '全年预算数', '全年执行数'], ['支出合计', '820.00', '800.00', '780.00'], ['基本支出', '500.00', '500.00', '490.00']])).toEqual([]);
   });
 });
+
+test('the rate stands under 支出率 or 资金使用率 as well; what was spent does not, nor its points', async () => {
+  const ratesUnder = async (...heads: readonly string[]) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '全年预算数', ...heads], ['年度资金总额', '600.00', '570.00', '85%', '9.5']]]))).money.map(({ actual, rate, score }) => [actual?.text, rate, score]);
+  for (const head of ['支出率', '资金使用率', '实际支出率', '执行率']) expect(await ratesUnder('实际支出', head, '得分')).toEqual([['570.00', '85', '9.5']]);
+  expect(await ratesUnder('支出数', '支出率（%）', '执行率得分')).toEqual([['570.00', '85', '9.5']]);
+});
