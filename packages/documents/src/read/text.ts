@@ -54,6 +54,17 @@ function aligned(cells: readonly string[], width: number, points: readonly numbe
   return [...Array.from({ length: best.front }, () => ''), ...cells, ...Array.from({ length: missing - best.front }, () => '')];
 }
 
+/** 满意度指标 满意度: a level that is as wide as its column, with one space behind it. It begins the line, and its figures stand in their columns only once it is cut. */
+const wideLevel = /^(\p{Script=Han}{2,}指标)[ \u3000](\p{Script=Han}+)$/u;
+
+function unstuck({ cells, line }: Row, points: readonly number[]): readonly string[] {
+  const [, level, next] = /^\s/.test(line.text) ? [] : (wideLevel.exec(cells[0] ?? '') ?? []);
+  if (level === undefined || next === undefined) return cells;
+  const cut = [level, next, ...cells.slice(1)];
+  const fit = (row: readonly string[]) => points.length > 0 && points.every((column) => figure.test(plain(row[column] ?? '')));
+  return fit(cut) && !fit(cells) ? cut : cells;
+}
+
 /** A line of money begins with its label and lacks its points rather than its amounts; a rate stands under its head by its sign. */
 function alignedMoney(cells: readonly string[], width: number, rate: number | undefined): readonly string[] {
   const [label = '', ...figures] = cells;
@@ -85,7 +96,8 @@ function tableOf(rows: readonly Row[]): FlowTable | null {
       const columns: ReadonlyMap<string, number> = own.columns;
       const width = rows[own.row]?.cells.length ?? 0;
       if (money.some((one) => one === own)) return alignedMoney(row.cells, width, columns.get('rate')).map((text) => cell(text, row));
-      return aligned(row.cells, width, ['weight', 'score', 'rate'].flatMap((column) => columns.get(column) ?? [])).map((text) => cell(text, row));
+      const points = ['weight', 'score', 'rate'].flatMap((column) => columns.get(column) ?? []);
+      return aligned(unstuck(row, points), width, points).map((text) => cell(text, row));
     }),
   };
 }
