@@ -9,9 +9,10 @@ export const S6: Rule = {
   severity: 'warning',
   source: 'domain.md A4 S6; 财预〔2020〕10号; 郫都: 130 %',
   kinds: reportingKinds,
-  check: ({ rows, thresholds }) =>
+  check: ({ rows, thresholds, prose }) =>
     rows.flatMap(({ item, target, actual, direction }) => {
-      if (target === null || actual === null || direction !== 'up' || hasText(item.reason)) return [];
+      // Running text says why wherever it likes.
+      if (prose || target === null || actual === null || direction !== 'up' || hasText(item.reason)) return [];
       const values = comparable(target, actual);
       const share = values === null ? null : divideExact(values.actual, values.target);
       const percent = share === null ? null : multiplyExact(share, exactInteger(100n));

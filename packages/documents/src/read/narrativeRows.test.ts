@@ -52,3 +52,13 @@ describe('a row', () => {
     expect(read('1.预算执行率（50分）：执行率97.5%，得分48.75分。', '（二）产出（50分）', '（1）测站巡检（50分）：巡检12次，得分50分。').rows).toEqual(['||预算执行率|50|48.75', '产出||测站巡检|50|50']);
   });
 });
+
+test('a row has the target and the actual value that it states as a pair of figures, and no other', () => {
+  const pairOf = (said: string) => {
+    const { items } = understand(flowOfText(['云溪县水文站2023年度部门整体支出绩效自评报告', `1.测站巡检（50分）：${said}`].join('\n')));
+    return [items[0]?.target, items[0]?.actual];
+  };
+  expect(pairOf('目标95%，实际81%，得分50分。')).toEqual(['95%', '81%']);
+  expect(pairOf('年初目标值≥12次，实际完成13次，得分50分。')).toEqual(['≥12次', '13次']);
+  for (const said of ['目标2023年12月底前，实际11月完成，得分50分。', '目标95%，比上年提高，实际81%，得分50分。', '甲站目标12次，实际12次；乙站目标6次，实际5次，得分50分。', '目标12次，实际12次；目标6次，实际5次，得分50分。', '目标明确，实际完成13次，得分50分。']) expect(pairOf(said)).toEqual([null, null]);
+});

@@ -121,7 +121,7 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
       if (found.rest.length <= 30) head(rank, open.filter((heading) => outranks(heading.rank, rank)), { name: found.name, weight: found.weight, location: line.location });
       continue;
     }
-    const item = rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, line, rows.length);
+    const item = rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, found.rest, line, rows.length);
     rows.push({ item, rank, begins });
     begins = false;
     scores.push({ location: line.location, score });
@@ -151,8 +151,17 @@ function locationOf({ location }: Pick<ReadItem, 'location'>): Location {
   return place;
 }
 
-function rowOf(names: Pick<ReadItem, 'name' | 'weight' | 'score' | 'level1' | 'level2'>, line: FlowLine, index: number): ReadItem {
-  return { ...names, target: null, actual: null, unit: null, reason: null, rule: null, evidence: null, text: line.text.trim(), isExecution: isExecutionName(names.name), guessed: false, location: withItem(line.location, index) };
+const value = '((?:[≥≤=<>]|>=|<=|不低于|不少于|不超过|不高于|不大于)?\\d[\\d,]*(?:\\.\\d+)?(?:%|‰|(?!年|月|日)\\p{Script=Han}{0,3}))';
+/** 目标95%,实际81% : each a figure by itself. A date, a sentence, or a second pair is none. */
+const pairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?值?[为是:]?${value}[,;。](?:年末|年度|全年)?实际(?:完成)?(?:值|数|情况)?[为是:]?${value}(?=[,;。]|$)`, 'gu');
+
+function pairIn(text: string): Pick<ReadItem, 'target' | 'actual'> {
+  const [only, another] = [...text.matchAll(pairPattern)];
+  return only === undefined || another !== undefined ? { target: null, actual: null } : { target: only[1] ?? null, actual: only[2] ?? null };
+}
+
+function rowOf(names: Pick<ReadItem, 'name' | 'weight' | 'score' | 'level1' | 'level2'>, said: string, line: FlowLine, index: number): ReadItem {
+  return { ...names, ...pairIn(said), unit: null, reason: null, rule: null, evidence: null, text: line.text.trim(), isExecution: isExecutionName(names.name), guessed: false, location: withItem(line.location, index) };
 }
 
 const ranks: readonly Numbering['rank'][] = ['chapter', 'part', 'level1', 'level2', 'none'];
