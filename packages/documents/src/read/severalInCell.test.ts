@@ -41,6 +41,7 @@ describe('several indicators in the cells of one row', () => {
   test.each([
     ['points of which there are more than names', ['产出指标', '数量指标', '整修堤防', '≥12', '12.5', '30\n20', '30\n20'], null, null],
     ['one weight for all of them', ['产出指标', '数量指标', '指标1：整修堤防\n指标2：新建泵站', '≥12\n3', '12.5\n3', '50', '50'], '50', '50'],
+    ['more than any form has', ['产出指标', '数量指标', '整修堤防\n'.repeat(60), '3\n'.repeat(60), '3\n'.repeat(60), '1\n'.repeat(60), '1\n'.repeat(60)], null, null],
     ['one target too many', ['产出指标', '数量指标', '整修堤防\n新建泵站', '≥12\n3\n5', '12.5\n3', '30\n20', '30\n20'], null, null],
   ])('%s: they are no figure together, and are said to be unread', async (_, row, weight, score) => {
     const { items, unread } = await readDocument(htmlOf(formOf(row, ['效益指标', '社会效益', '受益户', '≥900', '910', '50', '50'])));

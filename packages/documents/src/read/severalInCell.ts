@@ -17,6 +17,9 @@ const signed = /^(?:[≥≤=<>≧≦]|>=|<=)\s*\d/;
 const levelName = /^[\p{Script=Han}、]{2,}指标(?:\(.*\))?$/u;
 const nothing = /^(?:[-/\\—]|)$/;
 
+/** Lines. No form keeps more in one row, and a cell of a million would only cost time. */
+const mostInCell = 50;
+
 function linesOf(cell: FlowCell | null | undefined): readonly string[] {
   return cell === null || cell === undefined ? [] : cell.text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 }
@@ -30,7 +33,11 @@ function entriesOf(cell: FlowCell | null | undefined): Entries {
   // The circled numbers are narrowed to digits by `plain`.
   const begins = (line: string) => numbered.test(line) || numbered.test(plain(line));
   if (first === undefined || lines.length < 2 || !begins(first)) return { texts: lines, labelled: false };
-  const texts = lines.reduce<readonly string[]>((found, line) => (begins(line) ? [...found, line] : [...found.slice(0, -1), `${found.at(-1) ?? ''}\n${line}`]), []);
+  const texts: string[] = [];
+  for (const line of lines) {
+    if (begins(line)) texts.push(line);
+    else texts.push(`${texts.pop() ?? ''}\n${line}`);
+  }
   return { texts, labelled: texts.length > 1 };
 }
 
@@ -60,7 +67,7 @@ export function indicatorsIn(row: GridRow, columns: Columns<IndicatorColumn>, na
   if (!several && !signs && !listed && !everyLine(names, (line) => declaredWeight.test(line))) return { rows: [row], unclear: false };
   const count = names.texts.length;
   const own = [...(name === null ? [] : [name]), ...points, ...values, ...cellsAt(row, columns, ['unit', 'operator'])];
-  const agreed = name !== null && count > 1 && own.every((cell) => cell.rows === 1 && (entriesOf(cell).texts.length <= 1 || entriesOf(cell).texts.length === count));
+  const agreed = name !== null && count > 1 && count <= mostInCell && own.every((cell) => cell.rows === 1 && (entriesOf(cell).texts.length <= 1 || entriesOf(cell).texts.length === count));
   // One figure for all of them says nothing of each.
   const pointed = points.every((cell) => nothing.test(plain(cell.text)) || everyLine(entriesOf(cell), isNumber));
   if (!agreed || !pointed) return { rows: [row], unclear: true };
@@ -82,7 +89,7 @@ export function amountsIn(row: GridRow, columns: Columns<MoneyColumn>, stated: P
   const label = row.slice(0, first).findLast((cell) => cell !== null && cell.text.trim() !== '') ?? null;
   const count = linesOf(label).length;
   const points = cellsAt(row, columns, ['weight', 'rate', 'score']);
-  const agreed = label !== null && count > 1 && [label, ...amounts, ...points].every(({ rows }) => rows === 1) && amounts.every((cell) => nothing.test(plain(cell.text)) || linesOf(cell).length === count);
+  const agreed = label !== null && count > 1 && count <= mostInCell && [label, ...amounts, ...points].every(({ rows }) => rows === 1) && amounts.every((cell) => nothing.test(plain(cell.text)) || linesOf(cell).length === count);
   if (!agreed || !points.every((cell) => linesOf(cell).length <= 1 || linesOf(cell).length === count)) return { rows: [row], unclear: true };
   const parted = [label, ...amounts, ...points].map((cell): readonly [FlowCell, Entries] => {
     const lines = linesOf(cell);
