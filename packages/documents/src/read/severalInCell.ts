@@ -18,7 +18,7 @@ const levelName = /^[\p{Script=Han}、]{2,}指标(?:\(.*\))?$/u;
 const nothing = /^(?:[-/\\—]|)$/;
 
 /** Lines. No form keeps more in one row, and a cell of a million would only cost time. */
-const mostInCell = 50;
+const mostInCell = 20;
 
 function linesOf(cell: FlowCell | null | undefined): readonly string[] {
   return cell === null || cell === undefined ? [] : cell.text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
