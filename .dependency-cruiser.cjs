@@ -43,10 +43,17 @@ module.exports = {
     ...inward,
     {
       name: 'front-door',
-      comment: 'Another room is entered through its src/index.ts (workflows also through src/client.ts), never by a deeper path.',
+      comment: 'Another room is entered through its src/index.ts (workflows also through src/client.ts, and the domain, by workflows, through src/shell.ts), never by a deeper path.',
       severity: error,
       from: { path: anyRoom, pathNot: testFile },
-      to: { path: anyRoom, pathNot: ['^$1/', '/src/index\\.ts$', '^workflows/src/client\\.ts$', '/node_modules/'] },
+      to: { path: anyRoom, pathNot: ['^$1/', '/src/index\\.ts$', '^workflows/src/client\\.ts$', '^packages/domain/src/shell\\.ts$', '/node_modules/'] },
+    },
+    {
+      name: 'small-bundle',
+      comment: 'Workflow code takes of the domain what src/shell.ts gives, and types: every worker keeps in memory what it imports.',
+      severity: error,
+      from: { path: '^workflows/src/', pathNot: ['^workflows/src/client', testFile] },
+      to: { path: '^packages/domain/src/index\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'not-to-test',

@@ -1,4 +1,5 @@
-import { signalNames, type CampaignInput } from '@hengji/domain';
+import type { CampaignInput } from '@hengji/domain';
+import { signalNames } from '@hengji/domain/shell';
 import { condition, continueAsNew, defineSignal, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { CampaignActivities } from './activity-contract.js';
 

@@ -1,4 +1,5 @@
-import { precheck, type EvaluationInput } from '@hengji/domain';
+import type { EvaluationInput } from '@hengji/domain';
+import { precheck } from '@hengji/domain/shell';
 import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
 import type { ProcessActivities } from './activity-contract.js';
 import { commitOptions } from './commit-options.js';

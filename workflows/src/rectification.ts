@@ -1,4 +1,5 @@
-import { precheckFinding, type RectificationInput } from '@hengji/domain';
+import type { RectificationInput } from '@hengji/domain';
+import { precheckFinding } from '@hengji/domain/shell';
 import { continueAsNew, proxyLocalActivities } from '@temporalio/workflow';
 import type { ProcessActivities } from './activity-contract.js';
 import { commitOptions } from './commit-options.js';

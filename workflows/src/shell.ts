@@ -1,15 +1,5 @@
-import {
-  queryNames,
-  updateNames,
-  type AdvanceMessage,
-  type AdvanceOutcome,
-  type CommandMessage,
-  type CommitOutcome,
-  type CommitRequest,
-  type Instant,
-  type Refusal,
-  type ShellState,
-} from '@hengji/domain';
+import type { AdvanceMessage, AdvanceOutcome, CommandMessage, CommitOutcome, CommitRequest, Instant, Refusal, ShellState } from '@hengji/domain';
+import { queryNames, updateNames } from '@hengji/domain/shell';
 import {
   ActivityFailure,
   allHandlersFinished,

@@ -10,5 +10,5 @@ test('the bundle holds exactly the workflows', async () => {
 test('the bundle stays small, because every worker keeps it in memory', async () => {
   const { size } = await stat(bundlePath());
   expect(size).toBeGreaterThan(100_000);
-  expect(size).toBeLessThan(1_900_000);
+  expect(size).toBeLessThan(1_100_000);
 });

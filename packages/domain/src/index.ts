@@ -58,6 +58,7 @@ export { checkStateOf, isAnswered, mayAnswer, ownerOf } from './evaluation/check
 export * from './evaluation/commands.js';
 export * from './evaluation/context.js';
 export * from './evaluation/decide.js';
+export * from './evaluation/precheck.js';
 export * from './evaluation/demands.js';
 export * from './evaluation/events.js';
 export { evolve, fold } from './evaluation/evolve.js';
@@ -69,6 +70,7 @@ export * from './evaluation/state.js';
 export * from './finding/actions.js';
 export * from './finding/commands.js';
 export * from './finding/decide.js';
+export * from './finding/precheck.js';
 export * from './finding/demands.js';
 export * from './finding/events.js';
 export type { FindingFacts } from './finding/facts.js';

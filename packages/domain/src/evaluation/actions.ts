@@ -6,7 +6,7 @@ import { assessmentSection } from '../content.js';
 import { mayAnswer, ownerOf } from './checks.js';
 import { mayClaim } from './claiming.js';
 import { barredFrom, contextOf, eligibleSigners, hasPart, isMeant, isPreparer, mayActOn, signsAs, type Context } from './context.js';
-import { precheck } from './decide.js';
+import { precheck } from './precheck.js';
 import { openSlots } from './demands.js';
 import { keepsTemplate } from './movingTemplate.js';
 import { hasLiveFinding } from './running.js';

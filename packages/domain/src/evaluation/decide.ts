@@ -2,10 +2,9 @@ import { assertNever } from '../assertNever.js';
 import { civilDateOf } from '../civilDate.js';
 import type { Instant } from '../identifiers.js';
 import { isOvertaken } from '../lastChange.js';
-import { isLive } from '../phases.js';
-import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
+import { accept, refuse, type Decision } from '../refusals.js';
 import { dueReminders } from '../tasks.js';
-import { commandScopes, type EvaluationCommand, type EvaluationCommandType } from './commands.js';
+import type { EvaluationCommand, EvaluationCommandType } from './commands.js';
 import { answerCheck, decideCheck } from './checks.js';
 import { claimTask, lapsedClaims, releaseTask, urgeTask } from './claiming.js';
 import { barredFrom, contextOf, hasPart, type Context } from './context.js';
@@ -15,32 +14,14 @@ import { blockedBy, type EvaluationFacts } from './facts.js';
 import { assignSections, confirmSections, returnSection, submitForSigning, submitSection } from './filling.js';
 import { moveTemplate } from './movingTemplate.js';
 import { overrideScore } from './overriding.js';
+import { precheck } from './precheck.js';
 import { correctPublication, decideResultUse, proposeResultUse, publish, recordAccountsApproval, reviewSecrecy, withholdPublication } from './publishing.js';
 import { adjustGoals, orderRectification, rescore, returnToDepartment, review } from './reviewing.js';
 import { askExtension, delegate, grantExtension, handOver, movePhaseDate, refuseExtension, registerPaper, suspend } from './running.js';
 import { changeCalendar } from './recounting.js';
 import { advance, recorder, settle, type Recorder } from './settle.js';
 import { appointActing, refuseToSign, sign, unlock, withdraw } from './signing.js';
-import { positionOf, type EvaluationState, type Position } from './state.js';
-
-/**
- * The advisory dry run: what the position alone already forbids. The shell's validator and the pages' buttons use it;
- * `decide` begins with it, so that both can never disagree.
- */
-export function precheck(position: Position, type: EvaluationCommandType): Refusal | null {
-  const lifecycle = type === 'cancel' || type === 'resume' || type === 'tick';
-  if (position.status === 'suspended' && type === 'resume') return null;
-  if (type === 'resume') return { code: 'notSuspended' };
-  if (type === 'correctPublication' && position.status === 'closed') return null;
-  // A finding may outlast the year it was raised in, and its people fall ill; the command itself asks whether one is alive.
-  if (type === 'delegate' && !isLive(position.status)) return null;
-  if (type === 'tick') return null;
-  if (position.status !== 'open' && !(lifecycle && isLive(position.status))) return { code: 'notOpen', status: position.status };
-  const scope = commandScopes[type];
-  const inPhase = scope.phases === 'any' || scope.phases.includes(position.phase);
-  const inStep = scope.steps === 'any' || scope.steps.includes(position.step);
-  return inPhase && inStep ? null : { code: 'wrongPhase', phase: position.phase, step: position.step };
-}
+import { positionOf, type EvaluationState } from './state.js';
 
 type PersonCommand = Exclude<EvaluationCommand, { type: 'open' | 'tick' | 'suspend' }>;
 

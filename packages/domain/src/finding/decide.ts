@@ -5,30 +5,23 @@ import type { Actor, Duty, Recipient } from '../duties.js';
 import { deductionRefusal } from '../deductions.js';
 import type { Instant, PersonId } from '../identifiers.js';
 import { isOvertaken } from '../lastChange.js';
-import { accept, refuse, type Decision, type Refusal } from '../refusals.js';
+import { accept, refuse, type Decision } from '../refusals.js';
 import { claimTask, lapsedClaims, releaseTask, urgeTask } from '../evaluation/claiming.js';
 import { inPlaceOf, isMeant, peopleOf, type BarredFrom, type Presence } from '../evaluation/context.js';
 import { suspend } from '../evaluation/running.js';
 import { delegatedTo } from '../evaluation/state.js';
 import { dueReminders, settleTasks } from '../tasks.js';
-import { findingScopes, type FindingCommand, type FindingCommandType } from './commands.js';
+import type { FindingCommand, FindingCommandType } from './commands.js';
 import { findingDemands } from './demands.js';
 import type { FindingEvent } from './events.js';
 import { askExtension, grantExtension, refuseExtension } from './extending.js';
 import { evolveFinding, foldFinding } from './evolve.js';
 import type { FindingFacts } from './facts.js';
 import { daysLeftOf, objectionRefusal, objectionTerm } from './objecting.js';
+import { precheckFinding } from './precheck.js';
 import { changeFindingCalendar } from './recounting.js';
 import { appointPlanSigner, missingSigner, signPlan } from './signing.js';
-import { findingPositionOf, isSuspended, responsibleOf, responsibles, type FindingPosition, type FindingState } from './state.js';
-
-/** What the position alone already forbids; see the evaluation's `precheck`. */
-export function precheckFinding(position: FindingPosition, type: FindingCommandType): Refusal | null {
-  if (position.suspended === true && type !== 'resume' && type !== 'tick') return { code: 'notOpen', status: 'suspended' };
-  if (position.suspended !== true && type === 'resume') return { code: 'notSuspended' };
-  const scope = findingScopes[type];
-  return scope === 'any' || scope.includes(position.status) ? null : { code: 'findingStatus', status: position.status };
-}
+import { findingPositionOf, isSuspended, responsibleOf, responsibles, type FindingState } from './state.js';
 
 type PersonCommand = Exclude<FindingCommand, { type: 'raise' | 'tick' | 'suspend' }>;
 type Outcome = Decision<FindingEvent>;
