@@ -52,16 +52,34 @@ export function ChecksPanel({ record, section, contentVersion = 0, arrive = fals
   );
 }
 
+/** ms. What a page loads has come by then, and the place stays where it is. */
+const settlingMs = 3_000;
+
 /** Brings what stands around it into view, and the focus there, so that the keyboard goes on from it. */
 function Arrival() {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    const bring = () => place.current?.scrollIntoView({ block: 'start' });
     // After the page, which begins at its top.
     const frame = requestAnimationFrame(() => {
-      place.current?.scrollIntoView({ block: 'start' });
+      bring();
       place.current?.focus({ preventScroll: true });
     });
-    return () => cancelAnimationFrame(frame);
+    // What comes later above it pushes it away, and before it comes below there is no room to scroll. Whoever reads already is left alone.
+    const watcher = new ResizeObserver(bring);
+    watcher.observe(document.body);
+    const settled = new AbortController();
+    const settle = () => {
+      watcher.disconnect();
+      settled.abort();
+    };
+    for (const touched of ['wheel', 'keydown', 'pointerdown']) document.addEventListener(touched, settle, { signal: settled.signal, passive: true });
+    const timer = setTimeout(settle, settlingMs);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      settle();
+    };
   }, []);
   return <Box ref={place} tabIndex={-1} sx={{ scrollMarginTop: 128, outline: 'none' }} />;
 }
