@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { readDemoCounty, readDemoTemplate } from '@hengji/database';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { departments, holderOf } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -11,7 +12,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   page = await browser.open(shared.stack.apiUrl);
   await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
   await page.getByLabel('密码', { exact: true }).fill(testPassword);

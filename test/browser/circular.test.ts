@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { Person } from '../support/person.js';
 import { holderOf, openRehearsal } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 const { unit } = readDemoCase();
@@ -28,7 +29,7 @@ async function signIn(username: string): Promise<Page> {
 }
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   const deskUser = holderOf('caizheng', 'performanceDesk');
   const [opened] = await openRehearsal(await Person.signIn(shared.stack.apiUrl, deskUser, testPassword), [unit]);
   campaignId = opened?.campaignId ?? '';

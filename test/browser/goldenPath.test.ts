@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplate } from '@hengji/database';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 const { unit } = readDemoCase();
@@ -14,7 +15,7 @@ let browser: TestBrowser;
 let opened: Opened;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser({ portal: true });
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   const [first] = await openAtGoals(desk, [unit]);
   if (first === undefined) throw new Error('nothing was opened');

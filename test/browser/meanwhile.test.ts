@@ -1,10 +1,11 @@
 import { addDays, civilDateOf } from '@hengji/domain';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import type { Person } from '../support/person.js';
 import { departments, fill, holderOf, holders, openAtGoals, sign, taskOf } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -15,7 +16,7 @@ let page: Page;
 let evaluationId: string;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   const { stack } = shared;
   const [one = '', second = ''] = holders('caizheng', 'performanceDesk');
   other = await stack.signIn(second);

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { closeDatabase, openDatabase, suspendCase } from '@hengji/database';
 import { connectTemporal, diagnoseShell, endWorkflow } from '@hengji/workflows/client';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { departments, holderOf, openRehearsal } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -23,7 +24,7 @@ async function signIn(username: string): Promise<Page> {
 }
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   administrator = await signIn(holderOf('zhengfuban', 'administrator'));
 }, 180_000);
 

@@ -1,10 +1,11 @@
 import { readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { IdentityProvider } from '../support/identityProvider.js';
 import { fill, holderOf, openAtGoals } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -15,7 +16,7 @@ const head = holderOf(unit, 'financeHead');
 
 beforeAll(async () => {
   idp = await IdentityProvider.start(new Map([['2001', head]]));
-  [shared, browser] = await Promise.all([startSharedStack({ environment: idp.settings }), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser({ environment: idp.settings });
   idp.serve([`${shared.stack.apiUrl}/api/auth/oidc/callback`]);
   const [opened] = await openAtGoals(await shared.stack.signIn(holderOf('caizheng', 'performanceDesk')), [unit]);
   evaluationId = opened?.evaluationId ?? '';

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -11,7 +12,7 @@ let browser: TestBrowser;
 let administrator: Page;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   administrator = await signIn(holderOf('zhengfuban', 'administrator'), testPassword);
   await administrator.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
 }, 180_000);

@@ -1,10 +1,11 @@
 import { readDemoCase, readDemoTemplate } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -14,7 +15,7 @@ const { unit, year } = readDemoCase();
 
 /** The year begins with the self-assessment: what lies before was done on paper. */
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   const startStage = readDemoTemplate().process.stages.findIndex(({ phase }) => phase === 'selfAssessment');
   const dates = datesOf(year);

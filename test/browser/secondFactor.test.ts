@@ -1,10 +1,11 @@
 import { readDemoCase } from '@hengji/database';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { holderOf } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -12,7 +13,7 @@ let browser: TestBrowser;
 const clerk = holderOf(readDemoCase().unit, 'clerk');
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
 }, 180_000);
 
 afterAll(async () => {

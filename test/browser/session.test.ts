@@ -1,9 +1,10 @@
 import { readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { holderOf, openAtGoals } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -13,7 +14,7 @@ const unit = readDemoCase().unit;
 const clerk = holderOf(unit, 'clerk');
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   const [opened] = await openAtGoals(await shared.stack.signIn(holderOf('caizheng', 'performanceDesk')), [unit]);
   evaluationId = opened?.evaluationId ?? '';
 }, 180_000);

@@ -1,12 +1,13 @@
 import { caseFigures, readDemoCase } from '@hengji/database';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startBrowser, type TestBrowser } from '../support/browser.js';
+import type { TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import type { Person } from '../support/person.js';
 import { advanceUntil, datesOf, holderOf, launchYear, taskOf } from '../support/rehearsal.js';
 import { databaseOf, query, withDatabase } from '../support/sql.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 const { unit, year } = readDemoCase();
@@ -37,7 +38,7 @@ async function upload(who: Person, path: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack({ decisionDeadlineMs: 30_000 }), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   await poisonNames();
   const [clerk, desk] = [await shared.stack.signIn(users.clerk), await shared.stack.signIn(users.desk)];
   const dates = datesOf(year);

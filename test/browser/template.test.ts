@@ -4,11 +4,12 @@ import { docxOf, pdfOf } from '../../packages/documents/test/containers.js';
 import { readDemoTemplate } from '@hengji/database';
 import { readFlow } from '@hengji/documents';
 import type { Template } from '@hengji/domain';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
 let shared: SharedStack;
@@ -16,7 +17,7 @@ let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack(), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser();
   page = await browser.open(shared.stack.apiUrl);
   await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
   await page.getByLabel('密码', { exact: true }).fill(testPassword);

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actingSigner, rectify, release, substitute } from './stations.js';
-import { accessibilityFaults, startBrowser, type TestBrowser } from '../support/browser.js';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
 import { testPassword } from '../support/demoPeople.js';
 import { Pressing } from '../support/pressing.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import type { SharedStack } from '../support/sharedStack.js';
 
 /** The stations of a year with every page and dialog looked at: by assistive technology, and on the screen of a phone. */
 
@@ -19,7 +20,7 @@ let pressing: Pressing;
 let looked = 0;
 
 beforeAll(async () => {
-  [shared, browser] = await Promise.all([startSharedStack({ portal: true }), startBrowser(inject('browser'))]);
+  [shared, browser] = await startStackAndBrowser({ portal: true });
   pressing = new Pressing({ apiUrl: shared.stack.apiUrl, browser, passwordOf: () => testPassword, look });
 }, 180_000);
 
