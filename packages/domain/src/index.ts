@@ -15,6 +15,7 @@ export * from './messages.js';
 export * from './money.js';
 export * from './projects.js';
 export * from './readDocument.js';
+export * from './formTotals.js';
 export * from './notices.js';
 export * from './phases.js';
 export { amountOfCell, numberOfCell, statedUnit } from './printed/amounts.js';

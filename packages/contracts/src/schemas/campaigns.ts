@@ -1,6 +1,6 @@
 import { campaignCommandTypes, campaignStatuses, lostParts, problemCodes, subjectKinds, subjectStatuses } from '@hengji/domain';
 import { z } from 'zod';
-import { Day, DocumentNo, Id, Key, Moment, PersonRef, PhaseName, RatingName, Reason, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+import { caseStanding, Day, DocumentNo, Id, Key, Moment, PersonRef, PhaseName, RatingName, Reason, UnitRef } from './common.js';
 import { ChangeView, TemplateId } from './templates.js';
 import { lineText, optionalLine } from './text.js';
 
@@ -185,12 +185,7 @@ export const CampaignSubject = z
     evaluation: z
       .object({
         id: Id,
-        status: StatusName,
-        phase: PhaseName,
-        checkpoint: z.string().nullable(),
-        step: StepName,
-        urgency: UrgencyName,
-        dueOn: Day.nullable(),
+        ...caseStanding,
         self: z.string().nullable(),
         reviewed: z.string().nullable(),
         grade: RatingName.nullable(),

@@ -33,6 +33,9 @@ export const RatingName = z.enum(['excellent', 'good', 'fair', 'poor']);
 export const UrgencyName = z.enum(['onTime', 'dueSoon', 'overdue', 'escalated']);
 export const StatusName = z.enum(['open', 'suspended', 'cancelled', 'closed']);
 
+/** Where an evaluation stands, in every list of them. */
+export const caseStanding = { status: StatusName, phase: PhaseName, checkpoint: z.string().nullable(), step: StepName, urgency: UrgencyName, dueOn: Day.nullable() };
+
 export const PersonRef = z.object({ id: Id, name: z.string() }).meta({ id: 'PersonRef' });
 export const UnitRef = z.object({ id: Id, name: z.string() }).meta({ id: 'UnitRef' });
 export const RecipientRef = z

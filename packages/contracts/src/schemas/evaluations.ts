@@ -1,6 +1,6 @@
 import { evaluationCommandTypes, periods, subjectKinds } from '@hengji/domain';
 import { z } from 'zod';
-import { Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, StatusName, StepName, UnitRef, UrgencyName } from './common.js';
+import { caseStanding, Day, DutyName, Id, Key, Moment, PersonRef, PhaseName, UnitRef } from './common.js';
 import { FindingRow } from './findings.js';
 import { ScoreView } from './scores.js';
 import { SectionTitle, TaskRecord } from './tasks.js';
@@ -14,12 +14,7 @@ export const EvaluationRow = z
     year: z.number().int(),
     rehearsal: z.boolean(),
     campaign: z.object({ id: Id, title: z.string() }),
-    status: StatusName,
-    phase: PhaseName,
-    checkpoint: z.string().nullable(),
-    step: StepName,
-    urgency: UrgencyName,
-    dueOn: Day.nullable(),
+    ...caseStanding,
     workingDaysLeft: z.number().int().nullable(),
     /** False when the calendar does not reach from the process date to `dueOn`: the days are counted by weekends alone. */
     dueCovered: z.boolean(),

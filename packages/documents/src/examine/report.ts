@@ -1,5 +1,5 @@
 import { sentenceOf, type Checked, type Finding, type Language } from '@hengji/checks';
-import type { Location, PrintedAmount, ReadDocument, ReadTotals } from '@hengji/domain';
+import { totalsText, type Location, type PrintedAmount, type ReadDocument, type ReadTotals } from '@hengji/domain';
 
 /** 分 as a whole JSON number; a county's largest amount is far below where they become inexact. */
 function fen(amount: PrintedAmount | null): number | null {
@@ -76,11 +76,10 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
 
 export type CheckReport = ReturnType<typeof checkReport>;
 
-/** How many rows were read and what they sum to: each form of several by itself, since their sum is no total of anything. */
-export function sumsLine({ document: { items, totals, forms } }: CheckReport): string {
-  const each = forms === undefined ? [totals] : forms.map((form) => form.totals);
-  const sums = (figure: 'weight' | 'score') => each.map((one) => one[figure] ?? '–').join('、');
-  return `读到 ${forms === undefined ? '' : `${forms.length} 张表、`}${items.length} 项指标，分值合计 ${sums('weight')}，得分合计 ${sums('score')}`;
+/** How many rows were read and what they sum to. */
+export function sumsLine({ document }: CheckReport): string {
+  const { items, forms } = document;
+  return `读到 ${forms === undefined ? '' : `${forms.length} 张表、`}${items.length} 项指标，分值合计 ${totalsText(document, 'weight')}，得分合计 ${totalsText(document, 'score')}`;
 }
 
 /** What was not read, a line for each reason with the places it holds for. */

@@ -1,4 +1,5 @@
 import type { ExaminedDocument } from '@hengji/contracts';
+import { totalsText } from '@hengji/domain';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useT } from '../../i18n/useT.js';
@@ -23,9 +24,6 @@ export function ExaminedView({ name, examined }: ExaminedViewProps) {
   const found = useMemo(() => numbered(examined), [examined]);
   const { document, summary, shown } = examined;
   const title = document.title ?? name;
-  // The sum over several forms is no total of anything.
-  const totals = document.forms?.map((form) => form.totals) ?? [document.totals];
-  const sums = (figure: 'weight' | 'score' | 'claimedTotal') => totals.map((one) => one[figure] ?? '–').join('、');
   useEffect(() => heading.current?.focus({ preventScroll: true }), [examined]);
   const label = useCallback((one: Numbered) => t('examinations.toFinding', { rule: one.finding.rule, number: one.number }), [t]);
   const onFinding = useCallback((number: number) => goTo(findingId(number)), []);
@@ -38,7 +36,7 @@ export function ExaminedView({ name, examined }: ExaminedViewProps) {
         {[name, document.unit, document.year === null ? null : t('examinations.yearOf', { year: document.year })].filter((part) => part !== null).join(' · ')}
       </Typography>
       <Typography variant="body2" sx={{ mb: 1.5 }}>
-        {t('examinations.summary', { rows: document.items.length, weight: sums('weight'), score: sums('score'), claimed: sums('claimedTotal'), errors: summary.error, warnings: summary.warning, notes: summary.note })}
+        {t('examinations.summary', { rows: document.items.length, weight: totalsText(document, 'weight'), score: totalsText(document, 'score'), claimed: totalsText(document, 'claimedTotal'), errors: summary.error, warnings: summary.warning, notes: summary.note })}
       </Typography>
       {document.unread.length === 0 ? null : (
         <Alert
