@@ -43,13 +43,21 @@ function askForNoRow(cell: Cell & { readonly absent: Asked }): Promise<Answered>
 }
 
 /**
- * `npm test` asks what is allowed, and of the refusals every third; `npm run test:long` asks every cell. Leaves two refusals of three out, like the fields of a board in three colours: each operation is still refused to each role, and at each
- * place, only not in every combination of the three.
+ * `npm test` asks what is allowed, and of its refusals one for each operation and role (of what has fewer than three places, every third); `npm run test:long` asks every cell.
+ * Like a board coloured along its diagonals: each operation is still refused to each role, and at each place, only not in every combination of the three.
  */
 function thinned(cells: readonly Cell[]): readonly Cell[] {
-  const numbered = (of: (cell: Cell) => string) => new Map([...new Set(cells.map(of))].map((name, index) => [name, index]));
-  const [names, places] = [numbered(({ name }) => name), numbered(({ place }) => place)];
-  const colour = (cell: Cell) => ((names.get(cell.name) ?? 0) + roles.indexOf(cell.role) + (places.get(cell.place) ?? 0)) % 3;
+  const placesOfEach = new Map<string, string[]>();
+  for (const { name, place } of cells) {
+    const places = placesOfEach.get(name) ?? [];
+    placesOfEach.set(name, places);
+    if (!places.includes(place)) places.push(place);
+  }
+  const names = [...placesOfEach.keys()];
+  const colour = ({ name, role, place }: Cell) => {
+    const places = placesOfEach.get(name) ?? [];
+    return (names.indexOf(name) + roles.indexOf(role) + places.indexOf(place)) % Math.max(places.length, 3);
+  };
   return cells.filter((cell) => cell.expected === 'yes' || colour(cell) === 0);
 }
 

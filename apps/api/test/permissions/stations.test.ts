@@ -23,12 +23,12 @@ afterAll(() => world.end());
 /**
  * What came of commands that were not offered to those who sent them. What nobody is offered here is sent by one of those who
  * may send it at all, another one at each place; what somebody is offered, by everybody else. Whose right does not reach the
- * case is tried in matrix.test.ts; here the state has the word. `npm test` sends every fourth command at each place, others at the next;
+ * case is tried in matrix.test.ts; here the state has the word. `npm test` sends every eighth command at each place, others at the next;
  * `npm run test:long` sends all of them everywhere.
  */
 async function sendUnoffered(name: StationName, grants: Readonly<Record<string, Grants>>, request: (type: string) => Asked): Promise<readonly string[]> {
   const place = [...Object.keys(stations), ...Object.keys(findingStations)].indexOf(name);
-  const tried = Object.keys(grants).filter((_, index) => whole || (index + place) % 4 === 0).flatMap((type) => {
+  const tried = Object.keys(grants).filter((_, index) => whole || (index + place) % 8 === 0).flatMap((type) => {
     const senders = duties.filter((duty) => expectedAnswer(grants[type] ?? {}, duty, 'own') === 'yes');
     const unoffered = senders.filter((duty) => !offeredAt(name, duty).includes(type));
     const sending = unoffered.length === senders.length ? unoffered.filter((_, index) => index === place % senders.length) : unoffered;
