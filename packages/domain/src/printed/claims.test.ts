@@ -111,3 +111,17 @@ describe('how it is said', () => {
 test('a cell that holds a grade', () => {
   expect(['优', '☑优 □良', '优（ ）良（√）', '□优 □良', '良好运行'].map(gradeOfCell)).toEqual(['excellent', 'excellent', 'good', null, null]);
 });
+
+describe('how a total is written', () => {
+  test.each([
+    ['以上合计95分，自评等级为“优”。', ['95', 'excellent']],
+    ['合计得分99.26分，自评等级为“优”。', ['99.26', 'excellent']],
+    ['预算执行9.7分、产出50分、效益30分、满意度10分，合计97.9分，等级为优。', ['97.9', 'excellent']],
+    ['最终得分：99.26分（优）。', ['99.26', 'excellent']],
+    ['自评结果：优（99.26分）。', ['99.26', 'excellent']],
+    ['总得分为99.26，评定等级为优。', ['99.26', 'excellent']],
+    ['总分：99.8', ['99.8', null]],
+  ])('%s', (text, claim) => expect(read(text)).toEqual([claim]));
+
+  test.each([['投入指标合计18分，其中管理8分。'], ['总分：100'], ['等级：优（90分以上）、良（80分以上）。'], ['采购设备合计95台，等级为二级。'], ['质量指标得9.8分（优）。']])('none: %s', (text) => expect(read(text).filter(([total]) => total !== null)).toEqual([]));
+});
