@@ -5,6 +5,8 @@ test('F1 wants the operands that the name demands', () => {
   const line = (text: string) => report('在职人员控制率（5分）：' + text + '，得分4分。');
   expect(found('F1', line('年初在职12人，年末在职13人'))).toMatchObject([{ severity: 'warning', expected: '编制数' }]);
   expect(found('F1', line('年末在职13人，编制数15人'))).toEqual([]);
+  expect(found('F1', line('年末在职13人，编制14名，控制率92.86%'))).toEqual([]);
+  expect(found('F1', line('年初在职12人，所属中心编制5名，年末在职13人'))).toMatchObject([{ expected: '编制数' }]);
   expect(found('F1', report('核定编制15名，实有13人。', '在职人员控制率（5分）：年末在职13人，得分5分。'))).toEqual([]);
 });
 

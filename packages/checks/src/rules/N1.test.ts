@@ -17,6 +17,8 @@ test('N1 leaves rates of work and of single projects alone', () => {
   const money = '2023年部门整体支出预算200万元，部门整体支出决算150万元。';
   expect(found('N1', report(money, '预算执行率80%。'))).toHaveLength(1);
   expect(found('N1', report(money, '重点工作任务完成率98%。', '政府采购执行率60%。', '上年预算执行率99%。'))).toEqual([]);
+  expect(found('N1', report(money, '国库集中支付率100%，公务卡支付率92%。'))).toEqual([]);
+  expect(found('N1', report(money, '资金支付率80%。'))).toHaveLength(1);
   expect(found('N1', report(money, '二期平台合同总价120万元，已支付105万元，支付率87.5%。'))).toEqual([]);
 });
 

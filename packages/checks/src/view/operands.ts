@@ -8,7 +8,7 @@ export type BoundRow = { readonly row: Row; readonly formula: Formula; readonly 
 const figurePattern = { people: /\d+(?:人|名|个)?/g, money: /\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)/g, count: /\d+(?:项|件|个|次|份|条)?/g } as const;
 
 /** A unit's own authorised posts, as the profile states them; posts that were given to others (核增, 划入) are theirs. */
-const ownPosts = /(?:核定|批准|现有|共有|人员|总|机关|编委)(?:\p{Script=Han}{0,6})?编制(?:数|总数|人数|总额)?(?:共计?|为|是|:)?\d+|编制(?:数|总数|人数)[^\d,。;]{0,4}\d+|核定(?:行政|事业|全额)?编制/u;
+const ownPosts = /(?:核定|批准|现有|共有|人员|总|机关|编委)(?:\p{Script=Han}{0,6})?编制(?:数|总数|人数|总额)?(?:共计?|为|是|:)?\d+|编制(?:数|总数|人数)[^\d,。;]{0,4}\d+|核定(?:行政|事业|全额)?编制|(?<=^|[,;。:、])编制\d+(?:人|名|个)/u;
 
 /**
  * Rows whose name demands operands (template data), with those that neither the row nor the document gives. Only rows in running text:
@@ -21,7 +21,7 @@ export function boundRows(view: View): readonly BoundRow[] {
     const formula = view.thresholds.formulas.find(({ name }) => name.test(row.item.name));
     if (formula === undefined || row.withoutBase || row.score === null) return [];
     const said = row.said.replace(/\d+(?:\.\d+)?%/g, '');
-    const given = (operand: Operand) => operand.words.some((word) => said.includes(word)) || (operand.name === '编制数' && statesPosts);
+    const given = (operand: Operand) => operand.words.some((word) => said.includes(word)) || (operand.name === '编制数' && (statesPosts || ownPosts.test(said)));
     return [{ row, formula, missing: formula.operands.filter((operand) => !given(operand)), figures: (said.match(figurePattern[formula.unit]) ?? []).length }];
   });
 }

@@ -4,7 +4,8 @@ import { lastClause, lastOf, namesThing, scopeWords, type Said } from './moneyWo
 
 export type Rate = { readonly at: number; readonly end: number; readonly scope: MoneyScope; readonly percent: string; readonly digits: number };
 
-const ratePattern = /(?:执行率|完成率|支付率|支付进度|控制率|支出进度)"?(?:达到?了?|为|是|:|约|均为|平均为)?(\d+(?:\.(\d+))?)%/g;
+/** 国库集中支付率 and 公务卡支付率 tell how it was paid, not how much. */
+const ratePattern = /(?:执行率|完成率|(?<!集中|公务卡)支付率|支付进度|控制率|支出进度)"?(?:达到?了?|为|是|:|约|均为|平均为)?(\d+(?:\.(\d+))?)%/g;
 
 /** Characters before a rate in which something may say what it is about, where its sentence does not. */
 const farthest = 300;
