@@ -63,6 +63,7 @@ export const en: Sentences = {
     blank: 'Actual values and scores of all {rows} rows are empty: this is a blank form.',
     column: 'The table has no column for: {missing}. Use the prescribed form.',
     row: '“{name}” lacks: {missing}. Fill it in.',
+    words: '{rows} rows have a number for target and words for actual value ({names}). State how much was done.',
     rows: '{rows} rows lack: {missing}. Fill them in.',
     missingRows: '{rows} rows of the template are missing: {names}. Add them.',
     ownRows: '{rows} rows are not in the template: {names}. Check that this is the prescribed form.',

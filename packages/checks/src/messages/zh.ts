@@ -66,6 +66,7 @@ export const zh: Sentences = {
     blank: '{rows}项指标的实际完成值和得分都未填写，这是一张空表。',
     column: '表中没有“{missing}”一栏。请使用规定格式的自评表。',
     row: '“{name}”未填：{missing}。请补充。',
+    words: '{rows}项指标的指标值是数字，实际完成值却是文字（{names}）。请写明完成了多少。',
     rows: '{rows}项指标未填：{missing}。请补充。',
     missingRows: '缺少模板的{rows}项指标：{names}。请补齐。',
     ownRows: '{rows}项指标不在模板内：{names}。请确认是否使用规定的表。',

@@ -3,7 +3,9 @@ import { form, found, report, row } from '../../test/documents.js';
 
 test('C3 names what a row lacks, and takes text for no number', () => {
   const line = (parts: object) => form({ items: [row({ name: '培训人数', target: '≥100人', actual: '120人', ...parts }), row({ name: '质量', target: '合格', actual: '合格' })] });
-  expect(found('C3', line({ actual: '已完成' }))).toMatchObject([{ severity: 'note', variant: 'row', params: { name: '培训人数', missing: '@actual' } }]);
+  expect(found('C3', line({ actual: '已完成' }))).toMatchObject([{ severity: 'note', variant: 'words', actual: '已完成', params: { rows: '1', names: '培训人数：已完成' } }]);
+  for (const actual of ['三个', '无', '约120人']) expect(found('C3', line({ actual }))).toEqual([]);
+  expect(found('C3', line({ actual: null }))).toMatchObject([{ variant: 'row', params: { name: '培训人数', missing: '@actual' } }]);
   expect(found('C3', line({ score: null }))).toMatchObject([{ params: { missing: '@score' } }]);
   expect(found('C3', line({}))).toEqual([]);
 });

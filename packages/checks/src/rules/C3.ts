@@ -4,11 +4,19 @@ import { everyKind, type Rule } from '../rule.js';
 import type { Row } from '../view/rows.js';
 import type { View } from '../view/view.js';
 
-/** What a row lacks of a column that its form has. Text where the target is a number is no actual value. */
-function missingIn({ item, target, actual }: Row, columns: readonly ReadColumn[]): readonly ReadColumn[] {
+/** 三个, 约二十次, and 无 where nothing was to be: numbers, in words. */
+const numberInWords = /^(?:约|共|计)?[一二两三四五六七八九十百千]+(?:[个项次份人家批期场处台件套名户]|$)|^(?:无|没有|未发生)$/;
+
+/** Text where the target is a number is no actual value: 全部完成 for ≥ 12 次. Where nothing was to measure S4 speaks. */
+function isVague({ item, target, actual, withoutBase }: Row): boolean {
+  return !withoutBase && target !== null && actual === null && item.actual !== null && !/\d/.test(item.actual) && !numberInWords.test(item.actual.trim());
+}
+
+/** What a row lacks of a column that its form has. */
+function missingIn({ item }: Row, columns: readonly ReadColumn[]): readonly ReadColumn[] {
   const lacks: Readonly<Record<'target' | 'actual' | 'weight' | 'score', boolean>> = {
     target: item.target === null && !item.isExecution,
-    actual: (item.actual === null && !item.isExecution) || (target !== null && actual === null && item.actual !== null && !/\d/.test(item.actual)),
+    actual: item.actual === null && !item.isExecution,
     weight: item.weight === null,
     score: item.score === null,
   };
@@ -46,10 +54,13 @@ function rowsIncomplete({ document, rows, prose, blank }: View): readonly Found[
     const missing = missingIn(row, needed.filter((column) => columns.includes(column)));
     return missing.length === 0 ? [] : [{ location: row.item.location, variant: 'row', params: { name: row.item.name, missing: missing.map((column) => `@${column}`).join(',') } }];
   });
+  const vague = columns.includes('actual') ? rows.filter(isVague) : [];
+  const [vagueFirst] = vague;
+  const wordFinding: readonly Found[] = vagueFirst === undefined ? [] : [{ location: vagueFirst.item.location, actual: vagueFirst.item.actual, variant: 'words', params: { rows: String(vague.length), names: vague.slice(0, 3).map(({ item }) => `${item.name}：${item.actual ?? ''}`).join(',@') } }];
   const columnFinding: readonly Found[] = absent.length === 0 ? [] : [{ location, variant: 'column', params: { missing: absent.map((column) => `@${column}`).join(',') } }];
   // Nearly every row lacks the same thing: the column was left empty, and one note says it.
-  if (rowFindings.length > 3 && rowFindings.length * 10 >= rows.length * 8) return [...columnFinding, { location, variant: 'rows', params: { rows: String(rowFindings.length), missing: rowFindings[0]?.params?.['missing'] ?? '' } }];
-  return [...columnFinding, ...rowFindings];
+  if (rowFindings.length > 3 && rowFindings.length * 10 >= rows.length * 8) return [...columnFinding, ...wordFinding, { location, variant: 'rows', params: { rows: String(rowFindings.length), missing: rowFindings[0]?.params?.['missing'] ?? '' } }];
+  return [...columnFinding, ...wordFinding, ...rowFindings];
 }
 
 /** A table made on the template has its rows and no others; where a form's rows are the unit's own, only its levels are the template's (W1–W3). */

@@ -14,3 +14,13 @@ test('R2 knows a measure by the day that it names, behind a label, and by what t
   const line = '中小河流治理长度（5分）：治理24公里，得分4分。';
   expect(found('R2', report(line, '四、存在的问题', '中小河流因征地滞后少治理1公里。', '五、其他', '改进措施：2024年补齐剩余的1公里治理。'))).toEqual([]);
 });
+
+test('R2 takes what was done already, and what the row itself says under its label, for a measure', () => {
+  const lost = (reason: string) => form({ items: [row({ name: '灭鼠作业', score: '8', reason })] });
+  expect(found('R2', lost('饵剂气味大，已换用低毒饵剂'))).toEqual([]);
+  expect(found('R2', lost('2人缺训，已补训'))).toEqual([]);
+  expect(found('R2', lost('设备因故障已停用'))).toHaveLength(1);
+  const line = (end: string) => report(`档案移交率（5分）：得分4分。扣分原因：库房不足。${end}`, '四、存在问题及措施', '预算编制不细，下一步从严编制。');
+  expect(found('R2', line('改进措施：租用区档案馆库房。'))).toEqual([]);
+  expect(found('R2', line(''))).toHaveLength(1);
+});

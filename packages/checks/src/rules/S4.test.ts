@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { found, report } from '../../test/documents.js';
+import { form, found, report, row } from '../../test/documents.js';
 
 test('S4 finds a silent 0 where there was nothing to measure', () => {
   const line = (text: string) => report('结转结余变动率（5分）：' + text);
@@ -11,4 +11,10 @@ test('S4 finds a silent 0 where there was nothing to measure', () => {
 test('S4 does not take a lack for an absence', () => {
   expect(found('S4', report('政府采购规范性（5分）：无采购计划和采购手续，得分0分。'))).toEqual([]);
   expect(found('S4', report('结转结余变动率（5分）：结转结余比上年增加两倍，得分0分。'))).toEqual([]);
+});
+
+test('S4 leaves a row that was taken out of the table, with no points to lose', () => {
+  const unused = (weight: string) => form({ items: [row({ name: '结转结余变动率', weight, score: '0', actual: '不涉及' })] });
+  expect(found('S4', unused('5'))).toHaveLength(1);
+  expect(found('S4', unused('0'))).toEqual([]);
 });
