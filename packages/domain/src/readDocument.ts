@@ -93,6 +93,8 @@ export type MoneyRow = {
   readonly location: Location;
   /** It stands in the form of one project within the report of a department, and is none of the department's totals. */
   readonly ofProject?: true;
+  /** Which of the document's tables of money it stands in, from 0; absent where running text or an evaluation gave it. */
+  readonly table?: number;
 };
 
 /** `before`: what stands before it in its sentence, `plain`; it tells a department's own total from a neighbour's or from last year's. */

@@ -25,6 +25,14 @@ test('U2 holds sources of funds only to a block that ends in other funds', () =>
   expect(found('U2', block('part'))).toEqual([]);
 });
 
+test('U2 sums the sources of the total’s own table, not what another table of money lists', () => {
+  const block = (other: string, table: number) =>
+    form({ money: [money('threePublic', '17', '15.3', { table: 0 }), money('part', '13', '12.1', { table: 0 }), money('part', '4', '3.2', { table: 0 }), money('total', '640', '627.2', { table: 1 }), money('appropriation', '600', '587.2', { table: 1 }), money('otherFunds', other, '40', { table })] });
+  expect(found('U2', block('40', 1))).toEqual([]);
+  expect(found('U2', block('30', 1))).toMatchObject([{ expected: '630万元', actual: '640万元' }]);
+  expect(found('U2', block('30', 0))).toEqual([]);
+});
+
 test('U2 lets a list behind 其中 stay below its total but never above', () => {
   const list = (part: string, exhaustive: boolean) => form({ mentions: [{ kind: 'list', whole: wanyuan('100'), parts: [{ label: '培训', amount: wanyuan('30') }, { label: '设备', amount: wanyuan(part) }], exhaustive, location: { line: 4 } }] });
   expect(found('U2', list('60', false))).toEqual([]);

@@ -11,6 +11,8 @@ export type Figure = {
   readonly location: Location;
   /** The row of the money block it stands in; null for running text. */
   readonly row: number | null;
+  /** The table of that row, where the document has some. */
+  readonly table: number | null;
   /** Whether it is surely the quantity that its scope names: a cell of the money block, or a mention in set words. Only such figures contradict each other. */
   readonly firm: boolean;
   /** Whether it stands in the form of one project within a department's report; it then only compares with its own form. */
@@ -81,14 +83,14 @@ export function figuresOf(document: ReadDocument): readonly Figure[] {
       const place = placeOf(row.scope, printed, row.location);
       // A money block that was read out of running text repeats its mentions, with what they say of the basis.
       const statedBasis = basis === 'budget' ? (bases.get(place) ?? basis) : basis;
-      return foreign.has(place) ? [] : [{ scope: row.scope, basis, statedBasis, label: row.label, printed, location: row.location, row: index, firm: true, ofProject: row.ofProject === true }];
+      return foreign.has(place) ? [] : [{ scope: row.scope, basis, statedBasis, label: row.label, printed, location: row.location, row: index, table: row.table ?? null, firm: true, ofProject: row.ofProject === true }];
     }),
   );
   const inRows = new Set(rows.map((figure) => placeOf(figure.scope, figure.printed, figure.location)));
   const mentioned = mentions.flatMap((mention): readonly Figure[] => {
     const place = placeOf(mention.scope, mention.amount, mention.location);
     if (inRows.has(place) || foreign.has(place)) return [];
-    return [{ scope: mention.scope, basis: basisOf(mention.basis), statedBasis: mention.basis, label: '', printed: mention.amount, location: mention.location, row: null, firm: isFirm(mention), ofProject: false }];
+    return [{ scope: mention.scope, basis: basisOf(mention.basis), statedBasis: mention.basis, label: '', printed: mention.amount, location: mention.location, row: null, table: null, firm: isFirm(mention), ofProject: false }];
   });
   return [...rows, ...mentioned];
 }

@@ -93,15 +93,15 @@ function ratioIdentity({ actual, budget }: Pair): Identity {
 }
 
 /** How the total of one basis may be made up: basic and project, or every source of a money block that ends in 其他. */
-function readingsOf(figures: readonly Figure[], basis: Figure['basis']): { readonly readings: readonly Parts[]; readonly firm: boolean } | null {
+function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[], basis: Figure['basis']): { readonly readings: readonly Parts[]; readonly firm: boolean } | null {
   const of = (scope: Figure['scope']) => figures.find((figure) => figure.scope === scope && figure.basis === basis && figure.firm);
   const [basic, project] = [of('basic'), of('project')];
-  const others = figures.filter((figure) => figure.row !== null && figure.basis === basis && figure.scope === 'otherFunds');
+  const others = sourcesOfBlock.filter(({ scope }) => scope === 'otherFunds');
   if (basic !== undefined && project !== undefined) {
     const both: Parts = { figures: [basic, project], exhaustive: true };
     return { readings: [both, ...(others.length > 0 ? [{ figures: [basic, project, ...others], exhaustive: true }] : [])], firm: basic.statedBasis === project.statedBasis };
   }
-  const sources = figures.filter((figure) => figure.row !== null && figure.basis === basis && ['appropriation', 'carriedOver', 'otherFunds', 'part'].includes(figure.scope));
+  const sources = sourcesOfBlock.filter(({ scope }) => ['appropriation', 'carriedOver', 'otherFunds', 'part'].includes(scope));
   if (sources.length < 2) return null;
   const main = sources.filter((figure) => figure.scope !== 'part');
   const all: Parts = { figures: sources, exhaustive: others.length > 0 && main.length === sources.length };
@@ -111,7 +111,7 @@ function readingsOf(figures: readonly Figure[], basis: Figure['basis']): { reado
 function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: readonly Figure[]): Identity {
   const place = placeKey(mention.location);
   const asFigure = (printed: Figure['printed'], label: string): Figure =>
-    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, firm: true, ofProject: false };
+    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, table: null, firm: true, ofProject: false };
   return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label)), exhaustive: mention.exhaustive }], true);
 }
 
@@ -151,12 +151,28 @@ function figuresByBlock(document: ReadDocument, figures: readonly Figure[]): rea
   return [...Array.from({ length: last + 1 }, (_, block) => of(block)), ...projects];
 }
 
+/**
+ * The rows of the money block that may be a total's parts: those of its own table. What another table holds (基础数据, “三公”经费, a list of
+ * projects) is no source of the unit's money; nor is a row without a name for its source where no table has the total.
+ */
+function sourcesBeside(total: Figure | undefined, inBlock: readonly Figure[]): readonly Figure[] {
+  return inBlock.filter(({ table, scope }) => (total === undefined ? scope !== 'part' : table === total.table));
+}
+
 function sumsOf(figures: readonly Figure[], basis: Figure['basis']): readonly Identity[] {
-  const found = readingsOf(figures, basis);
-  if (found === null) return [];
   const wholes = figures.filter((figure) => figure.scope === 'total' && figure.basis === basis);
-  // What was made payable need not be what was budgeted: it tells a wrong unit, but contradicts nothing.
-  return wholes.map((whole) => sumIdentity('sum', whole, found.readings, found.firm && whole.firm && found.readings.every((parts) => parts.figures.every((part) => part.statedBasis === whole.statedBasis))));
+  const inBlock = figures.filter((figure) => figure.row !== null && figure.basis === basis);
+  // A total of running text is that of the table that has one.
+  const printed = wholes.find(({ row }) => row !== null);
+  const readings = new Map<number | null | undefined, ReturnType<typeof readingsOf>>();
+  return wholes.flatMap((whole) => {
+    const own = whole.row === null ? printed : whole;
+    const known = readings.get(own?.table);
+    const found = known === undefined ? readingsOf(figures, sourcesBeside(own, inBlock), basis) : known;
+    readings.set(own?.table, found);
+    // What was made payable need not be what was budgeted: it tells a wrong unit, but contradicts nothing.
+    return found === null ? [] : [sumIdentity('sum', whole, found.readings, found.firm && whole.firm && found.readings.every((parts) => parts.figures.every((part) => part.statedBasis === whole.statedBasis)))];
+  });
 }
 
 /** Every identity that the document's amounts should satisfy. */

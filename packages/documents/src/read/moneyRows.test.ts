@@ -43,6 +43,22 @@ describe('labels with their amounts', () => {
   });
 });
 
+describe('several tables of money', () => {
+  const threePublic: SketchTable = [['项目', '预算数', '决算数'], ['合计', '17.00', '15.30'], ['公务用车运行维护费', '13.00', '12.10'], ['公务接待费', '4.00', '3.20']];
+  const block: SketchTable = [['资金来源（万元）', '全年预算数', '全年执行数'], ['年度资金总额', '640.00', '627.20'], ['其中：财政拨款', '640.00', '627.20']];
+  const tablesOf = async (...tables: readonly SketchTable[]) => (await readDocument(htmlOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...tables.flatMap((table) => ['（单位：万元）', table])]))).money.map(({ scope, table }) => `${scope} ${table}`);
+  const expected = ['threePublic 0', 'part 0', 'part 0', 'total 1', 'appropriation 1'];
+
+  test('are told apart, also where one stands below the other', async () => {
+    expect(await tablesOf(threePublic, block)).toEqual(expected);
+    expect(await tablesOf([...threePublic, ...block])).toEqual(expected);
+  });
+
+  test('are one where the head is printed again', async () => {
+    expect(await tablesOf([...block, block[0] ?? [], ['其他资金', '0.00', '0.00']])).toEqual(['total 0', 'appropriation 0', 'otherFunds 0']);
+  });
+});
+
 describe('sums and their parts across', () => {
   const unreadIn = async (...tables: readonly SketchTable[]) => (await readDocument(htmlOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...tables]))).unread.map(({ reason }) => reason);
 

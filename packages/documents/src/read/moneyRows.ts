@@ -11,12 +11,20 @@ type MoneyRows = { readonly money: readonly MoneyRow[]; readonly unread: ReadDoc
 /** The rows of money in a table: under heads of their own, else in front of the indicators (`until`) on their side or behind labels. `end`: the row behind the last of a head. */
 export function moneyIn(grid: Grid, heads: readonly { readonly header: HeaderRow<MoneyColumn>; readonly end: number }[], until: number, stated: PrintedAmount['unit']): MoneyRows {
   const parts = heads.map(({ header, end }) => moneyRows(grid, header, end, stated));
-  const [headed, unread] = [parts.flatMap(({ money }) => money), parts.flatMap((part) => part.unread)];
+  const tables = tablesOf(grid, heads);
+  const [headed, unread] = [parts.flatMap(({ money }, at) => money.map((row): MoneyRow => ({ ...row, table: tables[at] ?? 0 }))), parts.flatMap((part) => part.unread)];
   if (headed.length > 0) return { money: headed, unread };
   const sideways = transposedMoney(grid, until, stated);
   if (sideways.length > 0) return { money: sideways, unread };
   const labelled = labelledMoney(grid.rows.slice(0, until), stated);
   return { money: labelled.money, unread: [...unread, ...labelled.unread] };
+}
+
+/** Which table each head begins within its grid; one that is printed again, as at the top of a page, goes on with its own. */
+function tablesOf(grid: Grid, heads: readonly { readonly header: HeaderRow<MoneyColumn> }[]): readonly number[] {
+  const texts = heads.map(({ header }) => (grid.rows[header.row] ?? []).map((cell) => plain(cell?.text ?? '')).join('|'));
+  let table = 0;
+  return texts.map((text, at) => (at > 0 && text !== texts[at - 1] ? (table += 1) : table));
 }
 
 const scopes: readonly (readonly [RegExp, MoneyScope])[] = [

@@ -30,7 +30,7 @@ export function understand(whole: Flow): ReadDocument {
   // To the report of one project its money is the whole, by whichever name.
   const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
   const ofDepartment = (head.kind ?? 'entitySelfEvaluation') === 'entitySelfEvaluation';
-  const tableMoney = parts.flatMap((part) => (ofDepartment && (part.ofProject || part.listsProjects) ? part.money.map((row): MoneyRow => ({ ...row, ofProject: true })) : part.money));
+  const tableMoney = byTable(parts).flatMap(({ part, money }) => (ofDepartment && (part.ofProject || part.listsProjects) ? money.map((row): MoneyRow => ({ ...row, ofProject: true })) : money));
   // The forms of its projects say nothing of the department's own money.
   const money = tableMoney.some(({ ofProject }) => ofProject !== true) ? tableMoney : [...moneyOfMentions(mentions, tabular ? [] : prose.items, lines, head.year), ...tableMoney];
   const rows = tabular && tableMoney.length > 0 ? fromTables : withExecution(tabular ? fromTables : prose.items, executionRow(tabular ? money : tableMoney));
@@ -77,6 +77,16 @@ export function understand(whole: Flow): ReadDocument {
     unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
+}
+
+/** The rows of money with their table counted through the document: a grid may hold several. */
+function byTable(parts: readonly Part[]): readonly { readonly part: Part; readonly money: readonly MoneyRow[] }[] {
+  let before = 0;
+  return parts.map((part) => {
+    const money = part.money.map((row): MoneyRow => ({ ...row, table: before + (row.table ?? 0) }));
+    before = (money.at(-1)?.table ?? before - 1) + 1;
+    return { part, money };
+  });
 }
 
 /** 自评得分9.6分 of a row is no claim of the whole; a grade that stands behind it is. */
