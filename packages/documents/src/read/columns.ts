@@ -31,7 +31,7 @@ const moneyHeader: readonly Heading<MoneyColumn>[] = [
   { column: 'initial', sure: /年初(?:部门)?预算/ },
   { column: 'budget', sure: /全年(?:\(调整\))?预算|调整(?:后)?(?:的)?预算|预算调整后/, likely: /预算(?:数|金额|安排|总额|资金)|^年度预算$|^预算$/ },
   { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)(?!率|进度)/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
-  { column: 'score', sure: /^(?:自评|执行率|指标)?得分|^自评分/ },
+  { column: 'score', sure: /^(?:自评|执行率|指标)?得分(?!率)|^自评分/ },
   { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分|标准分)/ },
   { column: 'rate', sure: /(?:执行|完成|支付|支出|使用)率/ },
 ];

@@ -80,3 +80,9 @@ test('the rate stands under 支出率 or 资金使用率 as well; what was spent
   for (const head of ['支出率', '资金使用率', '实际支出率', '执行率']) expect(await ratesUnder('实际支出', head, '得分')).toEqual([['570.00', '85', '9.5']]);
   expect(await ratesUnder('支出数', '支出率（%）', '执行率得分')).toEqual([['570.00', '85', '9.5']]);
 });
+
+test('得分率 is how much of the points was got, and neither the score nor the rate of spending', async () => {
+  const pointsUnder = async (heads: readonly string[], ...cells: readonly string[]) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '全年预算数', '全年执行数', ...heads], ['年度资金总额', '600.00', '570.00', ...cells]]]))).money.map(({ weight, rate, score }) => [weight, rate, score]);
+  expect(await pointsUnder(['执行率', '分值', '得分率', '得分'], '95%', '20', '95%', '19')).toEqual([['20', '95', '19']]);
+  expect(await pointsUnder(['分值', '得分率'], '20', '95%')).toEqual([['20', null, null]]);
+});

@@ -46,6 +46,14 @@ test('they go on over the page, with and without the head again', async () => {
   }
 });
 
+test('nothing above the labels of a money block is an empty column, as a word there is one', async () => {
+  for (const corner of ['', '资金来源']) {
+    const block: Sketch = ['云溪县水务局2023年度部门整体支出绩效自评表', [[corner, '年初预算数', '全年预算数', '全年执行数', '分值', '执行率', '得分'], ['年度资金总额', '120', '118', '106.2', '10', '90%', '9'], ['其中：财政拨款', '100', '98', '88.2', '', '', '']], [head, ['产出指标', '管护水厂数量', '≥12座', '12座', '90', '90', '']]];
+    const { money } = await readDocument(pdfOf(block, false), 'a.pdf');
+    expect(money.map(({ label, initial, budget, actual, weight, rate, score }) => [label, initial?.text, budget?.text, actual?.text, weight, rate, score])).toEqual([['年度资金总额', '120', '118', '106.2', '10', '90', '9'], ['财政拨款', '100', '98', '88.2', null, null, null]]);
+  }
+});
+
 test('running text with figures is no table', async () => {
   const text = Array.from({ length: 12 }, (_, index) => `2023年完成任务${index}项，指标值、分值和得分见附表，预算执行率为9${index % 10}%，资金使用规范。`);
   const { items, passages } = await readDocument(pdfOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...text], false), 'a.pdf');

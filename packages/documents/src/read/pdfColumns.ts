@@ -59,6 +59,19 @@ function figuresIn(line: RunLine): readonly number[] | null {
   return money === undefined ? null : [...money.columns.values()];
 }
 
+/**
+ * A head whose first heading stands over amounts, with labels left of it in the rows below: the empty cell above them is a column too.
+ * Labels are those with a figure in their line.
+ */
+function withEmptyCorner(head: Head, body: readonly RunLine[]): Head {
+  const [first] = head.cells;
+  if (first === undefined || !head.figures.includes(0)) return head;
+  const labels = body.flatMap(([run, ...others]) => (run !== undefined && run.right <= first.left && !figure.test(plain(run.text)) && others.some(({ text }) => figure.test(plain(text))) ? [run] : []));
+  if (labels.length === 0) return head;
+  const corner: Run = { ...first, text: '', left: labels.reduce((least, { left }) => Math.min(least, left), first.left), right: labels.reduce((most, { right }) => Math.max(most, right), 0) };
+  return { ...head, cells: [corner, ...head.cells], figures: head.figures.map((column) => column + 1) };
+}
+
 type Head = { readonly cells: RunLine; readonly lines: number; readonly figures: readonly number[] };
 
 /** A head that begins at a line, with as many lines below as it is broken over. */
@@ -196,12 +209,13 @@ export function tablesWithoutRules(lines: readonly RunLine[], open: OpenColumns 
     at = length;
   }
   while (at < lines.length) {
-    const head = headAt(lines, at);
-    if (head === null) {
+    const named = headAt(lines, at);
+    if (named === null) {
       at += 1;
       continue;
     }
-    const begin = at + head.lines;
+    const begin = at + named.lines;
+    const head = withEmptyCorner(named, named.figures.includes(0) ? lines.slice(begin, begin + bodyLength(lines, begin, null)) : []);
     const rough = boundsOf(head.cells, []);
     const body = lines.slice(begin, begin + bodyLength(lines, begin, rough));
     const columns: OpenColumns = { bounds: boundsOf(head.cells, body), figures: head.figures };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { flowOfText } from './text.js';
 import { understand } from './understand.js';
 
@@ -17,4 +17,22 @@ test('a level as wide as its column is one, though a single space stands behind 
 test('a row below a level that goes on, and a word that a scan spread, are no such level', () => {
   expect(levelsOf('            质量指标    清运达标率      ≥95%         96%          50     50')).toEqual(['产出指标|质量指标|清运达标率|50|50']);
   expect(levelsOf('质量 指标   清运达标率      ≥95%         96%          50     50')).toEqual(['产出指标|质量指标|清运达标率|50|50']);
+});
+
+describe('a head of money with nothing above the labels', () => {
+  const moneyOf = (...lines: readonly string[]) =>
+    understand(flowOfText(['2023年度部门整体支出绩效自评表', ...lines, head, '产出指标    数量指标    清运点位        ≥12个        13个         90     90'].join('\n'))).money.map(({ label, initial, budget, actual, weight, rate, score }) =>
+      [label, initial?.text, budget?.text, actual?.text, weight, rate, score].join('|'));
+
+  test('has its headings over the amounts, whatever a row lacks at its end', () => {
+    const corner = '              年初预算数   全年预算数   全年执行数   分值   执行率    得分';
+    expect(moneyOf(corner, '年度资金总额    318.40     340.00     323.00     10     95.00%    9.5', '其中:财政拨款   300.00     320.00     304.00')).toEqual(['年度资金总额|318.40|340.00|323.00|10|95.00|9.5', '财政拨款|300.00|320.00|304.00|||']);
+    expect(moneyOf(corner, '年度资金总额    318.40     340.00     323.00')).toEqual(['年度资金总额|318.40|340.00|323.00|||']);
+    expect(moneyOf(corner.trim(), '年度资金总额    318.40     340.00     323.00     10     95.00%    9.5')).toEqual(['年度资金总额|318.40|340.00|323.00|10|95.00|9.5']);
+  });
+
+  test('is none where a word stands there, or no label below', () => {
+    expect(moneyOf('资金来源      年初预算数   全年预算数   全年执行数   分值   执行率    得分', '年度资金总额    318.40     340.00     323.00     10     95.00%    9.5')).toEqual(['年度资金总额|318.40|340.00|323.00|10|95.00|9.5']);
+    expect(moneyOf('   年初预算数   全年预算数   全年执行数   分值   执行率    得分', '   318.40     340.00     323.00     10     95.00%    9.5')).toEqual(['|318.40|340.00|323.00|10|95.00|9.5']);
+  });
 });

@@ -77,12 +77,35 @@ function alignedMoney(cells: readonly string[], width: number, rate: number | un
   return [...placed, ...Array.from({ length: Math.max(0, width - placed.length) }, () => '')];
 }
 
-function tableOf(rows: readonly Row[]): FlowTable | null {
-  const [first] = rows;
-  if (first === undefined || rows.length < leastRows) return null;
+/** Half-width places that a text takes. */
+function placesOf(text: string): number {
+  return Array.from(text).reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 2 : 1), 0);
+}
+
+/**
+ * Heads of money over rows that begin with a label, where nothing stands above the labels: spaces keep no empty cell, so it is put back.
+ * A label stands under no amount; it is one where it ends before the first heading begins, or where its row has one cell more than the head.
+ */
+function withEmptyCorner(rows: readonly Row[], heads: readonly { readonly row: number; readonly columns: ReadonlyMap<string, number> }[]): readonly Row[] {
+  const cornered = new Set(heads.flatMap(({ row: at, columns }, index) => {
+    const head = rows[at];
+    if (head?.spaced !== true || ![...columns.values()].includes(0)) return [];
+    const begin = placesOf(/^\s*/.exec(head.line.text)?.[0] ?? '');
+    const isLabelled = ({ cells: [label = '', next = ''], cells, line }: Row) =>
+      !figure.test(plain(label)) && figure.test(plain(next)) && (cells.length === head.cells.length + 1 || placesOf(`${/^\s*/.exec(line.text)?.[0] ?? ''}${label}`) <= begin);
+    return rows.slice(at + 1, heads[index + 1]?.row).some(isLabelled) ? [head] : [];
+  }));
+  return cornered.size === 0 ? rows : rows.map((row) => (cornered.has(row) ? { ...row, cells: ['', ...row.cells] } : row));
+}
+
+function tableOf(found: readonly Row[]): FlowTable | null {
+  const [first] = found;
+  if (first === undefined || found.length < leastRows) return null;
   const cell = (text: string, { line }: Row) => ({ text, rows: 1, columns: 1, location: line.location });
-  const table: FlowTable = { kind: 'table', rows: rows.map((row) => row.cells.map((text) => cell(text, row))), location: first.line.location };
-  if (!rows.some(({ spaced }) => spaced)) return table;
+  const tableWith = (rows: readonly Row[]): FlowTable => ({ kind: 'table', rows: rows.map((row) => row.cells.map((text) => cell(text, row))), location: first.line.location });
+  if (!found.some(({ spaced }) => spaced)) return tableWith(found);
+  const rows = withEmptyCorner(found, moneyHeaders(gridOf(tableWith(found))));
+  const table = tableWith(rows);
   // Spaces also stand in a line of signatures: only under the head of a form do they make a table.
   const grid = gridOf(table);
   const money = moneyHeaders(grid);
