@@ -13,7 +13,7 @@ export const X3: Rule = {
   kinds: reportingKinds,
   check: ({ sentences }) => {
     const denied = sentences.find(({ text }) => noAudit.test(text));
-    const reported = sentences.find(({ text }) => audited.test(text) && !/(?:未|没有)(?:发现|提出|指出)/.test(text));
+    const reported = sentences.find(({ text }) => audited.test(text) && !noAudit.test(text) && !/(?:未|没有)(?:发现|提出|指出)/.test(text));
     const audit: readonly Found[] = denied === undefined || reported === undefined ? [] : [{ location: denied.location, variant: 'audit', params: { one: clip(denied.text, noAudit), other: clip(reported.text, audited) } }];
     // A report may say the same of one thing many times.
     const known = new Map<string, string | undefined>();
