@@ -25,6 +25,7 @@ test('a title with its unit stands alone: what is above it is the unit once more
 test('the year is the one reported on, not the one in which the report is written', () => {
   expect(head('云溪县档案馆关于2024年开展2023年度部门整体支出绩效自评的报告')[2]).toBe(2023);
   expect(head('云溪县档案馆2023年部门整体支出绩效自评报告')[2]).toBe(2023);
+  expect(head('部门整体支出绩效自评表', '年度：2023', '2022年起试行，2022年修订。')[2]).toBe(2023);
 });
 
 test('the unit stands in a cell with its label, beside it, or in a line; other labels name none', () => {
@@ -33,5 +34,8 @@ test('the unit stands in a cell with its label, beside it, or in a line; other l
   expect(unitOf(['填报单位(盖章):云溪县图书馆 填报日期:2024年3月1日', ''])).toBe('云溪县图书馆');
   expect(unitOf(['项目名称', '图书采购'], ['主管部门:云溪县文化局', '实施单位:云溪县图书馆'])).toBe('云溪县图书馆');
   expect(unitOf(['部门名称', '云溪县图书馆'])).toBe('云溪县图书馆');
+  expect(unitOf(['部门名称及代码', '云溪县图书馆(218001)'])).toBe('云溪县图书馆');
+  expect(unitOf(['一级预算部门', '云溪县文化局'])).toBe('云溪县文化局');
+  expect(unitOf(['申报单位：云溪县图书馆　　填报日期：2024年3月1日'])).toBe('云溪县图书馆');
   expect(unitOf(['部门名称:'], ['单位:万元'], ['合作单位:云溪县剧院'])).toBeNull();
 });

@@ -23,11 +23,12 @@ export function kindOf(text: string): DocumentKind | null {
 }
 
 /** Whose form it is: the unit that reports before the one that carries out a project, and that before the one above both. */
-const unitLabels: readonly RegExp[] = [/^(?:填报|预算|编报|部门|自评)?(?:部门|单位)(?:\(单位\)|\(部门\))?(?:名称|全称)?$|^(?:部门|单位)名称$/, /^(?:项目)?(?:实施|承担|使用)?单位(?:名称)?$/, /^(?:项目)?主管部门(?:名称)?$/];
+const unitLabels: readonly RegExp[] = [/^(?:填报|申报|[一二]级预算|预算|编报|部门|自评)?(?:部门|单位)(?:\(单位\)|\(部门\))?(?:名称|全称)?(?:(?:及|和)?(?:代码|编码)|\((?:代码|编码)\))?$|^(?:部门|单位)名称$/, /^(?:项目)?(?:实施|承担|使用)?单位(?:名称)?$/, /^(?:项目)?主管部门(?:名称)?$/];
 const stamped = /\((?:盖章|公章|签章|单位盖章)\)/g;
 
 function unitOf(value: string): string | null {
-  const name = value.replace(stamped, '').replace(/(?:填报|联系|日期|金额|单位:).*$/, '').trim();
+  // 部门名称及代码: the code stands before or behind the name.
+  const name = value.replace(stamped, '').replace(/(?:填报|联系|日期|金额|单位:).*$/, '').replace(/^\d{3,}[-—_\s]*|[\s(]*\d{3,}\)?\s*$/g, '').trim();
   return /^[\p{Script=Han}()\d]{3,40}$/u.test(name) && !/^(?:万元|亿元|元)$/.test(name) ? name : null;
 }
 
@@ -114,7 +115,7 @@ export function headOf(lines: readonly FlowLine[], rows: readonly (readonly stri
   const everything = [...texts, ...cells];
   const stated = /(?<!\d)(20\d{2})(?=年度)/;
   // 2024年开展2023年度…: the year of the report, before that of its writing.
-  const year = stated.exec(title ?? '')?.[1] ?? /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
+  const year = stated.exec(title ?? '')?.[1] ?? /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1] ?? /(?:年度|年份)[:：](20\d{2})年?$/.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
   return {
     kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
     title,
