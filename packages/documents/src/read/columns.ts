@@ -111,6 +111,17 @@ function pointsIn(texts: readonly string[]): string | null {
   return null;
 }
 
+/**
+ * A heading of the upper row and one below it, as forms say both in one: 预算数 over 年初 is 年初预算数. 调整数 is the adjusted budget, but
+ * beside 调整后 or 全年 only the adjustment.
+ */
+function joined(above: string, below: string, row: readonly string[]): string {
+  const budget = /^(.*)预算(?:数|金额)?$/.exec(above);
+  const stage = /^(年初|全年|调整后|调整)(?:数|金额)?$/.exec(below)?.[1];
+  const isAdjustment = stage === '调整' && row.some((text) => /^(?:调整后|全年)/.test(text));
+  return budget === null || stage === undefined || isAdjustment ? `${above}${below}` : `${budget[1] ?? ''}${stage}预算数`;
+}
+
 /** A header may stand over two lines (全年 over 预算数); then both are read as one. */
 function headerRows<Column extends string>(grid: Grid, read: (texts: readonly string[]) => Columns<Column>, isHeader: (columns: Columns<Column>) => boolean): readonly HeaderRow<Column>[] {
   const texts = grid.rows.map((row) => row.map((cell) => bare(plain(cell?.text ?? ''))));
@@ -126,8 +137,12 @@ function headerRows<Column extends string>(grid: Grid, read: (texts: readonly st
     }
     const above = texts[row - 1];
     if (above === undefined || rows.at(-1)?.row === row - 1 || alone.size === 0) continue;
-    const both = read(own.map((text, column) => (above[column] === text ? text : `${above[column] ?? ''}${text}`)));
-    if (isHeader(both)) rows.push({ row, columns: both, points: pointsOf(row) });
+    const both = read(own.map((text, column) => (above[column] === text ? text : joined(above[column] ?? '', text, own))));
+    if (!isHeader(both)) continue;
+    // 评分 over 分值: what the lower word says alone holds where the two together say nothing.
+    const taken = new Set(both.values());
+    const columns = new Map([...[...alone].filter(([column, at]) => !both.has(column) && !taken.has(at)), ...both]);
+    rows.push({ row, columns, points: pointsOf(row) });
   }
   return rows;
 }

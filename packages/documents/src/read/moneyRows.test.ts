@@ -86,3 +86,17 @@ test('得分率 is how much of the points was got, and neither the score nor the
   expect(await pointsUnder(['执行率', '分值', '得分率', '得分'], '95%', '20', '95%', '19')).toEqual([['20', '95', '19']]);
   expect(await pointsUnder(['分值', '得分率'], '20', '95%')).toEqual([['20', null, null]]);
 });
+
+describe('a head of two rows', () => {
+  const under = async (upper: SketchTable[number], lower: readonly string[], ...cells: readonly string[]) => (await readDocument(htmlOf(['2023年度部门整体支出绩效自评表', [upper, ['', ...lower], ['年度资金总额', ...cells]]]))).money.map(({ initial, budget, actual, weight, rate, score }) => [initial?.text, budget?.text, actual?.text, weight, rate, score]);
+  const [spent, got] = [{ text: '执行情况', columns: 2 }, { text: '评分', columns: 2 }];
+
+  test('is read also where the lower one has but short words', async () => {
+    expect(await under(['资金来源', { text: '预算数（万元）', columns: 2 }, spent, got], ['年初', '调整后', '执行数（万元）', '执行率', '分值', '得分'], '510.00', '540.00', '513.00', '95%', '10', '9.5')).toEqual([['510.00', '540.00', '513.00', '10', '95', '9.5']]);
+    expect(await under(['项目', { text: '2023年预算（万元）', columns: 2 }, { text: '2023年决算（万元）', columns: 2 }, { text: '自评', columns: 2 }], ['年初数', '调整数', '决算数', '完成率', '满分', '得分'], '510.00', '540.00', '513.00', '95%', '10', '9.5')).toEqual([['510.00', '540.00', '513.00', '10', '95', '9.5']]);
+  });
+
+  test('has in 调整数 beside 调整后 the adjustment, and no budget', async () => {
+    expect(await under(['资金来源', { text: '预算数（万元）', columns: 3 }, spent, got], ['年初数', '调整数', '调整后', '执行数（万元）', '执行率', '分值', '得分'], '510.00', '30.00', '540.00', '513.00', '95%', '10', '9.5')).toEqual([['510.00', '540.00', '513.00', '10', '95', '9.5']]);
+  });
+});
