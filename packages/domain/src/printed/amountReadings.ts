@@ -1,5 +1,6 @@
 import type { MoneyBasis, MoneyScope } from '../readDocument.js';
 import type { FoundAmount } from './amounts.js';
+import type { Subject } from './headedBy.js';
 import { isLeftOver, isOtherMeasure, isSpendingOnly, lastClause, lastOf, namesOthers, namesThing, scopeWords, statedBasis, type Found, type Said } from './moneyWords.js';
 
 /** 全年预算数5000万元,其中:…: the parts speak of the whole's budget, and what follows the list is about the whole again. */
@@ -33,8 +34,8 @@ const ofYear = /^20\d{2}年度?(?:[我本](?:局|委|办|院|所|站|校|会|部
 const executionRow = /^(?:\d{1,2}[、.]|\(\d{1,2}\))?(?:年度|全年|部门|整体|整体支出|资金)*预算(?:资金)?(?:总)?(?:执行|完成)(?:率|情况|进度)/;
 const rowHead = /^([^。;]{2,40})\([^()]*?\d+(?:\.\d+)?分[^()]*\)/;
 
-/** What a row written out as a line is about: its name says it. `other`: something that has a budget of its own. */
-function subjectOfRow(text: string): MoneyScope | 'other' | null {
+/** What a row written out as a line is about: its name says it. */
+function subjectOfRow(text: string): Subject | null {
   if (executionRow.test(text)) return 'total';
   const name = rowHead.exec(text)?.[1];
   if (name === undefined) return null;
@@ -48,7 +49,7 @@ type Place = {
   readonly basis: MoneyBasis | null;
   /** 支出 behind the income of a budget. */
   readonly undecided: boolean;
-  readonly row: MoneyScope | 'other' | null;
+  readonly row: Subject | null;
   readonly here: AmountReading | null;
   readonly inSentence: AmountReading | null;
   /** The sum of this amount and the next one, 分. */
@@ -108,9 +109,9 @@ function takenByPlace({ clause, basis, row, here, inSentence }: Place, list: Par
   return { scope: whole ? (row ?? 'total') : onlyBasis.test(clause) ? row : null, basis, list };
 }
 
-/** Reads the amounts of a line one after the other: each goes on from what was said before it in its sentence. */
-export function readAmounts({ text, ...around }: Said, found: readonly FoundAmount[]): readonly AmountReading[] {
-  const row = subjectOfRow(text);
+/** Reads the amounts of a line one after the other: each goes on from what was said before it in its sentence. `heading`: what the line stands under. */
+export function readAmounts({ text, ...around }: Said, found: readonly FoundAmount[], heading: Subject | null = null): readonly AmountReading[] {
+  const row = subjectOfRow(text) ?? heading;
   const readings: AmountReading[] = [];
   let list: PartsList | null = null;
   let parts = { count: 0, fen: 0n };

@@ -72,6 +72,22 @@ describe('words for the whole', () => {
     expect(amounts('收入决算330万元，支出决算312万元。')).toEqual(['total actual 312']);
   });
 
+  test('are of what the heading names, on the line or above it', () => {
+    const total = '（三）预算执行情况。全年预算320万元，支出312万元。';
+    const both = ['total budget 320', 'total actual 312'];
+    const threePublic = ['threePublic budget 6', 'threePublic actual 5'];
+    expect(amounts(total, '（四）“三公”经费。全年预算6万元，支出5万元，其中：公务接待费2万元。')).toEqual([...both, ...threePublic]);
+    expect(amounts(total, '（四）“三公”经费情况', '全年预算6万元，支出5万元。')).toEqual([...both, ...threePublic]);
+    expect(amounts(total, '（四）“三公”经费情况', '1.全年预算6万元，支出5万元。', '（五）资金使用情况', '全年预算320万元。')).toEqual([...both, ...threePublic, 'total budget 320']);
+    for (const name of ['政府采购情况', '机关运行经费', '政府采购预算执行情况']) expect(amounts(total, `（四）${name}。全年预算60万元，支出50万元，执行率83.33%。`, `（五）${name}`, '全年预算60万元，支出50万元。')).toEqual(both);
+    expect(rates('（四）政府采购情况。全年预算60万元，支出50万元，执行率83.33%。')).toEqual([]);
+  });
+
+  test('are the unit’s below a heading that names the unit’s money too, and where their own words name it', () => {
+    for (const heading of ['（二）部门收支情况', '（二）预算执行及“三公”经费情况', '二、支出情况', '（二）经费使用情况']) expect(amounts(heading, '全年预算320万元，支出312万元。')).toEqual(['total budget 320', 'total actual 312']);
+    expect(amounts('（四）“三公”经费情况', '部门整体支出预算320万元。')).toEqual(['total budget 320']);
+  });
+
   test('of spending behind the income of a budget nobody can tell', () => {
     expect(amounts('部门预算收入320万元，支出320万元。其中基本支出240万元，项目支出80万元。')).toEqual([]);
     expect(amounts('部门预算收入320万元，支出合计320万元。')).toEqual([]);

@@ -2,6 +2,7 @@ import { plainOf } from '../plainText.js';
 import type { Location, Mention } from '../readDocument.js';
 import { amountsIn } from './amounts.js';
 import { readAmounts } from './amountReadings.js';
+import { headedBy, type Subject } from './headedBy.js';
 import { fullPaymentsIn, fullRatesIn, type FullPayment } from './fullPayment.js';
 import { said } from './moneyWords.js';
 import { partsIn } from './parts.js';
@@ -26,9 +27,9 @@ export function claimsInCells(cells: readonly PrintedLine[]): readonly Mention[]
 }
 
 /** Everything that a line of running text says of money, in reading order. */
-function mentionsIn(text: string, location: Location): readonly Mention[] {
+function mentionsIn(text: string, location: Location, heading: Subject | null): readonly Mention[] {
   const whole = said(text);
-  const readings = readAmounts(whole, amountsIn(text));
+  const readings = readAmounts(whole, amountsIn(text), heading);
   const before = (end: number) => text.slice(whole.segment(end)[0], end);
   const amounts = readings.flatMap(({ scope, basis, amount, start }): readonly PlacedMention[] => (scope === null || basis === null ? [] : [{ at: start, mention: { kind: 'amount', scope, basis, amount, before: before(start), location } }]));
   const lists = partsIn(whole, readings).map(({ at, ...parts }): PlacedMention => ({ at, mention: { kind: 'list', ...parts, location } }));
@@ -42,5 +43,6 @@ function mentionsIn(text: string, location: Location): readonly Mention[] {
 
 /** Everything that running text says of money, in reading order. */
 export function mentionsOf(lines: readonly PrintedLine[]): readonly Mention[] {
-  return lines.flatMap((line) => mentionsIn(plainOf(line), line.location));
+  const headings = headedBy(lines.map(plainOf));
+  return lines.flatMap((line, index) => mentionsIn(plainOf(line), line.location, headings[index] ?? null));
 }
