@@ -11,6 +11,19 @@ test('U1 blames the one figure that mends most, not its neighbours', () => {
   expect(findings).toMatchObject([{ actual: '1642007.7万元', proposal: '164.20077万元' }]);
 });
 
+test('U1 mends budget and outturn of one row that are both in 元, and U2 says nothing more of them', () => {
+  const block = (budget: string, actual: string) => form({ money: [money('total', budget, actual, { rate: '98' }), money('appropriation', '120', '117'), money('otherFunds', '30', '30')] });
+  const mislabelled = block('1500000', '1470000');
+  expect(found('U1', mislabelled)).toMatchObject([{ proposal: '150万元' }, { proposal: '147万元' }]);
+  expect(found('U2', mislabelled)).toEqual([]);
+  // 160 is not what the parts come to either: the unit does not explain it.
+  expect(found('U1', block('1600000', '1570000'))).toEqual([]);
+  const part = form({ money: [money('total', '150', '147'), money('appropriation', '1200000', '1170000'), money('otherFunds', '30', '30')] });
+  expect(found('U1', part)).toMatchObject([{ proposal: '120万元' }, { proposal: '117万元' }]);
+  const prose = report('2023年全年预算数24,800,000.00万元，全年执行数24,056,000.00万元，预算执行率97.00%。其中：基本支出预算980.00万元，执行960.40万元，执行率98.00%；项目支出预算1,500.00万元，执行1,445.20万元，执行率96.35%。');
+  expect(found('U1', prose)).toMatchObject([{ proposal: '2,480万元' }, { proposal: '2,405.6万元' }]);
+});
+
 test('U1 tells 万元 labelled 元 in running text', () => {
   expect(found('U1', report('2023年部门整体支出预算为320.5元，部门整体支出决算为310.2万元。'))).toMatchObject([{ actual: '320.5元', proposal: '320.5万元' }]);
 });
