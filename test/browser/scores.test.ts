@@ -129,6 +129,8 @@ test('a warning of the checker is answered where it stands; without an answer no
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'checks-01-answer');
   await own.getByRole('button', { name: '答复' }).click();
+  // The reason stands in its box before it is kept: only the form's going says that it was.
+  await own.getByLabel('理由').waitFor({ state: 'detached' });
   await own.getByText('支出审批单和凭证存财务室，可查。').waitFor();
   // What is the clerk's to say is no question to the accountant.
   expect(await page.getByRole('article', { name: 'E2 工作运转效率提升' }).getByRole('button', { name: '答复' }).count()).toBe(0);
@@ -144,8 +146,10 @@ test('a warning of the checker is answered where it stands; without an answer no
   await finding.getByRole('button', { name: '答复' }).click();
   await finding.getByText('建议“资金使用规范性”扣 1.00 分。').waitFor();
   await desk.getByRole('button', { name: '送审', exact: true }).click();
-  await desk.getByRole('dialog', { name: '送审' }).getByRole('button', { name: '送审' }).click();
-  await desk.getByText(/还有 4 条检查提示没有答复：E2 /).waitFor();
+  const sending = desk.getByRole('dialog', { name: '送审' });
+  await sending.getByRole('button', { name: '送审' }).click();
+  // The refusal stays in the dialog; polled as text, so that another one is told by what it says.
+  await expect.poll(() => sending.innerText(), { timeout: 30_000 }).toMatch(/还有 4 条检查提示没有答复：E2 /);
   await desk.context().close();
 
   const { checks } = await clerk.call('getChecks', { params: { id: evaluationId } });
