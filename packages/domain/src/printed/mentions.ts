@@ -43,6 +43,7 @@ function mentionsIn(text: string, location: Location, heading: Subject | null): 
 
 /** Everything that running text says of money, in reading order. */
 export function mentionsOf(lines: readonly PrintedLine[]): readonly Mention[] {
-  const headings = headedBy(lines.map(plainOf));
-  return lines.flatMap((line, index) => mentionsIn(plainOf(line), line.location, headings[index] ?? null));
+  const texts = lines.map(plainOf);
+  const headings = headedBy(texts);
+  return lines.flatMap(({ location }, index) => mentionsIn(texts[index] ?? '', location, headings[index] ?? null));
 }
