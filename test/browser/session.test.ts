@@ -93,6 +93,11 @@ test('two tabs lock and open together, and whoever leaves from behind the lock l
   await new Promise((done) => setTimeout(done, 2_000));
   await signIn(page, clerk);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  // Nor when word of him has not reached it: it locks itself, and the session of before, which is no longer his.
+  await other.evaluate(() => localStorage.removeItem('hengji.touched'));
+  await other.getByRole('dialog', { name: '页面已锁定' }).waitFor();
+  expect(await page.evaluate(async () => (await fetch('/api/tasks')).status)).toBe(200);
+  expect(await page.getByRole('dialog', { name: '页面已锁定' }).isVisible()).toBe(false);
   await other.close();
   await page.evaluate((address) => (window.location.hash = address), `#/evaluations/${evaluationId}/sections/goals`);
   await expect.poll(() => page.getByLabel('总体目标').first().inputValue()).toBe('另一个标签页里写的，还没有保存。');

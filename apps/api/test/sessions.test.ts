@@ -71,6 +71,19 @@ describe('a session in which nothing was done', () => {
     expect(await ask(person, '/tasks')).toMatchObject({ status: 423 });
     await person.call('unlockSession', { body: { password } });
     expect(await ask(person, '/tasks')).toMatchObject({ status: 200 });
+    expect(await person.call('lockSession', { body: { session: (await person.call('me', {})).session.id } })).toEqual({ locked: true });
+    expect(await ask(person, '/tasks')).toMatchObject({ status: 423 });
+    await person.call('unlockSession', { body: { password } });
+  });
+
+  test('is not locked by a page that was opened in an earlier one', async () => {
+    const earlier = await world.signIn('clerk');
+    const { session } = await earlier.call('me', {});
+    const person = await world.signIn('clerk');
+    expect(await person.call('lockSession', { body: { session: session.id } })).toEqual({ locked: false });
+    // Neither of them: nobody locks a session from without.
+    expect(await ask(person, '/tasks')).toMatchObject({ status: 200 });
+    expect(await ask(earlier, '/tasks')).toMatchObject({ status: 200 });
   });
 });
 

@@ -59,7 +59,17 @@ export const accountOperations = {
   confirmSecondFactor: { ...defaults, method: 'POST', path: '/second-factor/confirm', summary: 'Tie the authenticator app to the account; the other sessions end', body: z.object({ code: Code }), response: RecoveryCodes },
   renewRecoveryCodes: { ...defaults, method: 'POST', path: '/second-factor/recovery-codes', summary: 'New recovery codes; the old ones are worth nothing', body: z.object(Proof), response: RecoveryCodes },
   removeSecondFactor: { ...defaults, method: 'POST', path: '/second-factor/remove', summary: 'Take the authenticator app off the own account', body: z.object(Proof), response: z.object({ removed: z.literal(true) }) },
-  lockSession: { ...defaults, method: 'POST', path: '/session/lock', summary: 'Lock this session until its person proves himself', body: z.object({}), response: z.object({ locked: z.literal(true) }) },
+  lockSession: {
+    ...defaults,
+    method: 'POST',
+    path: '/session/lock',
+    summary: 'Lock this session until its person proves himself',
+    body: z.object({
+      /** The session that is meant; another is left as it is. A page may outlive the session it was opened in. */
+      session: z.string().max(100).optional(),
+    }),
+    response: z.object({ locked: z.boolean() }),
+  },
   unlockSession: { ...defaults, method: 'POST', path: '/session/unlock', summary: 'Prove oneself in a locked session and go on', body: z.object({ password: Password }), response: z.object({ locked: z.literal(false) }) },
   listSessions: { ...defaults, method: 'GET', path: '/sessions', summary: 'Where the signed-in person is signed in', response: listOf(SessionRecord) },
   endSessions: { ...defaults, method: 'POST', path: '/sessions/end', summary: 'Sign out of all other sessions, or of all', body: z.object({ which: z.enum(['others', 'all']) }), response: z.object({ ended: z.number().int() }) },

@@ -23,7 +23,7 @@ export function me({ database, configuration }: Services): Handler<'me'> {
       portalUrl: configuration.HENGJI_PORTAL_URL,
       mustChangePassword: who.mustChangePassword,
       secondFactor: { on: who.secondFactor, required: who.secondFactorRequired, recoveryCodes: who.secondFactor ? (factor?.recoveryCodes ?? 0) : 0 },
-      session: { locked: who.session.locked, method: who.session.method, idleSeconds, endsAt: who.session.endsAt },
+      session: { id: who.sessionId, locked: who.session.locked, method: who.session.method, idleSeconds, endsAt: who.session.endsAt },
     };
   };
 }
@@ -47,7 +47,8 @@ export function changePassword(services: Services): Handler<'changePassword'> {
 }
 
 export function lock({ database }: Services): Handler<'lockSession'> {
-  return async ({ who }) => {
+  return async ({ who }, { body }) => {
+    if (body.session !== undefined && body.session !== who.sessionId) return { locked: false };
     await lockSession(database, who.sessionId);
     return { locked: true };
   };

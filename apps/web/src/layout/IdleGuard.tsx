@@ -37,7 +37,7 @@ export function IdleGuard() {
       if (next.toLock <= 0 && !pageLock.locked()) {
         pageLock.lock();
         // The page is locked whether or not the server hears of it; there it locks by itself.
-        api.lockSession().catch(() => undefined);
+        api.lockSession(me.session.id).catch(() => undefined);
       }
       // The same again draws nothing anew.
       setAhead((before) => (before.toLock === next.toLock && before.toEnd === next.toEnd ? before : next));

@@ -36,7 +36,7 @@ export function createApi(client: Client) {
     confirmSecondFactor: (body: Body<'confirmSecondFactor'>) => call('confirmSecondFactor', { body }),
     renewRecoveryCodes: (body: Body<'renewRecoveryCodes'>) => call('renewRecoveryCodes', { body }),
     removeSecondFactor: (body: Body<'removeSecondFactor'>) => call('removeSecondFactor', { body }),
-    lockSession: () => call('lockSession', { body: {} }),
+    lockSession: (session: string) => call('lockSession', { body: { session } }),
     unlockSession: (body: Body<'unlockSession'>) => call('unlockSession', { body }),
     listSessions: () => call('listSessions', {}),
     endSessions: (which: 'others' | 'all') => call('endSessions', { body: { which } }),

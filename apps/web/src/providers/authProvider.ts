@@ -40,9 +40,8 @@ export const authProvider: AuthProvider = {
   async login({ username, password, code }: { username: string; password: string; code?: string }) {
     await signIn(username, password, code);
     touch();
-    // A tab that nobody touched may have locked this browser again between the two sessions.
-    pageLock.unlock();
-    await loadMe();
+    // A tab that nobody touched may have locked this browser again between the two sessions, as long as this page knew the earlier one.
+    await loadMe().finally(pageLock.unlock);
   },
   async logout() {
     if (!keepsTyped) wipeDrafts();

@@ -3,17 +3,26 @@ import { z } from 'zod';
 import { ApiError } from './apiError.js';
 import { createApi } from './api.js';
 import { client, clientLanguage } from './client.js';
+import { pageLock } from './pageLock.js';
 
 const api = createApi(client);
 
 let known: Promise<MeRecord> | null = null;
 
-/** Who is signed in; asked once per session, again after `forgetMe`. */
-export function loadMe(): Promise<MeRecord> {
-  known ??= api.me().catch((error: unknown) => {
+async function askMe(): Promise<MeRecord> {
+  try {
+    const me = await api.me();
+    pageLock.enter(me.session.id);
+    return me;
+  } catch (error) {
     known = null;
     throw error;
-  });
+  }
+}
+
+/** Who is signed in; asked once per session, again after `forgetMe`. */
+export function loadMe(): Promise<MeRecord> {
+  known ??= askMe();
   return known;
 }
 
