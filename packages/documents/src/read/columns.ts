@@ -122,21 +122,25 @@ function joined(above: string, below: string, row: readonly string[]): string {
   return budget === null || stage === undefined || isAdjustment ? `${above}${below}` : `${budget[1] ?? ''}${stage}预算数`;
 }
 
+function isFigure(text: string): boolean {
+  return /^[≥≤=]?\d[\d,]*(?:\.\d+)?(?:%|亿元|万元|元)?$/.test(text);
+}
+
 /** A header may stand over two lines (全年 over 预算数); then both are read as one. */
 function headerRows<Column extends string>(grid: Grid, read: (texts: readonly string[]) => Columns<Column>, isHeader: (columns: Columns<Column>) => boolean): readonly HeaderRow<Column>[] {
   const texts = grid.rows.map((row) => row.map((cell) => bare(plain(cell?.text ?? ''))));
   const pointsOf = (row: number) => pointsIn(grid.rows[row]?.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')) ?? []);
   const rows: HeaderRow<Column>[] = [];
   for (const [row, own] of texts.entries()) {
-    // A head names columns and holds no figure; a row may use the same words.
-    if (own.some((text) => /^[≥≤=]?\d[\d,]*(?:\.\d+)?%?$/.test(text))) continue;
+    // A head names columns and holds no figure, in neither of its lines; a row may use the same words.
+    if (own.some(isFigure)) continue;
     const alone = read(own);
     if (isHeader(alone)) {
       rows.push({ row, columns: alone, points: pointsOf(row) });
       continue;
     }
     const above = texts[row - 1];
-    if (above === undefined || rows.at(-1)?.row === row - 1 || alone.size === 0) continue;
+    if (above === undefined || above.some(isFigure) || rows.at(-1)?.row === row - 1 || alone.size === 0) continue;
     const both = read(own.map((text, column) => (above[column] === text ? text : joined(above[column] ?? '', text, own))));
     if (!isHeader(both)) continue;
     // 评分 over 分值: what the lower word says alone holds where the two together say nothing.

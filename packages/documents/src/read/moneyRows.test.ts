@@ -43,6 +43,28 @@ describe('labels with their amounts', () => {
   });
 });
 
+describe('budget and outturn as labels over the indicators', () => {
+  const rows: SketchTable = [['一级指标', '二级指标', '三级指标', '指标值', '完成值', '权重', '得分'], ['产出', '数量', '管护林地', '≥80公顷', '82公顷', '60', '60'], ['效益', '生态', '林木保存率', '≥90%', '92%', '30', '30']];
+  const form = async (...above: SketchTable) => {
+    const { items, money, unread } = await readDocument(htmlOf(['部门整体绩效自评表', '（2023年度）', [...above, ...rows]]));
+    return { items: items.map(({ name, weight, score }) => [name, weight, score]), money: money.map(({ scope, initial, budget, actual, rate, weight, score }) => [scope, initial?.text, budget?.text, actual?.text, rate, weight, score]), unread: unread.map(({ reason }) => reason) };
+  };
+  const items = [['管护林地', '60', '60'], ['林木保存率', '30', '30']];
+
+  test('are no head of a table: the rows below are no money', async () => {
+    const [first, second, third] = ['部门年初预算（万元）', '部门调整后预算（万元）', '部门决算支出（万元）'];
+    expect(await form([{ text: first, columns: 2 }, '310.00', second, '342.50', third, '339.10'])).toEqual({ items, money: [['total', '310.00', '342.50', '339.10', null, null, null]], unread: [] });
+    expect((await form([{ text: '整体支出预算（万元）', columns: 2 }, { text: '342.50', columns: 2 }, '实际支出（万元）', { text: '339.10', columns: 2 }])).money).toEqual([['total', undefined, '342.50', '339.10', null, null, null]]);
+  });
+
+  test('have the points of execution in the row below, beside its rate; without 分值 a score is that of the form', async () => {
+    const amounts = ['年初预算数（万元）', '310.00', '全年预算数（万元）', '342.50', '全年执行数（万元）', '339.10', ''];
+    expect(await form(amounts, ['预算执行率', '99.01%', '分值', '10', '得分', '9.9', ''])).toEqual({ items: [['预算执行率', '10', '9.9'], ...items], money: [['total', '310.00', '342.50', '339.10', '99.01', '10', '9.9']], unread: [] });
+    expect(await form(amounts, ['预算执行率', '99.01%', '自评得分', '90', '', '', ''])).toEqual({ items, money: [['total', '310.00', '342.50', '339.10', '99.01', null, null]], unread: [] });
+    expect((await form(amounts, ['项目个数', '3', '分值', '100', '得分', '90', ''])).items).toEqual(items);
+  });
+});
+
 describe('several tables of money', () => {
   const threePublic: SketchTable = [['项目', '预算数', '决算数'], ['合计', '17.00', '15.30'], ['公务用车运行维护费', '13.00', '12.10'], ['公务接待费', '4.00', '3.20']];
   const block: SketchTable = [['资金来源（万元）', '全年预算数', '全年执行数'], ['年度资金总额', '640.00', '627.20'], ['其中：财政拨款', '640.00', '627.20']];

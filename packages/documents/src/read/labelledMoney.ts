@@ -1,0 +1,88 @@
+import { amountOfCell, numberOfCell, type MoneyRow, type PrintedAmount } from '@hengji/domain';
+import type { Grid } from './flow.js';
+import type { GridRow } from './gridRows.js';
+import { percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
+import { plain } from './wording.js';
+
+const rateLabel = /^(?:预算)?(?:资金)?(?:执行|完成|支付|支出|使用)率$/;
+const moneyLabels: readonly (readonly ['initial' | 'budget' | 'actual' | 'rate', RegExp])[] = [
+  ['initial', /^(?:部门|单位|整体)*(?:支出)?年初(?:部门|单位)?预算(?:数|金额|总额)?$/],
+  ['rate', rateLabel],
+  ['actual', /^(?:(?:部门|单位|整体)*(?:全年|实际|累计))?(?:预算)?(?:执行|支出|支付|使用)(?:数|金额|总额)?$|^(?:部门|单位|整体)*(?:支出)?决算(?:支出)?(?:数|金额|总额)?$/],
+  ['budget', /^(?:(?:部门|单位|整体)+(?:支出)?)?(?:全年|调整后的?|年度|本年度?)?(?:项目|部门|单位)?预算(?:数|金额|总额|资金)?$|资金总额|金额合计|^(?:当年|本年|本级|上级)?(?:财政拨款|财政资金|其他(?:资金)?|自有资金|单位资金|上年结转)(?:资金)?$/],
+];
+
+/** 其中:基本支出, 项目支出 below 资金总额: parts of it, and of its basis. Elsewhere they may as well be what was spent. */
+const partLabel = /^(?:基本|项目)支出(?:预算)?(?:数|金额)?$/;
+
+/** Money in a form without columns for it: a label, and its figure in the next cell. */
+export function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): MoneyRows {
+  let below = false;
+  const inRows = rows.map((row) => {
+    const read = labelledIn(row, stated, below);
+    below ||= read.money.some(({ scope, budget }) => scope === 'total' && budget !== null);
+    return read;
+  });
+  const points = rows.map(pointsIn);
+  const scored = inRows.map(({ money }, at): readonly MoneyRow[] => {
+    const [own, next] = [points[at] ?? none, inRows[at + 1]?.money.length === 0 ? (points[at + 1] ?? none) : none];
+    const { weight, score, rate } = own.weight === null && next.rate !== null ? next : own;
+    const total = money.find(({ scope }) => scope === 'total');
+    return money.map((row) => (row === total ? { ...row, weight, score, rate: row.rate ?? rate } : row));
+  });
+  // 实施期资金总额 | 1200 | 年度资金总额 | 400: two blocks side by side, one after the other.
+  const blocks = Math.max(0, ...scored.map((money) => money.length));
+  return { money: Array.from({ length: blocks }, (_, block) => scored.flatMap((money) => money[block] ?? [])).flat(), unread: inRows.flatMap(({ unread }) => unread) };
+}
+
+type Points = Pick<MoneyRow, 'weight' | 'rate' | 'score'>;
+
+const none: Points = { weight: null, rate: null, score: null };
+
+/** 预算执行率 | 98% | 分值 | 10 | 得分 | 9.8: a score without its points beside it may be that of the form. */
+function pointsIn(row: GridRow): Points {
+  const cells = [...new Set(row)].map((cell) => plain(cell?.text ?? ''));
+  const behind = (label: RegExp) => cells.find((_, at) => label.test((cells[at - 1] ?? '').replace(/[:(].*$/, ''))) ?? '';
+  const [weight, score] = [numberOfCell(behind(/^(?:执行率)?(?:分值|权重|满分|标准分)$/)), numberOfCell(behind(/^(?:自评|执行率)?得分$/))];
+  return { ...(weight === null || score === null ? none : { weight, score }), rate: percentOfCell(behind(rateLabel)) };
+}
+
+/** The labelled amounts of one row; a second amount of one kind begins a second block. `below`: a total stands above. */
+function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean): MoneyRows {
+  const cells = [...new Set(row)].filter((cell) => cell !== null);
+  const labelled = cells.flatMap((cell, at) => {
+    const text = plain(cell.text);
+    const label = text.replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
+    const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0] ?? (below && partLabel.test(label) ? 'budget' : undefined);
+    // 资金总额:58 in one cell, or the figure in the next.
+    const own = /^[^:]*:(?:.*:)?(.+)$/.exec(text.replace(/^其中:/, ''))?.[1];
+    const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
+    return value === undefined ? [] : [{ column, label, part: text.startsWith('其中'), text: plain(value.text), location: value.location }];
+  });
+  const found = labelled.flatMap(({ column, ...one }) => (column === undefined ? [] : [{ column, ...one }]));
+  const unread = below && found.length === 0 ? labelled.filter(({ part, text }) => part && amountOfCell(text, stated) !== null).slice(0, 1) : [];
+  const groups: (typeof found)[] = [];
+  let heading: string | null = null;
+  for (const one of found) {
+    // 其中:财政拨款 | 预算数: | 18 | 执行数: | 17: a label with another behind it says whose the figures are.
+    if (one.column !== 'rate' && amountOfCell(one.text, stated) === null) {
+      heading = one.label;
+      continue;
+    }
+    const pair = heading === null ? one : { ...one, label: heading };
+    const open = groups.at(-1);
+    if (open !== undefined && open.every(({ column }) => column !== pair.column)) open.push(pair);
+    else groups.push([pair]);
+  }
+  const money = groups.flatMap((group): readonly MoneyRow[] => {
+    const amount = (column: 'initial' | 'budget' | 'actual') => {
+      const one = group.find((pair) => pair.column === column);
+      return one === undefined ? null : amountOfCell(one.text, stated);
+    };
+    const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
+    const [first] = group;
+    if (first === undefined || (initial === null && budget === null && actual === null)) return [];
+    return [{ scope: scopeOf(first.label) ?? 'total', label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location }];
+  });
+  return { money, unread: unread.map(({ location }) => ({ location, reason: 'unreadMoney' })) };
+}
