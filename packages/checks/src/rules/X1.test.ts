@@ -26,3 +26,23 @@ test('X1 takes a rate of 100 % of all funds for such a claim, and nothing that i
   const apart = '2023年全年预算320万元，全年支出312万元。财政拨款预算300万元，支出300万元。';
   expect(found('X1', report(apart, '财政资金支付率达100%。'))).toEqual([]);
 });
+
+test('X1 holds an amount that is said to be paid in full to the budget it repeats; it is no outturn', () => {
+  const money = '2023年全年预算数1,600万元，全年执行数1,560万元。其中：基本支出预算600万元，执行600万元；项目支出预算1,000.00万元，执行960.00万元，执行率96%。';
+  for (const claim of ['项目支出1,000万元已全部支付完毕。', '项目资金1,000.00万元已全额支付到位。']) {
+    const document = report(money, claim);
+    expect(found('X1', document)).toMatchObject([{ expected: '96.00%' }]);
+    expect([...found('U2', document), ...found('N1', document)]).toEqual([]);
+    expect(found('U2', report(`${claim}${money}`))).toEqual([]);
+  }
+  // A part of the projects' money, what has been spent, one project.
+  expect(found('X1', report(money, '上级项目资金300万元已全额支付到位。', '项目支出执行960万元已全部支付完毕。', '渠道改造项目资金1,000万元已全部支付。'))).toEqual([]);
+});
+
+test('X1 knows whose a rate is from the clause before', () => {
+  const money = '2023年全年预算320万元，全年支出312万元。';
+  const document = report(money, '各项资金均已足额拨付到位，支付率达到100%。');
+  expect(found('X1', document)).toMatchObject([{ expected: '97.50%', actual: '支付率达到100%' }]);
+  expect(found('N1', document)).toEqual([]);
+  expect(found('X1', report(money, '维修资金均已足额拨付到位，支付率达到100%。', '各项资金预算320万元，支付率100%。'))).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { MoneyBasis, MoneyScope } from '../readDocument.js';
 import type { FoundAmount } from './amounts.js';
 import type { Subject } from './headedBy.js';
-import { isLeftOver, isOtherMeasure, isSpendingOnly, lastClause, lastOf, namesOthers, namesThing, scopeWords, statedBasis, type Found, type Said } from './moneyWords.js';
+import { isLeftOver, isOtherMeasure, isPaidInFull, isSpendingOnly, lastClause, lastOf, namesOthers, namesThing, scopeWords, statedBasis, type Found, type Said } from './moneyWords.js';
 
 /** 全年预算数5000万元,其中:…: the parts speak of the whole's budget, and what follows the list is about the whole again. */
 export type PartsList = { readonly whole: AmountReading | null };
@@ -116,6 +116,8 @@ export function readAmounts({ text, ...around }: Said, found: readonly FoundAmou
   let list: PartsList | null = null;
   let parts = { count: 0, fen: 0n };
   let before: AmountReading | null = null;
+  // What was open around a list in brackets, and goes on behind them.
+  let outside: { readonly list: PartsList | null; readonly parts: typeof parts; readonly before: AmountReading | null } | null = null;
   // The sentence in which the income of a budget was told last.
   let income = -1;
   for (const [index, one] of found.entries()) {
@@ -123,8 +125,15 @@ export function readAmounts({ text, ...around }: Said, found: readonly FoundAmou
     const [segment] = around.segment(one.start);
     const previousEnd = found[index - 1]?.end ?? 0;
     const words = text.slice(Math.max(segment, previousEnd, one.start - farthest), one.start);
-    const introduces = text.slice(Math.max(sentence, previousEnd), one.start).includes('其中');
+    const between = text.slice(Math.max(sentence, previousEnd), one.start).replace(/\([^()]*\)/g, '');
+    if (previousEnd < sentence) outside = null;
+    if (outside !== null && between.includes(')')) {
+      ({ list, parts, before } = outside);
+      outside = null;
+    }
+    const introduces = between.includes('其中');
     if (introduces) {
+      if (/\([^()]*其中/.test(between)) outside = { list, parts, before };
       list = { whole: readings.at(-1)?.aside === true ? null : before };
       parts = { count: 0, fen: 0n };
     } else if (previousEnd < sentence) list = null;
@@ -132,7 +141,8 @@ export function readAmounts({ text, ...around }: Said, found: readonly FoundAmou
     const clause = lastClause(words);
     const undecided = income === sentence && isSpendingOnly(words);
     const basis = undecided ? null : statedBasis(words);
-    if (name?.meaning === 'carriedOver' ? isLeftOver(clause) : isOtherMeasure(clause, text.slice(one.end, one.end + behind))) {
+    const follows = text.slice(one.end, one.end + behind);
+    if ((name?.meaning === 'carriedOver' ? isLeftOver(clause) : isOtherMeasure(clause, follows)) || (basis === null && isPaidInFull(follows))) {
       if (/预算.{0,20}收入|收入.{0,20}预算/.test(clause)) income = sentence;
       readings.push({ ...one, scope: null, basis: null, statesBasis: false, list: null, aside: true });
       continue;

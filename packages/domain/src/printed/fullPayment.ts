@@ -1,14 +1,11 @@
-import type { MoneyScope } from '../readDocument.js';
+import type { MoneyScope, PrintedAmount } from '../readDocument.js';
 import type { AmountReading } from './amountReadings.js';
-import { lastOf, scopeWords, type Said } from './moneyWords.js';
+import { clausesOf, fullPayment, lastOf, scopeWords, type Said } from './moneyWords.js';
 
-/** A place where money is said to be spent without remainder, and whose. `from`: where its sentence begins. */
-export type FullPayment = { readonly at: number; readonly end: number; readonly from: number; readonly scope: MoneyScope; readonly text: string };
+/** A place where money is said to be spent without remainder, and whose. `from`: where its sentence begins; `amount`: how much, where its clause says it. */
+export type FullPayment = { readonly at: number; readonly end: number; readonly from: number; readonly scope: MoneyScope; readonly text: string; readonly amount?: PrintedAmount };
 
-const quantifier = '(?:全部|全额|全数|100%|百分之百)';
-const spending = '(?:支付|支出|拨付|执行|使用|发放|兑付|列支)';
-/** 全部完成支付, 资金全额拨付, 支付完毕, 执行完毕; a printed rate of 100 % is a figure and no such claim. */
-const claimPattern = new RegExp(`(?<!率(?:达到?了?|为|是|:)?)${quantifier}(?:均|已|都|按时|及时|足额|按规定|按要求)*(?:完成)?(?:了)?${spending}(?!率)|${spending}(?:已|全部|均)*完毕|${spending}(?:进度|率)?(?:已)?(?:全部完成)`, 'g');
+const claimPattern = new RegExp(fullPayment, 'g');
 
 const date = '(?:截至|至)?(?:20\\d{2}年度?)?(?:\\d{1,2}月)?(?:\\d{1,2}日|底|末)?';
 /** What may stand before the word for funds where all funds are meant; 补助资金, 合同款 and 工资 are single ones. */
@@ -17,12 +14,8 @@ const wholeFunds = new RegExp(`^${ofWhole}(?:资金|经费|预算|款项|拨款|
 const elided = new RegExp(`^${date}(?:均|已|都|并|且|也|现|目前|年底|年末|前|按(?:时|期|规定|要求|进度|合同|程序)|及时|足额|全年)*$`);
 
 /** 财政资金支付率达100%: a rate of all funds, in running text, says the same as 全部支付. A row's own rate or an aim does not. */
-const ratePattern = new RegExp(`(?<=^|[,;:。])(${ofWhole}(?:资金|经费|拨款)(?:的)?(?:支付|支出|执行)(?:率|进度)(?:均|已)*(?:达到?了?|为|是|:)?100(?:\\.0+)?%)`, 'g');
+const ratePattern = new RegExp(`(?<=^|[,;:。])(?:${ofWhole}(?:资金|经费|拨款)(?:的)?|其)?(?:支付|支出|执行)(?:率|进度)(?:均|已)*(?:达到?了?|为|是|:)?100(?:\\.0+)?%`, 'g');
 const aim = /目标|指标|计划|力争|要求|不低于|≥/;
-
-function clausesBefore(words: string): readonly string[] {
-  return words.replace(/\([^()]*\)/g, '').split(/[,;:]/);
-}
 
 /** Characters around a claim in which its sentence says whose money it is. */
 const farthest = 300;
@@ -31,7 +24,7 @@ const farthest = 300;
 function scopeOf({ text, segment }: Said, at: number, end: number, last: AmountReading | undefined): MoneyScope | null {
   const [begin, sentenceEnd] = segment(at);
   const sentence = Math.max(begin, at - farthest);
-  const clauses = clausesBefore(text.slice(sentence, at));
+  const clauses = clausesOf(text.slice(sentence, at));
   const own = clauses.at(-1) ?? '';
   const object = text.slice(end, Math.min(sentenceEnd, end + farthest)).split(/[,;:]/)[0] ?? '';
   for (const words of [own, object]) {
@@ -54,8 +47,16 @@ export function fullPaymentsIn(said: Said, readings: readonly AmountReading[]): 
     const [from] = said.segment(match.index);
     const end = match.index + match[0].length;
     const scope = scopeOf(said, match.index, end, last);
-    return scope === null ? [] : [{ at: match.index, end, from, scope, text: match[0] }];
+    const nearest = readings[next - 1];
+    const amount = nearest !== undefined && nearest.end >= Math.max(from, match.index - farthest) && clausesOf(said.text.slice(nearest.end, match.index)).length === 1 ? nearest.amount : undefined;
+    return scope === null ? [] : [{ at: match.index, end, from, scope, text: match[0], ...(amount === undefined ? {} : { amount }) }];
   });
+}
+
+/** 支付率达到100% behind a clause about all funds says whose it is there: 各项资金均已拨付到位,支付率达到100%. */
+function isOfFundsBefore(words: string): boolean {
+  const clause = clausesOf(words).at(-2) ?? '';
+  return wholeFunds.test(clause) && !/\d(?:亿|万)?元|%/.test(clause);
 }
 
 /** 财政资金支付率达100% in running text. */
@@ -63,7 +64,9 @@ export function fullRatesIn({ text, segment }: Said): readonly FullPayment[] {
   if (/\d分/.test(text)) return [];
   return [...text.matchAll(ratePattern)].flatMap((match) => {
     const [from] = segment(match.index);
-    const rate = match[1] ?? '';
-    return aim.test(text.slice(Math.max(from, match.index - farthest), match.index)) ? [] : [{ at: match.index, end: match.index + rate.length, from, scope: 'total', text: rate }];
+    const [rate] = match;
+    const before = text.slice(Math.max(from, match.index - farthest), match.index);
+    const own = wholeFunds.test(rate) || isOfFundsBefore(before);
+    return !own || aim.test(before) ? [] : [{ at: match.index, end: match.index + rate.length, from, scope: 'total', text: rate }];
   });
 }

@@ -44,6 +44,11 @@ describe('the parts behind 其中 speak of the basis of their whole', () => {
     expect(lists(text)).toEqual(expect.arrayContaining(['312 = 236 + 76']));
   });
 
+  test('a list in brackets ends with them, whatever it comes to', () => {
+    expect(amounts('全年预算数320万元（其中财政拨款300万元、其他资金25万元），全年执行数312万元。')).toEqual(['total budget 320', 'appropriation budget 300', 'otherFunds budget 25', 'total actual 312']);
+    expect(amounts('全年执行数312万元，其中：财政拨款290万元（其中：上年结转20万元），其他资金22万元，全年预算数320万元。')).toEqual(['total actual 312', 'appropriation actual 290', 'carriedOver actual 20', 'otherFunds actual 22', 'total budget 320']);
+  });
+
   test('without 其中 only what makes up the whole has its basis', () => {
     expect(amounts('部门预算320万元，基本支出240万元，项目支出80万元。')).toEqual(twoLists.slice(0, 3));
     expect(amounts('部门预算320万元，项目支出76万元。')).toEqual(['total budget 320']);

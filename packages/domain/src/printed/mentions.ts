@@ -13,8 +13,8 @@ export type PrintedLine = { readonly text: string; readonly location: Location }
 
 type PlacedMention = { readonly at: number; readonly mention: Mention };
 
-function absoluteMention(text: string, location: Location, { at, from, scope, text: claim }: FullPayment): PlacedMention {
-  return { at, mention: { kind: 'absolute', scope, text: claim, before: text.slice(from, at), location } };
+function absoluteMention(text: string, location: Location, { at, from, scope, text: claim, amount }: FullPayment): PlacedMention {
+  return { at, mention: { kind: 'absolute', scope, text: claim, ...(amount === undefined ? {} : { amount }), before: text.slice(from, at), location } };
 }
 
 /** Claims in the cells of a table: a form has room for a sentence or two of what was achieved. Its amounts are the money block's. */
