@@ -16,9 +16,12 @@ const fromBuild = { server: { deps: { external: [/\/(packages\/\w+|workflows)\/d
 // No file changes a module's state; what a test needs it makes for itself.
 const shared = { isolate: false };
 
+/** ms. What hangs is found out late; what is slow on a busy machine is no fault. */
+const patience = { testTimeout: 180_000, hookTimeout: 240_000 };
+
 /** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
 function onServices(name: string, include: string[], { exclude = [], setup = [] }: { exclude?: string[]; setup?: string[] } = {}) {
-  return { test: { ...shared, ...fromBuild, name, include, exclude, globalSetup: [services, ...setup], testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } } };
+  return { test: { ...shared, ...fromBuild, name, include, exclude, globalSetup: [services, ...setup], ...patience, expect: { poll: { timeout: 30_000 } } } };
 }
 
 export default defineConfig({

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await page.getByLabel('密码', { exact: true }).fill(testPassword);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -76,7 +76,7 @@ test('the desk plans a rehearsal, sees what stands in its way, and corrects it',
   await page.getByRole('button', { name: '保存并检查' }).click();
   await page.getByRole('heading', { level: 1, name: '2023 年度演练' }).waitFor();
   await page.getByText(/个问题必须先解决/).waitFor();
-}, 60_000);
+});
 
 test('it launches the year: what can be opened is, and the other says why not', async () => {
   await order('开启');
@@ -88,7 +88,7 @@ test('it launches the year: what can be opened is, and the other says why not', 
   await browser.screenshot(page, 'campaign-launched');
   await page.getByRole('button', { name: `重新开启 ${child}` }).click();
   await page.getByText('重新开启 1 个单位').waitFor();
-}, 60_000);
+});
 
 test('on record it adds a unit, moves a date for all, cancels one; paused it waits', async () => {
   await order('增加单位', async (dialog) => {
@@ -122,7 +122,7 @@ test('on record it adds a unit, moves a date for all, cancels one; paused it wai
   await page.getByRole('heading', { name: 'History' }).waitFor();
   await browser.screenshot(page, 'campaign-english');
   await page.getByRole('button', { name: '中文' }).click();
-}, 90_000);
+});
 
 test('the year goes on by a newer version of the template: rows are matched, the preview says what it costs, the order is carried out', async () => {
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
@@ -167,7 +167,7 @@ test('the year goes on by a newer version of the template: rows are matched, the
   await page.getByText('完善后备人才库 · 目标值：入库 20 人').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'campaign-template-moved');
-}, 90_000);
+});
 
 test('no page complained', () => {
   expect(browser.complaints).toEqual([]);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const [opened] = await openRehearsal(await Person.signIn(shared.stack.apiUrl, deskUser, testPassword), [unit]);
   campaignId = opened?.campaignId ?? '';
   [desk, clerk] = [await signIn(deskUser), await signIn(holderOf(unit, 'clerk'))];
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -63,7 +63,7 @@ test('the desk writes a circular; what is missing is said, and what looks like m
   expect(await desk.getByRole('button', { name: '确认已阅' }).count()).toBe(0);
   expect(await accessibilityFaults(desk)).toEqual([]);
   await browser.screenshot(desk, 'circular-desk');
-}, 60_000);
+});
 
 test('somebody of the department finds it in his inbox, reads it with its file, and says so', async () => {
   await clerk.reload();
@@ -82,7 +82,7 @@ test('somebody of the department finds it in his inbox, reads it with its file, 
   await clerk.getByRole('menuitem', { name: /我的待办/ }).click();
   await clerk.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   await clerk.getByRole('heading', { name: '待阅通知' }).waitFor({ state: 'detached' });
-}, 60_000);
+});
 
 test('the desk sees who has read it, reminds the others, and amends it: everybody confirms anew', async () => {
   await desk.reload();
@@ -111,7 +111,7 @@ test('the desk sees who has read it, reminds the others, and amends it: everybod
   await clerk.getByText('日期改到7月10日。').waitFor();
   await clerk.getByRole('button', { name: '确认已阅' }).click();
   await clerk.getByText(/您已于 .* 确认已阅/).waitFor();
-}, 60_000);
+});
 
 test('mails of it are in the outbox, and every page has its English', async () => {
   await desk.goto(`${shared.stack.apiUrl}/#/mails`);
@@ -126,7 +126,7 @@ test('mails of it are in the outbox, and every page has its English', async () =
   await desk.getByRole('link', { name: /更正通知/ }).click();
   await desk.getByText(/1 of \d+ people have read it/).waitFor();
   await browser.screenshot(desk, 'circular-english');
-}, 60_000);
+});
 
 test('no page complained', () => {
   expect(browser.complaints).toEqual([]);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const [first] = await openAtGoals(desk, [unit]);
   if (first === undefined) throw new Error('nothing was opened');
   opened = first;
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -95,7 +95,7 @@ test('the clerk finds the goals in the inbox, fills them and hands them in', asy
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '05-evaluation');
   await page.context().close();
-}, 90_000);
+});
 
 test('财务负责人 signs in and signs by keyboard alone', async () => {
   const page = await browser.open(shared.stack.apiUrl);
@@ -143,7 +143,7 @@ test('财务负责人 signs in and signs by keyboard alone', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '07-signed');
   await page.context().close();
-}, 90_000);
+});
 
 test('组长 signs the frozen version with his password, and who looked a moment before sees it at once', async () => {
   const watching = await signIn(holderOf('caizheng', 'performanceDesk'));
@@ -166,7 +166,7 @@ test('组长 signs the frozen version with his password, and who looked a moment
   await watching.goto(`${shared.stack.apiUrl}/#/evaluations/${opened.evaluationId}/review`);
   await watching.getByRole('button', { name: '批复绩效目标' }).waitFor({ timeout: 4_000 });
   await watching.context().close();
-}, 60_000);
+});
 
 test('the bureau reviews and approves, and the case goes on', async () => {
   const page = await signIn(holderOf('caizheng', 'performanceDesk'));
@@ -193,7 +193,7 @@ test('the bureau reviews and approves, and the case goes on', async () => {
   await page.getByRole('button', { name: '中文' }).waitFor();
   await browser.screenshot(page, '10-english');
   await page.context().close();
-}, 60_000);
+});
 
 test('a played year is on the rehearsal portal, watermarked, and every page of it is accessible', async () => {
   const { code, stdout, stderr } = await shared.stack.hengji('play', '--year', '2023', '--json');
@@ -224,7 +224,7 @@ test('a played year is on the rehearsal portal, watermarked, and every page of i
   expect(await accessibilityFaults(front)).toEqual([]);
   await browser.screenshot(front, '13-portal');
   await front.context().close();
-}, 120_000);
+});
 
 test('rows that fell short are told beside the next year’s goals, to whoever sets and whoever judges them', async () => {
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
@@ -256,7 +256,7 @@ test('rows that fell short are told beside the next year’s goals, to whoever s
   expect(await accessibilityFaults(judge)).toEqual([]);
   await browser.screenshot(judge, '15-last-year-review');
   await judge.context().close();
-}, 120_000);
+});
 
 test('what must stay secret is withheld on the basis that the page shows, and is no step left to do', async () => {
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
@@ -278,7 +278,7 @@ test('what must stay secret is withheld on the basis that the page shows, and is
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '16-withheld');
   await page.context().close();
-}, 60_000);
+});
 
 test('the auditor walks the chains from the page', async () => {
   const page = await signIn(holderOf('shenji', 'auditor'));
@@ -288,7 +288,7 @@ test('the auditor walks the chains from the page', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '14-audit');
   await page.context().close();
-}, 60_000);
+});
 
 test('the outbox page finds mails by recipient and shows both forms, with their link', async () => {
   const page = await signIn(holderOf('caizheng', 'performanceDesk'));
@@ -306,7 +306,7 @@ test('the outbox page finds mails by recipient and shows both forms, with their 
   await page.getByRole('region', { name: '纯文本' }).getByRole('link').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.context().close();
-}, 60_000);
+});
 
 test('no page complained, and none asked anybody but us', () => {
   expect(browser.complaints).toEqual([]);

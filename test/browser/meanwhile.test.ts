@@ -33,7 +33,7 @@ beforeAll(async () => {
   await page.getByLabel('密码', { exact: true }).fill(testPassword);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -58,7 +58,7 @@ test('whoever comes second is told who did what meanwhile, and keeps what he typ
   await dialog.getByRole('button', { name: '取消' }).click();
   await page.getByText('数据采集 · 等待开始').waitFor();
   expect(browser.complaints).toEqual([]);
-}, 60_000);
+});
 
 test('a colleague took the task: the page names him', async () => {
   const [opened] = await openAtGoals(other, departments().slice(1, 2));
@@ -76,4 +76,4 @@ test('a colleague took the task: the page names him', async () => {
   await dialog.getByRole('button', { name: '认领' }).click();
   await dialog.getByText(new RegExp(`${otherName}已经办理：`)).waitFor();
   expect(browser.complaints).toEqual([]);
-}, 60_000);
+});

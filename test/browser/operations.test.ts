@@ -26,7 +26,7 @@ async function signIn(username: string): Promise<Page> {
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
   administrator = await signIn(holderOf('zhengfuban', 'administrator'));
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -73,7 +73,7 @@ test('what was mended and what he must see to stand there in words, with the way
   await browser.screenshot(administrator, 'operations-english');
   await administrator.getByRole('link', { name: /^Show The evaluation of/ }).first().click();
   await administrator.waitForURL(new RegExp(`/evaluations/${id}$`));
-}, 60_000);
+});
 
 test('who has no part in it has no such page in his menu, and no page complained', async () => {
   const desk = await signIn(holderOf('caizheng', 'performanceDesk'));
@@ -81,4 +81,4 @@ test('who has no part in it has no such page in his menu, and no page complained
   await desk.goto(`${shared.stack.apiUrl}/#/operations`);
   await desk.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
   expect(browser.complaints).toEqual([]);
-}, 60_000);
+});

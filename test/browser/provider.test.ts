@@ -23,7 +23,7 @@ beforeAll(async () => {
   const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
   await fill(clerk, evaluationId, 'goals', 'goals');
   await clerk.command(evaluationId, { type: 'submitForSigning' });
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();

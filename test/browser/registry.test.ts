@@ -15,7 +15,7 @@ beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
   administrator = await signIn(holderOf('zhengfuban', 'administrator'), testPassword);
   await administrator.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -157,4 +157,4 @@ test('a project is added under a department, offered where a year is planned, an
   expect(await accessibilityFaults(desk)).toEqual([]);
   await browser.screenshot(desk, 'project-04-evaluation');
   await desk.context().close();
-}, 90_000);
+});

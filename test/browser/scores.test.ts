@@ -26,7 +26,7 @@ beforeAll(async () => {
   await advanceUntil(desk, opened, ({ step }) => step === 'fill');
   const accountant = await shared.stack.signIn(holderOf(unit, 'accountant'));
   await fill(accountant, evaluationId, 'budget', 'yearEnd');
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -179,4 +179,4 @@ test('a warning of the checker is answered where it stands; without an answer no
   const { evidence }: { evidence: readonly object[] } = JSON.parse(canonical);
   expect(evidence).toMatchObject([{ section: 'assessment', indicator: 'talentPool', name: '入库名册.pdf' }]);
   await signer.context().close();
-}, 120_000);
+});

@@ -14,7 +14,7 @@ const clerk = holderOf(readDemoCase().unit, 'clerk');
 
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();

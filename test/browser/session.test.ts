@@ -17,7 +17,7 @@ beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
   const [opened] = await openAtGoals(await shared.stack.signIn(holderOf('caizheng', 'performanceDesk')), [unit]);
   evaluationId = opened?.evaluationId ?? '';
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -102,7 +102,7 @@ test('two tabs lock and open together, and whoever leaves from behind the lock l
   await page.evaluate((address) => (window.location.hash = address), `#/evaluations/${evaluationId}/sections/goals`);
   await expect.poll(() => page.getByLabel('总体目标').first().inputValue()).toBe('另一个标签页里写的，还没有保存。');
   await page.context().close();
-}, 120_000);
+});
 
 test('the account page shows where one is signed in, and signs out elsewhere', async () => {
   const elsewhere = await shared.stack.signIn(clerk);

@@ -59,7 +59,7 @@ beforeAll(async () => {
   // Its shell may only be starting.
   const serve = { params: { id: findingId }, body: { type: 'serve', documentNo: '财监〔2023〕1号' }, idempotencyKey: crypto.randomUUID() } as const;
   await eventually('the finding is served', async () => (await desk.attempt('commandFinding', serve)).ok);
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await page.getByLabel('密码', { exact: true }).fill(testPassword);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -80,7 +80,7 @@ test('the form as it was printed in 2023 is refused with its three differences, 
   await page.getByRole('menuitem', { name: '模板', exact: true }).click();
   await page.getByText(`第 ${standing.version} 版`).waitFor();
   expect(await page.getByText(`第 ${next} 版`).count()).toBe(0);
-}, 60_000);
+});
 
 test('repaired it is compared with the version before, released with a reason, and a year can be opened by it', async () => {
   await page.getByRole('link', { name: '上传模板' }).click();
@@ -118,7 +118,7 @@ test('repaired it is compared with the version before, released with a reason, a
   expect(await choice.locator('option').allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining(`第 ${next} 版`), expect.stringContaining(`第 ${standing.version} 版`)]));
   // The newest of the form that the county uses is proposed.
   expect(await choice.locator('option:checked').textContent()).toContain(`第 ${next} 版`);
-}, 60_000);
+});
 
 test('one that came with the product is released after a look', async () => {
   await page.goto(`${shared.stack.apiUrl}/#/templates`);
@@ -134,7 +134,7 @@ test('one that came with the product is released after a look', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'template-english');
   await page.getByRole('button', { name: '中文' }).click();
-}, 60_000);
+});
 
 /** A report with the figures and defects of a real one. */
 const printedReport = docxOf((await readFile(new URL('../../packages/checks/test/golden/report-2023-twin.txt', import.meta.url), 'utf8')).split('\n'));
@@ -173,7 +173,7 @@ test('工作日历: a pasted notice is read and compared, what is wrong with it 
   expect(await page.getByLabel('年度').inputValue()).toBe('2028');
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, 'calendar');
-}, 60_000);
+});
 
 test('体检: a report from anywhere is shown with marks at what was found, each leading to the other, by mouse and keyboard', async () => {
   await page.getByRole('menuitem', { name: '体检' }).click();
@@ -201,7 +201,7 @@ test('体检: a report from anywhere is shown with marks at what was found, each
   await drop(['自评报告.docx', printedReport]);
   await page.getByText('“财务制度健全性”分值写为5分，模板为2.5分').first().waitFor();
   await page.getByLabel('对照模板').selectOption('');
-}, 60_000);
+});
 
 test('体检: what cannot be read is told in one sentence with what to do', async () => {
   await drop(['扫描件.pdf', pdfOf([])]);
@@ -212,7 +212,7 @@ test('体检: what cannot be read is told in one sentence with what to do', asyn
   await page.getByRole('alert').getByText('没有读到指标、金额或标题').waitFor();
   expect(await page.getByRole('alert').count()).toBe(1);
   await browser.screenshot(page, 'examination-refused');
-}, 60_000);
+});
 
 test('体检: many at once become a table that sorts, opens a document, and is exported with nothing in it that runs', async () => {
   const sound = (score: string) => `某局2024年度部门整体支出绩效自评报告\n1.任务完成情况（100分）：任务10项完成${score}，得分${score}分。\n自评得分${score}分，评价结果为优。`;
@@ -253,7 +253,7 @@ test('体检: many at once become a table that sorts, opens a document, and is e
   await page.getByRole('button', { name: '看是哪些' }).click();
   expect(await page.locator(':focus').textContent()).toBe('没有读懂的地方');
   await page.getByText('第 2 行：似为评分表，但没有认出表头，未读取').waitFor();
-}, 120_000);
+});
 
 test('体检: somebody of a department checks his own report', async () => {
   const own = await browser.open(shared.stack.apiUrl);
@@ -266,7 +266,7 @@ test('体检: somebody of a department checks his own report', async () => {
   expect(await accessibilityFaults(own)).toEqual([]);
   await own.setViewportSize({ width: 390, height: 844 });
   await browser.screenshot(own, 'examination-narrow');
-}, 60_000);
+});
 
 test('no page complained', () => {
   expect(browser.complaints).toEqual([]);

@@ -13,7 +13,7 @@ let desk: Person;
 beforeAll(async () => {
   shared = await startSharedStack();
   desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
-}, 120_000);
+});
 
 afterAll(() => shared.end());
 
@@ -56,7 +56,7 @@ test('a county is launched while its worker is killed again and again: every eva
   await eventually('every shell was started', async () => (await shellsOf(id)) === departments().length);
   // The shells live: a rehearsal's clock moves all of them.
   expect((await desk.call('advanceCampaign', { params: { id }, body: {} })).shells).toBeGreaterThanOrEqual(departments().length);
-}, 180_000);
+});
 
 test('paused before its worker came it opens nothing; resumed it goes on', async () => {
   const { id } = await desk.call('draftCampaign', { body: planOf(all()) });
@@ -70,7 +70,7 @@ test('paused before its worker came it opens nothing; resumed it goes on', async
   await give(id, { type: 'resume' });
   await reaches(id, 'running');
   expect(await campaign(id)).toMatchObject({ evaluations: 12, subjects: { planned: 0, opened: 12, failed: 0 } });
-}, 120_000);
+});
 
 test('a subordinate unit is added on record, one is cancelled, and the dates of all that run are moved', async () => {
   const [firstUnit = '', secondUnit = ''] = departments();
@@ -106,7 +106,7 @@ test('a subordinate unit is added on record, one is cancelled, and the dates of 
   expect(told).toContainEqual(['subjectCancelled', '单位撤并。']);
   expect(told).toContainEqual(['subjectsAdded', '下属单位单独评价。']);
   expect(await shared.stack.hengji('verify')).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 test('all that run go on by a newer version of the template: looked at before, carried out once though the worker is killed, and on record', async () => {
   const [firstUnit = '', secondUnit = ''] = departments();
@@ -151,7 +151,7 @@ test('all that run go on by a newer version of the template: looked at before, c
   const [move] = await eventually('the order was carried out', async () => {
     const { templateMoves } = await campaign(id);
     return templateMoves.every(({ pending }) => pending === 0) ? templateMoves : null;
-  }, 60_000);
+  });
   expect(move).toMatchObject({ number: 1, toNumber: version, forAll: true, moved: 1, reason: '省里印发新表。', refused: [{ unit: { id: still?.subject } }] });
   const events = await shared.stack.sql("SELECT 1 FROM process_event WHERE stream_id = $1 AND type = 'templateMoved'", [first?.id]);
   expect(events).toHaveLength(1);
@@ -160,7 +160,7 @@ test('all that run go on by a newer version of the template: looked at before, c
   const { data } = await clerk.call('getTimeline', { params: { id: first?.id ?? '' } });
   expect(data.find(({ type }) => type === 'templateMoved')).toMatchObject({ text: '省里印发新表。', params: { documentNo: '省财绩〔2022〕9号', lost: '完善后备人才库 · 目标值：入库 20 人' } });
   expect(await shared.stack.hengji('verify')).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 test('departments see the plan and their own unit of a campaign that runs, nothing of a draft, and ask nothing of it', async () => {
   const [unit = '', other = ''] = departments();
@@ -178,7 +178,7 @@ test('departments see the plan and their own unit of a campaign that runs, nothi
   expect(await clerk.call('getCampaign', { params: { id } })).toMatchObject({ allowedActions: [], history: [], draft: null });
   expect((await clerk.call('listSubjects', { params: { id } })).data.map(({ subject }) => subject.id)).toEqual([demoUnitId(unit)]);
   expect(await clerk.attempt('commandCampaign', { params: { id }, body: { type: 'pause', reason: '等一等' } })).toMatchObject({ ok: false, problem: { status: 403, code: 'notAllowed' } });
-}, 90_000);
+});
 
 test('what makes no sense is refused with its place', async () => {
   expect(await desk.attempt('draftCampaign', { body: planOf([{ subject: crypto.randomUUID() }]) })).toMatchObject({ ok: false, problem: { status: 422, errors: { subjects: 'unitUnknown' } } });
@@ -193,7 +193,7 @@ test('what makes no sense is refused with its place', async () => {
   const twice = [{ subject: demoUnitId(unit) }, { subject: demoUnitId(unit) }];
   const answer = await desk.attempt('draftCampaign', { body: planOf(twice) });
   expect(answer).toMatchObject({ ok: false, problem: { status: 409, code: 'subjectKnown', detail: expect.stringContaining(readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '?') } });
-}, 60_000);
+});
 
 test('whoever changes a year or a circular that a colleague has changed since is told who, and when', async () => {
   const [, second = ''] = holders('caizheng', 'performanceDesk');
@@ -214,7 +214,7 @@ test('whoever changes a year or a circular that a colleague has changed since is
     ok: false,
     problem: { status: 409, code: 'circularAmended', meanwhile: { type: 'circularAmended', actor: { id: colleague.id }, params: { number: 2 }, text: '改了日期' } },
   });
-}, 60_000);
+});
 
 test('a project is registered, planned with the form for projects, and goes from goals to their approval: its leader fills, its unit signs', async () => {
   const { stack } = shared;
@@ -252,4 +252,4 @@ test('a project is registered, planned with the form for projects, and goes from
   await desk.command(evaluationId, { type: 'approve' });
   expect(await desk.evaluation(evaluationId)).toMatchObject({ phase: 'dataCollection', stages: [{ outcome: 'approved' }, {}, {}, {}, {}, {}, {}, {}, {}, {}] });
   expect(await stack.hengji('verify')).toMatchObject({ code: 0 });
-}, 120_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
   desk = await stack.signIn(holderOf('caizheng', 'performanceDesk'));
   await openRealYear(desk);
   cases = await openAtGoals(desk, departments().slice(0, 6));
-}, 180_000);
+});
 
 afterAll(async () => {
   await stack.stop();
@@ -68,7 +68,7 @@ test('a worker killed in the middle of commit: one receipt, one set of events, a
   await stack.startWorker();
   expect((await answer).events).toEqual(['taskClaimed']);
   await expectOnce(stack, before, key, ['taskClaimed']);
-}, 120_000);
+});
 
 test('a worker killed after the commit and before the answer: nothing is done again', async () => {
   const one = caseNumber(1);
@@ -97,7 +97,7 @@ test('a worker killed after the commit and before the answer: nothing is done ag
   await expectOnce(stack, before, key, ['taskClaimed']);
   await clerk.commandPatiently(one.evaluationId, { type: 'release', taskId });
   expect(await streamOf(stack, one.evaluationId)).toMatchObject({ version: before.version + 2, events: before.events + 2, audit: before.audit + 2 });
-}, 120_000);
+});
 
 test('PostgreSQL stopped and started during a decision: no decision is lost or doubled', async () => {
   const busy = [2, 3, 4].map(caseNumber);
@@ -116,7 +116,7 @@ test('PostgreSQL stopped and started during a decision: no decision is lost or d
   for (const { before, key } of prepared) await expectOnce(stack, before, key, ['taskClaimed']);
   expect(stack.program('api').running).toBe(true);
   expect(stack.program('worker').running).toBe(true);
-}, 120_000);
+});
 
 test('who signs in or out while PostgreSQL is away is told so, and the API lives on', async () => {
   const clerk = await stack.signIn(holderOf(caseNumber(2).unit, 'clerk'));
@@ -134,7 +134,7 @@ test('who signs in or out while PostgreSQL is away is told so, and the API lives
   expect(stack.program('api')).toBe(api);
   expect(api.running).toBe(true);
   expect((await clerk.call('me', {})).person.id).toBe(clerk.id);
-}, 60_000);
+});
 
 test('Temporal killed and started again with its file: no decision is lost or doubled, and timers go on', async () => {
   const one = caseNumber(5);
@@ -170,7 +170,7 @@ test('Temporal killed and started again with its file: no decision is lost or do
     const ticks = await stack.sql("SELECT 1 FROM process_event WHERE stream_id = $1 AND seq > $2 AND type = 'reminded' GROUP BY payload->>'taskId', payload->>'offset' HAVING count(*) > 1", [evaluationId, version]);
     expect(ticks).toEqual([]);
   }
-}, 120_000);
+});
 
 test('Temporal killed after the commit, and the caller answered from the receipt: the shell hears of it all the same', async () => {
   const one = caseNumber(4);
@@ -192,24 +192,24 @@ test('Temporal killed after the commit, and the caller answered from the receipt
     await eventually('a shell that stands where its row does', async () => {
       const { position } = await diagnoseShell(temporal.client, `evaluation:${one.evaluationId}`);
       return JSON.stringify(position).includes(`"version":${version}`) ? true : null;
-    }, 60_000);
+    });
   } finally {
     await temporal.close();
   }
-}, 120_000);
+});
 
 test('after all of it each thing told is in exactly one mail, and each mail was sent once', async () => {
   const figures = await eventually('the last mail', async () => {
     const now = await mailFigures(stack);
     return now.pending === 0 && now.untold === 0 ? now : null;
-  }, 60_000);
+  });
   const caught = await stack.caughtMails();
   expect(figures.failed).toBe(0);
   expect(figures.sent).toBeGreaterThan(5);
   expect(caught).toHaveLength(figures.sent);
   expect(new Set(caught.map(({ messageId }) => messageId)).size).toBe(figures.sent);
   expect(figures.rehearsalsSent).toBe(0);
-}, 90_000);
+});
 
 test('the audit chains hold after every crash, and every shell agrees with the database', async () => {
   const { code, stdout } = await stack.hengji('verify');

@@ -17,7 +17,7 @@ beforeAll(async () => {
   desks = [await shared.stack.signIn(one), await shared.stack.signIn(other)];
   cases = await openAtGoals(desks[0], departments().slice(0, 2));
   for (const { evaluationId, unit } of cases) await upToReview(evaluationId, unit);
-}, 180_000);
+});
 
 afterAll(() => shared.end());
 

@@ -14,7 +14,7 @@ let home: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'hengji-doctor-home-'));
   shared = await startSharedStack({ catchMail: true });
-}, 180_000);
+});
 
 afterAll(async () => {
   await shared.end();
@@ -66,7 +66,7 @@ test('each trouble is one line with what to do, ends the command with 1, and rep
     expect(said).not.toMatch(/secret-|password-8310/);
     for (const url of [shared.stack.options.databaseUrl, migrationDatabaseUrl]) expect(said).not.toContain(new URL(url).password);
   }
-}, 120_000);
+});
 
 test('where nothing runs and nothing is set it starts nothing, and says so', async () => {
   const env = { PATH: process.env['PATH'], HENGJI_HOME: home };
@@ -75,4 +75,4 @@ test('where nothing runs and nothing is set it starts nothing, and says so', asy
   expect(stdout).toContain('– PostgreSQL: DATABASE_URL is not set');
   expect(stdout).toContain('– Temporal: TEMPORAL_ADDRESS is not set');
   expect(code).toBe(1);
-}, 60_000);
+});

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const [one] = await openAtGoals(desk, departments().slice(0, 1));
   if (one === undefined) throw new Error('no case');
   opened = one;
-}, 180_000);
+});
 
 afterAll(() => shared.end());
 

@@ -51,7 +51,7 @@ beforeAll(async () => {
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   cases = await openRehearsal(desk, departments().slice(0, 6));
   for (const one of cases) await eventually('the shells run', () => readsOf(workflowOf(one)));
-}, 180_000);
+});
 
 afterAll(async () => {
   await temporal.close();
@@ -65,7 +65,7 @@ test('where all is well nothing is found, and it says so', async () => {
   expect(found.compared).toBeGreaterThanOrEqual(cases.length + 1);
   expect(code).toBe(0);
   expect(await shared.stack.hengji('reconcile')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^.+: \d+ compared, 0 irregular, 0 for a person\n$/) });
-}, 60_000);
+});
 
 test('each trouble is found once; what is safe is mended, the rest told with what to do', async () => {
   const { stack } = shared;
@@ -121,13 +121,13 @@ test('each trouble is found once; what is safe is mended, the rest told with wha
   expect(await isRunning(temporal.client, workflowOf(numbered(1)))).toBe(false);
   await eventually('the year that stood half-way goes on', async () => (await stack.sql('SELECT 1 FROM evaluation WHERE id = $1', [halfwayEvaluation])).length === 1);
   for (const item of found.items) expect(`${item.what} ${item.todo}`).not.toMatch(/[{}]|undefined|null/);
-}, 120_000);
+});
 
 test('a second look finds only what a person must see to', async () => {
   const { code, found } = await reconcile();
   expect(found.items.map(({ code: one }) => one).sort()).toEqual(['caseSuspended', 'mailsFailed', 'outboxStuck', 'shellStranger']);
   expect(code).toBe(1);
-}, 60_000);
+});
 
 test('the operator reads it in his language, with where to look, and begins a look himself; the auditor only reads', async () => {
   const before = await administrator.call('getOperations', {});
@@ -147,7 +147,7 @@ test('the operator reads it in his language, with where to look, and begins a lo
   const auditor = await shared.stack.signIn(holderOf('shenji', 'auditor'));
   expect((await auditor.call('getOperations', {})).last?.left).toBe(4);
   expect(await auditor.attempt('reconcile', { body: {} })).toMatchObject({ ok: false, problem: { status: 403 } });
-}, 60_000);
+});
 
 test('the Schedule looks too, at every county', async () => {
   await temporal.client.schedule.getHandle('hengji:reconciliation').trigger();

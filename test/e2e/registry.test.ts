@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { data } = await administrator.call('listUnits', { query: { perPage: 200 } });
   unit = data.find(({ name }) => name === '衡川县教育局')?.id ?? '';
   bureau = data.find(({ kind }) => kind === 'bureau')?.id ?? '';
-}, 180_000);
+});
 
 afterAll(() => shared.end());
 

@@ -82,7 +82,7 @@ export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): 
       // A refused request is said on the console too; what it means is looked at on the page.
       page.on('console', (message) => void (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${page.url()}: ${message.text()}`)));
       page.on('request', (request) => hosts.add(new URL(request.url()).host));
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       await page.goto(url);
       return page;
     },

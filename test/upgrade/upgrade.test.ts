@@ -83,7 +83,7 @@ test('newer migrations are applied while people work, and nobody waits for long'
     expect(longestMs).toBeLessThan(5_000);
   }
   expect((await migrate(owner)).applied).toEqual([]);
-}, 120_000);
+});
 
 test('a migration that does not get its tables steps back, and those behind it go on', async () => {
   const { adminDatabaseUrl, migrationDatabaseUrl } = inject('services');
@@ -104,7 +104,7 @@ test('a migration that does not get its tables steps back, and those behind it g
   } finally {
     await runSql(adminDatabaseUrl, `DROP DATABASE ${other} WITH (FORCE)`);
   }
-}, 120_000);
+});
 
 test('every statement of the old version still fits: it may run beside the new one until it is stopped', async () => {
   const statements = z.array(z.string()).parse(JSON.parse(await readFile(join(repositoryRoot, 'test/upgrade/first-year-statements.json'), 'utf8')));
@@ -132,7 +132,7 @@ describe('the new version on the old data', () => {
     stack = await Stack.start({ databaseUrl: app, migrationDatabaseUrl: owner, temporalAddress: inject('services').temporalAddress, portal: true, seeded: true, environment: { BLOB_DIR: join(folder, 'blobs') } });
     const rows = await query<{ campaign: string; id: string; unit: string }>(owner, "SELECT campaign_id AS campaign, id, subject_name AS unit FROM evaluation WHERE rehearsal_campaign_id IS NOT NULL AND status = 'open' ORDER BY version");
     cases = rows.map(({ campaign, id, unit }) => ({ campaignId: campaign, evaluationId: id, unit }));
-  }, 120_000);
+  });
 
   test('the audit of the old years verifies, and the closed one is shown as it was', async () => {
     const { code, stdout } = await running().hengji('verify');
@@ -179,5 +179,5 @@ describe('the new version on the old data', () => {
     }
     const { code } = await running().hengji('verify');
     expect(code).toBe(0);
-  }, 120_000);
+  });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cases = await openCases(world);
   openId = await world.open('own');
   await world.moveTo('2022-11-01T01:00:00.000Z', [openId]);
-}, 120_000);
+});
 
 afterAll(() => world.end());
 
@@ -186,5 +186,5 @@ describe('requests made from the document', () => {
     expect(faults.join('\n')).toBe('');
     expect(tallies.map(({ role }) => role).sort()).toEqual([...roles].sort());
     expect((await send('/api/health/live', { method: 'GET' })).status).toBe(200);
-  }, 180_000);
+  });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   idp = await IdentityProvider.start(directory);
   idp.serve([`http://127.0.0.1${callbackPath}`]);
   world = await World.start({ ...idp.settings, SECOND_FACTOR_DUTIES: 'administrator' });
-}, 120_000);
+});
 
 afterAll(async () => {
   idp.end();

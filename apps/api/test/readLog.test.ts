@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await World.start();
   cases = await openCases(world);
   publishing = await openAtPublication(world, cases);
-}, 120_000);
+});
 
 afterAll(() => world.end());
 

@@ -11,7 +11,7 @@ let strict: World;
 
 beforeAll(async () => {
   [world, strict] = await Promise.all([World.start({ TRUSTED_PROXIES: '1' }), World.start({ SECOND_FACTOR_DUTIES: 'administrator, auditor' })]);
-}, 120_000);
+});
 
 afterAll(() => Promise.all([world.end(), strict.end()]));
 beforeEach(() => query(world.ownerUrl, 'DELETE FROM password_guess'));

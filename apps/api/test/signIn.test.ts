@@ -8,7 +8,7 @@ let world: World;
 beforeAll(async () => {
   // One reverse proxy, so that tests can come from several addresses.
   world = await World.start({ TRUSTED_PROXIES: '1' });
-}, 120_000);
+});
 
 afterAll(() => world.end());
 beforeEach(() => query(world.ownerUrl, 'DELETE FROM password_guess'));

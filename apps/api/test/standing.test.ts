@@ -10,7 +10,7 @@ let db: Database;
 beforeAll(async () => {
   prepared = await createTestDatabase();
   db = openDatabase(prepared.databaseUrl, { max: 2 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await closeDatabase(db);

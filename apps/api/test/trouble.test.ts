@@ -10,7 +10,7 @@ let world: World;
 
 beforeAll(async () => {
   world = await World.start();
-}, 120_000);
+});
 
 afterAll(() => world.end());
 

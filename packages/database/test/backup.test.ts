@@ -143,7 +143,7 @@ test('rows of one moment: people go on deciding while it is made, and the chains
       expect(await query(url, "SELECT id FROM evaluation e WHERE version <> (SELECT count(*) FROM process_event p WHERE p.stream_kind = 'evaluation' AND p.stream_id = e.id)")).toEqual([]);
     });
   }
-}, 120_000);
+});
 
 describe('mails', () => {
   const mail = (id: string, status: string, more = '') =>
@@ -186,7 +186,7 @@ describe('mails', () => {
       expect(report.mailsHeld).toBeGreaterThan(0);
       expect(await query(url, "SELECT 1 FROM mail WHERE status = 'pending'")).toEqual([]);
     });
-  }, 120_000);
+  });
 });
 
 describe('what is refused, in one sentence, with nothing changed', () => {
@@ -224,7 +224,7 @@ describe('what is refused, in one sentence, with nothing changed', () => {
       await expect(restore('postgresql://nobody@127.0.0.1:1/nothing', copy), file).rejects.toThrow(/damaged|does not give the hash/);
       await rm(copy, { recursive: true });
     }
-  }, 120_000);
+  });
 
   test('a file that is missing or cut off, and a backup that was not finished', async () => {
     expect(await attempt(await damaged((copy) => rm(join(copy, 'tables/task.copy.gz'))))).toEqual([expect.stringMatching(/^tables\/task\.copy\.gz of the backup is missing$/), 0]);

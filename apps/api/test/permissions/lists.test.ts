@@ -17,7 +17,7 @@ beforeAll(async () => {
   cases = await openCases(world);
   // A campaign does not count those that were cancelled: one more of each goes on.
   for (const place of places) running.set(place, await world.open(place));
-}, 120_000);
+});
 
 afterAll(() => world.end());
 

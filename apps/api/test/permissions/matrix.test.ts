@@ -16,7 +16,7 @@ let cases: Readonly<Record<Place, UnitCase>>;
 beforeAll(async () => {
   world = await World.start();
   cases = await openCases(world);
-}, 120_000);
+});
 
 afterAll(() => world.end());
 
