@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/setup/longestFirst.js';
 
 const long = process.env['HENGJI_LONG_TESTS'] === '1';
 const services = fileURLToPath(new URL('test/setup/services.ts', import.meta.url));
@@ -16,12 +17,17 @@ const fromBuild = { server: { deps: { external: [/\/(packages\/\w+|workflows)\/d
 // No file changes a module's state; what a test needs it makes for itself.
 const shared = { isolate: false };
 
+// Unit tests only compute: one worker for each core they are meant for is enough, and every further one loads all of the source once more,
+// which takes it eleven seconds. Workers of another number need a turn of their own.
+const first = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const second = { sequence: { groupOrder: 1 } };
+
 /** ms. What hangs is found out late; what is slow on a busy machine is no fault. */
 const patience = { testTimeout: 180_000, hookTimeout: 240_000 };
 
 /** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
 function onServices(name: string, include: string[], { exclude = [], setup = [] }: { exclude?: string[]; setup?: string[] } = {}) {
-  return { test: { ...shared, ...fromBuild, name, include, exclude, globalSetup: [services, ...setup], ...patience, expect: { poll: { timeout: 30_000 } } } };
+  return { test: { ...shared, ...second, ...fromBuild, name, include, exclude, globalSetup: [services, ...setup], ...patience, expect: { poll: { timeout: 30_000 } } } };
 }
 
 export default defineConfig({
@@ -29,8 +35,9 @@ export default defineConfig({
     // Twice the two cores it is meant for: a test that waits for a process, a browser or a timer leaves a core to the next. Each of the
     // long ones fills the machine by itself.
     maxWorkers: long ? 2 : 4,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { ...fromSource, test: { ...shared, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
+      { ...fromSource, test: { ...shared, ...first, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
       // Database, workflows and whole stacks in one project: each project loads the packages anew into each of its workers.
       onServices('services', ['packages/*/test/**/*.test.ts', 'workflows/test/**/*.test.ts', 'test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
       onServices('browser', ['test/browser/**/*.test.ts'], { setup: [browser] }),
