@@ -76,6 +76,13 @@ test('a table inside the cell of a layout table is read, and one beside text as 
   }
 });
 
+test('title, unit and year in a page that is laid out with tables are read', async () => {
+  const form = '<table><tr><td>一级指标</td><td>三级指标</td><td>指标值</td><td>实际完成值</td><td>分值</td><td>得分</td></tr><tr><td>产出</td><td>检查户次</td><td>≥30户</td><td>31户</td><td>100</td><td>100</td></tr></table>';
+  const content = `<table><tr><td><b>古籍修复项目绩效自评表</b></td></tr><tr><td>项目单位：<u>&nbsp;云溪县图书馆&nbsp;</u>　年度：2024　金额单位：元</td></tr><tr><td>${form}</td></tr></table>`;
+  const { title, unit, year, items } = await readDocument(new TextEncoder().encode(`<table><tr><td><table><tr><td>信息公开</td></tr><tr><td>机构概况</td></tr></table></td><td>${content}</td></tr></table>`));
+  expect([title, unit, year, items.length]).toEqual(['古籍修复项目绩效自评表', '云溪县图书馆', 2024, 1]);
+});
+
 describe('Word', () => {
   const numbered = (text: string, level: number) => `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
   const lvl = (level: number, format: string, text: string) => `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;

@@ -19,12 +19,14 @@ test('a title with its unit stands alone: what is above it is the unit once more
   expect(head('云溪县自然资源局', `云溪县自然资源局${report}`)).toEqual([`云溪县自然资源局${report}`, '云溪县自然资源局', 2023]);
   expect(head('自然资源局', `云溪县自然资源局${report}`)).toEqual([`云溪县自然资源局${report}`, '云溪县自然资源局', 2023]);
   expect(head('云溪县自然资源局', `沅水市城市管理监督指挥中心${report}`)).toEqual([`沅水市城市管理监督指挥中心${report}`, '沅水市城市管理监督指挥中心', 2023]);
+  expect(head('政务公开', '云溪县水利局水库管理股项目支出绩效自评表')[0]).toBe('云溪县水利局水库管理股项目支出绩效自评表');
   expect(head('云溪县自然资源局文件', `2023年度云溪县档案馆部门整体支出绩效自评报告`)[1]).toBe('云溪县档案馆');
 });
 
 test('the year is the one reported on, not the one in which the report is written', () => {
   expect(head('云溪县档案馆关于2024年开展2023年度部门整体支出绩效自评的报告')[2]).toBe(2023);
   expect(head('云溪县档案馆2023年部门整体支出绩效自评报告')[2]).toBe(2023);
+  expect(head('部门整体支出绩效自评表', '填报日期：2024年3月1日　年度：2023　金额单位：元', '2022年起试行，2022年修订。')[2]).toBe(2023);
   expect(head('部门整体支出绩效自评表', '年度：2023', '2022年起试行，2022年修订。')[2]).toBe(2023);
 });
 
@@ -36,6 +38,10 @@ test('the unit stands in a cell with its label, beside it, or in a line; other l
   expect(unitOf(['部门名称', '云溪县图书馆'])).toBe('云溪县图书馆');
   expect(unitOf(['部门名称及代码', '云溪县图书馆(218001)'])).toBe('云溪县图书馆');
   expect(unitOf(['一级预算部门', '云溪县文化局'])).toBe('云溪县文化局');
+  expect(unitOf(['部门单位名称', '', '云溪县图书馆', '', '填报日期'])).toBe('云溪县图书馆');
+  expect(unitOf(['部门(单位)名称', '部门(单位)名称', '云溪县图书馆'])).toBe('云溪县图书馆');
+  expect(unitOf(['项目单位：　　云溪县图书馆　　　年度：2024'])).toBe('云溪县图书馆');
+  expect(unitOf(['主管部门', '', '项目负责人'])).toBeNull();
   expect(unitOf(['申报单位：云溪县图书馆　　填报日期：2024年3月1日'])).toBe('云溪县图书馆');
   expect(unitOf(['部门名称:'], ['单位:万元'], ['合作单位:云溪县剧院'])).toBeNull();
 });

@@ -22,14 +22,31 @@ export function kindOf(text: string): DocumentKind | null {
   return /整体|部门|单位|自评/.test(text) ? 'entitySelfEvaluation' : null;
 }
 
+/** 部门, 单位, and where a form is for both, 部门单位 or 部门(单位). */
+const body = '(?:部门|单位)(?:/?(?:部门|单位)|\\((?:部门|单位)\\))?';
+const itsName = '(?:的?(?:名称|全称))?(?:(?:及|和)?(?:代码|编码)|\\((?:代码|编码)\\))?';
+
 /** Whose form it is: the unit that reports before the one that carries out a project, and that before the one above both. */
-const unitLabels: readonly RegExp[] = [/^(?:填报|申报|[一二]级预算|预算|编报|部门|自评)?(?:部门|单位)(?:\(单位\)|\(部门\))?(?:名称|全称)?(?:(?:及|和)?(?:代码|编码)|\((?:代码|编码)\))?$|^(?:部门|单位)名称$/, /^(?:项目)?(?:实施|承担|使用)?单位(?:名称)?$/, /^(?:项目)?主管部门(?:名称)?$/];
+const unitLabels: readonly RegExp[] = [
+  ['填报', '申报', '编报', '上报', '报送', '自评', '(?:被)?评价', '[一二]级预算', '预算', '本', ''],
+  ['(?:项目)?实施', '(?:项目)?承担', '(?:资金)?使用', '(?:项目)?执行', '项目(?:申报|责任|建设)?'],
+  ['(?:项目)?主管'],
+].map((whose) => new RegExp(`^(?:${whose.join('|')})${body}${itsName}$`));
 const stamped = /\((?:盖章|公章|签章|单位盖章)\)/g;
 
 function unitOf(value: string): string | null {
   // 部门名称及代码: the code stands before or behind the name.
   const name = value.replace(stamped, '').replace(/(?:填报|联系|日期|金额|单位:).*$/, '').replace(/^\d{3,}[-—_\s]*|[\s(]*\d{3,}\)?\s*$/g, '').trim();
   return /^[\p{Script=Han}()\d]{3,40}$/u.test(name) && !/^(?:万元|亿元|元)$/.test(name) ? name : null;
+}
+
+const endsAsUnit = new RegExp(`${unitSuffix}$`, 'u');
+
+/** The unit behind its label, in the next cell. Behind empty cells may stand the next label as well, so there it has to be called like one. */
+function valueBehind([label, next = '', ...rest]: readonly string[]): string | null {
+  if (next !== '' && next !== label) return unitOf(next);
+  const far = unitOf(rest.find((cell) => cell !== '' && cell !== label) ?? '');
+  return far !== null && endsAsUnit.test(far) ? far : null;
 }
 
 /** A label and its value, in one text behind a colon or in the cell beside it. */
@@ -42,7 +59,7 @@ function unitIn(texts: readonly string[], rows: readonly (readonly string[])[]):
     }
     for (const row of rows) {
       const at = row.findIndex((cell) => label.test(cell.replace(stamped, '').replace(/:$/, '')));
-      const found = at < 0 ? null : unitOf(row[at + 1] ?? '');
+      const found = at < 0 ? null : valueBehind(row.slice(at));
       if (found !== null) return found;
     }
   }
@@ -64,12 +81,12 @@ const placed = /^(?:中共|中国)?(?:\p{Script=Han}{2,8}?(?:省|市|县|区|州
 
 /**
  * Whether a title was broken and begins on the line above it: 云溪县自然资源局 / 2023年度…报告, or within a name. A title with the whole
- * name of its unit is none: above it stands the unit once more, or the head of the page.
+ * name of its unit, or with its place, is none: above it stands the unit once more, or the head of the page.
  */
 function beginsAbove(above: string, title: string): boolean {
   if (!/^[\p{Script=Han}\d()]{4,40}$/u.test(above) || /附件|编号|编码|^\(|绩效.*(?:自评|评价|目标)/.test(above)) return false;
   const own = unitInTitle(title);
-  return own === null || !(title.includes(above) || placed.test(own));
+  return own === null ? !placed.test(title) : !(title.includes(above) || placed.test(own));
 }
 
 /** The whole name stands where its own rules are cited: 《中共XX县委…办公室财务管理制度》. */
@@ -100,7 +117,7 @@ function unitInCharge(texts: readonly string[]): string | null {
 
 /** Parts of a line that only spaces keep apart, one before a label: 填报单位:…    金额单位:万元. */
 function partsOf(text: string): readonly string[] {
-  return text.split(/[ \u3000\u00a0]{2,}|\t|[ \u3000\u00a0](?=[\p{Script=Han}()（）]{2,10}[:：])/u).map(plain).filter((part) => part !== '');
+  return text.split(/(?<![:：\s])[ \u3000\u00a0]{2,}|\t|[ \u3000\u00a0](?=[\p{Script=Han}()（）]{2,10}[:：])/u).map(plain).filter((part) => part !== '');
 }
 
 /** Title, kind, unit and year, from the title where it says them and else from the text. `rows`: the rows of the tables, cell by cell. */
@@ -115,7 +132,7 @@ export function headOf(lines: readonly FlowLine[], rows: readonly (readonly stri
   const everything = [...texts, ...cells];
   const stated = /(?<!\d)(20\d{2})(?=年度)/;
   // 2024年开展2023年度…: the year of the report, before that of its writing.
-  const year = stated.exec(title ?? '')?.[1] ?? /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1] ?? /(?:年度|年份)[:：](20\d{2})年?$/.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
+  const year = stated.exec(title ?? '')?.[1] ?? /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1] ?? /(?:年度|年份)[:：]\s*(20\d{2})(?!\d)/.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
   return {
     kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
     title,

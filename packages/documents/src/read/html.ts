@@ -121,10 +121,12 @@ export function flowOfHtml(html: string): Flow {
     else if (node.tagName === 'table') {
       flush();
       const rows = rowsOf(node).map((row) => row.childNodes.filter(isElement).filter((cell) => (cell.tagName === 'td' || cell.tagName === 'th') && !isUnseen(cell)));
-      // A table of one cell a row is there for its looks: what stands in it is text and tables like any other.
-      if (rows.every((cells) => cells.length <= 1) && tablesIn({ ...node, tagName: 'div' }).length > 0) {
-        for (const child of rows.flat().flatMap(({ childNodes }) => childNodes)) walk(child);
-        flush();
+      // Tables in a table of one row, or of one cell a row, are put there for their looks: what stands in it is text and tables like any other.
+      if ((rows.length === 1 || rows.every((cells) => cells.length <= 1)) && tablesIn({ ...node, tagName: 'div' }).length > 0) {
+        for (const cell of rows.flat()) {
+          for (const child of cell.childNodes) walk(child);
+          flush();
+        }
         return;
       }
       const location = next();
