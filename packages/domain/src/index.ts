@@ -18,7 +18,7 @@ export * from './readDocument.js';
 export * from './formTotals.js';
 export * from './notices.js';
 export * from './phases.js';
-export { amountOfCell, numberOfCell, statedUnit } from './printed/amounts.js';
+export { amountOfCell, numberOfCell, statedUnit, unitOfCell } from './printed/amounts.js';
 export { claimsOf, gradeOfCell, statesTotal } from './printed/claims.js';
 export { claimsInCells, mentionsOf, type PrintedLine } from './printed/mentions.js';
 export { isOfAnotherPeriod } from './printed/periods.js';

@@ -95,6 +95,8 @@ export type MoneyRow = {
   readonly ofProject?: true;
   /** Which of the document's tables of money it stands in, from 0; absent where running text or an evaluation gave it. */
   readonly table?: number;
+  /** Of a total that is divided more than once (按收入性质分, 按支出性质分): by which division, from 0, it is a part. Each comes to the whole. */
+  readonly division?: number;
 };
 
 /** `before`: what stands before it in its sentence, `plain`; it tells a department's own total from a neighbour's or from last year's. */

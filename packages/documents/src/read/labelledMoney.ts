@@ -1,7 +1,7 @@
 import { amountOfCell, numberOfCell, type MoneyRow, type PrintedAmount } from '@hengji/domain';
 import type { Grid } from './flow.js';
 import type { GridRow } from './gridRows.js';
-import { percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
+import { lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
 import { plain } from './wording.js';
 
 const rateLabel = /^(?:预算)?(?:资金)?(?:执行|完成|支付|支出|使用)率$/;
@@ -18,8 +18,10 @@ const partLabel = /^(?:基本|项目)支出(?:预算)?(?:数|金额)?$/;
 /** Money in a form without columns for it: a label, and its figure in the next cell. */
 export function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): MoneyRows {
   let below = false;
+  let divisions: readonly Division[] = [];
   const inRows = rows.map((row) => {
-    const read = labelledIn(row, stated, below);
+    if (below) divisions = divisionsIn(row, divisions);
+    const read = labelledIn(row, stated, below, divisions);
     below ||= read.money.some(({ scope, budget }) => scope === 'total' && budget !== null);
     return read;
   });
@@ -32,7 +34,7 @@ export function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit'])
   });
   // 实施期资金总额 | 1200 | 年度资金总额 | 400: two blocks side by side, one after the other.
   const blocks = Math.max(0, ...scored.map((money) => money.length));
-  return { money: Array.from({ length: blocks }, (_, block) => scored.flatMap((money) => money[block] ?? [])).flat(), unread: inRows.flatMap(({ unread }) => unread) };
+  return { money: Array.from({ length: blocks }, (_, block) => scored.flatMap((money) => money[block] ?? [])).flat(), inherits: inRows.some(({ inherits }) => inherits), unread: inRows.flatMap(({ unread }) => unread) };
 }
 
 type Points = Pick<MoneyRow, 'weight' | 'rate' | 'score'>;
@@ -47,17 +49,34 @@ function pointsIn(row: GridRow): Points {
   return { ...(weight === null || score === null ? none : { weight, score }), rate: percentOfCell(behind(rateLabel)) };
 }
 
+/** 按收入性质分:, alone or with the first part of its division behind it. */
+const divides = /^按[\p{Script=Han}]{2,8}?(?:划分|分类|分):?/u;
+/** What may be a part of a total by its name, where a heading says that parts follow. */
+const anyPart = /(?:收入|资金|支出|经费|拨款|结转|结余|基金|预算|专户|债券)$/;
+
+/** `column`: from which on its parts stand below, or to the right. */
+type Division = { readonly column: number; readonly number: number };
+
+/** The divisions of a total that a row begins, else those that go on: 按收入性质分 | 按支出性质分 side by side, or one below the other. */
+function divisionsIn(row: GridRow, open: readonly Division[]): readonly Division[] {
+  const begun = [...new Set(row)].filter((cell) => cell !== null && divides.test(plain(cell.text)));
+  const next = Math.max(-1, ...open.map(({ number }) => number)) + 1;
+  return begun.length === 0 ? open : begun.map((cell, at) => ({ column: row.indexOf(cell), number: next + at }));
+}
+
 /** The labelled amounts of one row; a second amount of one kind begins a second block. `below`: a total stands above. */
-function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean): MoneyRows {
+function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean, divisions: readonly Division[]): MoneyRows {
   const cells = [...new Set(row)].filter((cell) => cell !== null);
   const labelled = cells.flatMap((cell, at) => {
-    const text = plain(cell.text);
+    const text = plain(cell.text).replace(divides, '');
     const label = text.replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
-    const column = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0] ?? (below && partLabel.test(label) ? 'budget' : undefined);
+    const division = divisions.findLast(({ column }) => column <= row.indexOf(cell))?.number;
+    const known = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0];
+    const column = known ?? (below && (partLabel.test(label) || (division !== undefined && anyPart.test(label))) ? 'budget' : undefined);
     // 资金总额:58 in one cell, or the figure in the next.
     const own = /^[^:]*:(?:.*:)?(.+)$/.exec(text.replace(/^其中:/, ''))?.[1];
     const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
-    return value === undefined ? [] : [{ column, label, part: text.startsWith('其中'), text: plain(value.text), location: value.location }];
+    return value === undefined ? [] : [{ column, label, division, part: text.startsWith('其中'), text: plain(value.text), location: value.location }];
   });
   const found = labelled.flatMap(({ column, ...one }) => (column === undefined ? [] : [{ column, ...one }]));
   const unread = below && found.length === 0 ? labelled.filter(({ part, text }) => part && amountOfCell(text, stated) !== null).slice(0, 1) : [];
@@ -82,7 +101,8 @@ function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean)
     const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
     const [first] = group;
     if (first === undefined || (initial === null && budget === null && actual === null)) return [];
-    return [{ scope: scopeOf(first.label) ?? 'total', label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location }];
+    return [{ scope: scopeOf(first.label) ?? (first.division === undefined ? 'total' : 'part'), label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location, ...(first.division === undefined ? {} : { division: first.division }) }];
   });
-  return { money, unread: unread.map(({ location }) => ({ location, reason: 'unreadMoney' })) };
+  const inherits = groups.flat().some(({ column, text }) => column !== 'rate' && lacksUnit(text));
+  return { money, inherits, unread: unread.map(({ location }) => ({ location, reason: 'unreadMoney' })) };
 }

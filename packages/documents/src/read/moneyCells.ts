@@ -1,7 +1,12 @@
-import { numberOfCell, type MoneyRow, type MoneyScope, type ReadDocument } from '@hengji/domain';
+import { amountOfCell, numberOfCell, unitOfCell, type MoneyRow, type MoneyScope, type ReadDocument } from '@hengji/domain';
 
-/** Rows of money, and what of them was not told apart. */
-export type MoneyRows = { readonly money: readonly MoneyRow[]; readonly unread: ReadDocument['unread'] };
+/** Rows of money, and what of them was not told apart. `inherits`: whether an amount prints no unit of its own. */
+export type MoneyRows = { readonly money: readonly MoneyRow[]; readonly inherits: boolean; readonly unread: ReadDocument['unread'] };
+
+/** Whether a cell holds an amount without its unit. */
+export function lacksUnit(text: string): boolean {
+  return amountOfCell(text, 'wanyuan') !== null && unitOfCell(text) === null;
+}
 
 const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
   [/三公/, 'threePublic'],

@@ -37,6 +37,18 @@ describe('labels with their amounts', () => {
     expect(await goals(...rows)).toEqual({ money: [['total', '960.00', null], ['basic', '700.00', null], ['project', '260.00', null]], unread: [] });
   });
 
+  test('are told apart where they are divided twice', async () => {
+    const divided = async (...rows: SketchTable) => (await readDocument(htmlOf(['部门整体支出绩效目标申报表', '（2024年度）', [...rows, ['一级指标', '二级指标', '三级指标', '指标值', '权重'], ['产出指标', '数量指标', '巡检泵站', '≥12座', '100']]]))).money.map(({ scope, label, budget, division }) => [scope, label, budget?.text, division]);
+    const total = [{ text: '部门预算申请（万元）', rows: 5 }, { text: '资金总额', columns: 2 }, { text: '960.00', columns: 2 }];
+    const inRows = [total, [{ text: '按收入性质分：财政拨款', columns: 2 }, { text: '900.00', columns: 2 }], [{ text: '事业收入', columns: 2 }, { text: '60.00', columns: 2 }], [{ text: '按支出性质分：基本支出', columns: 2 }, { text: '700.00', columns: 2 }], [{ text: '项目支出', columns: 2 }, { text: '260.00', columns: 2 }]];
+    const [whole, sources, spending] = [['total', '资金总额', '960.00', undefined], [['appropriation', '财政拨款', '900.00', 0], ['part', '事业收入', '60.00', 0]], [['basic', '基本支出', '700.00', 1], ['project', '项目支出', '260.00', 1]]];
+    expect(await divided(...inRows)).toEqual([whole, ...sources, ...spending]);
+    const across = (...cells: readonly string[]) => cells.map((text) => ({ text, columns: 2 }));
+    expect(await divided([{ text: '部门预算申请（万元）', rows: 4 }, { text: '资金总额：960.00', columns: 4 }], across('按收入性质分：', '按支出性质分：'), across('其中：财政拨款：900.00', '其中：基本支出：700.00'), across('事业收入：60.00', '项目支出：260.00'))).toEqual([whole, ...sources, ...spending]);
+    // 事业收入 below a total is a part of it only where the total is divided.
+    expect(await divided(total, [{ text: '事业收入', columns: 2 }, { text: '60.00', columns: 2 }])).toEqual([whole]);
+  });
+
   test('without a total above they may be anything; a part of it that is not known is said to be unread', async () => {
     expect((await goals(['预算单位（万元）', '云溪县水务局', '', '', ''], ['项目支出', '260.00', '', '', ''])).money).toEqual([]);
     expect(await goals(['资金总额（万元）', '960.00', '', '', ''], ['其中：人员机构经费', '700.00', '', '', ''])).toEqual({ money: [['total', '960.00', null]], unread: ['unreadMoney'] });
@@ -120,5 +132,30 @@ describe('a head of two rows', () => {
 
   test('has in 调整数 beside 调整后 the adjustment, and no budget', async () => {
     expect(await under(['资金来源', { text: '预算数（万元）', columns: 3 }, spent, got], ['年初数', '调整数', '调整后', '执行数（万元）', '执行率', '分值', '得分'], '510.00', '30.00', '540.00', '513.00', '95%', '10', '9.5')).toEqual([['510.00', '540.00', '513.00', '10', '95', '9.5']]);
+  });
+});
+
+describe('the unit of an amount', () => {
+  const read = async (...table: SketchTable) => {
+    const { money, unread } = await readDocument(htmlOf(['2023年度部门整体支出绩效自评表', table]));
+    return { money: money.map(({ label, budget, actual, rate }) => [label, budget?.fen, actual?.fen, rate]), unread: unread.map(({ reason }) => reason) };
+  };
+
+  test('stands in a column of its own for each row, behind the amounts or beside the label', async () => {
+    const rows = [['基本支出', 400_000_000n, 390_000_000n, null], ['印刷费', 25_000_000n, 24_000_000n, null]];
+    expect(await read(['支出内容', '全年预算数', '全年执行数', '单位'], ['基本支出', '400', '390', '万元'], ['印刷费', '250000', '240000', '元'])).toEqual({ money: rows, unread: [] });
+    expect(await read(['支出内容', '计量单位', '全年预算数', '全年执行数'], ['基本支出', '万元', '400', '390'], ['印刷费', '元', '250000', '240000'])).toEqual({ money: rows, unread: [] });
+  });
+
+  test('is a guess only where an amount has none', async () => {
+    const mixed = [['支出内容', '全年预算数', '全年执行数', '执行率'], ['基本支出', '400万元', '3900000元', '97.5%']];
+    expect((await read(...mixed)).unread).toEqual([]);
+    expect((await read(...mixed, ['印刷费', '25', '24', '96%'])).unread).toEqual(['assumedUnit']);
+    expect((await read(['全年预算数', '400万元', '全年执行数', '390万元'])).unread).toEqual([]);
+    expect((await read(['全年预算数', '400', '全年执行数', '390'])).unread).toEqual(['assumedUnit']);
+  });
+
+  test('is none where 单位 names who spends', async () => {
+    expect(await read(['单位', '全年预算数（万元）', '全年执行数'], ['局机关', '400', '390'], ['县水质站', '25', '24'])).toEqual({ money: [['局机关', 400_000_000n, 390_000_000n, null], ['县水质站', 25_000_000n, 24_000_000n, null]], unread: [] });
   });
 });

@@ -1,9 +1,9 @@
-import { amountOfCell, numberOfCell, type MoneyRow, type MoneyScope, type PrintedAmount } from '@hengji/domain';
+import { amountOfCell, numberOfCell, unitOfCell, type MoneyRow, type MoneyScope, type PrintedAmount } from '@hengji/domain';
 import { moneyHeaders, type HeaderRow, type MoneyColumn } from './columns.js';
 import type { Grid } from './flow.js';
 import { locationOf, textAt, type GridRow } from './gridRows.js';
 import { labelledMoney } from './labelledMoney.js';
-import { percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
+import { lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
 import { amountsIn } from './severalInCell.js';
 import { plain } from './wording.js';
 
@@ -12,11 +12,11 @@ export function moneyIn(grid: Grid, heads: readonly { readonly header: HeaderRow
   const parts = heads.map(({ header, end }) => moneyRows(grid, header, end, stated));
   const tables = tablesOf(grid, heads);
   const [headed, unread] = [parts.flatMap(({ money }, at) => money.map((row): MoneyRow => ({ ...row, table: tables[at] ?? 0 }))), parts.flatMap((part) => part.unread)];
-  if (headed.length > 0) return { money: headed, unread };
+  if (headed.length > 0) return { money: headed, inherits: parts.some(({ inherits }) => inherits), unread };
   const sideways = transposedMoney(grid, until, stated);
-  if (sideways.length > 0) return { money: sideways, unread };
+  if (sideways.money.length > 0) return { ...sideways, unread };
   const labelled = labelledMoney(grid.rows.slice(0, until), stated);
-  return { money: labelled.money, unread: [...unread, ...labelled.unread] };
+  return { ...labelled, unread: [...unread, ...labelled.unread] };
 }
 
 /** Which table each head begins within its grid; one that is printed again, as at the top of a page, goes on with its own. */
@@ -32,6 +32,9 @@ const threePublicPart = /因公出国|公务用车|公务接待/;
 function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stated: PrintedAmount['unit']): MoneyRows {
   const { columns } = header;
   const first = Math.min(...columns.values());
+  // A column for 元 and 万元; 单位 may also head the names of those who spend.
+  const unitColumn = grid.rows[header.row]?.findIndex((cell) => /^(?:计量|金额|货币)?单位$/.test(plain(cell?.text ?? '').replace(/\s/g, ''))) ?? -1;
+  const unitBeside = (row: GridRow) => unitOfCell(textAt(row, unitColumn));
   // The first row is the whole where no row says that it is.
   const parted = grid.rows.slice(header.row + 1, end).map((row) => amountsIn(row, columns, stated));
   const rows = parted.flatMap((part) => part.rows);
@@ -39,7 +42,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   const named = rows.some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   // The label is the last cell before the figures that is not the block's own name in the margin.
   const labelOf = (row: GridRow) => {
-    const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '' && amountOfCell(text, stated) === null);
+    const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '' && amountOfCell(text, stated) === null && unitOfCell(text) === null);
     return (labels.at(-1) ?? '').replace(/^其中[:,]?/, '').replace(/^(?:\d{1,2}[.、]|\(\d\))/, '').replace(/[:,]$/, '');
   };
   const parts = rows.map(labelOf).filter((label) => label !== '' && scopeOf(label) !== 'total');
@@ -48,7 +51,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
     const label = labelOf(row);
     const amount = (column: MoneyColumn): PrintedAmount | null => {
       const at = columns.get(column);
-      return at === undefined ? null : amountOfCell(textAt(row, at), stated);
+      return at === undefined ? null : amountOfCell(textAt(row, at), unitBeside(row) ?? stated);
     };
     const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
     const weight = numberOfCell(textAt(row, columns.get('weight')));
@@ -70,8 +73,9 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
       },
     ];
   });
+  const inherits = rows.some((row) => unitBeside(row) === null && (['initial', 'budget', 'actual'] as const).some((column) => lacksUnit(textAt(row, columns.get(column)))));
   const pointed = columns.has('weight') ? null : executionRow(money);
-  return { money: money.map((row) => (row === pointed ? { ...row, weight: header.points } : row)), unread };
+  return { money: money.map((row) => (row === pointed ? { ...row, weight: header.points } : row)), inherits, unread };
 }
 
 /**
@@ -86,16 +90,16 @@ export function executionRow(money: readonly MoneyRow[]): MoneyRow | null {
 }
 
 /** A money block on its side: 年初预算, 执行, 执行率 down the margin, the sources of the money and its points across. */
-function transposedMoney(grid: Grid, end: number, stated: PrintedAmount['unit']): readonly MoneyRow[] {
+function transposedMoney(grid: Grid, end: number, stated: PrintedAmount['unit']): Pick<MoneyRows, 'money' | 'inherits'> {
   const rows = grid.rows.slice(0, end);
   // A column that only continues wide cells is no line of its own.
   const columns = Array.from({ length: grid.width }, (_, column) => column).filter((column) => column === 0 || rows.some((row) => row[column] === null || row[column] !== row[column - 1]));
   const turned: Grid = { width: rows.length, rows: columns.map((column) => rows.map((row) => row[column] ?? null)) };
   const [header] = moneyHeaders(turned);
-  if (header === undefined) return [];
-  const { money: all } = moneyRows(turned, header, turned.rows.length, stated);
+  if (header === undefined) return { money: [], inherits: false };
+  const { money: all, inherits } = moneyRows(turned, header, turned.rows.length, stated);
   const pointsOf = (label: RegExp) => all.find((row) => label.test(row.label))?.actual?.text ?? null;
   const [weight, score] = [pointsOf(/^(?:分值|权重|满分)$/), pointsOf(/^(?:自评)?得分$/)];
   const named = all.filter(({ label }) => label !== '' && !/^(?:分值|权重|满分|(?:自评)?得分|备注|原因)$/.test(label));
-  return named.map((row) => (row.scope === 'total' ? { ...row, weight, score } : row));
+  return { money: named.map((row) => (row.scope === 'total' ? { ...row, weight, score } : row)), inherits };
 }

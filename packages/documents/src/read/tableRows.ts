@@ -31,7 +31,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
   const printed = statedUnit(plain(table.rows.flat().map((cell) => cell.text).join(' '))) ?? unit;
   const stated = printed ?? 'wanyuan';
   const headed = moneyAt.map((header) => ({ header, end: endOf(header.row) }));
-  const { money, unread: unreadMoney } = moneyIn(grid, headed, headers[0]?.row ?? grid.rows.length, stated);
+  const { money, inherits, unread: unreadMoney } = moneyIn(grid, headed, headers[0]?.row ?? grid.rows.length, stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
   const items = parts.flatMap((part) => part.items);
   return {
@@ -42,7 +42,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
     claimedGrade: gradeIn(grid),
     columns: headers.length === 0 ? null : [...new Set([...headers.flatMap(({ columns }) => readColumns.filter((column) => columns.has(column))), ...(items.some(({ weight }) => weight !== null) ? (['weight'] as const) : [])])],
     unread: [
-      ...(printed === null && money[0] !== undefined ? [{ location: money[0].location, reason: 'assumedUnit' }] : []),
+      ...(printed === null && inherits && money[0] !== undefined ? [{ location: money[0].location, reason: 'assumedUnit' }] : []),
       ...items.flatMap(({ guessed, location }) => (guessed ? [{ location, reason: 'guessedName' }] : [])),
       ...unreadMoney,
       ...parts.flatMap((part) => part.unread),

@@ -50,6 +50,13 @@ export function amountOfCell(text: string, inherited: PrintedAmount['unit']): Pr
   return printedAmount(digits, isUnitWord(word) ? unitWords[word] : inherited);
 }
 
+/** The unit that a cell prints behind its amount, or alone: 5万元, 元. Null where there is anything else, or none. */
+export function unitOfCell(text: string): PrintedAmount['unit'] | null {
+  const bare = unspaced(text);
+  const word = wholePattern.exec(bare)?.[2] ?? bare;
+  return isUnitWord(word) ? unitWords[word] : null;
+}
+
 /** The unit that a table or its caption states: 单位:万元, 金额单位:元, (万元). Null when it states none. */
 export function statedUnit(text: string): PrintedAmount['unit'] | null {
   const match = /单位[::]?\s*(?:人民币)?(亿元|万元|元)|\((亿元|万元|元)\)/.exec(text);
