@@ -1,6 +1,6 @@
 import { addExact, compareExact, divideExact, exact, exactInteger, minExact, multiplyExact, subtractExact, toTrimmed, type Exact, type ReadDocument, type ReadItem } from '@hengji/domain';
 import type { Thresholds } from './thresholds.js';
-import { absolute } from './view/identities.js';
+import { absolute } from './view/identity.js';
 import { sumOf } from './view/view.js';
 
 /** How a false total may have come about (rule W7). */

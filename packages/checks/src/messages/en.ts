@@ -2,7 +2,7 @@ import type { Sentences } from './zh.js';
 
 export const en: Sentences = {
   U1: { default: 'The unit of “{actual}” is wrong: compared with the other amounts it is {proposal} (¥{yuan}). Correct the unit or the figure.' },
-  U2: { sum: 'The total {actual} ({basis}) is not the sum of its parts, {expected}. Check the total and its parts.', list: 'The parts listed sum to {expected}, the total says {actual}. Check them.', same: 'One amount ({scope}, {basis}) is given in two ways: {actual} here, {expected} {where}. Use the figure of the books in both places.' },
+  U2: { sum: 'The total {actual} ({basis}) is not the sum of its parts, {expected}. Check the total and its parts.', subtotal: '{actual} ({scope}, {basis}) is not the sum of its parts, {expected}. Check the amount and its parts.', list: 'The parts listed sum to {expected}, the total says {actual}. Check them.', same: 'One amount ({scope}, {basis}) is given in two ways: {actual} here, {expected} {where}. Use the figure of the books in both places.' },
   N1: { wrong: 'The rate is given as {actual}; the amounts give {expected}. Correct the rate or the amounts.', noBudget: 'A rate of {actual} is given, but the budget is 0. Add the budget or remove the rate.' },
   N2: { default: 'Outturn and budget are equal to the cent: {lines}. Keep the ledger or the payment vouchers at hand.' },
   B1: { default: 'Budgets of different kinds: “{one}” uses the {oneBasis}, “{other}” the {otherBasis}. Use the revised budget of the year in both.' },

@@ -5,7 +5,7 @@ export type Sentences = Readonly<Record<RuleId, Readonly<Record<string, string>>
 
 export const zh: Sentences = {
   U1: { default: '金额“{actual}”的单位有误：与其他金额核对，应为{proposal}（{yuan}元）。请改正单位或数字。' },
-  U2: { sum: '{basis}合计{actual}与各分项之和{expected}不符。请核对合计与各分项。', list: '“其中”各项之和{expected}与总数{actual}不符。请核对。', same: '{scope}的{basis}前后不一致：此处为{actual}，{where}为{expected}。请以账面数为准统一。' },
+  U2: { sum: '{basis}合计{actual}与各分项之和{expected}不符。请核对合计与各分项。', subtotal: '{scope}的{basis}{actual}与各分项之和{expected}不符。请核对合计与各分项。', list: '所列各项之和{expected}与总数{actual}不符。请核对。', same: '{scope}的{basis}前后不一致：此处为{actual}，{where}为{expected}。请以账面数为准统一。' },
   N1: { wrong: '执行率写为{actual}，按金额计算应为{expected}。请改正比率或金额。', noBudget: '写有执行率{actual}，但预算数为 0，无法计算。请补充预算数或删去比率。' },
   N2: { default: '{lines}的执行数与预算数分毫不差。请附明细账或支付凭证备查。' },
   B1: { default: '预算口径不一致：“{one}”用{oneBasis}，“{other}”用{otherBasis}。请统一用全年预算数（调整后）作分母。' },

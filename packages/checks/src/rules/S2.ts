@@ -1,7 +1,7 @@
 import { compareExact, divideExact, exact, exactInteger, minExact, multiplyExact, subtractExact, toFixedHalfUp, type Exact } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { reportingKinds, type Rule } from '../rule.js';
-import { absolute } from '../view/identities.js';
+import { absolute } from '../view/identity.js';
 import { comparable } from '../view/readings.js';
 import type { Row } from '../view/rows.js';
 import { scoresByTemplate } from '../view/templateScores.js';

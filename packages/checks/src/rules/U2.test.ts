@@ -1,3 +1,4 @@
+import type { MoneyRow } from '@hengji/domain';
 import { expect, test } from 'vitest';
 import { sentenceOf } from '../messages/sentence.js';
 import { form, found, money, report, wanyuan } from '../../test/documents.js';
@@ -31,6 +32,37 @@ test('U2 sums the sources of the total’s own table, not what another table of 
   expect(found('U2', block('40', 1))).toEqual([]);
   expect(found('U2', block('30', 1))).toMatchObject([{ expected: '630万元', actual: '640万元' }]);
   expect(found('U2', block('30', 0))).toEqual([]);
+});
+
+test('U2 sums rows by whatever names, above or below their total, where they add up in another column', () => {
+  const table = (...rows: readonly MoneyRow[]) => form({ money: rows.map((one, at) => ({ ...one, label: `第${at}项`, table: 0 })) });
+  const [tasks, total] = [(outturn: string) => [money('part', '86', '86'), money('part', '78', '74'), money('part', '48', outturn)], money('total', '212', '206')];
+  expect(found('U2', table(...tasks('46'), total))).toEqual([]);
+  expect(found('U2', table(...tasks('42'), total))).toMatchObject([{ expected: '202万元', actual: '206万元' }]);
+  expect(found('U2', table(total, ...tasks('42')))).toHaveLength(1);
+  // Its name may be lost, and be that of the row before.
+  expect(found('U2', form({ money: [total, ...tasks('42')].map((one) => ({ ...one, table: 0 })) }))).toEqual([]);
+  // In no column all of it, in one column a part only, one part alone.
+  expect(found('U2', table(total, money('part', '80', '80'), money('part', '40', '30')))).toEqual([]);
+  expect(found('U2', table(total, money('part', '164', '150'), money('part', '48', null)))).toEqual([]);
+  expect(found('U2', table(total, money('part', '212', '200'), money('part', '0', '0')))).toEqual([]);
+});
+
+test('U2 sums the rows below basic, project and “三公” expenditure', () => {
+  const table = (staff: string, car: string) => form({ money: [money('basic', '150', '147'), money('part', '120', staff), money('part', '30', '29.4'), money('project', '114', '111'), money('total', '264', '258'), money('threePublic', '17', '15.3'), money('part', '13', car), money('part', '4', '3.2')].map((one, at) => ({ ...one, label: `第${at}项`, table: 0 })) });
+  expect(found('U2', table('117.6', '12.1'))).toEqual([]);
+  const findings = found('U2', table('127.6', '11.2'));
+  expect(findings).toMatchObject([{ expected: '157万元', actual: '147万元' }, { expected: '14.4万元', actual: '15.3万元' }]);
+  expect(findings.map((finding) => sentenceOf(finding, 'zh').split('。')[0])).toEqual(['基本支出的执行数147万元与各分项之和157万元不符', '“三公”经费的执行数15.3万元与各分项之和14.4万元不符']);
+});
+
+test('U2 holds each division of a total to it', () => {
+  const divided = (other: string, project: string) => form({ kind: 'goalDeclaration', money: [money('total', '960', null), money('appropriation', '900', null, { division: 0 }), money('part', other, null, { division: 0 }), money('basic', '700', null, { division: 1 }), money('project', project, null, { division: 1 })].map((one) => ({ ...one, table: 0 })) });
+  expect(found('U2', divided('60', '260'))).toEqual([]);
+  expect(found('U2', divided('50', '260'))).toMatchObject([{ expected: '950万元', actual: '960万元' }]);
+  expect(found('U2', divided('60', '240'))).toMatchObject([{ expected: '940万元', actual: '960万元' }]);
+  // One division may have been read in part.
+  expect(found('U2', form({ kind: 'goalDeclaration', money: [money('total', '960', null, { table: 0 }), money('appropriation', '900', null, { table: 0, division: 0 })] }))).toEqual([]);
 });
 
 test('U2 lets a list behind 其中 stay below its total but never above', () => {

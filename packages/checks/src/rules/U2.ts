@@ -38,7 +38,7 @@ export const U2: Rule = {
       if (seen.has(key)) return [];
       seen.add(key);
       const where = whereIs((other ?? whole).location, whole.location);
-      return [{ location: whole.location, variant: identity.kind, expected, actual, params: { expected, actual, scope: `@${whole.scope}`, basis: termOf(whole.statedBasis), where } }];
+      return [{ location: whole.location, variant: identity.kind === 'sum' && whole.scope !== 'total' ? 'subtotal' : identity.kind, expected, actual, params: { expected, actual, scope: `@${whole.scope}`, basis: termOf(whole.statedBasis), where } }];
     });
   },
 };

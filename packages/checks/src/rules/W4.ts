@@ -1,7 +1,7 @@
 import { addExact, compareExact, exact, exactInteger, subtractExact, toTrimmed, type Exact } from '@hengji/domain';
 import { reportingKinds, type Rule } from '../rule.js';
 import { ownClaims } from '../view/claims.js';
-import { absolute } from '../view/identities.js';
+import { absolute } from '../view/identity.js';
 
 const zero = exactInteger(0n);
 

@@ -2,7 +2,7 @@ import { compareExact, exactInteger, subtractExact, toFixedHalfUp, type Mention,
 import { reportingKinds, type Rule } from '../rule.js';
 import { executionOf, executionOfRow } from '../view/execution.js';
 import { halfDigit, isOwn, type Figure } from '../view/figures.js';
-import { absolute } from '../view/identities.js';
+import { absolute } from '../view/identity.js';
 import type { View } from '../view/view.js';
 
 /** 确保资金全部支付, 未全部支付: what is wished or denied is not claimed. */

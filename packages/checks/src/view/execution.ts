@@ -1,5 +1,6 @@
 import type { Exact, MoneyScope } from '@hengji/domain';
-import { pairsOf, percentOf, rowPairs } from './identities.js';
+import { pairsOf, rowPairs } from './identities.js';
+import { percentOf } from './identity.js';
 import type { View } from './view.js';
 
 /** Per cent of the budget of one scope that was spent, from the money block where there is one; null where one of both is not printed. */

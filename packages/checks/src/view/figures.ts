@@ -1,4 +1,4 @@
-import { isOfAnotherPeriod, plainText, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
+import { exactInteger, isOfAnotherPeriod, plainText, type Exact, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
 
 /** One printed amount of the document: what it is about, and what it means after rule U1's repairs. */
 export type Figure = {
@@ -13,6 +13,8 @@ export type Figure = {
   readonly row: number | null;
   /** The table of that row, where the document has some. */
   readonly table: number | null;
+  /** Of a total that is divided more than once, the division whose part it is; null elsewhere. */
+  readonly division: number | null;
   /** Whether it is surely the quantity that its scope names: a cell of the money block, or a mention in set words. Only such figures contradict each other. */
   readonly firm: boolean;
   /** Whether it stands in the form of one project within a department's report; it then only compares with its own form. */
@@ -83,14 +85,14 @@ export function figuresOf(document: ReadDocument): readonly Figure[] {
       const place = placeOf(row.scope, printed, row.location);
       // A money block that was read out of running text repeats its mentions, with what they say of the basis.
       const statedBasis = basis === 'budget' ? (bases.get(place) ?? basis) : basis;
-      return foreign.has(place) ? [] : [{ scope: row.scope, basis, statedBasis, label: row.label, printed, location: row.location, row: index, table: row.table ?? null, firm: true, ofProject: row.ofProject === true }];
+      return foreign.has(place) ? [] : [{ scope: row.scope, basis, statedBasis, label: row.label, printed, location: row.location, row: index, table: row.table ?? null, division: row.division ?? null, firm: true, ofProject: row.ofProject === true }];
     }),
   );
   const inRows = new Set(rows.map((figure) => placeOf(figure.scope, figure.printed, figure.location)));
   const mentioned = mentions.flatMap((mention): readonly Figure[] => {
     const place = placeOf(mention.scope, mention.amount, mention.location);
     if (inRows.has(place) || foreign.has(place)) return [];
-    return [{ scope: mention.scope, basis: basisOf(mention.basis), statedBasis: mention.basis, label: '', printed: mention.amount, location: mention.location, row: null, table: null, firm: isFirm(mention), ofProject: false }];
+    return [{ scope: mention.scope, basis: basisOf(mention.basis), statedBasis: mention.basis, label: '', printed: mention.amount, location: mention.location, row: null, table: null, division: null, firm: isFirm(mention), ofProject: false }];
   });
   return [...rows, ...mentioned];
 }
@@ -103,6 +105,11 @@ function placeOf(scope: MoneyScope, printed: PrintedAmount, location: Location):
 export function placeKey(location: Location): string {
   const { item: _, ...place } = location;
   return JSON.stringify(place);
+}
+
+/** What a figure means as it stands, 分. */
+export function printedValue({ printed }: Figure): Exact {
+  return exactInteger(printed.fen);
 }
 
 /** 分 in half of the last printed digit: a figure is only as exact as it was printed. */

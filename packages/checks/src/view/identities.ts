@@ -1,96 +1,7 @@
-import { addExact, compareExact, divideExact, exact, exactInteger, maxExact, multiplyExact, subtractExact, type Exact, type Location, type Mention, type ReadDocument } from '@hengji/domain';
-import { halfDigit, isExecutionRate, placeKey, type Figure } from './figures.js';
-
-/** A figure's value in 分; rule U1 tries others than the printed one. */
-export type ValueOf = (figure: Figure) => Exact;
-
-/** `rate` and `ratio` hold between an outturn and its budget; `sum` between a whole and its parts; `same` between two mentions of one quantity. */
-export type Identity = {
-  readonly kind: 'sum' | 'list' | 'same' | 'rate' | 'ratio';
-  readonly figures: readonly Figure[];
-  readonly holds: (value: ValueOf) => boolean;
-  /** Stricter than `holds`: a repaired unit must lead to a likely figure, not to another strange one. */
-  readonly mendedBy: (value: ValueOf) => boolean;
-  /** What the first figure (for a rate: the printed rate) would have to be. */
-  readonly expected: (value: ValueOf) => Exact | null;
-  /** Whether a document that breaks it is surely wrong. The others only help to tell a wrong unit (U1). */
-  readonly binding: boolean;
-  /** The printed rate in per cent with its decimals; null elsewhere. */
-  readonly rate: { readonly percent: string; readonly digits: number; readonly location: Location } | null;
-};
-
-const zero = exactInteger(0n);
-const hundred = exactInteger(100n);
-
-export function absolute(value: Exact): Exact {
-  return value.numerator < 0n ? { ...value, numerator: -value.numerator } : value;
-}
-
-function within(a: Exact, b: Exact, tolerance: Exact): boolean {
-  return compareExact(absolute(subtractExact(a, b)), tolerance) <= 0;
-}
-
-function half(figures: readonly Figure[]): Exact {
-  return exactInteger(figures.reduce((sum, figure) => sum + halfDigit(figure.printed), 0n));
-}
-
-/** Parts that may make up a whole; what is not all of it may stay below, never above. */
-type Parts = { readonly figures: readonly Figure[]; readonly exhaustive: boolean };
-
-/** A whole and its parts. Where a block can be read in two ways (rows below 其中), it is enough that one of them fits. */
-function sumIdentity(kind: 'sum' | 'list', whole: Figure, readings: readonly Parts[], binding: boolean): Identity {
-  const [first] = readings;
-  const sumOf = (parts: Parts | undefined, value: ValueOf) => (parts?.figures ?? []).map(value).reduce(addExact, zero);
-  const equal = (value: ValueOf) => readings.some((parts) => within(value(whole), sumOf(parts, value), half([whole, ...parts.figures])));
-  const below = (value: ValueOf) => readings.some((parts) => !parts.exhaustive && compareExact(sumOf(parts, value), value(whole)) < 0);
-  return {
-    kind,
-    figures: [whole, ...new Set(readings.flatMap((parts) => parts.figures))],
-    expected: (value) => sumOf(first, value),
-    rate: null,
-    binding,
-    mendedBy: equal,
-    holds: (value) => equal(value) || below(value),
-  };
-}
-
-function sameIdentity(a: Figure, b: Figure): Identity {
-  const equal = (value: ValueOf) => within(value(a), value(b), half([a, b]));
-  return { kind: 'same', figures: [a, b], rate: null, expected: (value) => value(b), holds: equal, mendedBy: equal, binding: a.firm && b.firm };
-}
-
-/** Per cent of a budget that an outturn is; null where there was no budget. */
-export function percentOf(actual: Exact, budget: Exact): Exact | null {
-  const share = divideExact(actual, budget);
-  return share === null ? null : multiplyExact(share, hundred);
-}
-
-export type Pair = { readonly actual: Figure; readonly budget: Figure };
-
-/** A printed rate holds when it is the quotient of one of its pairs rounded to its own digits; ±0.05 points at least. */
-function rateIdentity(pairs: readonly [Pair, ...Pair[]], rate: NonNullable<Identity['rate']>): Identity {
-  const [first] = pairs;
-  const printed = exact(rate.percent) ?? zero;
-  const unit = { numerator: 1n, denominator: 2n * 10n ** BigInt(rate.digits) };
-  const percent = ({ actual, budget }: Pair, value: ValueOf) => percentOf(value(actual), value(budget));
-  const equal = (value: ValueOf) =>
-    pairs.some((pair) => {
-      const found = percent(pair, value);
-      // Nothing spent of nothing budgeted is printed as 0 % or as 100 %; neither is wrong.
-      if (found === null) return value(pair.actual).numerator === 0n;
-      return within(found, printed, maxExact(unit, { numerator: 1n, denominator: 20n }));
-    });
-  return { kind: 'rate', figures: [...new Set(pairs.flatMap(({ actual, budget }) => [actual, budget]))], rate, expected: (value) => percent(first, value), holds: equal, mendedBy: equal, binding: true };
-}
-
-/** An outturn is not a hundredth of its budget nor a hundred times it; only such a gap is taken for a wrong unit. */
-function ratioIdentity({ actual, budget }: Pair): Identity {
-  const between = (least: bigint, most: bigint) => (value: ValueOf) => {
-    const percent = percentOf(value(actual), value(budget));
-    return percent === null || percent.numerator === 0n || (compareExact(percent, exactInteger(least)) >= 0 && compareExact(percent, exactInteger(most)) <= 0);
-  };
-  return { kind: 'ratio', figures: [actual, budget], rate: null, expected: () => null, holds: between(1n, 10_000n), mendedBy: between(20n, 200n), binding: false };
-}
+import type { Mention, ReadDocument } from '@hengji/domain';
+import { isExecutionRate, placeKey, type Figure } from './figures.js';
+import { rateIdentity, ratioIdentity, sameIdentity, sumIdentity, type Identity, type Pair, type Parts } from './identity.js';
+import { tableSums } from './tableSums.js';
 
 /** How the total of one basis may be made up: basic and project, or every source of a money block that ends in 其他. */
 function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[], basis: Figure['basis']): { readonly readings: readonly Parts[]; readonly firm: boolean } | null {
@@ -111,7 +22,7 @@ function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[
 function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: readonly Figure[]): Identity {
   const place = placeKey(mention.location);
   const asFigure = (printed: Figure['printed'], label: string): Figure =>
-    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, table: null, firm: true, ofProject: false };
+    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, table: null, division: null, firm: true, ofProject: false };
   return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label)), exhaustive: mention.exhaustive }], true);
 }
 
@@ -159,7 +70,8 @@ function sourcesBeside(total: Figure | undefined, inBlock: readonly Figure[]): r
   return inBlock.filter(({ table, scope }) => (total === undefined ? scope !== 'part' : table === total.table));
 }
 
-function sumsOf(figures: readonly Figure[], basis: Figure['basis']): readonly Identity[] {
+function sumsOf(all: readonly Figure[], basis: Figure['basis']): readonly Identity[] {
+  const figures = all.filter(({ division }) => division === null);
   const wholes = figures.filter((figure) => figure.scope === 'total' && figure.basis === basis);
   const inBlock = figures.filter((figure) => figure.row !== null && figure.basis === basis);
   // A total of running text is that of the table that has one.
@@ -207,7 +119,7 @@ export function identitiesOf(document: ReadDocument, figures: readonly Figure[])
     const rate = { percent, digits: percent.split('.')[1]?.length ?? 0, location };
     return first === undefined ? [] : [rateIdentity([first, ...others], rate)];
   });
-  return [...sums, ...lists, ...same, ...ratios, ...rates];
+  return [...sums, ...tableSums(figures), ...lists, ...same, ...ratios, ...rates];
 }
 
 /** The pairs of one row of the money block. */

@@ -1,16 +1,12 @@
 import { exactInteger, multiplyExact, type Exact } from '@hengji/domain';
-import type { Figure } from './figures.js';
-import type { Identity, ValueOf } from './identities.js';
+import { printedValue, type Figure } from './figures.js';
+import type { Identity, ValueOf } from './identity.js';
 
 /** A mislabelled unit: what the figure means once 元 and 万元 are exchanged. */
 export type Repair = { readonly figure: Figure; readonly factor: Exact; readonly value: Exact };
 
 const tenThousand = exactInteger(10_000n);
 const perTenThousand: Exact = { numerator: 1n, denominator: 10_000n };
-
-export function printedValue(figure: Figure): Exact {
-  return exactInteger(figure.printed.fen);
-}
 
 /**
  * Rule U1: which amounts carry the wrong unit. A figure is repaired when ×10⁴ or ÷10⁴ makes an identity hold that fails as printed, and

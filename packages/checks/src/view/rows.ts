@@ -1,6 +1,7 @@
 import { compareExact, exact, exactInteger, isZero, plainText, subtractExact, type Exact, type MoneyScope, type ReadDocument, type ReadItem } from '@hengji/domain';
 import { placeKey, type Figure } from './figures.js';
-import { pairsOf, type Pair } from './identities.js';
+import { pairsOf } from './identities.js';
+import type { Pair } from './identity.js';
 import { readingOf, type Reading } from './readings.js';
 
 export type Direction = 'up' | 'down';

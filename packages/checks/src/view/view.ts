@@ -1,10 +1,11 @@
 import { addExact, compareExact, divideExact, exact, exactInteger, type Exact, type ReadDocument, type ReadItem } from '@hengji/domain';
 import type { Context } from '../context.js';
 import type { Thresholds } from '../thresholds.js';
-import { figuresOf, type Figure } from './figures.js';
+import { figuresOf, printedValue, type Figure } from './figures.js';
 import { formOf, type Form } from './form.js';
-import { identitiesOf, type Identity, type ValueOf } from './identities.js';
-import { printedValue, repairsOf, type Repair } from './repairs.js';
+import { identitiesOf } from './identities.js';
+import type { Identity, ValueOf } from './identity.js';
+import { repairsOf, type Repair } from './repairs.js';
 import { rowsOf, type Row } from './rows.js';
 import { sentencesOf, type Sentence } from './sentences.js';
 import { supervisionFindings, type SupervisionFinding } from './supervision.js';

@@ -56,6 +56,19 @@ describe('the parts behind 其中 speak of the basis of their whole', () => {
   });
 });
 
+describe('a list that 合计 closes', () => {
+  test.each([
+    ['项目支出包括：农田建设600万元、质量监管310万元、其他项目553万元，合计1,463万元。', ['1463 = 600 + 310 + 553']],
+    ['支出主要用于：道路修复20万元；路灯更换12.5万元；共计32.5万元。', ['32.5 = 20 + 12.5']],
+    // Not introduced, told of another thing, a rate between, in another sentence.
+    ['道路修复20万元、路灯更换12.5万元，合计40万元。', []],
+    ['支出包括：道路修复20万元、路灯更换12.5万元，较上年合计增加4万元。', []],
+    ['支出包括：道路修复20万元，比上年增加3万元，路灯更换12.5万元，合计32.5万元。', []],
+    ['支出包括：道路修复20万元、路灯更换12.5万元。合计40万元。', []],
+    ['项目支出包括：农田建设预算60万元、执行58万元，合计118万元。', []],
+  ])('%s', (text, expected) => expect(lists(text)).toEqual(expected));
+});
+
 describe('words for the whole', () => {
   test.each(['全年执行数312万元', '2023年实际支出312万元', '决算支出312万元', '支出总计312万元', '全年累计支出312万元', '实际执行312万元', '部门决算总支出312万元'])('%s', (text) => {
     expect(amounts(`${text}。`)).toEqual(['total actual 312']);

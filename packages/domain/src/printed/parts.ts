@@ -17,8 +17,40 @@ function depthOf(text: string): number {
   return [...text.matchAll(/[()]/g)].reduce((depth, [bracket]) => depth + (bracket === '(' ? 1 : -1), 0);
 }
 
-/** Whole and parts of 「合计…,其中:…、…」: only a list that ends in 其他, or is basic and project, is the whole of it. */
-export function partsIn({ text, sentence }: Said, readings: readonly AmountReading[]): readonly Parts[] {
+/** What only joins a sum to the list before it. */
+const closes = /^[,;、]?(?:以上|上述)?(?:各项|[两三四五六]项)?(?:合计|共计|总计)(?:金额|支出|资金|经费|安排|投入)?(?:为|是|达|:)?$/;
+const introduces = /^.*(?:包括|其中|分别[为是]|主要[有为是]|用于|如下|:)/s;
+
+/** 项目支出包括:甲600万元、乙310万元,合计910万元: the sum stands behind its parts, which are all of it. */
+function closedLists({ text, sentence }: Said, readings: readonly AmountReading[]): readonly Parts[] {
+  return readings.flatMap((whole, index) => {
+    const [begin] = sentence(whole.start);
+    const parts: { readonly label: string; readonly amount: PrintedAmount }[] = [];
+    let to = whole.start;
+    for (let at = index - 1; at >= 0; at -= 1) {
+      const part = readings[at];
+      if (part === undefined || part.end <= begin || whole.start - part.start > longestList) return [];
+      const behind = text.slice(part.end, to);
+      if (parts.length === 0 && !closes.test(behind)) return [];
+      const words = text.slice(Math.max(begin, readings[at - 1]?.end ?? 0), part.start);
+      const introduced = introduces.test(words);
+      const label = words.replace(introduces, '').replace(listSeparator, '');
+      if (label === '' || noPart.test(label) || statedBasis(label) !== null) return [];
+      parts.unshift({ label, amount: part.amount });
+      to = part.start;
+      if (introduced) return parts.length < 2 ? [] : [{ at: part.start, whole: whole.amount, parts, exhaustive: true }];
+    }
+    return [];
+  });
+}
+
+/** Whole and parts of 「合计…,其中:…、…」, where only a list that ends in 其他, or is basic and project, is the whole of it; and of a list that 合计 closes. */
+export function partsIn(said: Said, readings: readonly AmountReading[]): readonly Parts[] {
+  return [...openLists(said, readings), ...closedLists(said, readings)];
+}
+
+/** Whole and parts of 「合计…,其中:…、…」. */
+function openLists({ text, sentence }: Said, readings: readonly AmountReading[]): readonly Parts[] {
   return readings.flatMap((whole, index) => {
     const next = readings[index + 1];
     if (next === undefined) return [];
