@@ -55,7 +55,7 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     picture: '此处之后有图片，图片里的文字和表格没有读取',
     pictureHere: '此处有图片，图片里的文字和表格没有读取',
     scannedPage: '这一页是扫描的图片，没有文字层，没有读取',
-    unreadRow: '写有得分，但没有认出是哪项指标、多少分值，未读取',
+    unreadRow: '写有得分或扣分，但没有认出是哪项指标、多少分值，未读取',
   },
   en: {
     noWeight: 'no weight was read',
@@ -69,7 +69,7 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     picture: 'a picture follows; its text and tables are not read',
     pictureHere: 'a picture lies here; its text and tables are not read',
     scannedPage: 'this page is a scanned picture without a text layer; not read',
-    unreadRow: 'states a score, but not of which indicator and weight; not read',
+    unreadRow: 'states a score or points taken off, but not of which indicator and weight; not read',
     assumedUnit: 'no unit of money is stated; 万元 is taken (a guess)',
   },
 };

@@ -62,3 +62,36 @@ test('a row has the target and the actual value that it states as a pair of figu
   expect(pairOf('年初目标值≥12次，实际完成13次，得分50分。')).toEqual(['≥12次', '13次']);
   for (const said of ['目标2023年12月底前，实际11月完成，得分50分。', '目标95%，比上年提高，实际81%，得分50分。', '甲站目标12次，实际12次；乙站目标6次，实际5次，得分50分。', '目标12次，实际12次；目标6次，实际5次，得分50分。', '目标明确，实际完成13次，得分50分。']) expect(pairOf(said)).toEqual([null, null]);
 });
+
+describe('rows whose points stand behind their names without a mark', () => {
+  const lines = ['预算执行率10分，实得9.5分。', '测站巡检50分，目标12次，实际12次，实得50分。', '水情报汛40分，目标≥95%，实际97.1%，实得40分。'];
+
+  test('are read where several lines are written so', () => {
+    expect(read(...lines, '自评总分99.5分，等级“优”。')).toMatchObject({ rows: ['||预算执行率|10|9.5', '||测站巡检|50|50', '||水情报汛|40|40'], claims: ['99.5'], unread: [] });
+  });
+
+  test('are none one by one, nor where what was got is more, or was taken off', () => {
+    expect(read(lines[0] ?? '', '党建考核20分，实得19.5分。').rows).toEqual([]);
+    expect(read('党建考核扣2分，得98分。', '安全考核扣1分，得99分。', '信访考核扣3分，得97分。').rows).toEqual([]);
+  });
+});
+
+test('points that are written in another way are said to be unread', () => {
+  const unreadOf = (line: string) => read('1.测站巡检（50分）：巡检12次，得分50分。', line).unread.map(({ reason }) => reason);
+  for (const line of ['2.预算执行率（9.7/10）：执行率97%。', '2.预算执行率（10分）：全年预算执行率97%，因工程尾款未支付，扣0.3分。']) expect(unreadOf(line)).toEqual(['unreadRow']);
+  for (const line of ['2.预算执行率（10分）：执行率低于90%的，扣2分；每再低1个百分点，扣0.5分。', '2.办结重点工作（共13项，完成率12/13）。', '2.站点改造（2023/2024）进展顺利。']) expect(unreadOf(line)).toEqual([]);
+});
+
+describe('a declaration that lists its goals', () => {
+  const goals = ['一、产出指标', '（一）数量指标', '1.改造测站    ≥12座', '2.校准仪器：40台套', '（二）时效指标', '1.完成时间  2024年10月31日前', '二、满意度指标', '（一）服务对象满意度指标', '1.用户满意度  ≥90%'];
+  const declared = (title: string, ...lines: readonly string[]) => understand(flowOfText([title, ...lines].join('\n'))).items.map(({ level1, level2, name, target }) => [level1, level2, name, target].join('|'));
+
+  test('has them as rows', () => {
+    expect(declared('水文项目绩效目标申报表', '（2024年度）', '绩效指标：', ...goals)).toEqual(['产出指标|数量指标|改造测站|≥12座', '产出指标|数量指标|校准仪器|40台套', '产出指标|时效指标|完成时间|2024年10月31日前', '满意度指标|服务对象满意度指标|用户满意度|≥90%']);
+  });
+
+  test('is no report, which lists what it has scored elsewhere; nor are the measures below another heading goals', () => {
+    expect(declared('水文项目2024年度绩效自评报告', ...goals)).toEqual([]);
+    expect(declared('水文项目绩效目标申报表', '（2024年度）', '一、项目概况', '1.建设地点：云溪县', '2.建设工期：12个月')).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { Location, ReadItem, ReadLevel } from '@hengji/domain';
+import { compareExact, exact, type Location, type ReadItem, type ReadLevel } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
 import { depthOfRank, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { bareName, numberingOf, plainOf, type Numbering } from './wording.js';
@@ -29,6 +29,11 @@ const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|
 /** NAME(满分20分,自评19.2分):… — a part with both in its brackets: a row, unless rows of its own stand below it. */
 const scoredPattern = new RegExp(`^("?${label}"?)[(\\[](?:分值|权重|满分|标准分|共)?[::为]?${number}(?:分|%)[,、;](?:自评|实际)?(?:得分?|评分|分)?[::为]?${number}分[)\\]][。.:,、]?(.*)$`);
 
+/** NAME10分,…实得9.8分: no mark keeps the points from the name. */
+const barePattern = new RegExp(`^([^()。;;:,\\d]{2,30})(\\d{1,2}(?:\\.\\d+)?)分[,;:](.*)$`);
+/** Lines. Fewer of them may speak of any other points. */
+const leastBare = 3;
+
 type Declared = { readonly name: string; readonly weight: string; readonly rest: string };
 
 function declared(text: string): Declared | null {
@@ -45,6 +50,13 @@ function declaredLast(text: string): Declared | null {
   const bare = bareName(name);
   // Without a score it is a sentence about points in general.
   return bare === '' || /\d/.test(bare) || scoreIn(rest, value) === null ? null : { name: bare, weight: value, rest: rest.trim() };
+}
+
+function declaredBare(text: string): Declared | null {
+  const [, name = '', value = '', rest = ''] = barePattern.exec(text) ?? [];
+  const [own, got] = [exact(value), exact(scoreIn(rest, null) ?? '')];
+  if (own === null || got === null || compareExact(got, own) > 0 || /[得扣每满共为是到]$|得分|评分|总分/.test(name)) return null;
+  return { name: bareName(name), weight: value, rest: rest.trim() };
 }
 
 /** The score a text ends with; "不得分" is 0 and "得满分" the whole weight. Null when it says none. */
@@ -86,6 +98,8 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
   let begins = true;
   /** The last row, where it may prove to be a heading. */
   let part: Part | null = null;
+  const bare = lines.filter((line) => declaredBare(numberingOf(plainOf(line)).rest) !== null).length >= leastBare;
+  const declaredIn = (text: string) => declared(text) ?? (bare ? declaredBare(text) : null);
   /** Whether the last line was a bracketed part, or a paragraph below it. */
   let told = false;
   const head = (rank: Numbering['rank'], above: readonly Heading[], { name, weight: points, location }: Pick<ReadLevel, 'name' | 'weight' | 'location'>) => {
@@ -100,7 +114,7 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     if (rank === 'chapter' || rank === 'part') open = [];
     const scored = scoredPattern.exec(rest);
     // 预算执行(权重10%,得分9.7分) as a heading: the paragraphs below it say what was done.
-    if (told && part !== null && rank === 'none' && scored === null && declared(rest) === null && !/(?:综合|自评|总)(?:总分|得分|评分)/.test(rest)) {
+    if (told && part !== null && rank === 'none' && scored === null && declaredIn(rest) === null && !/(?:综合|自评|总)(?:总分|得分|评分)/.test(rest)) {
       const before: Part = part;
       const item: ReadItem = { ...before.item, text: `${before.item.text}\n${line.text.trim()}` };
       rows.splice(-1, 1, { ...(rows.at(-1) ?? { rank: before.rank, begins: false }), item });
@@ -108,7 +122,7 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
       continue;
     }
     told = scored !== null;
-    const found = scored === null ? declared(rest) : { name: bareName(scored[1] ?? ''), weight: scored[2] ?? '', rest: scored[4] ?? '' };
+    const found = scored === null ? declaredIn(rest) : { name: bareName(scored[1] ?? ''), weight: scored[2] ?? '', rest: scored[4] ?? '' };
     if (found === null) continue;
     if (part !== null && part.item === rows.at(-1)?.item && (rank === 'none' ? part.bracketed && scored === null : outranks(part.rank, rank))) {
       rows.pop();
@@ -118,7 +132,8 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     const score = scored === null ? scoreIn(found.rest, found.weight) : (scored[3] ?? '');
     const above = rank === 'none' ? open : open.filter((heading) => outranks(heading.rank, rank));
     if (score === null) {
-      if (found.rest.length <= 30) head(rank, open.filter((heading) => outranks(heading.rank, rank)), { name: found.name, weight: found.weight, location: line.location });
+      // Points taken off are a row's, though its score is not said.
+      if (found.rest.length <= 30 && !/扣减?\d/.test(found.rest)) head(rank, open.filter((heading) => outranks(heading.rank, rank)), { name: found.name, weight: found.weight, location: line.location });
       continue;
     }
     const item = rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, found.rest, line, rows.length);

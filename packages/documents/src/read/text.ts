@@ -23,18 +23,20 @@ function wordsOf(line: FlowLine): readonly string[] {
   return line.text.trim().replace(/([≥≤=＝≧≦])[ \u3000]+(?=[\d０-９])/g, '$1').split(/[ \u3000]+/);
 }
 
-/** The words of a line as a row, where they name the columns of a form. */
-function headOfWords(line: FlowLine): Row | null {
+/** The words of a line as a row, where they name the columns of a form; `most`: how many a row below it has. */
+function headOfWords(line: FlowLine): (Row & { readonly most: number }) | null {
   const cells = wordsOf(line);
   if (cells.length <= leastColumns || !/指标|预算/.test(line.text) || bar.test(line.text) || line.text.includes('\t')) return null;
   const grid = gridOf({ kind: 'table', rows: [cells.map((text) => ({ text, rows: 1, columns: 1, location: line.location }))], location: line.location });
-  return indicatorHeaders(grid).length + moneyHeaders(grid).length > 0 ? { cells, line, spaced: true } : null;
+  const isMoney = moneyHeaders(grid).length > 0;
+  // Over the labels of money often stands nothing.
+  return isMoney || indicatorHeaders(grid).length > 0 ? { cells, line, spaced: true, most: cells.length + (isMoney && moneyHeaders(grid).some(({ columns }) => [...columns.values()].includes(0)) ? 1 : 0) } : null;
 }
 
-/** Words below such a head: no more than it has columns, with a figure, and no sentence. */
-function rowOfWords(line: FlowLine, width: number): Row | null {
+/** Words below such a head: no more than it allows for, with a figure, and no sentence. */
+function rowOfWords(line: FlowLine, most: number): Row | null {
   const cells = wordsOf(line);
-  return cells.length >= 2 && cells.length <= width && cells.some((text) => figure.test(plain(text))) && !/[。;]$/.test(plain(line.text)) ? { cells, line, spaced: true } : null;
+  return cells.length >= 2 && cells.length <= most && cells.some((text) => figure.test(plain(text))) && !/[。;]$/.test(plain(line.text)) ? { cells, line, spaced: true } : null;
 }
 
 /** Nothing but the strokes of a drawn table. */
@@ -131,7 +133,7 @@ export function flowOfText(text: string): Flow {
   const flow: (FlowLine | FlowTable)[] = [];
   let prose: FlowLine[] = [];
   let rows: Row[] = [];
-  /** Columns of the head that single spaces keep apart; null elsewhere. */
+  /** Cells of a row below a head that single spaces keep apart; null elsewhere. */
   let words: number | null = null;
   const flushRows = () => {
     const table = tableOf(rows);
@@ -149,7 +151,7 @@ export function flowOfText(text: string): Flow {
     const head = headOfWords(line);
     const spaced = rowOf(line);
     // A head that wider gaps keep apart has the same columns either way.
-    if (head !== null && (spaced === null || spaced.cells.length < head.cells.length)) words = head.cells.length;
+    if (head !== null && (spaced === null || spaced.cells.length < head.cells.length)) words = head.most;
     else if (head !== null) words = null;
     const row: Row | null = words === null ? spaced : (head ?? rowOfWords(line, words));
     if (words !== null && row === null) words = null;

@@ -3,6 +3,7 @@ import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
 import { withLabelledRows } from './labelledRows.js';
+import { withListedGoals } from './listedGoals.js';
 import { executionRow } from './moneyRows.js';
 import { narrativeRows, withItem, type NarrativeRows } from './narrativeRows.js';
 import { ofItsOwn, severalForms } from './severalForms.js';
@@ -17,10 +18,10 @@ import { numberingOf, plainOf } from './wording.js';
  * it never guesses silently. Pure: the same flow gives the same document.
  */
 export function understand(whole: Flow): ReadDocument {
-  const flow = withLabelledRows(textIn(whole));
-  const lines = flow.filter((block): block is FlowLine => block.kind === 'line');
-  const tables = flow.filter((block) => block.kind === 'table');
-  const head = headOf(lines, tables.flatMap((table) => table.rows.map((row) => row.map(plainOf))));
+  const plainFlow = withLabelledRows(textIn(whole));
+  const head = headOf(linesIn(plainFlow), tablesIn(plainFlow).flatMap((table) => table.rows.map((row) => row.map(plainOf))));
+  const flow = head.kind === 'goalDeclaration' ? withListedGoals(plainFlow) : plainFlow;
+  const [lines, tables] = [linesIn(flow), tablesIn(flow)];
 
   const parts = formsOf(flow);
   const fromTables = parts.flatMap((part) => part.items);
@@ -77,6 +78,14 @@ export function understand(whole: Flow): ReadDocument {
     unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
+}
+
+function linesIn(flow: TextFlow): readonly FlowLine[] {
+  return flow.filter((block): block is FlowLine => block.kind === 'line');
+}
+
+function tablesIn(flow: TextFlow): readonly FlowTable[] {
+  return flow.filter((block): block is FlowTable => block.kind === 'table');
 }
 
 /** The rows of money with their table counted through the document: a grid may hold several. */

@@ -14,9 +14,16 @@ export function unreadLines(lines: readonly FlowLine[], { items, levels }: Pick<
     const text = plainOf(line);
     if (read.has(JSON.stringify(line.location)) || text.length > longestRow) return [];
     if (/[一三]级指标.{0,60}(?:分值|权重|得分)/.test(text) && !/[。;]/.test(text)) return [{ location: line.location, reason: 'unreadTable' }];
-    const stated = numberingOf(text).rank !== 'none' && scoreIn(text, null) !== null && !statesTotal(line);
-    return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
+    const { rank, rest } = numberingOf(text);
+    const stated = rank !== 'none' && (scoreIn(text, null) !== null || isScored(rest)) && !statesTotal(line);
+    return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得|的,?扣/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
   });
+}
+
+/** 预算执行率(9.7/10):…, or 预算执行率(10分):…,扣0.3分. */
+function isScored(text: string): boolean {
+  const [, got, of] = /^[^()。;,:]{2,40}\((\d{1,2}(?:\.\d+)?)\/(\d{1,2})\)/.exec(text) ?? [];
+  return got === undefined || of === undefined ? /^[^()。;,:]{2,40}\(\d{1,2}(?:\.\d+)?分\).*扣减?\d+(?:\.\d+)?分/.test(text) : Number(got) <= Number(of);
 }
 
 /** A row of a money block: what it is, and figures behind it. */
