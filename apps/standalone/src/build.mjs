@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Builds what the apps run from: the Prisma client, compiled TypeScript, the workflow bundle, the web app.
+ * Builds what the apps run from: the Prisma client, compiled TypeScript, one file of each program, the workflow bundle, the web app.
  * Plain Node, because it also runs right after a first install. Run alone: `node apps/standalone/src/build.mjs [step …]`.
  */
 import { spawn } from 'node:child_process';
@@ -12,9 +12,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const generated = 'packages/database/src/generated';
+const packageNames = ['checks', 'contracts', 'database', 'documents', 'domain', 'mail', 'service'];
 
 /**
- * @typedef {'prisma' | 'typescript' | 'bundle' | 'web'} StepName
+ * @typedef {'prisma' | 'typescript' | 'programs' | 'bundle' | 'web'} StepName
  * @typedef {object} Step
  * @property {StepName} name
  * @property {string} label what is told to the person who waits
@@ -49,6 +50,16 @@ const steps = {
     args: ['-b'],
     inputs: [],
   },
+  programs: {
+    name: 'programs',
+    label: 'Programs',
+    cwd: '.',
+    script: 'apps/standalone/programs.mjs',
+    args: [],
+    inputs: ['apps/api/src', 'apps/cli/src', 'apps/portal/src', 'apps/worker/src', ...packageNames.map((name) => `packages/${name}/src`), 'workflows/src', 'apps/standalone/programs.mjs', 'pnpm-lock.yaml'],
+    output: 'apps/api/dist/main.js',
+    stamp: 'apps/api/dist/.programs-inputs-sha256',
+  },
   bundle: {
     name: 'bundle',
     label: 'Workflow bundle',
@@ -72,7 +83,7 @@ const steps = {
 };
 
 /**
- * Runs the build steps that have something to do. `web` and `bundle` need the compiled packages, and run side by side.
+ * Runs the build steps that have something to do. `programs`, `bundle` and `web` need the compiled packages, and run side by side.
  *
  * @param {object} [options]
  * @param {StepName[]} [options.only] steps to run; all when absent
@@ -85,7 +96,7 @@ export async function buildAll({ only, log = (line) => process.stderr.write(`${l
   const wanted = (name) => !only || only.includes(name);
   if (wanted('prisma')) await runStep(steps.prisma, log);
   if (wanted('typescript')) await runStep(steps.typescript, log);
-  const last = [steps.bundle, steps.web].filter((step) => wanted(step.name) && existsSync(join(root, step.inputs[0] ?? '')));
+  const last = [steps.programs, steps.bundle, steps.web].filter((step) => wanted(step.name) && existsSync(join(root, step.inputs[0] ?? '')));
   const results = await Promise.allSettled(last.map((step) => runStep(step, log)));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -1,0 +1,111 @@
+// @ts-check
+/**
+ * Makes one file of each program: `apps/<app>/dist/main.js`, from what TypeScript compiled to `dist/compiled`. A program reads a thousand
+ * small files otherwise, and to find them takes longer than to run them: the API was ready after 1.5 s of computing, and is after 0.85 s.
+ *
+ * What a file finds by its own place on disk must still be found:
+ * - In files of this repository `import.meta.url` stays the address of the file that it was written in.
+ * - Packages that look for files of their own (`beside`) are loaded from where they are installed.
+ * - Any other package that asks for its place fails the build.
+ */
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Packages that find workers, native code, data or fonts beside themselves; all of Temporal, so that there is one of each of its classes. */
+const beside = /^(@temporalio\/|pino(-http)?$|pdfjs-dist(\/|$))/;
+/** What says that a file looks for others by its own place. */
+const asksForPlace = /\bimport\.meta\b|\b__dirname\b|\b__filename\b|\brequire\.resolve\b/;
+/** Asks only for modules that are Node's own. */
+const harmless = /\/node_modules\/fflate\//;
+
+/** How the names of pieces begin. */
+const piece = 'piece-';
+
+/** @param {string} path with the slashes of an address */
+const slashes = (path) => path.split(sep).join('/');
+
+/**
+ * @param {string} from folder of the program
+ * @param {string} to
+ */
+function relativeImport(from, to) {
+  const path = slashes(relative(from, to));
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/**
+ * The file of an installed package, by way of the folder of the one that depends on it: what lies behind it may be laid out anew.
+ *
+ * @param {string} specifier
+ * @param {string} importer
+ */
+async function installedFile(specifier, importer) {
+  const home = importer.slice(0, importer.lastIndexOf(`${sep}dist${sep}`));
+  const [, name = specifier, rest] = /^(@[^/]+\/[^/]+|[^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
+  const folder = join(home, 'node_modules', name);
+  if (rest !== undefined) return join(folder, rest);
+  const { main } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  return join(folder, main);
+}
+
+/**
+ * @param {string} target folder of the program
+ * @returns {import('esbuild').Plugin}
+ */
+const placesKept = (target) => ({
+  name: 'places kept',
+  setup(build) {
+    build.onResolve({ filter: beside }, async ({ path, importer }) => ({ path: relativeImport(target, await installedFile(path, importer)), external: true }));
+    build.onLoad({ filter: /\.[cm]?js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      if (!asksForPlace.test(code)) return { contents: code };
+      const own = !slashes(path).includes('/node_modules/');
+      if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(relativeImport(target, path))}, import.meta.url).href`) };
+      if (harmless.test(slashes(path))) return { contents: code };
+      return { errors: [{ text: `${relative(root, path)} looks for files by its own place; name its package in apps/standalone/programs.mjs` }] };
+    });
+  },
+});
+
+/**
+ * Writes the program, each of its files in one step: another start may be reading them.
+ *
+ * @param {string} app
+ * @param {import('esbuild').BuildOptions} [options]
+ */
+async function makeProgram(app, options) {
+  const target = join(root, 'apps', app, 'dist');
+  const { outputFiles = [] } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [{ in: join(target, 'compiled/main.js'), out: 'main' }],
+    outdir: target,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // Names are told in logs, and errors are known by them.
+    keepNames: true,
+    // A package from before ECMAScript's modules asks for Node's own by `require`.
+    banner: { js: "import { createRequire as createRequireOfProgram } from 'node:module';\nconst require = createRequireOfProgram(import.meta.url);" },
+    // pg's other driver, which is not installed and not asked for.
+    external: ['pg-native'],
+    plugins: [placesKept(target)],
+    logLevel: 'warning',
+    ...options,
+  });
+  // What is asked for first comes last.
+  for (const { path, contents } of outputFiles.toReversed()) {
+    await writeFile(`${path}.${process.pid}`, contents);
+    await rename(`${path}.${process.pid}`, path);
+  }
+  const written = new Set(outputFiles.map(({ path }) => basename(path)));
+  for (const name of await readdir(target)) if (name.startsWith(piece) && !written.has(name)) await rm(join(target, name), { force: true });
+}
+
+// A command loads only what it needs: the program of the commands stays in pieces, all in one folder, or their places would differ.
+await Promise.all([makeProgram('api'), makeProgram('worker'), makeProgram('portal'), makeProgram('cli', { splitting: true, chunkNames: `${piece}[name]-[hash]` })]);
