@@ -1,4 +1,4 @@
-import { addExact, compareExact, divideExact, exact, exactInteger, minExact, multiplyExact, subtractExact, toTrimmed, type Exact, type ReadDocument, type ReadItem } from '@hengji/domain';
+import { addExact, compareExact, divideExact, exact, exactInteger, minExact, multiplyExact, subtractExact, toFixedHalfUp, toTrimmed, type Exact, type ReadDocument, type ReadItem } from '@hengji/domain';
 import type { Thresholds } from './thresholds.js';
 import { absolute } from './view/identity.js';
 import { sumOf } from './view/view.js';
@@ -65,5 +65,5 @@ export function reconcile(document: ReadDocument, thresholds: Thresholds): reado
   ];
   const near = { numerator: 1n, denominator: 100n };
   if (compareExact(absolute(subtractExact(score, claimed)), near) <= 0) return [];
-  return ways.flatMap(([way, value]) => (value !== null && compareExact(absolute(subtractExact(value, claimed)), near) <= 0 ? [{ way, total: toTrimmed(value, 2) }] : []));
+  return ways.flatMap(([way, value]) => (value !== null && toFixedHalfUp(value, 2) === toFixedHalfUp(claimed, 2) ? [{ way, total: toTrimmed(value, 2) }] : []));
 }
