@@ -45,3 +45,14 @@ test('S3 finds full marks for a budget that was not spent', () => {
   expect(found('S3', spent('100'))).toEqual([]);
   expect(found('S3', spent('99.999'))).toEqual([]);
 });
+
+test('S3 compares strictly where the sign is strict, and in one unit', () => {
+  const told = (target: string, actual: string, parts: object = {}) => found('S3', form({ items: [row({ name: '巡查任务', target, actual, ...parts })] })).map(({ variant }) => variant);
+  for (const [target, actual] of [['＜5起', '5起'], ['＞60%', '60%'], ['≥1亿元', '9800万元'], ['≥3.5万吨', '34000吨'], ['≤0.5‰', '0.06%'], ['24小时内', '36小时'], ['≤2小时', '130分钟'], ['≥200人次', '完成198人次（含线上培训12人次）'], ['60%-70%', '58%'], ['8-10场', '7场'], ['较上年增长5%', '较上年增长4%']] as const) expect(told(target, actual)).toEqual(['missed']);
+  for (const [target, actual] of [['＜5起', '4起'], ['＞60%', '60.5%'], ['不低于60%', '60%'], ['≥1000万元', '0.12亿元'], ['≤0.5‰', '0.04%'], ['24小时内', '20小时'], ['≤2小时', '90分钟'], ['60%-70%', '65%'], ['60%-70%', '75%'], ['较上年增长5%', '较上年增长5%'], ['较上年增长5%', '较2020年增长4%'], ['≥50人', '40万元'], ['8人-10台', '7人'], ['2023年1-6月', '7月'], ['县城内', '36小时']] as const) expect(told(target, actual)).toEqual([]);
+  expect(told('60%-70%', '65%', { score: '8' })).toEqual(['met']);
+  // More may be worse.
+  expect(told('3-5起', '2起', { name: '投诉件数' })).toEqual([]);
+  expect(told('3-5起', '6起', { name: '投诉件数' })).toEqual(['missed']);
+  expect(told('较上年增长5%', '较上年增长4%', { name: '投诉件数' })).toEqual([]);
+});

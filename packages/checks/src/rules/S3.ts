@@ -2,21 +2,38 @@ import { compareExact, divideExact, exactInteger, multiplyExact, toFixedHalfUp }
 import type { Found } from '../finding.js';
 import { reportingKinds, type Rule } from '../rule.js';
 import { wasInTime } from '../view/deadlines.js';
-import { comparable } from '../view/readings.js';
+import { changesOf, comparable, rangeOf, type Reading } from '../view/readings.js';
 import { isExplained, reasonSentences } from '../view/reasons.js';
 import type { Row } from '../view/rows.js';
 import { scoresByTemplate } from '../view/templateScores.js';
 import type { View } from '../view/view.js';
 
 /** Whether the target was met; null where target and actual cannot be compared. */
-function isMet({ target, actual, direction }: Row): boolean | null {
-  if (target === null || actual === null) return null;
+function isMet({ item, target, actual, direction }: Row): boolean | null {
+  if (target !== null && actual !== null) return isReached(target, actual, direction);
+  const changes = changesOf(item.target, item.actual);
+  return changes === null ? isInRange(item.target, item.unit, actual, direction) : isReached(changes.target, changes.actual, direction);
+}
+
+function isReached(target: Reading, actual: Reading, direction: Row['direction']): boolean | null {
   const values = comparable(target, actual);
   if (values === null) return null;
   const order = compareExact(values.actual, values.target);
   if (target.operator === 'equal') return order === 0 ? true : order < 0 && direction === 'up' ? false : null;
   if (direction === null) return order === 0 ? true : null;
-  return direction === 'up' ? order >= 0 : order <= 0;
+  if (order === 0) return !target.strict;
+  return direction === 'up' ? order > 0 : order < 0;
+}
+
+/** Of 60%-70%: beyond the end that is the better one it was met as well, or too well. */
+function isInRange(text: string | null, unit: string | null, actual: Reading | null, direction: Row['direction']): boolean | null {
+  const range = rangeOf(text, unit);
+  if (range === null || actual === null) return null;
+  const [low, high] = [comparable(range.low, actual), comparable(range.high, actual)];
+  if (low === null || high === null) return null;
+  const [below, above] = [compareExact(low.actual, low.target) < 0, compareExact(high.actual, high.target) > 0];
+  if (!below && !above) return true;
+  return below === (direction === 'up') ? false : null;
 }
 
 /** Full marks although less was spent than budgeted; a shortfall that vanishes when the score is rounded is none. */
