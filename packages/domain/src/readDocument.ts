@@ -90,6 +90,8 @@ export type MoneyRow = {
   /** Per cent as printed, without the sign ("95.87"). */
   readonly rate: string | null;
   readonly score: string | null;
+  /** Why it fell short, where its table has a column for that and it says so. */
+  readonly reason?: string;
   readonly location: Location;
   /** It stands in the form of one project within the report of a department, and is none of the department's totals. */
   readonly ofProject?: true;

@@ -10,7 +10,7 @@ export const E1: Rule = {
   check: (view) =>
     boundRows(view).flatMap(({ row, formula, figures }) => {
       // A printed rate with nothing behind it is still a figure; the question is then whether it holds (N1), not whether there is one.
-      if (figures > 0 || /\d+(?:\.\d+)?%/.test(row.said)) return [];
+      if (figures > 0 || (row.item.isExecution && row.pair !== null) || /\d+(?:\.\d+)?%/.test(row.said)) return [];
       const needed = formula.operands.map((operand) => operand.name).join('、');
       return [{ location: row.item.location, expected: needed, params: { name: row.item.name, needed } }];
     }),

@@ -53,7 +53,7 @@ export function hasMeasure(row: Row, measures: readonly Sentence[], reasons: rea
   // A measure need not name the row: it may speak of what went wrong, as the row or the chapter on reasons says it.
   const told = reasons.flatMap(({ text }) => text.split(/[。;]/)).filter((clause) => speaksOf(clause, row));
   const wrong = [row.item.reason ?? row.said.split(/[。;]/).filter((clause) => reasonWords.test(clause)).join(''), ...told].join(';');
-  return (hasText(row.item.reason) && isMeasure(row.item.reason ?? '', year)) || labelledMeasure.test(row.said) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(name, sentence.text) * 4 >= name.length || sharedWords(wrong, sentence.text) >= (wrong.length <= shortReason ? 1 : 2));
+  return (hasText(row.item.reason) && isMeasure(row.item.reason ?? '', year)) || labelledMeasure.test(row.said) || measures.some((sentence) => speaksOf(sentence.text, row) || sharedWords(name, sentence.text) * 4 >= name.length || sharedWords(wrong, sentence.text) >= (wrong.length <= shortReason || sentence.labelled ? 1 : 2));
 }
 
 /** Whether the document has a place for reasons and measures at all: a column, or a chapter. */

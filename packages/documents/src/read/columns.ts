@@ -4,7 +4,7 @@ import { plain } from './wording.js';
 
 /** `operator`: a column of its own for ≥ ≤ =; `level1Weight`, `level2Weight`: points printed beside each level. */
 export type IndicatorColumn = 'level1' | 'level2' | 'level1Weight' | 'level2Weight' | 'name' | 'upperName' | 'operator' | Exclude<ReadColumn, 'unit'> | 'unit';
-export type MoneyColumn = 'label' | 'initial' | 'budget' | 'actual' | 'weight' | 'rate' | 'score';
+export type MoneyColumn = 'label' | 'initial' | 'budget' | 'actual' | 'weight' | 'rate' | 'score' | 'reason';
 
 /** `sure` names the column wherever it stands; `likely` only where no sure one does: 绩效指标 may also be the block's name in the margin. */
 type Heading<Column extends string> = { readonly column: Column; readonly sure: RegExp; readonly likely?: RegExp };
@@ -33,6 +33,7 @@ const moneyHeader: readonly Heading<MoneyColumn>[] = [
   { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)(?!率|进度)/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
   { column: 'score', sure: /^(?:自评|执行率|指标)?得分(?!率)|^自评分/ },
   { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分|标准分)/ },
+  { column: 'reason', sure: /原因|偏差(?:说明|分析)/ },
   { column: 'rate', sure: /(?:执行|完成|支付|支出|使用)率/ },
 ];
 

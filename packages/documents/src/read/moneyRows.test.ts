@@ -26,6 +26,14 @@ describe('the points of execution', () => {
   });
 });
 
+test('the reason beside the points of execution is that of their row', async () => {
+  const reasonsBeside = async (head: string, text: string) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '全年预算数', '全年执行数', '执行率', '分值', '得分', head], ['年度资金总额', '320.00', '304.00', '95%', '20', '19', text]], indicators]))).items.map(({ name, reason }) => [name, reason]);
+  const others = [['改造敬老院数量', null], ['受益老人', null]];
+  expect(await reasonsBeside('未执行完毕原因', '质保金未到期')).toEqual([['预算执行率', '质保金未到期'], ...others]);
+  expect(await reasonsBeside('原因', '')).toEqual([['预算执行率', null], ...others]);
+  expect(await reasonsBeside('经办人', '李某')).toEqual([['预算执行率', null], ...others]);
+});
+
 describe('labels with their amounts', () => {
   const goals = async (...rows: SketchTable) => {
     const { money, unread } = await readDocument(htmlOf(['部门整体支出绩效目标申报表', '（2024年度）', [...rows, ['一级指标', '二级指标', '三级指标', '指标值', '权重'], ['产出指标', '数量指标', '巡检泵站', '≥12座', '100']]]));

@@ -57,6 +57,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
     const weight = numberOfCell(textAt(row, columns.get('weight')));
     // A blank form prints the points of execution and no amount yet.
     if (initial === null && budget === null && actual === null && (weight === null || scopeOf(label) !== 'total')) return [];
+    const reason = textAt(row, columns.get('reason'));
     const own = scopeOf(label) ?? (offset === 0 && !named ? 'total' : 'part');
     const scope = own === 'total' ? whole : own;
     return [
@@ -69,6 +70,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
         weight: weight ?? (scope === 'total' && !columns.has('weight') ? header.points : null),
         rate: percentOfCell(textAt(row, columns.get('rate'))),
         score: numberOfCell(textAt(row, columns.get('score'))),
+        ...(reason === '' ? {} : { reason }),
         location: locationOf(row, columns.get('actual') ?? columns.get('budget')),
       },
     ];

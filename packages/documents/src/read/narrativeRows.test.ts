@@ -76,6 +76,10 @@ describe('rows whose points stand behind their names without a mark', () => {
   });
 });
 
+test('a bullet is no part of a name', () => {
+  expect(read('● 预算执行率：权重10，得分9.5', '◆测站巡检（90分）：巡检12次，得分90分。').rows).toEqual(['||预算执行率|10|9.5', '||测站巡检|90|90']);
+});
+
 test('points that are written in another way are said to be unread', () => {
   const unreadOf = (line: string) => read('1.测站巡检（50分）：巡检12次，得分50分。', line).unread.map(({ reason }) => reason);
   for (const line of ['2.预算执行率（9.7/10）：执行率97%。', '2.预算执行率（10分）：全年预算执行率97%，因工程尾款未支付，扣0.3分。']) expect(unreadOf(line)).toEqual(['unreadRow']);

@@ -244,7 +244,7 @@ function withExecution(items: readonly ReadItem[], total: MoneyRow | null): read
     target: null,
     actual: total.rate === null ? null : `${total.rate}%`,
     unit: null,
-    reason: null,
+    reason: total.reason ?? null,
     rule: null,
     evidence: null,
     text: total.label,

@@ -24,10 +24,10 @@ export function numberingOf(text: string): Numbering {
 /** 产出指标(50分), 数量指标 (20) : a level's name with the weight it declares. */
 export const declaredWeight = /[([](?:分值|权重)?[::]?(\d+(?:\.\d+)?)(?:分|%)?[)\]]$/;
 
-/** The name of a row or heading without quotes, marks at its ends, and the words that only say that it is analysed. */
+/** The name of a row or heading without its bullet, quotes, marks at its ends, and the words that only say that it is analysed. */
 export function bareName(text: string): string {
   return text
-    .replace(/^["“”:;,、。.\s]+|["“”:;,、。.\s]+$/g, '')
+    .replace(/^["“”:;,、。.\s●○◆◇■▪•·▲★☆➢]+|["“”:;,、。.\s]+$/g, '')
     .replace(/^"|"$/g, '')
     .replace(/(?:完成)?情况分析$/, '')
     .replace(/["“”]/g, '')
