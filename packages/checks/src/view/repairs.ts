@@ -16,67 +16,64 @@ const perTenThousand: Exact = { numerator: 1n, denominator: 10_000n };
 export function repairsOf(figures: readonly Figure[], identities: readonly Identity[]): readonly Repair[] {
   const repairs = new Map<Figure, Repair>();
   const valueOf: ValueOf = (figure) => repairs.get(figure)?.value ?? printedValue(figure);
+  const isOpen = (figure: Figure) => !repairs.has(figure) && figure.printed.fen !== 0n;
   const next = (): readonly Repair[] => {
-    const best = bestRepair(figures, identities, valueOf, repairs);
-    return best === null ? rowRepair(identities, valueOf, repairs) : [best];
+    const singles = figures.filter(isOpen).map((figure) => new Set([figure]));
+    const found = bestOf(singles, identities, valueOf, ({ mended, broken }) => mended.length > broken);
+    return found.length > 0 ? found : bestOf(rowsInBrokenSums(identities, valueOf, isOpen), identities, valueOf, mendsEach);
   };
   for (let found = next(); found.length > 0; found = next()) for (const repair of found) repairs.set(repair.figure, repair);
   return [...repairs.values()];
 }
 
-/** The figures of one row that all break a sum, and whose sums all hold once their unit is exchanged; none where there is no such row. */
-function rowRepair(identities: readonly Identity[], valueOf: ValueOf, done: ReadonlyMap<Figure, Repair>): readonly Repair[] {
-  const rows = new Map<number, Set<Figure>>();
-  for (const { kind, figures, holds } of identities) {
-    if ((kind !== 'sum' && kind !== 'list') || holds(valueOf)) continue;
-    for (const figure of figures) if (figure.row !== null && figure.printed.fen !== 0n && !done.has(figure)) rows.set(figure.row, (rows.get(figure.row) ?? new Set()).add(figure));
-  }
-  let best: readonly Candidate[] = [];
-  for (const row of rows.values()) {
-    if (row.size < 2) continue;
-    const own = identities.filter((identity) => identity.figures.some((figure) => row.has(figure)));
-    const failing = own.filter((identity) => !identity.holds(valueOf));
-    for (const factor of [perTenThousand, tenThousand]) {
-      const tried: ValueOf = (one) => (row.has(one) ? multiplyExact(printedValue(one), factor) : valueOf(one));
-      const mended = failing.filter((identity) => identity.mendedBy(tried));
-      const isMended = (figure: Figure) => mended.some(({ kind, figures }) => (kind === 'sum' || kind === 'list') && figures.includes(figure));
-      const breaksOne = own.some((identity) => !failing.includes(identity) && !identity.holds(tried));
-      const candidates = [...row].map((figure): Candidate => ({ figure, factor, value: tried(figure), mended: mended.length }));
-      const [first] = candidates;
-      const [bestFirst] = best;
-      if (first !== undefined && !breaksOne && [...row].every(isMended) && (bestFirst === undefined || isBetter(first, bestFirst))) best = candidates;
-    }
-  }
-  return best;
+/** What comes of exchanging the unit of some figures together: the identities that then hold, and how many no longer do. */
+type Trial = { readonly figures: ReadonlySet<Figure>; readonly factor: Exact; readonly mended: readonly Identity[]; readonly broken: number };
+
+function trialsOf(figures: ReadonlySet<Figure>, identities: readonly Identity[], valueOf: ValueOf): readonly Trial[] {
+  const own = identities.filter((identity) => identity.figures.some((figure) => figures.has(figure)));
+  const failing = new Set(own.filter((identity) => !identity.holds(valueOf)));
+  if (failing.size === 0) return [];
+  return [perTenThousand, tenThousand].map((factor) => {
+    const tried: ValueOf = (one) => (figures.has(one) ? multiplyExact(printedValue(one), factor) : valueOf(one));
+    return { figures, factor, mended: [...failing].filter((identity) => identity.mendedBy(tried)), broken: own.filter((identity) => !failing.has(identity) && !identity.holds(tried)).length };
+  });
 }
 
-type Candidate = Repair & { readonly mended: number };
+/** The repairs of the best trial that is accepted; none where none is. */
+function bestOf(sets: readonly ReadonlySet<Figure>[], identities: readonly Identity[], valueOf: ValueOf, accepts: (trial: Trial) => boolean): readonly Repair[] {
+  let best: Trial | null = null;
+  for (const set of sets) for (const trial of trialsOf(set, identities, valueOf)) if (accepts(trial) && (best === null || isBetter(trial, best))) best = trial;
+  if (best === null) return [];
+  const { figures, factor } = best;
+  return [...figures].map((figure) => ({ figure, factor, value: multiplyExact(printedValue(figure), factor) }));
+}
 
-function bestRepair(figures: readonly Figure[], identities: readonly Identity[], valueOf: ValueOf, done: ReadonlyMap<Figure, Repair>): Repair | null {
-  let best: Candidate | null = null;
-  for (const figure of figures) {
-    if (done.has(figure) || figure.printed.fen === 0n) continue;
-    const own = identities.filter((identity) => identity.figures.includes(figure));
-    const failing = own.filter((identity) => !identity.holds(valueOf));
-    if (failing.length === 0) continue;
-    for (const factor of [perTenThousand, tenThousand]) {
-      const value = multiplyExact(printedValue(figure), factor);
-      const tried: ValueOf = (one) => (one === figure ? value : valueOf(one));
-      const mended = failing.filter((identity) => identity.mendedBy(tried)).length;
-      const broken = own.length - failing.length - own.filter((identity) => !failing.includes(identity) && identity.holds(tried)).length;
-      const candidate = { figure, factor, value, mended };
-      if (mended > broken && (best === null || isBetter(candidate, best))) best = candidate;
-    }
+function isSum({ kind }: Identity): boolean {
+  return kind === 'sum' || kind === 'list';
+}
+
+/** The figures of each row that break a sum, where there are several of them. */
+function rowsInBrokenSums(identities: readonly Identity[], valueOf: ValueOf, isOpen: (figure: Figure) => boolean): readonly ReadonlySet<Figure>[] {
+  const rows = new Map<number, Set<Figure>>();
+  for (const identity of identities) {
+    if (!isSum(identity) || identity.holds(valueOf)) continue;
+    for (const figure of identity.figures) if (figure.row !== null && isOpen(figure)) rows.set(figure.row, (rows.get(figure.row) ?? new Set()).add(figure));
   }
-  return best;
+  return [...rows.values()].filter((row) => row.size > 1);
+}
+
+/** Whether the sums of each figure hold once their unit is exchanged, and all others still do. */
+function mendsEach({ figures, mended, broken }: Trial): boolean {
+  return broken === 0 && [...figures].every((figure) => mended.some((identity) => isSum(identity) && identity.figures.includes(figure)));
 }
 
 /** More identities mended; of two equal ones the figure with more digits, which is 元 labelled 万元 far more often than the reverse. */
-function isBetter(a: Candidate, b: Candidate): boolean {
-  if (a.mended !== b.mended) return a.mended > b.mended;
-  return wholeDigits(a.figure) > wholeDigits(b.figure);
+function isBetter(a: Trial, b: Trial): boolean {
+  if (a.mended.length !== b.mended.length) return a.mended.length > b.mended.length;
+  return wholeDigits(a) > wholeDigits(b);
 }
 
-function wholeDigits(figure: Figure): number {
-  return (figure.printed.text.split('.')[0] ?? '').length;
+function wholeDigits({ figures }: Trial): number {
+  const [figure] = figures;
+  return (figure?.printed.text.split('.')[0] ?? '').length;
 }
