@@ -3,7 +3,7 @@ import { caseEntries, caseFigures, readDemoCase, readDemoCounty, readDemoTemplat
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
 import { startStackAndBrowser } from '../support/browserStack.js';
-import { advanceUntil, datesOf, fill, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
+import { advanceUntil, datesOf, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
 
@@ -15,7 +15,7 @@ let browser: TestBrowser;
 let opened: Opened;
 
 beforeAll(async () => {
-  [shared, browser] = await startStackAndBrowser({ portal: true });
+  [shared, browser] = await startStackAndBrowser();
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   const [first] = await openAtGoals(desk, [unit]);
   if (first === undefined) throw new Error('nothing was opened');
@@ -195,69 +195,6 @@ test('the bureau reviews and approves, and the case goes on', async () => {
   await page.context().close();
 });
 
-test('a played year is on the rehearsal portal, watermarked, and every page of it is accessible', async () => {
-  const { code, stdout, stderr } = await shared.stack.hengji('play', '--year', '2023', '--json');
-  expect(code, stderr).toBe(0);
-  const { evaluation }: { readonly evaluation: { readonly id: string } } = JSON.parse(stdout);
-  const page = await signIn(holderOf(unit, 'clerk'));
-  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluation.id}`);
-  await page.getByRole('heading', { level: 1, name: `${unitName} 2023 年度绩效评价` }).waitFor();
-  await page.getByText('97.23').first().waitFor();
-  // What the bureau wrote with its warning stands with the year's progress.
-  await page.getByText('运行监控 1–9月预警，意见：基本支出慢于进度，公积金配套资金要在年底前落实。').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await browser.screenshot(page, '11-closed');
-  await page.getByRole('tab', { name: '得分表' }).click();
-  await page.getByText('98.28').first().waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await browser.screenshot(page, '12-scores');
-  await page.context().close();
-
-  const { url } = (await shared.stack.signIn(holderOf(unit, 'clerk')).then((clerk) => clerk.evaluation(evaluation.id))).publication ?? { url: '' };
-  const front = await browser.open(shared.stack.portalUrl);
-  expect(await front.content()).not.toContain('97.23');
-  expect(await accessibilityFaults(front)).toEqual([]);
-  await front.goto(new URL(url, shared.stack.portalUrl).href);
-  await front.getByRole('heading', { level: 1 }).waitFor();
-  expect(await front.content()).toContain('97.23');
-  expect(await front.content()).toContain('演练');
-  expect(await accessibilityFaults(front)).toEqual([]);
-  await browser.screenshot(front, '13-portal');
-  await front.context().close();
-});
-
-test('rows that fell short are told beside the next year’s goals, to whoever sets and whoever judges them', async () => {
-  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
-  const year = readDemoCase().year + 1;
-  const dates = datesOf(year);
-  const [next] = await launchYear(desk, [unit], { title: `${year} 年度演练`, year, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null });
-  if (next === undefined) throw new Error('nothing was opened');
-  const { evaluationId } = next;
-  await advanceUntil(desk, next, ({ phase, step }) => phase === 'draft' && step === 'fill');
-  const page = await signIn(holderOf(unit, 'clerk'));
-  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sections/goals`);
-  await page.getByText(/2023 年度有 \d+ 个指标没有得满分/).waitFor();
-  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^资金使用规范性/ }) });
-  await row.getByText('2023 年度没有得满分').waitFor();
-  await row.getByText(/得分：.*满分/).waitFor();
-  await row.getByText(/原因：财政复核扣 1\.00 分/).waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await browser.screenshot(page, '14-last-year-goals');
-  await page.context().close();
-
-  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
-  await fill(clerk, evaluationId, 'goals', 'goals');
-  await clerk.command(evaluationId, { type: 'submitForSigning' });
-  for (const duty of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await shared.stack.signIn(holderOf(unit, duty)), evaluationId, duty);
-  const judge = await signIn(holderOf('caizheng', 'performanceDesk'));
-  await judge.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/review`);
-  const panel = judge.getByRole('region', { name: '2023 年度没有得满分的指标' });
-  await panel.getByRole('row').filter({ hasText: '资金使用规范性' }).waitFor();
-  expect(await accessibilityFaults(judge)).toEqual([]);
-  await browser.screenshot(judge, '15-last-year-review');
-  await judge.context().close();
-});
-
 test('what must stay secret is withheld on the basis that the page shows, and is no step left to do', async () => {
   const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
   const { year } = readDemoCase();
@@ -310,7 +247,5 @@ test('the outbox page finds mails by recipient and shows both forms, with their 
 
 test('no page complained, and none asked anybody but us', () => {
   expect(browser.complaints).toEqual([]);
-  expect([...browser.hosts].filter((host) => host !== '')).toEqual(expect.arrayContaining([new URL(shared.stack.apiUrl).host]));
-  const ours = new Set([shared.stack.apiUrl, shared.stack.portalUrl].map((url) => new URL(url).host));
-  expect([...browser.hosts].filter((host) => host !== '' && !ours.has(host))).toEqual([]);
+  expect([...browser.hosts].filter((host) => host !== '')).toEqual([new URL(shared.stack.apiUrl).host]);
 });

@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * checkout vitest knows no times, and would go by the length of the text.
  */
 const long: readonly string[] = [
+  'test/browser/year.test.ts',
   'test/browser/goldenPath.test.ts',
   'test/browser/campaign.test.ts',
   'test/browser/scores.test.ts',

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readDemoCase, readDemoCounty } from '@hengji/database';
 import { civilDateOf, noticeKinds } from '@hengji/domain';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dueIsDone, holderOf, openRehearsal } from '../support/rehearsal.js';
-import { startSharedStack, type SharedStack } from '../support/sharedStack.js';
+import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
+import { startStackAndBrowser } from '../support/browserStack.js';
+import { testPassword } from '../support/demoPeople.js';
+import { advanceUntil, datesOf, dueIsDone, fill, holderOf, launchYear, openRehearsal, sign } from '../support/rehearsal.js';
+import type { SharedStack } from '../support/sharedStack.js';
 import { run, type RunResult } from '../support/program.js';
+
+const { unit } = readDemoCase();
+const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
 
 /** What `play --json` prints, as the issue writes it down. */
 type Report = {
@@ -22,11 +30,12 @@ type Report = {
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 let shared: SharedStack;
+let browser: TestBrowser;
 const runs: RunResult[] = [];
 const reports: Report[] = [];
 
 beforeAll(async () => {
-  shared = await startSharedStack();
+  [shared, browser] = await startStackAndBrowser({ portal: true });
   // Any number of times on the same stack: twice, the second time as from a clone. No data folder of this machine is in its way.
   const { environment } = shared.stack;
   const fromClone = { ...environment, HENGJI_HOME: join(tmpdir(), `hengji-${randomUUID()}`) };
@@ -39,7 +48,20 @@ beforeAll(async () => {
   }
 }, 300_000);
 
-afterAll(() => shared.end());
+afterAll(async () => {
+  await browser.close();
+  await shared.end();
+});
+
+/** Signs in as a person would, and lands in the inbox. */
+async function signIn(username: string): Promise<Page> {
+  const page = await browser.open(shared.stack.apiUrl);
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(testPassword);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return page;
+}
 
 describe.each([0, 1])('year played for the time %i', (index) => {
   const told = () => runs[index] ?? { code: 1, stdout: '', stderr: '' };
@@ -183,4 +205,71 @@ test('advance moves the clock of a rehearsal to its next date, where people find
   const played = data.find(({ rehearsal, id }) => rehearsal && id !== opened.campaignId);
   expect(await shared.stack.hengji('advance', real?.id ?? '')).toMatchObject({ code: 1, stdout: '', stderr: `${real?.title} is no rehearsal: its clock is the real one.\n` });
   expect(await shared.stack.hengji('advance', played?.id ?? '')).toMatchObject({ code: 1, stdout: '', stderr: 'Nothing happens by itself any more in this rehearsal.\n' });
+});
+
+test('a played year is on the rehearsal portal, watermarked, and every page of it is accessible', async () => {
+  const evaluation = reports[0]?.evaluation ?? { id: '' };
+  const page = await signIn(holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluation.id}`);
+  await page.getByRole('heading', { level: 1, name: `${unitName} 2023 年度绩效评价` }).waitFor();
+  await page.getByText('97.23').first().waitFor();
+  // What the bureau wrote with its warning stands with the year's progress.
+  await page.getByText('运行监控 1–9月预警，意见：基本支出慢于进度，公积金配套资金要在年底前落实。').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '11-closed');
+  await page.getByRole('tab', { name: '得分表' }).click();
+  await page.getByText('98.28').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '12-scores');
+  await page.context().close();
+
+  const { url } = (await shared.stack.signIn(holderOf(unit, 'clerk')).then((clerk) => clerk.evaluation(evaluation.id))).publication ?? { url: '' };
+  const front = await browser.open(shared.stack.portalUrl);
+  expect(await front.content()).not.toContain('97.23');
+  expect(await accessibilityFaults(front)).toEqual([]);
+  await front.goto(new URL(url, shared.stack.portalUrl).href);
+  await front.getByRole('heading', { level: 1 }).waitFor();
+  expect(await front.content()).toContain('97.23');
+  expect(await front.content()).toContain('演练');
+  expect(await accessibilityFaults(front)).toEqual([]);
+  await browser.screenshot(front, '13-portal');
+  await front.context().close();
+});
+
+test('rows that fell short are told beside the next year’s goals, to whoever sets and whoever judges them', async () => {
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const year = readDemoCase().year + 1;
+  const dates = datesOf(year);
+  const [next] = await launchYear(desk, [unit], { title: `${year} 年度演练`, year, rehearsal: true, dates: [...dates], startsOn: dates[0] ?? null });
+  if (next === undefined) throw new Error('nothing was opened');
+  const { evaluationId } = next;
+  await advanceUntil(desk, next, ({ phase, step }) => phase === 'draft' && step === 'fill');
+  const page = await signIn(holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sections/goals`);
+  await page.getByText(/2023 年度有 \d+ 个指标没有得满分/).waitFor();
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^资金使用规范性/ }) });
+  await row.getByText('2023 年度没有得满分').waitFor();
+  await row.getByText(/得分：.*满分/).waitFor();
+  await row.getByText(/原因：财政复核扣 1\.00 分/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, '14-last-year-goals');
+  await page.context().close();
+
+  const clerk = await shared.stack.signIn(holderOf(unit, 'clerk'));
+  await fill(clerk, evaluationId, 'goals', 'goals');
+  await clerk.command(evaluationId, { type: 'submitForSigning' });
+  for (const duty of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await shared.stack.signIn(holderOf(unit, duty)), evaluationId, duty);
+  const judge = await signIn(holderOf('caizheng', 'performanceDesk'));
+  await judge.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/review`);
+  const panel = judge.getByRole('region', { name: '2023 年度没有得满分的指标' });
+  await panel.getByRole('row').filter({ hasText: '资金使用规范性' }).waitFor();
+  expect(await accessibilityFaults(judge)).toEqual([]);
+  await browser.screenshot(judge, '15-last-year-review');
+  await judge.context().close();
+});
+
+test('no page complained, and none asked anybody but us', () => {
+  expect(browser.complaints).toEqual([]);
+  const ours = new Set([shared.stack.apiUrl, shared.stack.portalUrl].map((url) => new URL(url).host));
+  expect(new Set([...browser.hosts].filter((host) => host !== ''))).toEqual(ours);
 });
