@@ -8,19 +8,39 @@ export type Repair = { readonly figure: Figure; readonly factor: Exact; readonly
 const tenThousand = exactInteger(10_000n);
 const perTenThousand: Exact = { numerator: 1n, denominator: 10_000n };
 
+/** Figures: no sum of a form has more, and to try each of thousands would only cost time. */
+const mostFigures = 200;
+
+/** The identities that each figure stands in. */
+type ByFigure = ReadonlyMap<Figure, readonly Identity[]>;
+
+function byFigure(identities: readonly Identity[]): ByFigure {
+  const found = new Map<Figure, Identity[]>();
+  for (const identity of identities) {
+    for (const figure of identity.figures) {
+      const own = found.get(figure);
+      if (own === undefined) found.set(figure, [identity]);
+      else own.push(identity);
+    }
+  }
+  return found;
+}
+
 /**
  * Rule U1: which amounts carry the wrong unit. A figure is repaired when ×10⁴ or ÷10⁴ makes an identity hold that fails as printed, and
  * breaks none that holds. One figure at a time, the one that mends most first, so that a single slip is not blamed on its neighbours;
  * then a whole row at once, as budget and outturn printed in the same wrong unit fit each other.
  */
-export function repairsOf(figures: readonly Figure[], identities: readonly Identity[]): readonly Repair[] {
+export function repairsOf(figures: readonly Figure[], all: readonly Identity[]): readonly Repair[] {
+  const identities = all.filter((identity) => identity.figures.length <= mostFigures);
+  const around = byFigure(identities);
   const repairs = new Map<Figure, Repair>();
   const valueOf: ValueOf = (figure) => repairs.get(figure)?.value ?? printedValue(figure);
   const isOpen = (figure: Figure) => !repairs.has(figure) && figure.printed.fen !== 0n;
   const next = (): readonly Repair[] => {
     const singles = figures.filter(isOpen).map((figure) => new Set([figure]));
-    const found = bestOf(singles, identities, valueOf, ({ mended, broken }) => mended.length > broken);
-    return found.length > 0 ? found : bestOf(rowsInBrokenSums(identities, valueOf, isOpen), identities, valueOf, mendsEach);
+    const found = bestOf(singles, around, valueOf, ({ mended, broken }) => mended.length > broken);
+    return found.length > 0 ? found : bestOf(rowsInBrokenSums(identities, valueOf, isOpen), around, valueOf, mendsEach);
   };
   for (let found = next(); found.length > 0; found = next()) for (const repair of found) repairs.set(repair.figure, repair);
   return [...repairs.values()];
@@ -29,8 +49,8 @@ export function repairsOf(figures: readonly Figure[], identities: readonly Ident
 /** What comes of exchanging the unit of some figures together: the identities that then hold, and how many no longer do. */
 type Trial = { readonly figures: ReadonlySet<Figure>; readonly factor: Exact; readonly mended: readonly Identity[]; readonly broken: number };
 
-function trialsOf(figures: ReadonlySet<Figure>, identities: readonly Identity[], valueOf: ValueOf): readonly Trial[] {
-  const own = identities.filter((identity) => identity.figures.some((figure) => figures.has(figure)));
+function trialsOf(figures: ReadonlySet<Figure>, around: ByFigure, valueOf: ValueOf): readonly Trial[] {
+  const own = [...new Set([...figures].flatMap((figure) => around.get(figure) ?? []))];
   const failing = new Set(own.filter((identity) => !identity.holds(valueOf)));
   if (failing.size === 0) return [];
   return [perTenThousand, tenThousand].map((factor) => {
@@ -40,9 +60,9 @@ function trialsOf(figures: ReadonlySet<Figure>, identities: readonly Identity[],
 }
 
 /** The repairs of the best trial that is accepted; none where none is. */
-function bestOf(sets: readonly ReadonlySet<Figure>[], identities: readonly Identity[], valueOf: ValueOf, accepts: (trial: Trial) => boolean): readonly Repair[] {
+function bestOf(sets: readonly ReadonlySet<Figure>[], around: ByFigure, valueOf: ValueOf, accepts: (trial: Trial) => boolean): readonly Repair[] {
   let best: Trial | null = null;
-  for (const set of sets) for (const trial of trialsOf(set, identities, valueOf)) if (accepts(trial) && (best === null || isBetter(trial, best))) best = trial;
+  for (const set of sets) for (const trial of trialsOf(set, around, valueOf)) if (accepts(trial) && (best === null || isBetter(trial, best))) best = trial;
   if (best === null) return [];
   const { figures, factor } = best;
   return [...figures].map((figure) => ({ figure, factor, value: multiplyExact(printedValue(figure), factor) }));

@@ -25,11 +25,13 @@ function tablesOf(figures: readonly Figure[]): readonly (readonly TableRow[])[] 
 /** Rows that may be the parts of one by where they stand: those below it, or above a sum at the end. */
 function runsBeside(rows: readonly TableRow[], at: number): readonly (readonly TableRow[])[] {
   const scope = rows[at]?.scope ?? 'part';
-  const isPart = (row: TableRow) => (scope === 'total' ? row.scope !== 'total' : row.scope === 'part');
-  const next = rows.findIndex((row, index) => index > at && !isPart(row));
-  const below = rows.slice(at + 1, next < 0 ? undefined : next);
-  const above = rows.slice(rows.findLastIndex((row, index) => index < at && !isPart(row)) + 1, at);
-  return scope === 'total' || scope === 'threePublic' ? [below, above] : scope === 'basic' || scope === 'project' ? [below] : [];
+  const isPart = (row: TableRow | undefined) => row !== undefined && (scope === 'total' ? row.scope !== 'total' : row.scope === 'part');
+  const run = (step: 1 | -1) => {
+    let end = at + step;
+    while (isPart(rows[end])) end += step;
+    return step === 1 ? rows.slice(at + 1, end) : rows.slice(end + 1, at);
+  };
+  return scope === 'total' || scope === 'threePublic' ? [run(1), run(-1)] : scope === 'basic' || scope === 'project' ? [run(1)] : [];
 }
 
 function sumIn(basis: Basis, whole: TableRow, parts: readonly TableRow[]): Identity | null {

@@ -22,11 +22,13 @@ const head = ['一级指标', '二级指标', '三级指标', '指标值'];
 export function withListedGoals(flow: TextFlow): TextFlow {
   if (flow.some((block) => block.kind === 'table' && indicatorHeaders(gridOf(block)).length > 0)) return flow;
   const made: (FlowLine | FlowTable)[] = [];
+  let open: (readonly FlowCell[])[] = [];
   let levels: { readonly chapter: string | null; readonly part: string | null } = { chapter: null, part: null };
   const cell = (text: string, { location }: FlowLine): FlowCell => ({ text, rows: 1, columns: 1, location });
   for (const block of flow) {
     if (block.kind === 'table') {
       made.push(block);
+      open = [];
       continue;
     }
     const { rank, rest } = numberingOf(plainOf(block));
@@ -34,13 +36,17 @@ export function withListedGoals(flow: TextFlow): TextFlow {
     if (rank === 'chapter') levels = { chapter: heading, part: null };
     else if (rank === 'part') levels = { ...levels, part: heading };
     const goal = rank === 'level1' && levels.chapter !== null ? goalIn(block.text.trim().replace(/^\d{1,2}[.、．]/, '')) : null;
-    const last = made.at(-1);
-    if (goal === null) made.push(block);
-    else {
-      const row = [levels.chapter ?? '', levels.part ?? '', plain(goal.name), goal.target].map((text) => cell(text, block));
-      if (last?.kind === 'table' && last.location !== block.location && last.rows[0]?.[0]?.text === head[0]) made.splice(-1, 1, { ...last, rows: [...last.rows, row] });
-      else made.push({ kind: 'table', rows: [head.map((text) => cell(text, block)), row], location: block.location });
+    if (goal === null) {
+      made.push(block);
+      open = [];
+      continue;
     }
+    // The table of a run of goals grows as they come.
+    if (open.length === 0) {
+      open = [head.map((text) => cell(text, block))];
+      made.push({ kind: 'table', rows: open, location: block.location });
+    }
+    open.push([levels.chapter ?? '', levels.part ?? '', plain(goal.name), goal.target].map((text) => cell(text, block)));
   }
   return made;
 }
