@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaults, type Operation } from './operation.js';
 import { MeRecord, SessionRecord } from './schemas/account.js';
-import { Hash, listOf } from './schemas/common.js';
+import { Hash, Id, listOf } from './schemas/common.js';
 
 const Password = z.string().min(1).max(200);
 
@@ -66,7 +66,7 @@ export const accountOperations = {
     summary: 'Lock this session until its person proves himself',
     body: z.object({
       /** The session that is meant; another is left as it is. A page may outlive the session it was opened in. */
-      session: z.string().max(100).optional(),
+      session: Id.optional(),
     }),
     response: z.object({ locked: z.boolean() }),
   },

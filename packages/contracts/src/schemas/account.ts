@@ -22,7 +22,7 @@ export const MeRecord = z
       recoveryCodes: z.number().int(),
     }),
     session: z.object({
-      id: z.string(),
+      id: Id,
       /** Nothing but unlocking is answered. */
       locked: z.boolean(),
       /** Who vouches for its person when he proves himself again: his password, or the office's identity provider. */
