@@ -9,7 +9,7 @@
  * - Any other package that asks for its place fails the build.
  */
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -29,13 +29,11 @@ const piece = 'piece-';
 const slashes = (path) => path.split(sep).join('/');
 
 /**
- * @param {string} from folder of the program
- * @param {string} to
+ * The way to a file from any program: their folders lie side by side, so that it is the same for each.
+ *
+ * @param {string} path
  */
-function relativeImport(from, to) {
-  const path = slashes(relative(from, to));
-  return path.startsWith('.') ? path : `./${path}`;
-}
+const fromProgram = (path) => slashes(relative(join(root, 'apps/standalone/dist'), path));
 
 /**
  * The file of an installed package, by way of the folder of the one that depends on it: what lies behind it may be laid out anew.
@@ -52,37 +50,33 @@ async function installedFile(specifier, importer) {
   return join(folder, main);
 }
 
-/**
- * @param {string} target folder of the program
- * @returns {import('esbuild').Plugin}
- */
-const placesKept = (target) => ({
+/** @type {import('esbuild').Plugin} */
+const placesKept = {
   name: 'places kept',
   setup(build) {
-    build.onResolve({ filter: beside }, async ({ path, importer }) => ({ path: relativeImport(target, await installedFile(path, importer)), external: true }));
+    build.onResolve({ filter: beside }, async ({ path, importer }) => ({ path: fromProgram(await installedFile(path, importer)), external: true }));
     build.onLoad({ filter: /\.[cm]?js$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
       if (!asksForPlace.test(code)) return { contents: code };
       const own = !slashes(path).includes('/node_modules/');
-      if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(relativeImport(target, path))}, import.meta.url).href`) };
+      if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromProgram(path))}, import.meta.url).href`) };
       if (harmless.test(slashes(path))) return { contents: code };
       return { errors: [{ text: `${relative(root, path)} looks for files by its own place; name its package in apps/standalone/programs.mjs` }] };
     });
   },
-});
+};
 
 /**
- * Writes the program, each of its files in one step: another start may be reading them.
+ * Writes programs, each of their files in one step: another start may be reading them.
  *
- * @param {string} app
+ * @param {string[]} apps
  * @param {import('esbuild').BuildOptions} [options]
  */
-async function makeProgram(app, options) {
-  const target = join(root, 'apps', app, 'dist');
+async function makePrograms(apps, options) {
   const { outputFiles = [] } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [{ in: join(target, 'compiled/main.js'), out: 'main' }],
-    outdir: target,
+    entryPoints: apps.map((app) => ({ in: join(root, 'apps', app, 'dist/compiled/main.js'), out: `${app}/dist/main` })),
+    outdir: join(root, 'apps'),
     write: false,
     bundle: true,
     platform: 'node',
@@ -94,7 +88,7 @@ async function makeProgram(app, options) {
     banner: { js: "import { createRequire as createRequireOfProgram } from 'node:module';\nconst require = createRequireOfProgram(import.meta.url);" },
     // pg's other driver, which is not installed and not asked for.
     external: ['pg-native'],
-    plugins: [placesKept(target)],
+    plugins: [placesKept],
     logLevel: 'warning',
     ...options,
   });
@@ -103,9 +97,12 @@ async function makeProgram(app, options) {
     await writeFile(`${path}.${process.pid}`, contents);
     await rename(`${path}.${process.pid}`, path);
   }
-  const written = new Set(outputFiles.map(({ path }) => basename(path)));
-  for (const name of await readdir(target)) if (name.startsWith(piece) && !written.has(name)) await rm(join(target, name), { force: true });
+  const written = new Set(outputFiles.map(({ path }) => path));
+  for (const app of apps) {
+    const folder = join(root, 'apps', app, 'dist');
+    for (const name of await readdir(folder)) if (name.startsWith(piece) && !written.has(join(folder, name))) await rm(join(folder, name), { force: true });
+  }
 }
 
 // A command loads only what it needs: the program of the commands stays in pieces, all in one folder, or their places would differ.
-await Promise.all([makeProgram('api'), makeProgram('worker'), makeProgram('portal'), makeProgram('cli', { splitting: true, chunkNames: `${piece}[name]-[hash]` })]);
+await Promise.all([makePrograms(['api', 'worker', 'portal']), makePrograms(['cli'], { splitting: true, chunkNames: `cli/dist/${piece}[name]-[hash]` })]);
