@@ -95,7 +95,8 @@ test('two tabs lock and open together, and whoever leaves from behind the lock l
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   // Nor when word of him has not reached it: it locks itself, and the session of before, which is no longer his.
   await other.evaluate(() => localStorage.removeItem('hengji.touched'));
-  await other.getByRole('dialog', { name: '页面已锁定' }).waitFor();
+  // It may have asked for something while nobody was signed in, and stand before the sign-in itself.
+  await other.getByRole('dialog', { name: '页面已锁定' }).or(other.getByLabel('用户名')).first().waitFor();
   expect(await page.evaluate(async () => (await fetch('/api/tasks')).status)).toBe(200);
   expect(await page.getByRole('dialog', { name: '页面已锁定' }).isVisible()).toBe(false);
   await other.close();

@@ -58,18 +58,26 @@ export async function unpackBrowser(folder: string): Promise<UnpackedBrowser> {
   return { executablePath, fonts: await fontConfiguration(folder) };
 }
 
+/** The packaged browser, once in a hundred starts, falls over before it has opened anything: that says nothing of a page. */
+const starts = 3;
+
+async function launch(executablePath: string, env: Record<string, string>, left = starts - 1): Promise<Browser> {
+  try {
+    // Not the package's own arguments: they put all of the browser into one process, which one closed page can take down.
+    return await chromium.launch({ executablePath, env, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'] });
+  } catch (error) {
+    if (left === 0) throw error;
+    return launch(executablePath, env, left - 1);
+  }
+}
+
 /** Starts a real Chromium. */
 export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'hengji-browser-'));
   // A picture of a whole page takes half a second, and nobody looks at those of an ordinary run.
   const screenshots = process.env['HENGJI_SCREENSHOTS'];
   if (screenshots !== undefined) await mkdir(screenshots, { recursive: true });
-  const browser: Browser = await chromium.launch({
-    executablePath,
-    // Not the package's own arguments: they put all of the browser into one process, which one closed page can take down.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, FONTCONFIG_FILE: fonts },
-  });
+  const browser = await launch(executablePath, { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, FONTCONFIG_FILE: fonts });
   const complaints: string[] = [];
   const hosts = new Set<string>();
   return {
@@ -77,12 +85,12 @@ export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): 
     hosts,
     async open(url) {
       const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       // A refused request is said on the console too; what it means is looked at on the page.
       page.on('console', (message) => void (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${page.url()}: ${message.text()}`)));
       page.on('request', (request) => hosts.add(new URL(request.url()).host));
-      page.setDefaultTimeout(60_000);
       await page.goto(url);
       return page;
     },
