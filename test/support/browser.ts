@@ -58,7 +58,7 @@ export async function unpackBrowser(folder: string): Promise<UnpackedBrowser> {
   return { executablePath, fonts: await fontConfiguration(folder) };
 }
 
-/** The packaged browser, once in a hundred starts, falls over before it has opened anything: that says nothing of a page. */
+/** Now and then the packaged browser falls over before it has opened anything (SIGSEGV): that says nothing of a page. */
 const starts = 3;
 
 async function launch(executablePath: string, env: Record<string, string>, left = starts - 1): Promise<Browser> {
