@@ -6,7 +6,7 @@ import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRo
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
 import { indicatorsIn } from './severalInCell.js';
-import { isPartTotal, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
+import { isPartTotal, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
 import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
@@ -122,7 +122,7 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     const figureAt = words.findIndex((text) => numberOfCell(text) !== null);
     const spread = words.slice(0, Math.max(0, figureAt)).join('');
     const label = [first, spread, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
-    if (label !== undefined) {
+    if (label !== undefined && !sumsUpLevel(row, columns, nameColumn)) {
       claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
       totals.push(row);
       ended ||= ranked.length > 0 && !label.startsWith('小计');

@@ -6,6 +6,8 @@ const head = ['一级指标', '二级指标', '三级指标', '分值', '年度�
 const rows = [['产出指标', '数量指标', '布设观测点', '35', '≥12个', '12个', '35'], ['产出指标', '质量指标', '数据完整率', '25', '≥98%', '99%', '25']];
 const effects = [['效益指标', '社会效益', '服务用户', '30', '≥50家', '52家', '30'], ['满意度指标', '服务对象满意度', '用户满意度', '10', '≥90%', '93%', '9']];
 
+const totalOver = async (label: string) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects, [{ text: label, columns: 3 }, '100', '', '', '99']]]))).totals.claimedTotal;
+
 async function read(write: typeof htmlOf, ...parts: readonly (readonly (string | SketchCell)[])[]) {
   const { items, totals } = await readDocument(write(['2023年度项目支出绩效自评表', [head, ...rows, ...parts, ...effects, [{ text: '总分', columns: 3 }, '100', '', '', '99']]]));
   return { names: items.map(({ name }) => name), weight: totals.weight, score: totals.score, claimed: totals.claimedTotal };
@@ -23,12 +25,25 @@ describe('the sum of a part of the table is no row', () => {
     expect(await read(htmlOf, ['产出指标', { text: '产出指标小计', columns: 2 }, '60', '', '', '60'])).toEqual(whole);
   });
 
+  test.each(['小计', '合计', '小 计'])('nor %s under the level it sums up, with nothing or dashes where a row has its name and values', async (text) => {
+    for (const write of [htmlOf, docxOf]) for (const empty of ['', '—', '/']) expect(await read(write, ['产出指标', text, empty, '60', empty, empty, '60'])).toEqual(whole);
+    expect(await read(htmlOf, ['产出指标', { text, columns: 2 }, '60', '', '', '60'])).toEqual(whole);
+  });
+
+  test('a level may be called a sum, where a row stands under it', async () => {
+    expect((await read(htmlOf, ['成本指标', '合计', '公用经费', '5', '≤8万元', '7万元', '5'])).names).toContain('公用经费');
+  });
+
   test('and claims nothing of the whole', async () => {
     const { totals } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, [{ text: '产出指标小计', columns: 3 }, '60', '', '', '60']]]));
     expect(totals).toMatchObject({ weight: '60', claimedTotal: null });
+    for (const level2 of ['小计', '合计']) expect((await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ['产出指标', level2, '', '60', '', '', '60']]]))).totals).toMatchObject({ weight: '60', claimedTotal: null });
+    expect((await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ['产出指标', '数量指标', '小计', '60', '', '', '60']]]))).totals).toMatchObject({ weight: '60', claimedTotal: null });
   });
 
   test('an indicator may be called a sum', async () => {
     expect((await read(htmlOf, ['成本指标', '经济成本', '三公经费合计', '5', '≤8万元', '7万元', '5'], ['成本指标', '经济成本', '公用经费合计', '5', '', '', '5'])).names).toEqual(['布设观测点', '数据完整率', '三公经费合计', '公用经费合计', '服务用户', '用户满意度']);
   });
 });
+
+test.each(['总分', '合计', '得分合计', '分值合计', '自评总得分'])('%s over the levels is the total of the whole', async (label) => expect(await totalOver(label)).toBe('99'));

@@ -13,12 +13,34 @@ export const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|分�
 /** 产出指标小计, 产出指标合计, 产出指标(小计): what the rows above sum to, and no total of the whole. */
 const partLabel = /^[^,。;:]{2,16}?\(?(小计|合计)\)?:?$/;
 
+/** A cell that says nothing, or a dash where nothing belongs. */
+function isEmpty(row: GridRow, column: number | undefined): boolean {
+  return /^[-/\\]*$/.test(textAt(row, column));
+}
+
+function hasValues(row: GridRow, columns: Columns<IndicatorColumn>): boolean {
+  return !isEmpty(row, columns.get('target')) || !isEmpty(row, columns.get('actual'));
+}
+
+/**
+ * 产出指标 | 小计 | | 60: the word alone beside the level that it sums up, and no total of the whole. 合计 where a name stands may be that
+ * total, of a table whose last level reaches down to it.
+ */
+export function sumsUpLevel(row: GridRow, columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
+  const wordAt = (column: number | undefined) => /^(小计|合计):?$/.exec(textAt(row, column).replace(/\s/g, ''))?.[1];
+  const [above, own] = [columns.get('level1'), columns.get('level2')];
+  if (hasValues(row, columns) || above === undefined || isEmpty(row, above) || wordAt(above) !== undefined) return false;
+  const unnamed = own !== nameColumn && (isEmpty(row, nameColumn) || row[nameColumn ?? -1] === row[own ?? -1]);
+  return wordAt(nameColumn) === '小计' || (wordAt(own) !== undefined && unnamed);
+}
+
 /**
  * Whether a row sums up a part of the table. An indicator may be called 三公经费合计; a part's 合计 reaches over the levels, or stands
  * under one where no name does, and neither has a target.
  */
 export function isPartTotal(row: GridRow, columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
-  if (textAt(row, columns.get('target')) !== '' || textAt(row, columns.get('actual')) !== '') return false;
+  if (hasValues(row, columns)) return false;
+  if (sumsUpLevel(row, columns, nameColumn)) return true;
   const levels = (['level1', 'level2', 'upperName'] as const).flatMap((column) => columns.get(column) ?? []);
   const name = nameColumn === undefined ? null : (row[nameColumn] ?? null);
   return [...levels, ...(nameColumn === undefined ? [] : [nameColumn])].some((column) => {
