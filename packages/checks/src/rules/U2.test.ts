@@ -26,6 +26,16 @@ test('U2 holds sources of funds only to a block that ends in other funds', () =>
   expect(found('U2', block('part'))).toEqual([]);
 });
 
+test('U2 lets rows by other names be sources beside the known ones, or what these are made of', () => {
+  const block = (...parts: readonly (readonly ['appropriation' | 'otherFunds' | 'part', string])[]) => form({ kind: 'goalDeclaration', money: [money('total', '960', null), ...parts.map(([scope, amount]) => money(scope, amount, null))] });
+  expect(found('U2', block(['appropriation', '500'], ['part', '400'], ['otherFunds', '60']))).toEqual([]);
+  expect(found('U2', block(['appropriation', '960'], ['part', '500'], ['part', '460']))).toEqual([]);
+  expect(found('U2', block(['appropriation', '500'], ['part', '300'], ['otherFunds', '60']))).toMatchObject([{ expected: '860万元', actual: '960万元' }]);
+  expect(found('U2', block(['appropriation', '900'], ['part', '500'], ['part', '400'], ['otherFunds', '60']))).toEqual([]);
+  expect(found('U2', block(['appropriation', '500'], ['otherFunds', '60'], ['part', '300']))).toEqual([]);
+  expect(found('U2', block(['appropriation', '560'], ['part', '500']))).toMatchObject([{ expected: '1,060万元', actual: '960万元' }]);
+});
+
 test('U2 sums the sources of the total’s own table, not what another table of money lists', () => {
   const block = (other: string, table: number) =>
     form({ money: [money('threePublic', '17', '15.3', { table: 0 }), money('part', '13', '12.1', { table: 0 }), money('part', '4', '3.2', { table: 0 }), money('total', '640', '627.2', { table: 1 }), money('appropriation', '600', '587.2', { table: 1 }), money('otherFunds', other, '40', { table })] });

@@ -16,7 +16,20 @@ function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[
   if (sources.length < 2) return null;
   const main = sources.filter((figure) => figure.scope !== 'part');
   const all: Parts = { figures: sources, exhaustive: others.length > 0 && main.length === sources.length };
-  return { readings: main.length >= 2 && main.length < sources.length ? [{ figures: main, exhaustive: others.length > 0 }, all] : [all], firm: true };
+  if (main.length === 0 || main.length === sources.length) return { readings: [all], firm: true };
+  // Rows by other names may be sources beside the known ones, or what these are made of: one known alone is then all of the total.
+  const known: Parts = { figures: main, exhaustive: others.length > 0 || main.length === 1 };
+  const parts = sources.filter((figure) => figure.scope === 'part');
+  const complete = sources.at(-1)?.scope === 'otherFunds' && main.some(({ scope }) => scope === 'appropriation') && basic === undefined && project === undefined && parts.length <= mostParts;
+  if (complete) return { readings: subsetsOf(parts).map((some) => ({ figures: sources.filter((figure) => figure.scope !== 'part' || some.includes(figure)), exhaustive: true })), firm: true };
+  return { readings: main.length === 1 ? [all, known] : [known, all], firm: true };
+}
+
+/** Rows: of more, nearly any sum could be made. */
+const mostParts = 4;
+
+function subsetsOf(figures: readonly Figure[]): readonly (readonly Figure[])[] {
+  return figures.reduce<readonly (readonly Figure[])[]>((sets, figure) => [...sets, ...sets.map((set) => [...set, figure])], [[]]);
 }
 
 function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: readonly Figure[]): Identity {

@@ -39,14 +39,15 @@ export type Parts = { readonly figures: readonly Figure[]; readonly exhaustive: 
 
 /** A whole and its parts. Where a block can be read in two ways (rows below 其中), it is enough that one of them fits. */
 export function sumIdentity(kind: 'sum' | 'list', whole: Figure, readings: readonly Parts[], binding: boolean): Identity {
-  const [first] = readings;
-  const sumOf = (parts: Parts | undefined, value: ValueOf) => (parts?.figures ?? []).map(value).reduce(addExact, zero);
+  const sumOf = (parts: Parts, value: ValueOf) => parts.figures.map(value).reduce(addExact, zero);
+  // Of several readings the one that comes nearest is what was meant.
+  const nearest = (value: ValueOf) => readings.map((parts) => sumOf(parts, value)).reduce<Exact | null>((best, sum) => (best === null || compareExact(absolute(subtractExact(sum, value(whole))), absolute(subtractExact(best, value(whole)))) < 0 ? sum : best), null);
   const equal = (value: ValueOf) => readings.some((parts) => within(value(whole), sumOf(parts, value), half([whole, ...parts.figures])));
   const below = (value: ValueOf) => readings.some((parts) => !parts.exhaustive && compareExact(sumOf(parts, value), value(whole)) < 0);
   return {
     kind,
     figures: [whole, ...new Set(readings.flatMap((parts) => parts.figures))],
-    expected: (value) => sumOf(first, value),
+    expected: nearest,
     rate: null,
     binding,
     mendedBy: equal,

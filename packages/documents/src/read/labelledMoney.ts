@@ -15,14 +15,25 @@ const moneyLabels: readonly (readonly ['initial' | 'budget' | 'actual' | 'rate',
 /** 其中:基本支出, 项目支出 below 资金总额: parts of it, and of its basis. Elsewhere they may as well be what was spent. */
 const partLabel = /^(?:基本|项目)支出(?:预算)?(?:数|金额)?$/;
 
+/** Whose money it is: 上级补助, 县级配套资金, 政府性基金, 单位自筹. Directly below a total it is a part of it. */
+const source =
+  /(?:补助|补贴|拨款|转移支付|自筹|配套|资本|基金|债券|贷款|借款|捐赠|投资|投入|专户|结转|结余|融资)(?:资金|款)?$|(?:中央|[省市州县区旗乡镇上本各]级?|地方|财政|自有|自筹|单位|社会|外部|帮扶|援助|统筹)(?:财政)?(?:专项|配套|补助)?资金$|^(?:一般公共|政府性基金|国有资本经营)预算(?:资金)?$/;
+/** Behind 其中: a part may be named by what it is for. */
+const purpose = /(?:经费|支出)$/;
+
 /** Money in a form without columns for it: a label, and its figure in the next cell. */
 export function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): MoneyRows {
   let below = false;
   let divisions: readonly Division[] = [];
+  let list: PartsBelow = 'none';
   const inRows = rows.map((row) => {
     if (below) divisions = divisionsIn(row, divisions);
-    const read = labelledIn(row, stated, below, divisions);
-    below ||= read.money.some(({ scope, budget }) => scope === 'total' && budget !== null);
+    if (list === 'open' && row.some((cell) => cell !== null && plain(cell.text).startsWith('其中'))) list = 'listed';
+    const read = labelledIn(row, stated, { below, divisions, list });
+    const isTotal = read.money.some(({ scope, budget }) => scope === 'total' && budget !== null);
+    below ||= isTotal;
+    if (isTotal) list = 'open';
+    else if (read.money.length === 0 && read.unread.length === 0 && !read.named) list = 'none';
     return read;
   });
   const points = rows.map(pointsIn);
@@ -64,19 +75,26 @@ function divisionsIn(row: GridRow, open: readonly Division[]): readonly Division
   return begun.length === 0 ? open : begun.map((cell, at) => ({ column: row.indexOf(cell), number: next + at }));
 }
 
-/** The labelled amounts of one row; a second amount of one kind begins a second block. `below`: a total stands above. */
-function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean, divisions: readonly Division[]): MoneyRows {
+/** Whether the rows directly below a total go on; `listed` once one of them has begun with 其中. */
+type PartsBelow = 'none' | 'open' | 'listed';
+
+/** `below`: a total stands above. */
+type Above = { readonly below: boolean; readonly divisions: readonly Division[]; readonly list: PartsBelow };
+
+/** The labelled amounts of one row; a second amount of one kind begins a second block. `named`: whether it names money, be its cell empty. */
+function labelledIn(row: GridRow, stated: PrintedAmount['unit'], { below, divisions, list }: Above): MoneyRows & { readonly named: boolean } {
   const cells = [...new Set(row)].filter((cell) => cell !== null);
   const labelled = cells.flatMap((cell, at) => {
     const text = plain(cell.text).replace(divides, '');
     const label = text.replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
     const division = divisions.findLast(({ column }) => column <= row.indexOf(cell))?.number;
     const known = moneyLabels.find(([, pattern]) => pattern.test(label))?.[0];
-    const column = known ?? (below && (partLabel.test(label) || (division !== undefined && anyPart.test(label))) ? 'budget' : undefined);
+    const isPart = (list !== 'none' && source.test(label)) || (list === 'listed' && purpose.test(label)) || (division !== undefined && anyPart.test(label));
+    const column = known ?? (below && (partLabel.test(label) || isPart) ? 'budget' : undefined);
     // 资金总额:58 in one cell, or the figure in the next.
     const own = /^[^:]*:(?:.*:)?(.+)$/.exec(text.replace(/^其中:/, ''))?.[1];
     const value = own !== undefined && amountOfCell(own, stated) !== null ? { text: own, location: cell.location } : cells[at + 1];
-    return value === undefined ? [] : [{ column, label, division, part: text.startsWith('其中'), text: plain(value.text), location: value.location }];
+    return value === undefined ? [] : [{ column, label, division, isPart, part: text.startsWith('其中') || (list !== 'none' && anyPart.test(label)), text: plain(value.text), location: value.location }];
   });
   const found = labelled.flatMap(({ column, ...one }) => (column === undefined ? [] : [{ column, ...one }]));
   const unread = below && found.length === 0 ? labelled.filter(({ part, text }) => part && amountOfCell(text, stated) !== null).slice(0, 1) : [];
@@ -88,7 +106,8 @@ function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean,
       heading = one.label;
       continue;
     }
-    const pair = heading === null ? one : { ...one, label: heading };
+    // 年度预算 in the margin | 其他资金 | 60: a label that names its money itself keeps its name.
+    const pair = heading === null || one.isPart || scopeOf(one.label) !== null ? one : { ...one, label: heading };
     const open = groups.at(-1);
     if (open !== undefined && open.every(({ column }) => column !== pair.column)) open.push(pair);
     else groups.push([pair]);
@@ -101,8 +120,8 @@ function labelledIn(row: GridRow, stated: PrintedAmount['unit'], below: boolean,
     const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
     const [first] = group;
     if (first === undefined || (initial === null && budget === null && actual === null)) return [];
-    return [{ scope: scopeOf(first.label) ?? (first.division === undefined ? 'total' : 'part'), label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location, ...(first.division === undefined ? {} : { division: first.division }) }];
+    return [{ scope: scopeOf(first.label) ?? (first.isPart ? 'part' : 'total'), label: first.label, initial, budget, actual, weight: null, rate: percentOfCell(group.find(({ column }) => column === 'rate')?.text ?? ''), score: null, location: first.location, ...(first.division === undefined ? {} : { division: first.division }) }];
   });
   const inherits = groups.flat().some(({ column, text }) => column !== 'rate' && lacksUnit(text));
-  return { money, inherits, unread: unread.map(({ location }) => ({ location, reason: 'unreadMoney' })) };
+  return { money, inherits, named: found.length > 0, unread: unread.map(({ location }) => ({ location, reason: 'unreadMoney' })) };
 }

@@ -59,7 +59,21 @@ describe('labels with their amounts', () => {
 
   test('without a total above they may be anything; a part of it that is not known is said to be unread', async () => {
     expect((await goals(['预算单位（万元）', '云溪县水务局', '', '', ''], ['项目支出', '260.00', '', '', ''])).money).toEqual([]);
-    expect(await goals(['资金总额（万元）', '960.00', '', '', ''], ['其中：人员机构经费', '700.00', '', '', ''])).toEqual({ money: [['total', '960.00', null]], unread: ['unreadMoney'] });
+    expect(await goals(['资金总额（万元）', '960.00', '', '', ''], ['其中：人员机构', '700.00', '', '', ''])).toEqual({ money: [['total', '960.00', null]], unread: ['unreadMoney'] });
+  });
+
+  test('by whatever source are parts of the total that they stand directly below', async () => {
+    const named = async (...rows: SketchTable) => (await readDocument(htmlOf(['项目支出绩效目标申报表', '（2024年度）', [...rows, ['一级指标', '二级指标', '三级指标', '指标值', '权重'], ['产出指标', '数量指标', '巡检泵站', '≥12座', '100']]]))).money.map(({ scope, label, budget }) => [scope, label, budget?.text]);
+    const block = (margin: string, ...parts: readonly (readonly [string, string])[]): SketchTable => [[{ text: margin, rows: parts.length + 1 }, { text: '年度资金总额：', columns: 2 }, { text: '960.00', columns: 2 }], ...parts.map(([label, amount]) => [{ text: label, columns: 2 }, { text: amount, columns: 2 }])];
+    const total = ['total', '年度资金总额', '960.00'];
+    expect(await named(...block('项目资金（万元）', ['其中：财政拨款', '500.00'], ['上级补助', '400.00'], ['其他资金', '60.00']))).toEqual([total, ['appropriation', '财政拨款', '500.00'], ['part', '上级补助', '400.00'], ['otherFunds', '其他资金', '60.00']]);
+    for (const label of ['上级转移支付', '社会资本', '中央补助', '地方资金', '省级补助资金', '县级配套资金', '政府性基金', '单位自筹', '单位资金', '自有资金', '专项债券资金', '银行贷款', '人员机构经费']) {
+      expect(await named(...block('项目资金（万元）', ['其中：一般公共预算', '900.00'], [label, '60.00']))).toEqual([total, ['appropriation', '一般公共预算', '900.00'], ['part', label, '60.00']]);
+    }
+    // The block's own name in the margin names none of its rows.
+    expect(await named(...block('年度预算（万元）', ['其中：财政拨款', '900.00'], ['上级补助', '60.00'], ['基本支出', '700.00'], ['项目支出', '260.00']))).toEqual([total, ['appropriation', '财政拨款', '900.00'], ['part', '上级补助', '60.00'], ['basic', '基本支出', '700.00'], ['project', '项目支出', '260.00']]);
+    // What is counted is no money, and what stands further off may be anything.
+    expect(await named(...block('项目资金（万元）', ['其中：财政拨款', '960.00'], ['项目个数', '3'], ['争取上级补助', '60.00']))).toEqual([total, ['appropriation', '财政拨款', '960.00']]);
   });
 });
 
