@@ -1,4 +1,5 @@
 import { amountOfCell, numberOfCell, unitOfCell, type MoneyRow, type MoneyScope, type PrintedAmount } from '@hengji/domain';
+import { amountColumns } from './amountColumns.js';
 import { moneyHeaders, type HeaderRow, type MoneyColumn } from './columns.js';
 import type { Grid } from './flow.js';
 import { locationOf, textAt, type GridRow } from './gridRows.js';
@@ -15,6 +16,8 @@ export function moneyIn(grid: Grid, heads: readonly { readonly header: HeaderRow
   if (headed.length > 0) return { money: headed, inherits: parts.some(({ inherits }) => inherits), unread };
   const sideways = transposedMoney(grid, until, stated);
   if (sideways.money.length > 0) return { ...sideways, unread };
+  const across = amountColumns(grid.rows.slice(0, until), stated);
+  if (across.money.length > 0) return { ...across, unread: [...unread, ...across.unread] };
   const labelled = labelledMoney(grid.rows.slice(0, until), stated);
   return { ...labelled, unread: [...unread, ...labelled.unread] };
 }
