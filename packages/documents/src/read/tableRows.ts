@@ -6,7 +6,7 @@ import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRo
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
 import { indicatorsIn } from './severalInCell.js';
-import { isPartTotal, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
+import { isPartTotal, scoreLabelOf, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
 import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
@@ -38,7 +38,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
     items,
     levels: parts.flatMap((part) => part.levels),
     money,
-    claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid, new Set(parts.flatMap(({ totals }) => totals))),
+    claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid, new Set(parts.flatMap(({ read }) => read))),
     claimedGrade: gradeIn(grid),
     columns: headers.length === 0 ? null : [...new Set([...headers.flatMap(({ columns }) => readColumns.filter((column) => columns.has(column))), ...(items.some(({ weight }) => weight !== null) ? (['weight'] as const) : [])])],
     unread: [
@@ -74,8 +74,8 @@ function sumsAcross(grid: Grid): boolean {
 
 const readColumns = ['target', 'actual', 'unit', 'weight', 'score', 'reason', 'rule', 'evidence'] as const satisfies readonly ReadColumn[];
 
-/** `totals`: the rows that print totals. */
-type IndicatorRows = Pick<TableRows, 'items' | 'levels' | 'claimedTotal' | 'unread'> & { readonly totals: readonly GridRow[] };
+/** `read`: the rows that print totals, or are indicators. */
+type IndicatorRows = Pick<TableRows, 'items' | 'levels' | 'claimedTotal' | 'unread'> & { readonly read: readonly GridRow[] };
 
 /** A cell that reaches over the name and a figure is a sentence below the table (评价结论, 注, 填报人), no row of it. */
 function isSentence(row: GridRow, columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
@@ -102,7 +102,7 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
   const ranked: RankedRow[] = [];
   const levels = new Map<string, ReadLevel>();
   const unread: { location: Location; reason: string }[] = [];
-  const totals: GridRow[] = [];
+  const read: GridRow[] = [];
   let claimedTotal: TableRows['claimedTotal'] = null;
   let ended = false;
   // Some forms have two levels only: the name then stands under 二级指标.
@@ -124,12 +124,20 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     const label = [first, spread, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
     if (label !== undefined && !sumsUpLevel(row, columns, nameColumn)) {
       claimedTotal = totalOf(row, columns, label) ?? claimedTotal;
-      totals.push(row);
+      read.push(row);
       ended ||= ranked.length > 0 && !label.startsWith('小计');
       continue;
     }
+    // Below 总分 a second figure is somebody else's, or the same once more.
+    const scoreLabel = scoreLabelOf(row, columns, nameColumn);
+    if (scoreLabel !== null) {
+      claimedTotal ??= totalOf(row, columns, scoreLabel);
+      read.push(row);
+      ended ||= ranked.length > 0;
+      continue;
+    }
     if (isPartTotal(row, columns, nameColumn)) {
-      totals.push(row);
+      read.push(row);
       continue;
     }
     const points = (['weight', 'score'] as const).some((column) => numberOfCell(textAt(row, columns.get(column))) !== null);
@@ -159,12 +167,13 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       if (hasOther(row, columns, rawName)) unread.push({ location: item.location, reason: 'noFigures' });
       continue;
     }
+    read.push(row);
     if (unclear) unread.push({ location: item.location, reason: 'severalInCell' });
     else if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
     if (named) ranked.push({ item, unnamed: false, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
     else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false, unnamed: true });
   }
-  return { ...withoutHeadings(ranked, [...levels.values()]), claimedTotal, unread, totals };
+  return { ...withoutHeadings(ranked, [...levels.values()]), claimedTotal, unread, read };
 }
 
 /** How deep the level stands that gives a row without a name its own; one that goes on into the next row heads nothing. */

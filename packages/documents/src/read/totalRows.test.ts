@@ -46,4 +46,37 @@ describe('the sum of a part of the table is no row', () => {
   });
 });
 
+describe('the overall score below the rows', () => {
+  const labels = ['自评得分', '综合得分', '评价得分', '最终得分', '绩效得分', '综合评分', '自评结果', '自评得分（分）'];
+  const form = async (...last: readonly (string | SketchCell)[]) => {
+    const { items, totals, unread } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects, last]]));
+    return { rows: items.length, weight: totals.weight, claimed: totals.claimedTotal, unread: unread.length };
+  };
+  const read99 = { rows: 4, weight: '100', claimed: '99', unread: 0 };
+
+  test.each(labels)('%s is the figure under 得分, beside the sum of the weights or without it', async (text) => {
+    expect(await form({ text, columns: 3 }, '100', '', '', '99')).toEqual(read99);
+    expect(await form({ text, columns: 6 }, '99')).toEqual(read99);
+    expect(await form({ text, columns: 3 }, '', '', '', '99')).toEqual(read99);
+    expect(await form({ text, columns: 3 }, { text: '99分', columns: 4 })).toEqual(read99);
+    expect(await form(text, '', '', '100', '—', '—', '99')).toEqual(read99);
+  });
+
+  test.each(labels)('%s claims nothing where only the sum of the weights is printed', async (text) => {
+    expect(await form({ text, columns: 3 }, '100', '', '', '')).toEqual({ ...read99, claimed: null });
+  });
+
+  test('stands once beside its label, and does not replace the total', async () => {
+    expect(await form({ text: '自评得分', columns: 3 }, '99', '', '', '')).toEqual(read99);
+    const { totals } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects, [{ text: '总分', columns: 3 }, '100', '', '', '99'], [{ text: '评价得分', columns: 6 }, '97']]]));
+    expect(totals.claimedTotal).toBe('99');
+  });
+
+  test('an indicator may be called so, with a target or under its levels', async () => {
+    expect(await form('效益指标', '社会效益', '综合得分', '10', '≥90分', '92分', '10')).toMatchObject({ rows: 5, claimed: null });
+    expect(await form('效益指标', '社会效益', '综合得分', '10', '', '', '10')).toMatchObject({ rows: 5, claimed: null });
+    expect(await form('绩效得分', '考核', '考核结果', '10', '', '', '10')).toMatchObject({ rows: 5, claimed: null });
+  });
+});
+
 test.each(['总分', '合计', '得分合计', '分值合计', '自评总得分'])('%s over the levels is the total of the whole', async (label) => expect(await totalOver(label)).toBe('99'));

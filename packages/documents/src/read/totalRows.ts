@@ -10,12 +10,23 @@ export type ClaimedTotal = { readonly total: string; readonly weight: string | n
 /** How a row of totals or of subtotals begins. */
 export const totalLabel = /^(?:总分|合计|总计|总得分|得分合计|分值合计|(?:自评|评价|综合)(?:总分|总得分|得分合计)|小计$)/;
 
+/** How forms call the overall score, and now and then an indicator. */
+const scoreLabel = /^(?:(?:自评|综合|评价|最终|绩效)(?:得分|评分)|自评结果)(?:\(分\))?:?(?:\d{1,3}(?:\.\d+)?分?)?$/;
+
 /** 产出指标小计, 产出指标合计, 产出指标(小计): what the rows above sum to, and no total of the whole. */
 const partLabel = /^[^,。;:]{2,16}?\(?(小计|合计)\)?:?$/;
 
 /** A cell that says nothing, or a dash where nothing belongs. */
+function isBlank(cell: GridRow[number]): boolean {
+  return /^[-/\\]*$/.test(plain(cell?.text ?? ''));
+}
+
 function isEmpty(row: GridRow, column: number | undefined): boolean {
-  return /^[-/\\]*$/.test(textAt(row, column));
+  return column === undefined || isBlank(row[column] ?? null);
+}
+
+function levelColumns(columns: Columns<IndicatorColumn>): readonly number[] {
+  return (['level1', 'level2', 'upperName'] as const).flatMap((column) => columns.get(column) ?? []);
 }
 
 function hasValues(row: GridRow, columns: Columns<IndicatorColumn>): boolean {
@@ -41,7 +52,7 @@ export function sumsUpLevel(row: GridRow, columns: Columns<IndicatorColumn>, nam
 export function isPartTotal(row: GridRow, columns: Columns<IndicatorColumn>, nameColumn: number | undefined): boolean {
   if (hasValues(row, columns)) return false;
   if (sumsUpLevel(row, columns, nameColumn)) return true;
-  const levels = (['level1', 'level2', 'upperName'] as const).flatMap((column) => columns.get(column) ?? []);
+  const levels = levelColumns(columns);
   const name = nameColumn === undefined ? null : (row[nameColumn] ?? null);
   return [...levels, ...(nameColumn === undefined ? [] : [nameColumn])].some((column) => {
     const word = partLabel.exec(textAt(row, column).replace(/\s/g, ''))?.[1];
@@ -50,25 +61,59 @@ export function isPartTotal(row: GridRow, columns: Columns<IndicatorColumn>, nam
   });
 }
 
-/** The total that a row of totals prints: under 得分, or the only figure there is, or the last one beside the weights' 100. */
-export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: string): ClaimedTotal | null {
-  const own = /[::]?(\d{1,3}(?:\.\d+)?)分?$/.exec(label)?.[1] ?? null;
-  const score = numberOfCell(textAt(row, columns.get('score')));
-  const figures = [...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? ''))).filter((figure) => figure !== null);
-  const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
-  const total = own ?? score ?? last;
-  return total === null ? null : { total, weight: numberOfCell(textAt(row, columns.get('weight'))), location: locationOf(row, columns.get('score')) };
+/** Points: fewer are an indicator's. */
+const leastOfWhole = 50;
+
+/**
+ * 自评得分 | | | 100 | | | 98.6: the label of a row that prints the overall score. A row of that name with another name in its levels, with
+ * values, or with points like those of other rows is an indicator.
+ */
+export function scoreLabelOf(row: GridRow, columns: Columns<IndicatorColumn>, nameColumn: number | undefined): string | null {
+  const at = (column: number | undefined) => (column === undefined ? null : (row[column] ?? null));
+  const named = [...new Set([...levelColumns(columns), nameColumn].map(at))].filter((cell) => !isBlank(cell));
+  const [only = null, another] = named;
+  const label = plain(only?.text ?? '').replace(/\s/g, '');
+  if (another !== undefined || !scoreLabel.test(label)) return null;
+  const score = at(columns.get('score'));
+  // A label may reach over the values, and a figure from there to the score.
+  const valued = (['target', 'actual'] as const).map((column) => at(columns.get(column))).some((cell) => cell !== only && cell !== score && !isBlank(cell));
+  return !valued && figuresIn(row, label).some((figure) => Number(figure) >= leastOfWhole) ? label : null;
 }
 
-/** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. */
-export function totalBeside(grid: Grid, totals: ReadonlySet<GridRow>): ClaimedTotal | null {
+/** The figure within the label of a row of totals, and those of its cells. */
+function figuresIn(row: GridRow, label: string): readonly string[] {
+  return [ownFigure(label), ...[...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? '')))].filter((figure) => figure !== null);
+}
+
+function ownFigure(label: string): string | null {
+  return /[::]?(\d{1,3}(?:\.\d+)?)分?$/.exec(label)?.[1] ?? null;
+}
+
+/**
+ * The total that a row of totals prints: under 得分, or the only figure there is, or the last one beside the weights' 100. Alone under 分值 it
+ * is the score that a label of scores says, unless it is what the weights come to.
+ */
+export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: string): ClaimedTotal | null {
+  const score = numberOfCell(textAt(row, columns.get('score')));
+  const figures = [...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? ''))).filter((figure) => figure !== null);
+  const [only = null, another] = figures;
+  const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
+  const beside = scoreLabel.test(label) && another === undefined && only !== null && Number(only) !== 100 ? only : null;
+  const total = ownFigure(label) ?? score ?? last ?? beside;
+  // One figure over both columns is the score.
+  const weight = row[columns.get('weight') ?? -1] === row[columns.get('score') ?? -1] || (total === beside && score === null) ? null : numberOfCell(textAt(row, columns.get('weight')));
+  return total === null ? null : { total, weight, location: locationOf(row, columns.get('score')) };
+}
+
+/** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. `read`: rows of totals and of indicators. */
+export function totalBeside(grid: Grid, read: ReadonlySet<GridRow>): ClaimedTotal | null {
   for (const row of grid.rows) {
     // Where a row of totals has no score, its figure is the sum of the weights.
-    if (totals.has(row)) continue;
+    if (read.has(row)) continue;
     const cells = [...new Set(row)].filter((cell) => cell !== null);
     for (const [at, cell] of cells.entries()) {
       const next = cells[at + 1];
-      if (next === undefined || !/^(?:自评|综合|评价)(?:总分|总得分|得分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(plain(cell.text))) continue;
+      if (next === undefined || !/^(?:自评|综合|评价|最终|绩效)(?:总分|总得分|得分|评分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(plain(cell.text))) continue;
       const total = numberOfCell(plain(next.text));
       if (total !== null && total.length <= 6) return { total, weight: null, location: next.location };
     }
