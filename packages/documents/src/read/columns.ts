@@ -1,5 +1,6 @@
 import type { ReadColumn } from '@hengji/domain';
 import type { Grid } from './flow.js';
+import { underLevels } from './levelHeads.js';
 import { plain } from './wording.js';
 
 /** `operator`: a column of its own for ≥ ≤ =; `level1Weight`, `level2Weight`: points printed beside each level. */
@@ -135,12 +136,20 @@ function headerRows<Column extends string>(grid: Grid, read: (texts: readonly st
   for (const [row, own] of texts.entries()) {
     // A head names columns and holds no figure, in neither of its lines; a row may use the same words.
     if (own.some(isFigure)) continue;
+    const above = texts[row - 1];
+    const parted = above === undefined || above.some(isFigure) ? null : underLevels(above, own);
+    const leveled = parted === null ? null : read(parted);
+    if (leveled !== null && isHeader(leveled)) {
+      // The upper line alone may have looked like the whole head.
+      if (rows.at(-1)?.row === row - 1) rows.pop();
+      rows.push({ row, columns: leveled, points: pointsOf(row) });
+      continue;
+    }
     const alone = read(own);
     if (isHeader(alone)) {
       rows.push({ row, columns: alone, points: pointsOf(row) });
       continue;
     }
-    const above = texts[row - 1];
     if (above === undefined || above.some(isFigure) || rows.at(-1)?.row === row - 1 || alone.size === 0) continue;
     const both = read(own.map((text, column) => (above[column] === text ? text : joined(above[column] ?? '', text, own))));
     if (!isHeader(both)) continue;

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { htmlOf, docxOf, xlsxOf, type SketchCell } from '../../test/containers.js';
+import { readDocument } from './readDocument.js';
+
+const body: readonly (readonly string[])[] = [
+  ['投入', '30', '预算管理', '30', '预算编制', '30', '编制完整', '编制完整', '29'],
+  ['产出', '70', '监测', '40', '测站巡检', '25', '12次', '12次', '25'],
+  ['产出', '70', '监测', '40', '仪器校准', '15', '40台', '40台', '15'],
+  ['产出', '70', '服务', '30', '水情报汛', '30', '≥95%', '97.1%', '30'],
+];
+const values = ['年度指标值', '实际完成值', '得分'];
+
+async function read(write: typeof htmlOf, head: readonly (readonly (string | SketchCell)[])[], rows: readonly (readonly (string | SketchCell)[])[] = body) {
+  const { items, levels, totals, columns } = await readDocument(write(['2023年度部门整体支出绩效自评表', [...head, ...rows]]));
+  return { rows: items.map(({ level1, level2, name, weight, score }) => [level1, level2, name, weight, score].join('|')), levels: levels.map(({ level, name, weight }) => `${level} ${name} ${weight}`), weight: totals.weight, hasWeight: columns?.includes('weight') };
+}
+
+const whole = {
+  rows: ['投入|预算管理|预算编制|30|29', '产出|监测|测站巡检|25|25', '产出|监测|仪器校准|15|15', '产出|服务|水情报汛|30|30'],
+  levels: ['1 投入 30', '2 预算管理 30', '1 产出 70', '2 监测 40', '2 服务 30'],
+  weight: '100',
+  hasWeight: true,
+};
+
+describe('a head with a name and points under each level', () => {
+  test.each([['名称', '分值'], ['名称', '权重（%）'], ['指标', '分值'], ['指标名称', '分值'], ['内容', '权重'], ['指标内容', '满分']])('%s | %s', async (name, points) => {
+    const upper = [...['一级指标', '二级指标', '三级指标'].map((text) => ({ text, columns: 2 })), ...values.map((text) => ({ text, rows: 2 }))];
+    for (const write of [htmlOf, docxOf, xlsxOf]) expect(await read(write, [upper, [name, points, name, points, name, points]])).toEqual(whole);
+  });
+
+  test('without merged cells', async () => {
+    expect(await read(htmlOf, [['一级指标', '', '二级指标', '', '三级指标', '', ...values], ['名称', '分值', '名称', '分值', '名称', '分值', '', '', '']])).toEqual(whole);
+  });
+
+  test('and one whose last level has its points in a column of the table', async () => {
+    const upper = [{ text: '一级指标', columns: 2 }, { text: '二级指标', columns: 2 }, { text: '三级指标', rows: 2 }, ...['分值', ...values].map((text) => ({ text, rows: 2 }))];
+    expect(await read(htmlOf, [upper, ['名称', '分值', '名称', '分值']])).toEqual(whole);
+  });
+});
+
+test('a row of indicators under a head of one line is no second line of it', async () => {
+  const rows = [['内容', '服务', '指标', '60', '12次', '12次', '60'], ['内容', '服务', '水情报汛', '40', '≥95%', '97.1%', '40']];
+  expect((await read(htmlOf, [['一级指标', '二级指标', '三级指标', '分值', ...values]], rows)).weight).toBe('100');
+});
