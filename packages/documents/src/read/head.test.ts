@@ -45,3 +45,15 @@ test('the unit stands in a cell with its label, beside it, or in a line; other l
   expect(unitOf(['申报单位：云溪县图书馆　　填报日期：2024年3月1日'])).toBe('云溪县图书馆');
   expect(unitOf(['部门名称:'], ['单位:万元'], ['合作单位:云溪县剧院'])).toBeNull();
 });
+
+test('单位 that heads a column of a table is nobody’s label', () => {
+  const unitOf = (...rows: readonly (readonly string[])[]) => headOf([{ kind: 'line', text: '2023年度项目支出绩效自评表', location: { line: 1 } }], rows).unit;
+  const carriedOut = ['主管部门', '云溪县文化局', '实施单位', '云溪县图书馆'];
+  for (const head of [['一级指标', '二级指标', '三级指标', '指标值', '单位', '完成值', '得分'], ['指标名称', '分值', '单位', '完成情况'], ['绩效指标', '目标值', '单位', '全年实际完成值'], ['序号', '品名', '单位', '数量说明', '单价']]) {
+    expect(unitOf(carriedOut, head)).toBe('云溪县图书馆');
+    expect(unitOf(head)).toBeNull();
+  }
+  expect(unitOf(['单位', '云溪县图书馆', '项目名称', '图书采购'])).toBe('云溪县图书馆');
+  expect(unitOf(['部门', '云溪县图书馆', '自评得分', '98'])).toBe('云溪县图书馆');
+  expect(unitOf(['一级指标', '单位', '完成值'], ['单位', '云溪县图书馆'])).toBe('云溪县图书馆');
+});

@@ -49,6 +49,13 @@ function valueBehind([label, next = '', ...rest]: readonly string[]): string | n
   return far !== null && endsAsUnit.test(far) ? far : null;
 }
 
+const columnHead = /^(?:序号|数量|单价|品名|规格|备注)|^(?:[一二三四]级|绩效|具体|评价|考核)?指标|(?:目标|计划|实际|完成)值$|^(?:自评|指标)?(?:分值|权重|得分|评分)/;
+
+/** Whether 单位 in a row heads a column, beside others: 指标值 | 单位 | 完成值, 品名 | 单位 | 数量. One such word may be the next label: 单位 | X局 | 自评得分 | 98. */
+function headsColumn(label: string, row: readonly string[]): boolean {
+  return /^(?:部门|单位)$/.test(label) && new Set(row.filter((text) => columnHead.test(text))).size > 1;
+}
+
 /** A label and its value, in one text behind a colon or in the cell beside it. */
 function unitIn(texts: readonly string[], rows: readonly (readonly string[])[]): string | null {
   for (const label of unitLabels) {
@@ -58,7 +65,7 @@ function unitIn(texts: readonly string[], rows: readonly (readonly string[])[]):
       if (found !== null) return found;
     }
     for (const row of rows) {
-      const at = row.findIndex((cell) => label.test(cell.replace(stamped, '').replace(/:$/, '')));
+      const at = row.map((cell) => cell.replace(stamped, '').replace(/:$/, '')).findIndex((cell) => label.test(cell) && !headsColumn(cell, row));
       const found = at < 0 ? null : valueBehind(row.slice(at));
       if (found !== null) return found;
     }
