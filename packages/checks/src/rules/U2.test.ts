@@ -82,6 +82,12 @@ test('U2 lets a list behind 其中 stay below its total but never above', () => 
   expect(found('U2', list('60', true))).toHaveLength(1);
 });
 
+test('U2 holds “三公” to its three kinds where a list names them all', () => {
+  const text = (car: string) => `2023年“三公”经费支出9.30万元，其中：公务接待费2.10万元、公务用车运行维护费${car}万元、因公出国（境）费0万元。`;
+  expect(found('U2', report(text('7.20')))).toEqual([]);
+  expect(found('U2', report(text('6.20')))).toMatchObject([{ expected: '8.3万元', actual: '9.3万元' }]);
+});
+
 test('U2 tests every mention of a quantity, and leaves last year, income and single projects alone', () => {
   const first = '2023年部门整体支出决算为310.2万元。';
   expect(found('U2', report(first, '全年部门整体支出决算为301.2万元。'))).toHaveLength(1);

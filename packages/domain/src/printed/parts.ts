@@ -44,7 +44,17 @@ function closedLists({ text, sentence }: Said, readings: readonly AmountReading[
   });
 }
 
-/** Whole and parts of 「合计…,其中:…、…」, where only a list that ends in 其他, or is basic and project, is the whole of it; and of a list that 合计 closes. */
+const threePublicKinds = [/出国/, /公务用?车/, /公务接待|^接待费/];
+
+/** “三公” are these three and nothing else: a list that names each of them, and no other, is all of it. */
+function areThreePublic(labels: readonly string[]): boolean {
+  return threePublicKinds.every((kind) => labels.some((label) => kind.test(label))) && labels.every((label) => threePublicKinds.some((kind) => kind.test(label)));
+}
+
+/**
+ * Whole and parts of 「合计…,其中:…、…」, where only a list that ends in 其他, is basic and project, or the three of “三公”, is the whole of it;
+ * and of a list that 合计 closes.
+ */
 export function partsIn(said: Said, readings: readonly AmountReading[]): readonly Parts[] {
   return [...openLists(said, readings), ...closedLists(said, readings)];
 }
@@ -81,7 +91,7 @@ function openLists({ text, sentence }: Said, readings: readonly AmountReading[])
     }
     if (parts.length < 2) return [];
     const labels = parts.map(({ label }) => label);
-    const exhaustive = /其他|其它/.test(labels.at(-1) ?? '') || (parts.length === 2 && labels.some((one) => one.includes('基本')) && labels.some((one) => one.includes('项目')));
+    const exhaustive = /其他|其它/.test(labels.at(-1) ?? '') || (parts.length === 2 && labels.some((one) => one.includes('基本')) && labels.some((one) => one.includes('项目'))) || (whole.scope === 'threePublic' && areThreePublic(labels));
     return [{ at: introduction, whole: whole.amount, parts, exhaustive }];
   });
 }
