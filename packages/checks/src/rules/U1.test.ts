@@ -32,3 +32,9 @@ test('U1 is silent where units differ and amounts agree, and where a budget was 
   expect(found('U1', report('2023年部门整体支出预算为3205000元，部门整体支出决算为310.2万元。'))).toEqual([]);
   expect(found('U1', form({ money: [money('total', '300', '4')] }))).toEqual([]);
 });
+
+test('U1 tells what is left of a budget in the wrong unit; otherwise it may be anything', () => {
+  const left = (amount: string) => report(`2023年全年预算320.00万元，实际支出312.00万元，结转结余${amount}万元。`);
+  expect(found('U1', left('80000'))).toMatchObject([{ actual: '80000万元', proposal: '8万元' }]);
+  for (const amount of ['8.00', '5.00', '50000']) expect(found('U1', left(amount))).toEqual([]);
+});

@@ -88,6 +88,13 @@ test('U2 holds “三公” to its three kinds where a list names them all', () 
   expect(found('U2', report(text('6.20')))).toMatchObject([{ expected: '8.3万元', actual: '9.3万元' }]);
 });
 
+test('U2 holds an adjusted budget to what it was at first and what was added, and not the rest of it to what was spent', () => {
+  const text = (adjusted: string) => `2023年年初预算300万元，年中追加20万元，调整后预算${adjusted}万元。`;
+  expect(found('U2', report(text('320')))).toEqual([]);
+  expect(found('U2', report(text('330')))).toMatchObject([{ expected: '320万元', actual: '330万元' }]);
+  expect(found('U2', report('2023年全年预算320万元，实际支出312万元，年末结余5万元。'))).toEqual([]);
+});
+
 test('U2 tests every mention of a quantity, and leaves last year, income and single projects alone', () => {
   const first = '2023年部门整体支出决算为310.2万元。';
   expect(found('U2', report(first, '全年部门整体支出决算为301.2万元。'))).toHaveLength(1);

@@ -36,7 +36,7 @@ function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: read
   const place = placeKey(mention.location);
   const asFigure = (printed: Figure['printed'], label: string): Figure =>
     figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, table: null, division: null, firm: true, ofProject: false };
-  return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label)), exhaustive: mention.exhaustive }], true);
+  return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label)), exhaustive: mention.exhaustive }], mention.unitOnly !== true);
 }
 
 /** Outturns with the budgets they are measured by, of one row or one line before of the whole document. */

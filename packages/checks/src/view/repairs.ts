@@ -31,14 +31,16 @@ function byFigure(identities: readonly Identity[]): ByFigure {
  * breaks none that holds. One figure at a time, the one that mends most first, so that a single slip is not blamed on its neighbours;
  * then a whole row at once, as budget and outturn printed in the same wrong unit fit each other.
  */
-export function repairsOf(figures: readonly Figure[], all: readonly Identity[]): readonly Repair[] {
-  const identities = all.filter((identity) => identity.figures.length <= mostFigures);
+export function repairsOf(figures: readonly Figure[], known: readonly Identity[]): readonly Repair[] {
+  const identities = known.filter((identity) => identity.figures.length <= mostFigures);
   const around = byFigure(identities);
+  // What is left of a budget is no figure of its own, and only stands in its balance.
+  const all = [...new Set([...figures, ...identities.filter(({ kind, binding }) => kind === 'list' && !binding).flatMap((identity) => identity.figures)])];
   const repairs = new Map<Figure, Repair>();
   const valueOf: ValueOf = (figure) => repairs.get(figure)?.value ?? printedValue(figure);
   const isOpen = (figure: Figure) => !repairs.has(figure) && figure.printed.fen !== 0n;
   const next = (): readonly Repair[] => {
-    const singles = figures.filter(isOpen).map((figure) => new Set([figure]));
+    const singles = all.filter(isOpen).map((figure) => new Set([figure]));
     const found = bestOf(singles, around, valueOf, ({ mended, broken }) => mended.length > broken);
     return found.length > 0 ? found : bestOf(rowsInBrokenSums(identities, valueOf, isOpen), around, valueOf, mendsEach);
   };

@@ -2,6 +2,7 @@ import { plainOf } from '../plainText.js';
 import type { Location, Mention } from '../readDocument.js';
 import { amountsIn } from './amounts.js';
 import { readAmounts } from './amountReadings.js';
+import { balancesIn } from './balances.js';
 import { headedBy, type Subject } from './headedBy.js';
 import { fullPaymentsIn, fullRatesIn, type FullPayment } from './fullPayment.js';
 import { said } from './moneyWords.js';
@@ -32,7 +33,7 @@ function mentionsIn(text: string, location: Location, heading: Subject | null): 
   const readings = readAmounts(whole, amountsIn(text), heading);
   const before = (end: number) => text.slice(whole.segment(end)[0], end);
   const amounts = readings.flatMap(({ scope, basis, amount, start }): readonly PlacedMention[] => (scope === null || basis === null ? [] : [{ at: start, mention: { kind: 'amount', scope, basis, amount, before: before(start), location } }]));
-  const lists = partsIn(whole, readings).map(({ at, ...parts }): PlacedMention => ({ at, mention: { kind: 'list', ...parts, location } }));
+  const lists = [...partsIn(whole, readings), ...balancesIn(whole, readings)].map(({ at, ...parts }): PlacedMention => ({ at, mention: { kind: 'list', ...parts, location } }));
   const fullRates = fullRatesIn(whole);
   const toldAsClaims = new Set(fullRates.map(({ end }) => end));
   // A rate that is such a claim is told as the claim.
