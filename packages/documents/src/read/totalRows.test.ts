@@ -80,3 +80,7 @@ describe('the overall score below the rows', () => {
 });
 
 test.each(['总分', '合计', '得分合计', '分值合计', '自评总得分'])('%s over the levels is the total of the whole', async (label) => expect(await totalOver(label)).toBe('99'));
+
+test.each(['自评总分（分）：99', '自评得分：99分'])('%s above the rows is the total of the whole', async (text) => {
+  expect((await readDocument(htmlOf(['2023年度项目支出绩效自评表', [[{ text: '项目名称', columns: 2 }, { text: '观测站网', columns: 2 }, { text, columns: 3 }], head, ...rows, ...effects]]))).totals.claimedTotal).toBe('99');
+});

@@ -105,6 +105,9 @@ export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: 
   return total === null ? null : { total, weight, location: locationOf(row, columns.get('score')) };
 }
 
+/** 自评总分(分):98.6 as all that a cell says. */
+const scoreInside = /^(?:自评|综合|最终|绩效)(?:总分|总得分|得分|评分)(?:\(分\))?:(\d{1,3}(?:\.\d+)?)分?$/;
+
 /** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. `read`: rows of totals and of indicators. */
 export function totalBeside(grid: Grid, read: ReadonlySet<GridRow>): ClaimedTotal | null {
   for (const row of grid.rows) {
@@ -112,8 +115,11 @@ export function totalBeside(grid: Grid, read: ReadonlySet<GridRow>): ClaimedTota
     if (read.has(row)) continue;
     const cells = [...new Set(row)].filter((cell) => cell !== null);
     for (const [at, cell] of cells.entries()) {
+      const text = plain(cell.text);
+      const inside = scoreInside.exec(text)?.[1];
+      if (inside !== undefined) return { total: inside, weight: null, location: cell.location };
       const next = cells[at + 1];
-      if (next === undefined || !/^(?:自评|综合|评价|最终|绩效)(?:总分|总得分|得分|评分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(plain(cell.text))) continue;
+      if (next === undefined || !/^(?:自评|综合|评价|最终|绩效)(?:总分|总得分|得分|评分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(text)) continue;
       const total = numberOfCell(plain(next.text));
       if (total !== null && total.length <= 6) return { total, weight: null, location: next.location };
     }

@@ -125,3 +125,14 @@ describe('how a total is written', () => {
 
   test.each([['投入指标合计18分，其中管理8分。'], ['总分：100'], ['等级：优（90分以上）、良（80分以上）。'], ['采购设备合计95台，等级为二级。'], ['质量指标得9.8分（优）。']])('none: %s', (text) => expect(read(text).filter(([total]) => total !== null)).toEqual([]));
 });
+
+test.each([
+  ['自评总分（分）：98.6', '98.6'],
+  ['自评得分（分）98.6', '98.6'],
+  ['综合得分(分)：98.6分', '98.6'],
+  ['专项（项目）名称：法律援助补助经费　自评总分（分）：98.6', '98.6'],
+  ['自评总分（分）：98.6　填报日期：2024年3月1日', '98.6'],
+  ['自评总分（分）：100', '100'],
+])('a total whose unit stands before its figure is one: %s', (text, total) => expect(read(text)).toEqual([[total, null]]));
+
+test.each([['总分（分）：100，其中产出50分。'], ['自评总分（分）：'], ['自评总分（分）：2024年3月填报'], ['自评得分（分）、评价等级（优、良、中、差）由系统生成'], ['读者满意度评价得分（分）：88']])('no total is claimed: %s', (text) => expect(read(text)).toEqual([]));

@@ -49,8 +49,12 @@ function fieldsOf({ text }: PrintedLine): string {
 function textOf(line: PrintedLine): string {
   const text = fieldsOf(line);
   // (满分20分,自评19.2分) is what one part got.
-  return (text === line.text ? plainOf(line) : plainText(text)).replace(/\([^()]*(?:满分|分值|权重)[^()]*\)/g, '');
+  const own = (text === line.text ? plainOf(line) : plainText(text)).replace(/\([^()]*(?:满分|分值|权重)[^()]*\)/g, '');
+  return own.replace(unitBefore, '$1$2$3分');
 }
+
+/** 自评总分(分):98.6 is 自评总分:98.6分; 总分(分):100 is what can be reached. */
+const unitBefore = /((?:自评|综合|最终|评价|绩效)(?:评价)?(?:总分|总得分|得分|评分))\(分\)([为是:]?)(\d{1,3}(?:\.\d+)?)(?:分|(?![\d.%年月日个项]))/g;
 
 /** A claim as its sentence makes it: what it says, and of whom. */
 type Stated = { readonly value: string; readonly at: number; readonly whose: Claimant };
