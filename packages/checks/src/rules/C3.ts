@@ -23,8 +23,9 @@ function missingIn({ item }: Row, columns: readonly ReadColumn[]): readonly Read
   return (['target', 'actual', 'weight', 'score'] as const).filter((column) => columns.includes(column) && lacks[column]);
 }
 
-/** 目标8000卷,实际8126卷: a row in words that says both. */
-function isStated({ said }: Row): boolean {
+/** 目标8000卷,实际8126卷: a row in words that says both, as 目标值健全,实际完成健全 does. */
+function isStated({ said, item }: Row): boolean {
+  if (item.target !== null && item.actual !== null) return true;
   const rest = said.replace(/(?:目标|指标值|计划|任务|应|预算|不(?:低|少|高|超|多)[于过])[^,;。]{0,16}?\d[\d.]*/, '');
   return rest !== said && /(?:实际|完成|达到?|执行|支出|决算|实有|在职|办结|开展|[率度])[^,;。]{0,16}\d/.test(rest);
 }

@@ -63,6 +63,18 @@ test('a row has the target and the actual value that it states as a pair of figu
   for (const said of ['目标2023年12月底前，实际11月完成，得分50分。', '目标95%，比上年提高，实际81%，得分50分。', '甲站目标12次，实际12次；乙站目标6次，实际5次，得分50分。', '目标12次，实际12次；目标6次，实际5次，得分50分。', '目标明确，实际完成13次，得分50分。']) expect(pairOf(said)).toEqual([null, null]);
 });
 
+test('a target in words and what it came to are a pair where the same word answers it, or both have their label', () => {
+  const pairOf = (said: string) => {
+    const { items } = understand(flowOfText(['云溪县水文站2023年度部门整体支出绩效自评报告', `1.管理制度健全性（50分）。${said}`].join('\n')));
+    return [items[0]?.target, items[0]?.actual];
+  };
+  expect(pairOf('目标值健全，实际完成健全，得50分。')).toEqual(['健全', '健全']);
+  expect(pairOf('年度指标值：健全；实际完成值：健全；得50分。')).toEqual(['健全', '健全']);
+  expect(pairOf('目标值：按期完成；实际完成值：部分延期；得40分。')).toEqual(['按期完成', '部分延期']);
+  expect(pairOf('目标值健全，实际基本健全，得45分。')).toEqual(['健全', '基本健全']);
+  for (const said of ['目标值合理，实际完成任务，得50分。', '目标明确，实际明确，得50分。', '目标值设置科学合理，实际工作中严格执行，得50分。', '目标值健全，实际完成健全；目标值有效，实际完成有效，得50分。', '目标值健全，实际完成健全；目标12次，实际12次，得50分。', '目标值：健全，得50分。']) expect(pairOf(said)).toEqual([null, null]);
+});
+
 describe('rows whose points stand behind their names without a mark', () => {
   const lines = ['预算执行率10分，实得9.5分。', '测站巡检50分，目标12次，实际12次，实得50分。', '水情报汛40分，目标≥95%，实际97.1%，实得40分。'];
 

@@ -170,9 +170,19 @@ const value = '((?:[≥≤=<>]|>=|<=|不低于|不少于|不超过|不高于|不
 /** 目标95%,实际81% : each a figure by itself. A date, a sentence, or a second pair is none. */
 const pairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?值?[为是:]?${value}[,;。](?:年末|年度|全年)?实际(?:完成)?(?:值|数|情况)?[为是:]?${value}(?=[,;。]|$)`, 'gu');
 
+const words = '\\p{Script=Han}{2,12}?';
+/** 目标值健全,实际完成健全; 年度指标值:健全;实际完成值:健全 : the same in words. */
+const wordPairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?值([为是:]?)(${words})[,;。](?:年末|年度|全年)?实际(?:(完成值[为是:])|(?:完成)?(?:值|情况)?[为是:]?)(${words})(?=[,;。]|$)`, 'gu');
+
+/** A sentence may go on in the same words: 目标值合理,实际完成任务. Only the same word or two labels make a pair of it. */
+function wordPairsIn(text: string): readonly (readonly [string, string])[] {
+  return [...text.matchAll(wordPairPattern)].flatMap(([, mark = '', target = '', label, actual = '']) => (actual.endsWith(target) || (mark !== '' && label !== undefined) ? [[target, actual] as const] : []));
+}
+
 function pairIn(text: string): Pick<ReadItem, 'target' | 'actual'> {
-  const [only, another] = [...text.matchAll(pairPattern)];
-  return only === undefined || another !== undefined ? { target: null, actual: null } : { target: only[1] ?? null, actual: only[2] ?? null };
+  const figures = [...text.matchAll(pairPattern)].map(([, target = '', actual = '']) => [target, actual] as const);
+  const [only, another] = [...figures, ...wordPairsIn(text)];
+  return only === undefined || another !== undefined ? { target: null, actual: null } : { target: only[0], actual: only[1] };
 }
 
 function rowOf(names: Pick<ReadItem, 'name' | 'weight' | 'score' | 'level1' | 'level2'>, said: string, line: FlowLine, index: number): ReadItem {
