@@ -27,3 +27,10 @@ test('N1 takes a rate behind a list for that of its whole', () => {
   expect(found('N1', report(text('97.50')))).toEqual([]);
   expect(found('N1', report(text('95.00')))).toMatchObject([{ expected: '97.50%' }]);
 });
+
+test('N1 asks once about a column that may print 100 % as 1', () => {
+  const rows = (...rates: readonly string[]) => form({ money: rates.map((rate, index) => money(index === 0 ? 'total' : 'appropriation', '118', '118', { rate })) });
+  expect(found('N1', rows('1', '1', '1'))).toMatchObject([{ actual: '1%', expected: '100.00%' }]);
+  expect(found('N1', rows('97', '1', '97'))).toHaveLength(3);
+  expect(found('N1', form({ money: [money('total', '118', '59', { rate: '1' }), money('appropriation', '118', '59', { rate: '1' })] }))).toHaveLength(2);
+});
