@@ -164,6 +164,8 @@ test('a list of the three kinds of “三公” is all of it; what is called oth
   const exhaustive = (...lines: readonly string[]) => mentions(...lines).flatMap((mention) => (mention.kind === 'list' ? [mention.exhaustive] : []));
   const kinds = '公务接待费2.1万元、公务用车购置及运行维护费7.2万元、因公出国（境）费0万元';
   expect(exhaustive(`“三公”经费支出9.3万元，其中：${kinds}。`)).toEqual([true]);
+  expect(exhaustive(`“三公”经费支出9.3万元，包括${kinds}。`)).toEqual([true]);
+  expect(exhaustive(`公用经费支出19.3万元，包括${kinds}。`)).toEqual([]);
   expect(exhaustive(`公用经费支出19.3万元，其中：${kinds}。`)).toEqual([false]);
   expect(exhaustive('“三公”经费支出9.3万元，其中：公务接待费2.1万元、公务用车运行维护费7.2万元。')).toEqual([false]);
   expect(exhaustive(`“三公”经费支出9.3万元，其中：${kinds}、会议费1万元。`)).toEqual([false]);

@@ -4,7 +4,9 @@ import { lastOf, scopeWords, statedBasis, type Said } from './moneyWords.js';
 
 export type Parts = { readonly at: number; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean };
 
-const listIntroduction = /^其中[:,]?/;
+const listIntroduction = /^(?:其中|[,;]?(?:主要)?(?:包括|包含|分别[为是]))[:,]?/;
+/** "三公"经费12万元,包括: its kinds; behind another total the words may begin anything. */
+const kindsIntroduction = /^[,;]?(?:主要)?(?:包括|包含|分别[为是])/;
 /** (含上年结转),占41.24%; before the name of the next part. */
 const listSeparator = /^(?:\([^()]*\)|,?\(?(?:占|完成)[^,;。]*?\d%\)?|[,、;和及])*/;
 /** 「其中:… 同比增长3万元」 is no part, nor is the next total or a rate. */
@@ -65,7 +67,8 @@ function openLists({ text, sentence }: Said, readings: readonly AmountReading[])
     const next = readings[index + 1];
     if (next === undefined) return [];
     const [, sentenceEnd] = sentence(whole.start);
-    const between = text.slice(whole.end, Math.min(next.start, sentenceEnd)).indexOf('其中');
+    const behind = text.slice(whole.end, Math.min(next.start, sentenceEnd));
+    const between = whole.scope === 'threePublic' && kindsIntroduction.test(behind) ? 0 : behind.indexOf('其中');
     if (between < 0) return [];
     const introduction = whole.end + between;
     const parts: { label: string; amount: PrintedAmount }[] = [];
