@@ -34,8 +34,8 @@ function byFigure(identities: readonly Identity[]): ByFigure {
 export function repairsOf(figures: readonly Figure[], known: readonly Identity[]): readonly Repair[] {
   const identities = known.filter((identity) => identity.figures.length <= mostFigures);
   const around = byFigure(identities);
-  // What is left of a budget is no figure of its own, and only stands in its balance.
-  const all = [...new Set([...figures, ...identities.filter(({ kind, binding }) => kind === 'list' && !binding).flatMap((identity) => identity.figures)])];
+  // What is left of a budget, or a part without its basis, is no figure of its own, and only stands in its list.
+  const all = [...new Set([...figures, ...identities.filter(({ kind }) => kind === 'list').flatMap((identity) => identity.figures)])];
   const repairs = new Map<Figure, Repair>();
   const valueOf: ValueOf = (figure) => repairs.get(figure)?.value ?? printedValue(figure);
   const isOpen = (figure: Figure) => !repairs.has(figure) && figure.printed.fen !== 0n;

@@ -1,10 +1,11 @@
-import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
+import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type Mention, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn } from './columns.js';
 import { gridOf, type FlowTable, type Grid } from './flow.js';
 import { locationOf, textAt, type GridRow } from './gridRows.js';
 import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
+import { partsWithoutBasis } from './partsWithoutBasis.js';
 import { indicatorsIn } from './severalInCell.js';
 import { isPartTotal, scoreLabelOf, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
 import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
@@ -14,6 +15,8 @@ export type TableRows = {
   readonly items: readonly ReadItem[];
   readonly levels: readonly ReadLevel[];
   readonly money: readonly MoneyRow[];
+  /** Sums of money whose basis is not said. */
+  readonly lists: readonly Mention[];
   readonly claimedTotal: ClaimedTotal | null;
   /** `text`: the word as printed. */
   readonly claimedGrade: { readonly grade: Rating; readonly text: string; readonly location: Location } | null;
@@ -32,12 +35,14 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
   const stated = printed ?? 'wanyuan';
   const headed = moneyAt.map((header) => ({ header, end: endOf(header.row) }));
   const { money, inherits, unread: unreadMoney } = moneyIn(grid, headed, headers[0]?.row ?? grid.rows.length, stated);
+  const { lists, unread: unreadParts } = headed.length === 0 ? { lists: [], unread: [] } : partsWithoutBasis(grid, headers[0]?.row ?? grid.rows.length, money, stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
   const items = parts.flatMap((part) => part.items);
   return {
     items,
     levels: parts.flatMap((part) => part.levels),
     money,
+    lists,
     claimedTotal: parts.map((part) => part.claimedTotal).find((claim) => claim !== null) ?? totalBeside(grid, new Set(parts.flatMap(({ read }) => read))),
     claimedGrade: gradeIn(grid),
     columns: headers.length === 0 ? null : [...new Set([...headers.flatMap(({ columns }) => readColumns.filter((column) => columns.has(column))), ...(items.some(({ weight }) => weight !== null) ? (['weight'] as const) : [])])],
@@ -45,6 +50,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
       ...(printed === null && inherits && money[0] !== undefined ? [{ location: money[0].location, reason: 'assumedUnit' }] : []),
       ...items.flatMap(({ guessed, location }) => (guessed ? [{ location, reason: 'guessedName' }] : [])),
       ...unreadMoney,
+      ...unreadParts,
       ...parts.flatMap((part) => part.unread),
       ...(headers.length === 0 && money.length === 0 && looksScored(grid) ? [{ location: table.location, reason: 'unreadTable' }] : []),
       ...(headers.length === 0 && money.length === 0 && sumsAcross(grid) ? [{ location: table.location, reason: 'unreadSums' }] : []),

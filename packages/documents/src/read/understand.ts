@@ -27,7 +27,7 @@ export function understand(whole: Flow): ReadDocument {
   const fromTables = parts.flatMap((part) => part.items);
   const prose = narrativeRows(lines);
   const tabular = fromTables.length > 0;
-  const found = [...mentionsOf(lines), ...claimsInForms(parts)];
+  const found = [...mentionsOf(lines), ...parts.flatMap((part) => part.lists), ...claimsInForms(parts)];
   // To the report of one project its money is the whole, by whichever name.
   const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
   const ofDepartment = (head.kind ?? 'entitySelfEvaluation') === 'entitySelfEvaluation';
