@@ -44,3 +44,8 @@ describe('a head of money with nothing above the labels', () => {
     expect(moneyOf(corner, '年度 资金总额 318.40 340.00 323.00 10 95.00% 9.5')).toEqual([]);
   });
 });
+
+test('money of running text has the name of its part; the whole has none where no row gives it', () => {
+  const lines = ['云溪县水务局2023年度部门整体支出绩效自评报告', '2023年全年预算数320万元，其中：基本支出240万元，项目支出80万元。', '“三公”经费预算9万元，决算8万元。'];
+  expect(understand(flowOfText(lines.join('\n'))).money.map(({ scope, label }) => [scope, label])).toEqual([['total', ''], ['basic', '基本支出'], ['project', '项目支出'], ['threePublic', '“三公”经费']]);
+});

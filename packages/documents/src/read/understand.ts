@@ -264,6 +264,9 @@ function pointsIn(line: FlowLine | undefined): { readonly weight: string; readon
 
 const moneyScopes: readonly MoneyScope[] = ['total', 'basic', 'project', 'threePublic', 'appropriation', 'carriedOver', 'otherFunds'];
 
+/** What a part of the money is called; the whole has many names, or none where a sentence says 全年预算数. */
+const scopeLabels: Readonly<Partial<Record<MoneyScope, string>>> = { basic: '基本支出', project: '项目支出', threePublic: '“三公”经费', appropriation: '财政拨款', carriedOver: '结转资金', otherFunds: '其他资金' };
+
 /** A money block out of running text: the first mention of each scope's budget and outturn, from one line where one has both. */
 function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[], printed: readonly FlowLine[], year: number | null): readonly MoneyRow[] {
   const amounts = mentions.flatMap((mention) => (mention.kind === 'amount' && !isOfAnotherPeriod(mention.before, year) ? [mention] : []));
@@ -282,7 +285,7 @@ function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[
     return [
       {
         scope,
-        label: item?.name ?? '',
+        label: item?.name ?? scopeLabels[scope] ?? '',
         initial: pick('initial'),
         budget: pick('budget', 'payable'),
         actual: pick('actual'),
