@@ -13,9 +13,12 @@ type Head = { readonly row: number; readonly lists: readonly List[] };
 
 const textOf = (cell: FlowCell | null | undefined) => plain(cell?.text ?? '').replace(/\s/g, '');
 
+/** Cells of a head: a sheet may be thousands of columns wide. */
+const mostCells = 20;
+
 /** 资金来源 | 金额 | 支出构成 | 金额, where a word of the row or its margin says that they are budgeted. */
 function headIn(row: Grid['rows'][number], at: number): Head | null {
-  const cells = [...new Set(row)].filter((cell) => cell !== null);
+  const cells = [...new Set(row)].filter((cell) => cell !== null).slice(0, mostCells);
   const texts = cells.map(textOf);
   if (!texts.some((text) => text.includes('预算')) || texts.some((text) => /决算|执行|实际|上年/.test(text))) return null;
   const lists = cells.flatMap((cell, index): readonly List[] => {

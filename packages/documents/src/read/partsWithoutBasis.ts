@@ -16,6 +16,9 @@ function partIn(text: string, stated: PrintedAmount['unit']): Part | null {
   return label === undefined || amount === null ? null : { label, amount };
 }
 
+/** Rows: no division of a form has more. */
+const mostParts = 20;
+
 /** 按支出性质分:1280.00 over 其中:基本支出:880.00 and 项目支出:400.00, each in one cell. */
 function divisionsIn(rows: Grid['rows'], stated: PrintedAmount['unit']): readonly List[] {
   return rows.flatMap((row, at) =>
@@ -24,7 +27,7 @@ function divisionsIn(rows: Grid['rows'], stated: PrintedAmount['unit']): readonl
       const whole = figure === undefined || label === undefined || !division.test(label) ? null : amountOfCell(figure, stated);
       if (cell === null || whole === null) return [];
       const column = row.indexOf(cell);
-      const below = rows.slice(at + 1).map((next) => partIn(textOf(next[column]), stated));
+      const below = rows.slice(at + 1, at + 1 + mostParts).map((next) => partIn(textOf(next[column]), stated));
       const end = below.indexOf(null);
       const parts = (end < 0 ? below : below.slice(0, end)).filter((part) => part !== null);
       return parts.length < 2 ? [] : [{ kind: 'list', whole, parts, exhaustive: true, location: cell.location }];

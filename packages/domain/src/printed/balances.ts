@@ -10,6 +10,9 @@ const added = new RegExp(`^[,;、](?:${within}*(?:追加|调增)|${within}+增�
 const adjusted = new RegExp(`^[,;、](?:20\\d{2}年)?(?:(?:经|预算)?(?:追加|调增|调整)后的?(?:全年|年度)?|全年|年末)(?:部门|单位)?(?:整体)?(?:支出)?预算(?:调整)?${stated}`);
 const left = new RegExp(`^[,;、](?:年末|期末|年底|当年|本年)?(?:资金|预算|财政)?(?:结转和?结余|结余结转|结转|结余|剩余)${stated}`);
 
+/** Characters on either side of a balance in which its sentence says what else there is. */
+const around = 200;
+
 /** 年初预算 2000, 年中追加 400, 调整后预算 2400; what else a year brings, as 上年结转, is then named with them or nobody knows. */
 function adjustedBudget(text: string, from: number, [first, second, third]: readonly [AmountReading, AmountReading, AmountReading]): boolean {
   return initial.test(text.slice(from, first.start)) && added.test(text.slice(first.end, second.start)) && adjusted.test(text.slice(second.end, third.start));
@@ -26,7 +29,7 @@ export function balancesIn({ text, sentence }: Said, readings: readonly AmountRe
     if (second === undefined || third === undefined || third.end > to) return [];
     const parts = (label: string, amount: AmountReading, otherLabel: string, other: AmountReading) => [{ label, amount: amount.amount }, { label: otherLabel, amount: other.amount }];
     if (adjustedBudget(text, Math.max(from, readings[index - 1]?.end ?? 0), [first, second, third])) {
-      return /结转|结余|收回|调减|追减|压减|减少/.test(text.slice(from, to)) ? [] : [{ at: third.start, whole: third.amount, parts: parts('年初预算', first, '追加', second), exhaustive: true }];
+      return /结转|结余|收回|调减|追减|压减|减少/.test(text.slice(Math.max(from, first.start - around), Math.min(to, third.end + around))) ? [] : [{ at: third.start, whole: third.amount, parts: parts('年初预算', first, '追加', second), exhaustive: true }];
     }
     const spent = first.scope !== null && second.scope === first.scope && (first.basis === 'budget' || first.basis === 'initial') && second.basis === 'actual';
     return spent && third.aside && left.test(text.slice(second.end, third.start)) ? [{ at: third.start, whole: first.amount, parts: parts('支出', second, '结转结余', third), exhaustive: true, unitOnly: true }] : [];
