@@ -5,7 +5,7 @@ import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
 import { startStackAndBrowser } from '../support/browserStack.js';
 import { departments, holderOf } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/demoPeople.js';
+import { openSignedIn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -13,11 +13,7 @@ let page: Page;
 
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
-  page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  page = await openSignedIn(browser, shared.stack.apiUrl, holderOf('caizheng', 'performanceDesk'));
 });
 
 afterAll(async () => {

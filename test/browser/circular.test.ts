@@ -8,6 +8,7 @@ import { Person } from '../support/person.js';
 import { holderOf, openRehearsal } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
+import { openSignedIn } from '../support/signIn.js';
 
 const { unit } = readDemoCase();
 const attack = '<img src=x onerror=alert(1)>';
@@ -19,14 +20,7 @@ let desk: Page;
 let clerk: Page;
 let campaignId: string;
 
-async function signIn(username: string): Promise<Page> {
-  const page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  return page;
-}
+const signIn = (username: string) => openSignedIn(browser, shared.stack.apiUrl, username);
 
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();

@@ -6,6 +6,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { advanceUntil, datesOf, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
+import { openSignedIn } from '../support/signIn.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
@@ -28,14 +29,7 @@ afterAll(async () => {
 });
 
 /** Opens the front page, signs in with mouse and keyboard, and lands in the inbox. */
-async function signIn(username: string): Promise<Page> {
-  const page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  return page;
-}
+const signIn = (username: string) => openSignedIn(browser, shared.stack.apiUrl, username);
 
 /** Link of a task of the rehearsal in the inbox; the real year's task of the same name stands there too. */
 function taskLink(page: Page, name: string | RegExp) {

@@ -6,7 +6,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import type { Person } from '../support/person.js';
 import { departments, fill, holderOf, holders, openAtGoals, sign, taskOf } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/demoPeople.js';
+import { openSignedIn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -28,11 +28,7 @@ beforeAll(async () => {
   await fill(clerk, evaluationId, 'goals', 'goals');
   await clerk.command(evaluationId, { type: 'submitForSigning' });
   for (const slot of ['financeHead', 'deputyLeader', 'principal'] as const) await sign(await stack.signIn(holderOf(opened.unit, slot)), evaluationId, slot);
-  page = await browser.open(stack.apiUrl);
-  await page.getByLabel('用户名').fill(one);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  page = await openSignedIn(browser, stack.apiUrl, one);
 });
 
 afterAll(async () => {

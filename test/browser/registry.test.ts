@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
+import { signInOn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -24,9 +25,7 @@ afterAll(async () => {
 
 async function signIn(username: string, password: string): Promise<Page> {
   const page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signInOn(page, username, password);
   return page;
 }
 

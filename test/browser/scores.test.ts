@@ -6,7 +6,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/demoPeople.js';
+import { signInOn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -34,9 +34,7 @@ afterAll(async () => {
 });
 
 async function signIn(page: Page, username: string): Promise<void> {
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signInOn(page, username);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
 }
 

@@ -7,6 +7,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { holderOf } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
+import { signInOn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -21,11 +22,7 @@ afterAll(async () => {
   await shared.end();
 });
 
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('用户名').fill(clerk);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-}
+const signIn = (page: Page) => signInOn(page, clerk);
 
 test('an authenticator app is added, asked for at the next sign-in, and replaced by a recovery code when it is not at hand', async () => {
   const page = await browser.open(shared.stack.apiUrl);

@@ -6,6 +6,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { holderOf, openAtGoals } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
+import { signInOn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -24,19 +25,13 @@ afterAll(async () => {
   await shared.end();
 });
 
-async function signIn(page: Page, username: string): Promise<void> {
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-}
-
 /** Minutes pass for the page; what it does every second is done. */
 const pass = async (page: Page, minutes: number) => page.clock.runFor(minutes * 60_000);
 
 test('a page that nobody touches warns, locks, and goes on where it was, with everything that was typed', async () => {
   const page = await browser.open(shared.stack.apiUrl);
   await page.clock.install();
-  await signIn(page, clerk);
+  await signInOn(page, clerk);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   await page.evaluate((address) => (window.location.hash = address), `#/evaluations/${evaluationId}/sections/goals`);
   const box = page.getByLabel('总体目标').first();
@@ -78,7 +73,7 @@ test('a page that nobody touches warns, locks, and goes on where it was, with ev
 test('two tabs lock and open together, and whoever leaves from behind the lock loses nothing either', async () => {
   const page = await browser.open(shared.stack.apiUrl);
   await page.clock.install();
-  await signIn(page, clerk);
+  await signInOn(page, clerk);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   const other = await page.context().newPage();
   await other.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sections/goals`);
@@ -91,7 +86,7 @@ test('two tabs lock and open together, and whoever leaves from behind the lock l
   await page.getByLabel('用户名').waitFor();
   // The other tab is still there, and has nobody who touches it: it must not lock whoever comes back.
   await new Promise((done) => setTimeout(done, 2_000));
-  await signIn(page, clerk);
+  await signInOn(page, clerk);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   // Nor when word of him has not reached it: it locks itself, and the session of before, which is no longer his.
   await other.evaluate(() => localStorage.removeItem('hengji.touched'));
@@ -108,7 +103,7 @@ test('two tabs lock and open together, and whoever leaves from behind the lock l
 test('the account page shows where one is signed in, and signs out elsewhere', async () => {
   const elsewhere = await shared.stack.signIn(clerk);
   const page = await browser.open(shared.stack.apiUrl);
-  await signIn(page, clerk);
+  await signInOn(page, clerk);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
   await page.getByRole('button', { name: '唐俊琴' }).click();
   await page.getByRole('menuitem', { name: '账号与安全' }).click();

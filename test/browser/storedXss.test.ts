@@ -8,7 +8,7 @@ import type { Person } from '../support/person.js';
 import { advanceUntil, datesOf, holderOf, launchYear, taskOf } from '../support/rehearsal.js';
 import { databaseOf, query, withDatabase } from '../support/sql.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/demoPeople.js';
+import { openSignedIn } from '../support/signIn.js';
 
 const { unit, year } = readDemoCase();
 /** What would run if any page took a text for markup. */
@@ -66,14 +66,7 @@ afterAll(async () => {
   await shared.end();
 });
 
-async function signIn(username: string): Promise<Page> {
-  const page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  return page;
-}
+const signIn = (username: string) => openSignedIn(browser, shared.stack.apiUrl, username);
 
 /** Elements that a text became, in the page and in every frame of it. */
 async function born(page: Page): Promise<number> {

@@ -10,7 +10,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { holderOf } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/demoPeople.js';
+import { openSignedIn, signInOn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
@@ -18,11 +18,7 @@ let page: Page;
 
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
-  page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(holderOf('caizheng', 'performanceDesk'));
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  page = await openSignedIn(browser, shared.stack.apiUrl, holderOf('caizheng', 'performanceDesk'));
 });
 
 afterAll(async () => {
@@ -257,9 +253,7 @@ test('体检: many at once become a table that sorts, opens a document, and is e
 
 test('体检: somebody of a department checks his own report', async () => {
   const own = await browser.open(shared.stack.apiUrl);
-  await own.getByLabel('用户名').fill(holderOf('bianban', 'clerk'));
-  await own.getByLabel('密码', { exact: true }).fill(testPassword);
-  await own.getByRole('button', { name: '登录' }).click();
+  await signInOn(own, holderOf('bianban', 'clerk'));
   await own.getByRole('menuitem', { name: '体检' }).click();
   await own.getByLabel('选择文件').setInputFiles({ name: '自评报告.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(printedReport) });
   await own.getByText('错误 6').first().waitFor();

@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDemoCase, readDemoCounty } from '@hengji/database';
 import { civilDateOf, noticeKinds } from '@hengji/domain';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
 import { startStackAndBrowser } from '../support/browserStack.js';
-import { testPassword } from '../support/demoPeople.js';
 import { advanceUntil, datesOf, dueIsDone, fill, holderOf, launchYear, openRehearsal, sign } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { run, type RunResult } from '../support/program.js';
+import { openSignedIn } from '../support/signIn.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
 
-/** What `play --json` prints, as the issue writes it down. */
+/** What `play --json` prints, written down once more: whoever changes it breaks the programs that read it. */
 type Report = {
   readonly evaluation: { readonly id: string; readonly workflowId: string; readonly year: number; readonly status: string };
   readonly phases: readonly { readonly phase: string; readonly enteredAt: string; readonly leftAt: string | null }[];
@@ -53,15 +52,7 @@ afterAll(async () => {
   await shared.end();
 });
 
-/** Signs in as a person would, and lands in the inbox. */
-async function signIn(username: string): Promise<Page> {
-  const page = await browser.open(shared.stack.apiUrl);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(testPassword);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  return page;
-}
+const signIn = (username: string) => openSignedIn(browser, shared.stack.apiUrl, username);
 
 describe.each([0, 1])('year played for the time %i', (index) => {
   const told = () => runs[index] ?? { code: 1, stdout: '', stderr: '' };

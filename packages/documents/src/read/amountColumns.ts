@@ -1,7 +1,7 @@
 import { amountOfCell, type MoneyRow, type PrintedAmount } from '@hengji/domain';
 import type { FlowCell, Grid } from './flow.js';
+import { cellsOf, tightText } from './gridRows.js';
 import { lacksUnit, scopeOf, type MoneyRows } from './moneyCells.js';
-import { plain } from './wording.js';
 
 const amountHead = /^(?:年度)?(?:预算|资金)?(?:金额|预算数)(?:\([^()]*\))?$/;
 const nameHead = /来源|构成|类型|类别|分类|性质|用途|项目|科目|收入|支出/;
@@ -11,22 +11,20 @@ const isSource = (text: string) => ['appropriation', 'otherFunds', 'carriedOver'
 type List = { readonly name: number; readonly amount: number; readonly sources: readonly { readonly label: string; readonly column: number }[] };
 type Head = { readonly row: number; readonly lists: readonly List[] };
 
-const textOf = (cell: FlowCell | null | undefined) => plain(cell?.text ?? '').replace(/\s/g, '');
-
 /** Cells of a head: a sheet may be thousands of columns wide. */
 const mostCells = 20;
 
 /** 资金来源 | 金额 | 支出构成 | 金额, where a word of the row or its margin says that they are budgeted. */
 function headIn(row: Grid['rows'][number], at: number): Head | null {
-  const cells = [...new Set(row)].filter((cell) => cell !== null).slice(0, mostCells);
-  const texts = cells.map(textOf);
+  const cells = cellsOf(row).slice(0, mostCells);
+  const texts = cells.map(tightText);
   if (!texts.some((text) => text.includes('预算')) || texts.some((text) => /决算|执行|实际|上年/.test(text))) return null;
   const lists = cells.flatMap((cell, index): readonly List[] => {
     const [name, text] = [cells[index - 1], texts[index] ?? ''];
     if (name === undefined || !amountHead.test(text) || !nameHead.test(texts[index - 1] ?? '')) return [];
     const behind = texts.slice(index + 1);
     const end = behind.findIndex((one) => !isSource(one));
-    const sources = cells.slice(index + 1, end < 0 ? undefined : index + 1 + end).map((source) => ({ label: textOf(source).replace(/\([^()]*\)$/, ''), column: row.indexOf(source) }));
+    const sources = cells.slice(index + 1, end < 0 ? undefined : index + 1 + end).map((source) => ({ label: tightText(source).replace(/\([^()]*\)$/, ''), column: row.indexOf(source) }));
     return [{ name: row.indexOf(name), amount: row.indexOf(cell), sources: end < 0 ? sources : [] }];
   });
   // A single list is read by its labels, or is one of tasks.
@@ -38,10 +36,10 @@ type Entry = { readonly label: string; readonly printed: PrintedAmount; readonly
 function entriesOf(rows: Grid['rows'], { name, amount }: List, stated: PrintedAmount['unit']): readonly Entry[] {
   const entries: Entry[] = [];
   for (const row of rows) {
-    const [label, cell] = [textOf(row[name]), row[amount] ?? null];
-    const printed = amountOfCell(textOf(cell), stated);
+    const [label, cell] = [tightText(row[name]), row[amount] ?? null];
+    const printed = amountOfCell(tightText(cell), stated);
     // An amount that is none ends the list; a blank is a row that only the list beside it has.
-    if (row[name] === cell || (printed === null && textOf(cell) !== '')) break;
+    if (row[name] === cell || (printed === null && tightText(cell) !== '')) break;
     if (label !== '' && printed !== null && cell !== null) entries.push({ label: label.replace(/^其中[:,]?/, ''), printed, cell });
   }
   return entries;
@@ -67,13 +65,13 @@ export function amountColumns(rows: Grid['rows'], stated: PrintedAmount['unit'])
   const totals = lists.flatMap((entries) => entries.find(isTotal) ?? []);
   const [total] = totals;
   if (total === undefined) return { money: [], inherits: false, unread: [] };
-  const inherits = lists.flat().some(({ cell }) => lacksUnit(textOf(cell)));
+  const inherits = lists.flat().some(({ cell }) => lacksUnit(tightText(cell)));
   // Two lists that come to different totals have each its own.
   if (totals.some(({ printed }) => printed.fen !== total.printed.fen)) return { money: lists.flatMap((entries) => [...entries.filter(isTotal), ...entries.filter((entry) => !isTotal(entry))].map((entry) => rowOf(entry, null))), inherits, unread: [] };
   const totalRow = body.find((row) => row.includes(total.cell)) ?? [];
   const sources = (first?.sources ?? []).flatMap(({ label, column }): readonly Entry[] => {
     const cell = totalRow[column] ?? null;
-    const printed = amountOfCell(textOf(cell), stated);
+    const printed = amountOfCell(tightText(cell), stated);
     return cell === null || printed === null ? [] : [{ label, printed, cell }];
   });
   const divisions = [...lists.map((entries) => entries.filter((entry) => !isTotal(entry))), ...(sources.length > 0 ? [sources] : [])];

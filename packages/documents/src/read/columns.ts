@@ -1,6 +1,7 @@
 import type { ReadColumn } from '@hengji/domain';
 import type { Grid } from './flow.js';
 import { underLevels } from './levelHeads.js';
+import { tightText } from './gridRows.js';
 import { plain } from './wording.js';
 
 /** `operator`: a column of its own for ≥ ≤ =; `level1Weight`, `level2Weight`: points printed beside each level. */
@@ -131,7 +132,7 @@ function isFigure(text: string): boolean {
 /** A header may stand over two lines (全年 over 预算数); then both are read as one. */
 function headerRows<Column extends string>(grid: Grid, read: (texts: readonly string[]) => Columns<Column>, isHeader: (columns: Columns<Column>) => boolean): readonly HeaderRow<Column>[] {
   const texts = grid.rows.map((row) => row.map((cell) => bare(plain(cell?.text ?? ''))));
-  const pointsOf = (row: number) => pointsIn(grid.rows[row]?.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')) ?? []);
+  const pointsOf = (row: number) => pointsIn(grid.rows[row]?.map(tightText) ?? []);
   const rows: HeaderRow<Column>[] = [];
   for (const [row, own] of texts.entries()) {
     // A head names columns and holds no figure, in neither of its lines; a row may use the same words.

@@ -1,9 +1,19 @@
 import type { Location } from '@hengji/domain';
-import type { Grid } from './flow.js';
+import type { FlowCell, Grid } from './flow.js';
 import { plain } from './wording.js';
 
 /** A row of a grid: a merged cell stands in each place that it covers. */
 export type GridRow = Grid['rows'][number];
+
+/** The cells of a row, a merged one once; places without any are left out. */
+export function cellsOf(row: GridRow): readonly FlowCell[] {
+  return [...new Set(row)].filter((cell) => cell !== null);
+}
+
+/** The text of a cell without the spaces that only set its words apart: 合 计. */
+export function tightText(cell: FlowCell | null | undefined): string {
+  return plain(cell?.text ?? '').replace(/\s/g, '');
+}
 
 export function textAt(row: GridRow, column: number | undefined): string {
   return column === undefined ? '' : plain(row[column]?.text ?? '');

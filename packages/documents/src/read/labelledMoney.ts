@@ -1,6 +1,6 @@
 import { amountOfCell, numberOfCell, type MoneyRow, type PrintedAmount } from '@hengji/domain';
 import type { Grid } from './flow.js';
-import type { GridRow } from './gridRows.js';
+import { cellsOf, type GridRow } from './gridRows.js';
 import { lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
 import { plain } from './wording.js';
 
@@ -70,7 +70,7 @@ type Division = { readonly column: number; readonly number: number };
 
 /** The divisions of a total that a row begins, else those that go on: 按收入性质分 | 按支出性质分 side by side, or one below the other. */
 function divisionsIn(row: GridRow, open: readonly Division[]): readonly Division[] {
-  const begun = [...new Set(row)].filter((cell) => cell !== null && divides.test(plain(cell.text)));
+  const begun = cellsOf(row).filter((cell) => divides.test(plain(cell.text)));
   const next = Math.max(-1, ...open.map(({ number }) => number)) + 1;
   return begun.length === 0 ? open : begun.map((cell, at) => ({ column: row.indexOf(cell), number: next + at }));
 }
@@ -83,7 +83,7 @@ type Above = { readonly below: boolean; readonly divisions: readonly Division[];
 
 /** The labelled amounts of one row; a second amount of one kind begins a second block. `named`: whether it names money, be its cell empty. */
 function labelledIn(row: GridRow, stated: PrintedAmount['unit'], { below, divisions, list }: Above): MoneyRows & { readonly named: boolean } {
-  const cells = [...new Set(row)].filter((cell) => cell !== null);
+  const cells = cellsOf(row);
   const labelled = cells.flatMap((cell, at) => {
     const text = plain(cell.text).replace(divides, '');
     const label = text.replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');

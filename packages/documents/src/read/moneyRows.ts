@@ -2,7 +2,7 @@ import { amountOfCell, numberOfCell, unitOfCell, type MoneyRow, type MoneyScope,
 import { amountColumns } from './amountColumns.js';
 import { moneyHeaders, type HeaderRow, type MoneyColumn } from './columns.js';
 import type { Grid } from './flow.js';
-import { locationOf, textAt, type GridRow } from './gridRows.js';
+import { locationOf, textAt, tightText, type GridRow } from './gridRows.js';
 import { labelledMoney } from './labelledMoney.js';
 import { lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
 import { amountsIn } from './severalInCell.js';
@@ -36,7 +36,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   const { columns } = header;
   const first = Math.min(...columns.values());
   // A column for 元 and 万元; 单位 may also head the names of those who spend.
-  const unitColumn = grid.rows[header.row]?.findIndex((cell) => /^(?:计量|金额|货币)?单位$/.test(plain(cell?.text ?? '').replace(/\s/g, ''))) ?? -1;
+  const unitColumn = grid.rows[header.row]?.findIndex((cell) => /^(?:计量|金额|货币)?单位$/.test(tightText(cell))) ?? -1;
   const unitBeside = (row: GridRow) => unitOfCell(textAt(row, unitColumn));
   // The first row is the whole where no row says that it is.
   const parted = grid.rows.slice(header.row + 1, end).map((row) => amountsIn(row, columns, stated));

@@ -1,12 +1,11 @@
 import { amountOfCell, type Mention, type MoneyRow, type PrintedAmount, type ReadDocument } from '@hengji/domain';
-import type { FlowCell, Grid } from './flow.js';
-import { plain } from './wording.js';
+import type { Grid } from './flow.js';
+import { cellsOf, tightText } from './gridRows.js';
 
 type List = Extract<Mention, { kind: 'list' }>;
 export type PartsWithoutBasis = { readonly lists: readonly List[]; readonly unread: ReadDocument['unread'] };
 type Part = List['parts'][number];
 
-const textOf = (cell: FlowCell | null | undefined) => plain(cell?.text ?? '').replace(/\s/g, '');
 const division = /^按[\p{Script=Han}]{2,8}?(?:划分|分类|分):?$/u;
 
 /** 其中:基本支出:880.00, in one cell. */
@@ -22,12 +21,12 @@ const mostParts = 20;
 /** 按支出性质分:1280.00 over 其中:基本支出:880.00 and 项目支出:400.00, each in one cell. */
 function divisionsIn(rows: Grid['rows'], stated: PrintedAmount['unit']): readonly List[] {
   return rows.flatMap((row, at) =>
-    [...new Set(row)].flatMap((cell): readonly List[] => {
-      const [, label, figure] = /^([^:]+):(.+)$/.exec(textOf(cell)) ?? [];
+    cellsOf(row).flatMap((cell): readonly List[] => {
+      const [, label, figure] = /^([^:]+):(.+)$/.exec(tightText(cell)) ?? [];
       const whole = figure === undefined || label === undefined || !division.test(label) ? null : amountOfCell(figure, stated);
-      if (cell === null || whole === null) return [];
+      if (whole === null) return [];
       const column = row.indexOf(cell);
-      const below = rows.slice(at + 1, at + 1 + mostParts).map((next) => partIn(textOf(next[column]), stated));
+      const below = rows.slice(at + 1, at + 1 + mostParts).map((next) => partIn(tightText(next[column]), stated));
       const end = below.indexOf(null);
       const parts = (end < 0 ? below : below.slice(0, end)).filter((part) => part !== null);
       return parts.length < 2 ? [] : [{ kind: 'list', whole, parts, exhaustive: true, location: cell.location }];
@@ -43,13 +42,13 @@ const projectLabel = /^(?:其中:)?项目支出(?:总额|合计|金额)?(?:\([^(
 function basicAndProject(rows: Grid['rows'], total: MoneyRow | undefined, stated: PrintedAmount['unit']): readonly List[] {
   const wholes = total === undefined ? [] : [total.actual, total.budget, total.initial].filter((amount) => amount !== null);
   // What a unit spends besides makes the two less than all of it.
-  if (rows.some((row) => row.some((cell) => otherLabel.test(textOf(cell))))) return [];
+  if (rows.some((row) => row.some((cell) => otherLabel.test(tightText(cell))))) return [];
   return rows.flatMap((row): readonly List[] => {
-    const cells = [...new Set(row)].filter((cell) => cell !== null);
+    const cells = cellsOf(row);
     const behind = (label: RegExp): Part | null => {
-      const at = cells.findIndex((cell) => label.test(textOf(cell)));
-      const amount = at < 0 ? null : amountOfCell(textOf(cells[at + 1]), stated);
-      return amount === null ? null : { label: textOf(cells[at]), amount };
+      const at = cells.findIndex((cell) => label.test(tightText(cell)));
+      const amount = at < 0 ? null : amountOfCell(tightText(cells[at + 1]), stated);
+      return amount === null ? null : { label: tightText(cells[at]), amount };
     };
     const [basic, project] = [behind(basicLabel), behind(projectLabel)];
     const [cell] = cells;

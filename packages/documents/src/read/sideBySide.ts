@@ -1,5 +1,6 @@
 import { indicatorHeaders } from './columns.js';
 import { gridOf, type FlowCell, type FlowTable, type Grid } from './flow.js';
+import { tightText } from './gridRows.js';
 import { plain } from './wording.js';
 
 /** Columns of one block: a name and a figure at the least. */
@@ -12,7 +13,7 @@ type Row = Grid['rows'][number];
 /** `columns` without the continuations of wide cells; of these `shared` stand before both blocks: 一级指标 | 长期: 指标 | 指标值 | 年度: 指标 | 指标值. */
 type Blocks = { readonly head: number; readonly columns: readonly number[]; readonly shared: number; readonly size: number };
 
-const textsOf = (row: Row) => row.map((cell) => plain(cell?.text ?? '').replace(/\s/g, ''));
+const textsOf = (row: Row) => row.map(tightText);
 
 /** Whether two cells of a row name the same column. */
 function repeatsName(row: Row): boolean {

@@ -1,7 +1,7 @@
 import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type Mention, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn } from './columns.js';
 import { gridOf, type FlowTable, type Grid } from './flow.js';
-import { locationOf, textAt, type GridRow } from './gridRows.js';
+import { cellsOf, locationOf, textAt, tightText, type GridRow } from './gridRows.js';
 import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
@@ -60,7 +60,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
 
 /** Two headings of a score table in one row, above figures: rows of which none was read. */
 function looksScored(grid: Grid): boolean {
-  const head = grid.rows.findIndex((row) => new Set(row.map((cell) => plain(cell?.text ?? '').replace(/\s/g, '')).filter((text) => /^(?:\p{Script=Han}{0,4})(?:分值|权重|得分|评分|指标值|目标值|完成值)(?:\(.*\))?$/u.test(text))).size >= 2);
+  const head = grid.rows.findIndex((row) => new Set(row.map(tightText).filter((text) => /^(?:\p{Script=Han}{0,4})(?:分值|权重|得分|评分|指标值|目标值|完成值)(?:\(.*\))?$/u.test(text))).size >= 2);
   return head >= 0 && grid.rows.slice(head + 1).some((row) => row.some((cell) => numberOfCell(plain(cell?.text ?? '')) !== null));
 }
 
@@ -124,7 +124,7 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     if (row.every((cell) => plain(cell?.text ?? '') === '')) continue;
     const first = row.map((cell) => plain(cell?.text ?? '')).find((text) => text !== '') ?? '';
     // 合 | 计 in two cells is one word.
-    const words = [...new Set(row)].map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '');
+    const words = cellsOf(row).map(({ text }) => plain(text)).filter((text) => text !== '');
     const figureAt = words.findIndex((text) => numberOfCell(text) !== null);
     const spread = words.slice(0, Math.max(0, figureAt)).join('');
     const label = [first, spread, textAt(row, columns.get('level1')), textAt(row, nameColumn)].find((text) => totalLabel.test(text.replace(/\s/g, '')));
@@ -254,7 +254,7 @@ function itemOf(row: GridRow, columns: Columns<IndicatorColumn>, names: { level1
 /** 评价等级 | 优 anywhere in the table; a form prints the label in one cell and the grade in the next. */
 function gradeIn(grid: Grid): TableRows['claimedGrade'] {
   for (const row of grid.rows) {
-    const cells = [...new Set(row)].filter((cell) => cell !== null);
+    const cells = cellsOf(row);
     for (const [at, cell] of cells.entries()) {
       const text = plain(cell.text);
       const inside = /(?:等级|等次|结论)[::](优|良|中|差)/.exec(text)?.[1];

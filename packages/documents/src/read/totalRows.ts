@@ -1,7 +1,7 @@
 import { numberOfCell, type Location } from '@hengji/domain';
 import type { Columns, IndicatorColumn } from './columns.js';
 import type { Grid } from './flow.js';
-import { locationOf, textAt, type GridRow } from './gridRows.js';
+import { cellsOf, locationOf, textAt, tightText, type GridRow } from './gridRows.js';
 import { plain } from './wording.js';
 
 /** The total that a table prints. `weight`: what its row prints as the sum of the weights. */
@@ -72,7 +72,7 @@ export function scoreLabelOf(row: GridRow, columns: Columns<IndicatorColumn>, na
   const at = (column: number | undefined) => (column === undefined ? null : (row[column] ?? null));
   const named = [...new Set([...levelColumns(columns), nameColumn].map(at))].filter((cell) => !isBlank(cell));
   const [only = null, another] = named;
-  const label = plain(only?.text ?? '').replace(/\s/g, '');
+  const label = tightText(only);
   if (another !== undefined || !scoreLabel.test(label)) return null;
   const score = at(columns.get('score'));
   // A label may reach over the values, and a figure from there to the score.
@@ -82,7 +82,7 @@ export function scoreLabelOf(row: GridRow, columns: Columns<IndicatorColumn>, na
 
 /** The figure within the label of a row of totals, and those of its cells. */
 function figuresIn(row: GridRow, label: string): readonly string[] {
-  return [ownFigure(label), ...[...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? '')))].filter((figure) => figure !== null);
+  return [ownFigure(label), ...cellsOf(row).map(({ text }) => numberOfCell(plain(text)))].filter((figure) => figure !== null);
 }
 
 function ownFigure(label: string): string | null {
@@ -95,7 +95,7 @@ function ownFigure(label: string): string | null {
  */
 export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: string): ClaimedTotal | null {
   const score = numberOfCell(textAt(row, columns.get('score')));
-  const figures = [...new Set(row)].map((cell) => numberOfCell(plain(cell?.text ?? ''))).filter((figure) => figure !== null);
+  const figures = cellsOf(row).map(({ text }) => numberOfCell(plain(text))).filter((figure) => figure !== null);
   const [only = null, another] = figures;
   const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
   const beside = scoreLabel.test(label) && another === undefined && only !== null && Number(only) !== 100 ? only : null;
@@ -113,7 +113,7 @@ export function totalBeside(grid: Grid, read: ReadonlySet<GridRow>): ClaimedTota
   for (const row of grid.rows) {
     // Where a row of totals has no score, its figure is the sum of the weights.
     if (read.has(row)) continue;
-    const cells = [...new Set(row)].filter((cell) => cell !== null);
+    const cells = cellsOf(row);
     for (const [at, cell] of cells.entries()) {
       const text = plain(cell.text);
       const inside = scoreInside.exec(text)?.[1];

@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core';
+import type { TestBrowser } from './browser.js';
+import { testPassword } from './demoPeople.js';
+
+/** Types what a person types on the page that asks who he is, and sends it off. */
+export async function signInOn(page: Page, username: string, password: string = testPassword): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+}
+
+/** Somebody's own browser, in which he has signed in as a person would and landed in the inbox. */
+export async function openSignedIn(browser: TestBrowser, url: string, username: string): Promise<Page> {
+  const page = await browser.open(url);
+  await signInOn(page, username);
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  return page;
+}
