@@ -108,8 +108,8 @@ export type Mention =
   | { readonly kind: 'rate'; readonly scope: MoneyScope; readonly percent: string; readonly digits: number; readonly before: string; readonly location: Location }
   /** 全部完成支付: funds are said to be spent without remainder. `amount`: how much, where it says so; `row`: the row of `money` it is about, where it stands in one form of several. */
   | { readonly kind: 'absolute'; readonly scope: MoneyScope; readonly text: string; readonly amount?: PrintedAmount; readonly before: string; readonly row?: number; readonly location: Location }
-  /** `unitOnly`: what is left of a budget: it tells a wrong unit, but money may have been taken back besides. */
-  | { readonly kind: 'list'; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean; readonly unitOnly?: true; readonly location: Location };
+  /** `unitOnly`: what is left of a budget: it tells a wrong unit, but money may have been taken back besides. A part's `location`: where it is not that of the whole. */
+  | { readonly kind: 'list'; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount; readonly location?: Location }[]; readonly exhaustive: boolean; readonly unitOnly?: true; readonly location: Location };
 
 export type ReadTotals = {
   /** Sums over `items`, null where no row has the figure. */

@@ -33,10 +33,9 @@ function subsetsOf(figures: readonly Figure[]): readonly (readonly Figure[])[] {
 }
 
 function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: readonly Figure[]): Identity {
-  const place = placeKey(mention.location);
-  const asFigure = (printed: Figure['printed'], label: string): Figure =>
-    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === place) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location: mention.location, row: null, table: null, division: null, firm: true, ofProject: false };
-  return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label)), exhaustive: mention.exhaustive }], mention.unitOnly !== true);
+  const asFigure = (printed: Figure['printed'], label: string, location = mention.location): Figure =>
+    figures.find((figure) => figure.printed.text === printed.text && placeKey(figure.location) === placeKey(location)) ?? { scope: 'part', basis: 'actual', statedBasis: 'actual', label, printed, location, row: null, table: null, division: null, firm: true, ofProject: false };
+  return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label, part.location)), exhaustive: mention.exhaustive }], mention.unitOnly !== true);
 }
 
 /** Outturns with the budgets they are measured by, of one row or one line before of the whole document. */

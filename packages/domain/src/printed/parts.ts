@@ -1,8 +1,9 @@
 import type { AmountReading } from './amountReadings.js';
-import type { PrintedAmount } from '../readDocument.js';
 import { lastOf, scopeWords, statedBasis, type Said } from './moneyWords.js';
 
-export type Parts = { readonly at: number; readonly whole: PrintedAmount; readonly parts: readonly { readonly label: string; readonly amount: PrintedAmount }[]; readonly exhaustive: boolean };
+/** `at`: where the list begins. */
+export type Parts = { readonly at: number; readonly whole: AmountReading; readonly parts: readonly Part[]; readonly exhaustive: boolean };
+type Part = { readonly label: string; readonly amount: AmountReading };
 
 const listIntroduction = /^(?:其中|[,;]?(?:主要)?(?:包括|包含|分别[为是]))[:,]?/;
 /** "三公"经费12万元,包括: its kinds; behind another total the words may begin anything. */
@@ -27,7 +28,7 @@ const introduces = /^.*(?:包括|其中|分别[为是]|主要[有为是]|用于|
 function closedLists({ text, sentence }: Said, readings: readonly AmountReading[]): readonly Parts[] {
   return readings.flatMap((whole, index) => {
     const [begin] = sentence(whole.start);
-    const parts: { readonly label: string; readonly amount: PrintedAmount }[] = [];
+    const parts: Part[] = [];
     let to = whole.start;
     for (let at = index - 1; at >= 0; at -= 1) {
       const part = readings[at];
@@ -38,9 +39,9 @@ function closedLists({ text, sentence }: Said, readings: readonly AmountReading[
       const introduced = introduces.test(words);
       const label = words.replace(introduces, '').replace(listSeparator, '');
       if (label === '' || noPart.test(label) || statedBasis(label) !== null) return [];
-      parts.unshift({ label, amount: part.amount });
+      parts.unshift({ label, amount: part });
       to = part.start;
-      if (introduced) return parts.length < 2 ? [] : [{ at: part.start, whole: whole.amount, parts, exhaustive: true }];
+      if (introduced) return parts.length < 2 ? [] : [{ at: part.start, whole, parts, exhaustive: true }];
     }
     return [];
   });
@@ -61,21 +62,41 @@ export function partsIn(said: Said, readings: readonly AmountReading[]): readonl
   return [...openLists(said, readings), ...closedLists(said, readings)];
 }
 
+/** 其余1300万元用于应急储备: the last part, in the list's own sentence or in the one behind it. */
+const rest = /^(?:\([^()]*\))?[,;、。]*(?:其余|余下|剩余)(?:的|项目|资金|部分|经费|款项|支出)*(?:共计?|为|约|计)?$/;
+/** 剩余 alone may be what was not spent. */
+const restIsPart = /^(?:的)?(?:资金)?(?:主要|全部)?(?:用于|安排|投入|是|系|为(?!结|未|年))/;
+
+function isRest(text: string, from: number, { start, end }: AmountReading): boolean {
+  const words = text.slice(from, start);
+  return rest.test(words) && (!words.includes('剩余') || restIsPart.test(text.slice(end, end + 10)));
+}
+
+/** Where the list of a whole begins behind 其中, and where the sentence ends that it stands in: the whole's own, or the one that follows. */
+function introducedBy({ text, sentence }: Said, whole: AmountReading, next: AmountReading): { readonly begin: number; readonly end: number } | null {
+  const [, end] = sentence(whole.start);
+  const behind = text.slice(whole.end, Math.min(next.start, end));
+  const between = whole.scope === 'threePublic' && kindsIntroduction.test(behind) ? 0 : behind.indexOf('其中');
+  if (between >= 0) return { begin: whole.end + between, end };
+  // Behind what is left or was added, the next sentence may go on with the whole before it.
+  const follows = next.start > end && whole.scope !== null && whole.basis !== null && text.startsWith('其中', end + 1);
+  return follows ? { begin: end + 1, end: sentence(end + 1)[1] } : null;
+}
+
 /** Whole and parts of 「合计…,其中:…、…」. */
-function openLists({ text, sentence }: Said, readings: readonly AmountReading[]): readonly Parts[] {
+function openLists(said: Said, readings: readonly AmountReading[]): readonly Parts[] {
+  const { text } = said;
   return readings.flatMap((whole, index) => {
     const next = readings[index + 1];
-    if (next === undefined) return [];
-    const [, sentenceEnd] = sentence(whole.start);
-    const behind = text.slice(whole.end, Math.min(next.start, sentenceEnd));
-    const between = whole.scope === 'threePublic' && kindsIntroduction.test(behind) ? 0 : behind.indexOf('其中');
-    if (between < 0) return [];
-    const introduction = whole.end + between;
-    const parts: { label: string; amount: PrintedAmount }[] = [];
+    const introduced = next === undefined ? null : introducedBy(said, whole, next);
+    if (introduced === null) return [];
+    const { begin: introduction, end: sentenceEnd } = introduced;
+    const parts: Part[] = [];
     let from = introduction;
     let seen = introduction;
     let depth = 0;
-    for (let at = index + 1; at < readings.length; at += 1) {
+    let at = index + 1;
+    for (; at < readings.length; at += 1) {
       const part = readings[at];
       if (part === undefined || part.start > sentenceEnd || part.start - introduction > longestList) break;
       depth += depthOf(text.slice(seen, part.start));
@@ -89,12 +110,19 @@ function openLists({ text, sentence }: Said, readings: readonly AmountReading[])
       const label = words.replace(/(?:预算|决算|执行|支出)?(?:为|共|共计)?$/, '');
       // 基本支出预算200万元、执行190万元 are no parts of one amount.
       if (label === '' || (basis !== null && whole.basis !== null && (basis === 'actual') !== (whole.basis === 'actual'))) return [];
-      parts.push({ label, amount: part.amount });
+      parts.push({ label, amount: part });
       from = part.end;
     }
+    const last = readings[at];
+    const closed = parts.length > 0 && depth === 0 && last !== undefined && isRest(text, from, last);
+    if (closed) parts.push({ label: '其余', amount: last });
     if (parts.length < 2) return [];
-    const labels = parts.map(({ label }) => label);
-    const exhaustive = /其他|其它/.test(labels.at(-1) ?? '') || (parts.length === 2 && labels.some((one) => one.includes('基本')) && labels.some((one) => one.includes('项目'))) || (whole.scope === 'threePublic' && areThreePublic(labels));
-    return [{ at: introduction, whole: whole.amount, parts, exhaustive }];
+    return [{ at: introduction, whole, parts, exhaustive: closed || isExhaustive(whole, parts.map(({ label }) => label)) }];
   });
+}
+
+function isExhaustive({ scope }: AmountReading, labels: readonly string[]): boolean {
+  const [first = '', second = '', third] = labels;
+  const pair = (one: RegExp, other: RegExp) => third === undefined && ((one.test(first) && other.test(second)) || (other.test(first) && one.test(second)));
+  return /其他|其它|其余|余下/.test(labels.at(-1) ?? '') || pair(/基本/, /项目/) || pair(/年初/, /追加|调增/) || (scope === 'threePublic' && areThreePublic(labels));
 }
