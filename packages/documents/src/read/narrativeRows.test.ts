@@ -92,10 +92,23 @@ test('a bullet is no part of a name', () => {
   expect(read('● 预算执行率：权重10，得分9.5', '◆测站巡检（90分）：巡检12次，得分90分。').rows).toEqual(['||预算执行率|10|9.5', '||测站巡检|90|90']);
 });
 
-test('points that are written in another way are said to be unread', () => {
-  const unreadOf = (line: string) => read('1.测站巡检（50分）：巡检12次，得分50分。', line).unread.map(({ reason }) => reason);
-  for (const line of ['2.预算执行率（9.7/10）：执行率97%。', '2.预算执行率（10分）：全年预算执行率97%，因工程尾款未支付，扣0.3分。']) expect(unreadOf(line)).toEqual(['unreadRow']);
-  for (const line of ['2.预算执行率（10分）：执行率低于90%的，扣2分；每再低1个百分点，扣0.5分。', '2.办结重点工作（共13项，完成率12/13）。', '2.站点改造（2023/2024）进展顺利。']) expect(unreadOf(line)).toEqual([]);
+describe('points are read', () => {
+  const rowsOf = (line: string) => read('1.测站巡检（50分）：巡检12次，得分50分。', line).rows.slice(1);
+
+  test.each(['（9.7/10）', '（9.7/10分）', '（9.7分/10分）', '（得分9.7/10）', '（自评得分：9.7/10）', '（满分10分，得9.7分）', '（满分10分，得分9.7分）', '（得分9.7分，满分10分）', '（自评9.7分/满分10分）'])('in %s behind the name', (points) => {
+    expect(rowsOf(`2.预算执行率${points}：执行率97%。`)).toEqual(['||预算执行率|10|9.7']);
+  });
+
+  test('as what was taken off the weight', () => {
+    for (const taken of ['扣0.3分', '扣减0.3分', '扣分0.3分', '自评扣0.3分']) expect(rowsOf(`2.预算执行率（10分）：全年预算执行率97%，因工程尾款未支付，${taken}。`)).toEqual(['||预算执行率|10|9.7']);
+    expect(rowsOf('2.预算执行率（10分）：全年预算执行率100%，不扣分。')).toEqual(['||预算执行率|10|10']);
+  });
+
+  test('where nothing else could be meant', () => {
+    for (const line of ['2.预算执行率（10分）：执行率低于90%的，扣2分；每再低1个百分点，扣0.5分。', '2.办结重点工作（共13项，完成率12/13）。', '2.站点改造（2023/2024）进展顺利。', '2.站点改造（13/12）进展顺利。', '2.预算执行率（10分）：每低1个百分点扣0.3分。']) expect(rowsOf(line)).toEqual([]);
+    const twice = read('1.测站巡检（50分）：巡检12次，得分50分。', '2.预算执行率（10分）：执行慢，扣0.3分；尾款未付，扣0.2分。');
+    expect([twice.rows.length, twice.unread.map(({ reason }) => reason)]).toEqual([1, ['unreadRow']]);
+  });
 });
 
 describe('a declaration that lists its goals', () => {

@@ -1,4 +1,4 @@
-import { compareExact, exact, type Location, type ReadItem, type ReadLevel } from '@hengji/domain';
+import { compareExact, exact, subtractExact, toTrimmed, type Location, type ReadItem, type ReadLevel } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
 import { depthOfRank, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { bareName, numberingOf, plainOf, type Numbering } from './wording.js';
@@ -26,8 +26,27 @@ const closedPattern = new RegExp(`^("?${label}"?)[。:,](.*?[。;,:](?:该|本|�
 /** 得分4分, 得4分, 自评得分为4.5分, 实得5分, 计4分; also 得分:4 and 不得分. The last one counts: a sentence may first say how points are lost. */
 const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|得分[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
 
-/** NAME(满分20分,自评19.2分):… — a part with both in its brackets: a row, unless rows of its own stand below it. */
-const scoredPattern = new RegExp(`^("?${label}"?)[(\\[](?:分值|权重|满分|标准分|共)?[::为]?${number}(?:分|%)[,、;](?:自评|实际)?(?:得分?|评分|分)?[::为]?${number}分[)\\]][。.:,、]?(.*)$`);
+const points = '(?:分值|权重|满分|标准分|共)?[::为]?';
+const got = '(?:自评|实际)?(?:得分?|评分|分)?[::为]?';
+/** NAME(满分20分,自评19.2分):… — a part with both in its brackets: a row, unless rows of its own stand below it. Also the other way round, and as (19.2/20). */
+const scoredPatterns = [
+  { pattern: new RegExp(`^("?${label}"?)[(\\[]${points}${number}(?:分|%)[,、;]${got}${number}分[)\\]][。.:,、]?(.*)$`), weightAt: 2, scoreAt: 3 },
+  { pattern: new RegExp(`^("?${label}"?)[(\\[](?:自评|实际)?(?:得分?|评分|自评)[::为]?${number}分?[,、;/](?:分值|权重|满分|标准分)[::为]?${number}(?:分|%)?[)\\]][。.:,、]?(.*)$`), weightAt: 3, scoreAt: 2 },
+  { pattern: new RegExp(`^("?${label}"?)[(\\[]${got}(\\d{1,2}(?:\\.\\d+)?)分?/(\\d{1,2}(?:\\.\\d)?)分?[)\\]][。.:,、]?(.*)$`), weightAt: 3, scoreAt: 2 },
+] as const;
+
+type Scored = Declared & { readonly score: string };
+
+/** A name with its points and its score in brackets; what got more than its points is a date or the like. */
+function scoredIn(text: string): Scored | null {
+  for (const { pattern, weightAt, scoreAt } of scoredPatterns) {
+    const match = pattern.exec(text);
+    const [whole, score] = [match?.[weightAt] ?? '', match?.[scoreAt] ?? ''];
+    const [most, own] = [exact(whole), exact(score)];
+    if (match !== null && most !== null && own !== null && (weightAt < scoreAt || compareExact(own, most) <= 0)) return { name: bareName(match[1] ?? ''), weight: whole, score, rest: match[4] ?? '' };
+  }
+  return null;
+}
 
 /** NAME10分,…实得9.8分: no mark keeps the points from the name. */
 const barePattern = new RegExp(`^([^()。;;:,\\d]{2,30})(\\d{1,2}(?:\\.\\d+)?)分[,;:](.*)$`);
@@ -72,6 +91,18 @@ export function isExecutionName(name: string): boolean {
   return /^(?:年度|全年|部门|整体)*(?:整体)?(?:支出)?预算(?:资金)?(?:总)?执行(?:率|情况|进度)?$/.test(name);
 }
 
+/** 每低1个百分点扣0.5分, 未完成的扣2分: how points are lost, and none that were. */
+const deductionRule = /每|扣完|最多|的,?(?:不)?扣|以[上下内]|不得分|\d分?[-~至]\d/;
+
+/** The score of a row that says what was taken off its points, once: 因工程尾款未支付,扣0.3分. */
+function scoreLeft(text: string, whole: string): string | null {
+  if (deductionRule.test(text)) return null;
+  const [only, another] = [...text.matchAll(/扣(?:减|除|分|去)?[:为]?(\d+(?:\.\d+)?)分?/g)].map(([, figure = '']) => figure);
+  if (only === undefined) return /(?:不|未|没有)扣分(?=[。;.,、)]|$)/.test(text) ? whole : null;
+  const [most, lost] = [exact(whole), exact(only)];
+  return another !== undefined || most === null || lost === null || compareExact(lost, most) > 0 ? null : toTrimmed(subtractExact(most, lost), 4);
+}
+
 type Heading = { readonly rank: Numbering['rank']; readonly level: ReadLevel };
 
 /** 该项指标分值10分,自评得分9.6分: the points of something, and nothing else said of it. */
@@ -112,7 +143,7 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
   for (const line of lines) {
     const { rank, rest } = numberingOf(plainOf(line));
     if (rank === 'chapter' || rank === 'part') open = [];
-    const scored = scoredPattern.exec(rest);
+    const scored = scoredIn(rest);
     // 预算执行(权重10%,得分9.7分) as a heading: the paragraphs below it say what was done.
     if (told && part !== null && rank === 'none' && scored === null && declaredIn(rest) === null && !/(?:综合|自评|总)(?:总分|得分|评分)/.test(rest)) {
       const before: Part = part;
@@ -122,14 +153,14 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
       continue;
     }
     told = scored !== null;
-    const found = scored === null ? declaredIn(rest) : { name: bareName(scored[1] ?? ''), weight: scored[2] ?? '', rest: scored[4] ?? '' };
+    const found = scored ?? declaredIn(rest);
     if (found === null) continue;
     if (part !== null && part.item === rows.at(-1)?.item && (rank === 'none' ? part.bracketed && scored === null : outranks(part.rank, rank))) {
       rows.pop();
       head(part.rank, part.above, { ...part.item, location: locationOf(part.item) });
     }
     part = null;
-    const score = scored === null ? scoreIn(found.rest, found.weight) : (scored[3] ?? '');
+    const score = scored?.score ?? scoreIn(found.rest, found.weight) ?? scoreLeft(found.rest, found.weight);
     const above = rank === 'none' ? open : open.filter((heading) => outranks(heading.rank, rank));
     if (score === null) {
       // Points taken off are a row's, though its score is not said.

@@ -6,8 +6,9 @@ import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRo
 import { moneyIn } from './moneyRows.js';
 import { isExecutionName } from './narrativeRows.js';
 import { partsWithoutBasis } from './partsWithoutBasis.js';
+import { scoreAndGradeOf } from './scoreAndGrade.js';
 import { indicatorsIn } from './severalInCell.js';
-import { isPartTotal, scoreLabelOf, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
+import { isPartTotal, labelBeside, scoreLabelOf, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
 import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
@@ -251,16 +252,18 @@ function itemOf(row: GridRow, columns: Columns<IndicatorColumn>, names: { level1
   };
 }
 
-/** 评价等级 | 优 anywhere in the table; a form prints the label in one cell and the grade in the next. */
+/** 评价等级 | 优 anywhere in the table; a form prints the label in one cell and the grade in the next, or the score and its grade there. */
 function gradeIn(grid: Grid): TableRows['claimedGrade'] {
   for (const row of grid.rows) {
     const cells = cellsOf(row);
     for (const [at, cell] of cells.entries()) {
-      const text = plain(cell.text);
-      const inside = /(?:等级|等次|结论)[::](优|良|中|差)/.exec(text)?.[1];
+      const label = plain(cell.text);
+      const inside = /(?:等级|等次|结论)[::](优|良|中|差)/.exec(label)?.[1];
       const next = cells[at + 1];
-      const grade = inside !== undefined ? gradeOfCell(inside) : next !== undefined && /(?:等级|等次|评价结论|自评结论)$/.test(text) ? gradeOfCell(next.text) : null;
-      if (grade !== null) return { grade, text: inside ?? plain(next?.text ?? ''), location: cell.location };
+      const graded = /(?:等级|等次|评价结论|自评结论|自评结果|评价结果)$/.test(label);
+      const beside = next !== undefined && (graded || labelBeside.test(label) || totalLabel.test(label)) ? scoreAndGradeOf(next.text) : null;
+      const grade = inside !== undefined ? gradeOfCell(inside) : next !== undefined && graded ? (gradeOfCell(next.text) ?? beside?.grade ?? null) : (beside?.grade ?? null);
+      if (grade !== null) return { grade, text: inside ?? beside?.text ?? plain(next?.text ?? ''), location: cell.location };
     }
   }
   return null;

@@ -84,3 +84,27 @@ test.each(['总分', '合计', '得分合计', '分值合计', '自评总得分'
 test.each(['自评总分（分）：99', '自评得分：99分'])('%s above the rows is the total of the whole', async (text) => {
   expect((await readDocument(htmlOf(['2023年度项目支出绩效自评表', [[{ text: '项目名称', columns: 2 }, { text: '观测站网', columns: 2 }, { text, columns: 3 }], head, ...rows, ...effects]]))).totals.claimedTotal).toBe('99');
 });
+
+describe('the score and the grade in one cell', () => {
+  const labels = ['自评得分', '自评总分', '总分', '自评结果', '综合得分'];
+
+  test.each(labels)('behind %s', async (label) => {
+    for (const text of ['99分，等级：优', '99分，自评等级为优', '99分（优）', '99（优秀）', '99分 优']) {
+      const { totals } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects], [[label, text]]]));
+      expect([totals.claimedTotal, totals.claimedGrade]).toEqual(['99', 'excellent']);
+    }
+  });
+
+  test('as a row of the table', async () => {
+    const { totals } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects, ['自评得分', { text: '99分，等级：优', columns: 6 }]]]));
+    expect([totals.claimedTotal, totals.claimedGrade, totals.weight]).toEqual(['99', 'excellent', '100']);
+  });
+
+  test('a grade alone behind 自评结果', async () => {
+    const totalsOf = async (...cells: readonly string[]) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects], [[...cells]]]))).totals;
+    expect(await totalsOf('自评总分', '99', '自评结果', '优')).toMatchObject({ claimedTotal: '99', claimedGrade: 'excellent' });
+    expect(await totalsOf('评价结果', '良')).toMatchObject({ claimedTotal: null, claimedGrade: 'good' });
+    expect(await totalsOf('自评结果', '优先保障')).toMatchObject({ claimedTotal: null, claimedGrade: null });
+    expect(await totalsOf('自评得分', '90分以上为优')).toMatchObject({ claimedTotal: null, claimedGrade: null });
+  });
+});

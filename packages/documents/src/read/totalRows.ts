@@ -2,6 +2,7 @@ import { numberOfCell, type Location } from '@hengji/domain';
 import type { Columns, IndicatorColumn } from './columns.js';
 import type { Grid } from './flow.js';
 import { cellsOf, locationOf, textAt, tightText, type GridRow } from './gridRows.js';
+import { scoreOfCell } from './scoreAndGrade.js';
 import { plain } from './wording.js';
 
 /** The total that a table prints. `weight`: what its row prints as the sum of the weights. */
@@ -82,7 +83,7 @@ export function scoreLabelOf(row: GridRow, columns: Columns<IndicatorColumn>, na
 
 /** The figure within the label of a row of totals, and those of its cells. */
 function figuresIn(row: GridRow, label: string): readonly string[] {
-  return [ownFigure(label), ...cellsOf(row).map(({ text }) => numberOfCell(plain(text)))].filter((figure) => figure !== null);
+  return [ownFigure(label), ...cellsOf(row).map(({ text }) => scoreOfCell(text))].filter((figure) => figure !== null);
 }
 
 function ownFigure(label: string): string | null {
@@ -94,8 +95,8 @@ function ownFigure(label: string): string | null {
  * is the score that a label of scores says, unless it is what the weights come to.
  */
 export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: string): ClaimedTotal | null {
-  const score = numberOfCell(textAt(row, columns.get('score')));
-  const figures = cellsOf(row).map(({ text }) => numberOfCell(plain(text))).filter((figure) => figure !== null);
+  const score = scoreOfCell(textAt(row, columns.get('score')));
+  const figures = cellsOf(row).map(({ text }) => scoreOfCell(text)).filter((figure) => figure !== null);
   const [only = null, another] = figures;
   const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
   const beside = scoreLabel.test(label) && another === undefined && only !== null && Number(only) !== 100 ? only : null;
@@ -108,6 +109,9 @@ export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: 
 /** 自评总分(分):98.6 as all that a cell says. */
 const scoreInside = /^(?:自评|综合|最终|绩效)(?:总分|总得分|得分|评分)(?:\(分\))?:(\d{1,3}(?:\.\d+)?)分?$/;
 
+/** What stands before the overall score; 自评结果 may stand before the grade alone. */
+export const labelBeside = /^(?:自评|综合|评价|最终|绩效)(?:总分|总得分|得分|评分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$|^(?:自评|评价)结果:?$/;
+
 /** 自评总分 | 96.7 above or below the table: the label in one cell, the points in the next. `read`: rows of totals and of indicators. */
 export function totalBeside(grid: Grid, read: ReadonlySet<GridRow>): ClaimedTotal | null {
   for (const row of grid.rows) {
@@ -119,8 +123,8 @@ export function totalBeside(grid: Grid, read: ReadonlySet<GridRow>): ClaimedTota
       const inside = scoreInside.exec(text)?.[1];
       if (inside !== undefined) return { total: inside, weight: null, location: cell.location };
       const next = cells[at + 1];
-      if (next === undefined || !/^(?:自评|综合|评价|最终|绩效)(?:总分|总得分|得分|评分|分数)(?:\(分\))?:?$|^总(?:得)?分:?$/.test(text)) continue;
-      const total = numberOfCell(plain(next.text));
+      if (next === undefined || !labelBeside.test(text)) continue;
+      const total = scoreOfCell(next.text);
       if (total !== null && total.length <= 6) return { total, weight: null, location: next.location };
     }
   }
