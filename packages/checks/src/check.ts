@@ -14,8 +14,8 @@ export type Checked = {
   readonly reconciled: readonly Reconciled[];
 };
 
-/** Sums and totals are those of one form; a document may hold several. */
-const ofOneForm: ReadonlySet<RuleId> = new Set(['W1', 'W2', 'W3', 'W4', 'W6', 'G1', 'G3']);
+/** Sums and totals are those of one form, and so are rows that are compared with each other; a document may hold several. */
+const ofOneForm: ReadonlySet<RuleId> = new Set(['W1', 'W2', 'W3', 'W4', 'W6', 'G1', 'G3', 'S5']);
 
 function run(rule: Rule, view: View): readonly Finding[] {
   if (!rule.kinds.includes(view.document.kind)) return [];

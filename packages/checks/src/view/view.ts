@@ -96,6 +96,7 @@ export function viewsOfForms(view: View): readonly View[] {
   if (forms === undefined) return [view];
   return forms.map((form): View => {
     const own = { ...document, ...form };
-    return { ...view, document: own, form: view.context.template === undefined ? null : formOf(own, view.context.template), weight: sumOf(form.items.map(({ weight }) => weight)), score: sumOf(form.items.map(({ score }) => score)), whole: isWhole(own, form.items, view.thresholds), several: false };
+    const items = new Set(form.items);
+    return { ...view, document: own, rows: view.rows.filter(({ item }) => items.has(item)), form: view.context.template === undefined ? null : formOf(own, view.context.template), weight: sumOf(form.items.map(({ weight }) => weight)), score: sumOf(form.items.map(({ score }) => score)), whole: isWhole(own, form.items, view.thresholds), several: false };
   });
 }

@@ -42,3 +42,15 @@ test('a row of indicators under a head of one line is no second line of it', asy
   const rows = [['内容', '服务', '指标', '60', '12次', '12次', '60'], ['内容', '服务', '水情报汛', '40', '≥95%', '97.1%', '40']];
   expect((await read(htmlOf, [['一级指标', '二级指标', '三级指标', '分值', ...values]], rows)).weight).toBe('100');
 });
+
+test('a head with a name, points and a score under each level', async () => {
+  const scored = [
+    ['产出', '60', '59', '监测', '40', '39', '测站巡检', '40', '39'],
+    ['产出', '60', '59', '服务', '20', '20', '水情报汛', '20', '20'],
+    ['效益', '40', '40', '社会效益', '40', '40', '防汛保障', '40', '40'],
+    ['合计', '100', '99', '', '100', '99', '', '100', '99'],
+  ];
+  const expected = { rows: ['产出|监测|测站巡检|40|39', '产出|服务|水情报汛|20|20', '效益|社会效益|防汛保障|40|40'], levels: ['1 产出 60', '2 监测 40', '2 服务 20', '1 效益 40', '2 社会效益 40'], weight: '100', hasWeight: true };
+  const upper = ['一级指标', '二级指标', '三级指标'].map((text) => ({ text, columns: 3 }));
+  for (const write of [htmlOf, docxOf, xlsxOf]) for (const names of [['名称', '分值', '得分'], ['指标', '权重', '自评得分']]) expect(await read(write, [upper, [...names, ...names, ...names]], scored)).toEqual(expected);
+});
