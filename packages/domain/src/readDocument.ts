@@ -71,8 +71,8 @@ export type ReadItem = {
 
 export type ReadLevel = { readonly level: 1 | 2; readonly name: string; readonly parent: string | null; readonly weight: string | null; readonly location: Location };
 
-/** What an amount is about. `part` is any other component of a total. */
-export type MoneyScope = 'total' | 'basic' | 'project' | 'threePublic' | 'appropriation' | 'carriedOver' | 'otherFunds' | 'part';
+/** What an amount is about. `otherSpending`: what is spent besides basic and project expenditure; `part` is any other component of a total. */
+export type MoneyScope = 'total' | 'basic' | 'project' | 'otherSpending' | 'threePublic' | 'appropriation' | 'carriedOver' | 'otherFunds' | 'part';
 
 /** 年初, 调整后/全年, 执行/决算; `payable` is 应拨付 or 下达, a basis of its own (rule B1). */
 export type MoneyBasis = 'initial' | 'budget' | 'payable' | 'actual';

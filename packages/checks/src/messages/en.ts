@@ -87,7 +87,7 @@ export const en: Sentences = {
 export const enTerms: Readonly<Record<string, string>> = {
   samePlace: 'elsewhere in the same paragraph or cell', line: 'in line {}', page: 'on page {}', cell: 'in cell {}', outturn: 'outturn',
   above: 'above', below: 'below',
-  initial: 'initial budget', budget: 'budget', payable: 'amount made payable', total: 'total', basic: 'basic spending', project: 'project spending', threePublic: 'three public costs', appropriation: 'appropriation', carriedOver: 'carried over', otherFunds: 'other funds',
+  initial: 'initial budget', budget: 'budget', payable: 'amount made payable', total: 'total', basic: 'basic spending', project: 'project spending', threePublic: 'three public costs', appropriation: 'appropriation', carriedOver: 'carried over', otherFunds: 'other funds', otherSpending: 'other spending',
   owner: 'owner', deadline: 'deadline', measure: 'measure', sourceDocument: 'source document', amount: 'amount', provision: 'provision',
   date: 'date', signer: 'signer', seal: 'seal', scoreTable: 'score table', target: 'target', actual: 'actual value', unit: 'unit', weight: 'weight', score: 'score', reason: 'reason', rule: 'scoring rule', evidence: 'evidence',
   publicationDate: 'date of publication', publicationPlace: 'place or address of publication', 

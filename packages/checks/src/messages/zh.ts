@@ -90,7 +90,7 @@ export const zh: Sentences = {
 export const zhTerms: Readonly<Record<string, string>> = {
   samePlace: '同一段（格）另一处', line: '第 {} 行', page: '第 {} 页', cell: '单元格 {} ', outturn: '执行数',
   above: '仅高出', below: '仅差',
-  initial: '年初预算', budget: '预算', payable: '应拨付（下达）数', total: '年度总额', basic: '基本支出', project: '项目支出', threePublic: '“三公”经费', appropriation: '财政拨款', carriedOver: '上年结转', otherFunds: '其他资金',
+  initial: '年初预算', budget: '预算', payable: '应拨付（下达）数', total: '年度总额', basic: '基本支出', project: '项目支出', threePublic: '“三公”经费', appropriation: '财政拨款', carriedOver: '上年结转', otherFunds: '其他资金', otherSpending: '其他支出',
   owner: '责任人', deadline: '完成时限', measure: '整改措施', sourceDocument: '来源文书', amount: '涉及金额', provision: '定性依据',
   date: '日期', signer: '填报人或负责人签字', seal: '盖章', scoreTable: '评分表', target: '指标值', actual: '实际完成值', unit: '计量单位', weight: '分值', score: '得分', reason: '偏差原因', rule: '评分规则', evidence: '佐证',
   publicationDate: '公开日期', publicationPlace: '公开渠道或网址', 

@@ -38,3 +38,9 @@ test('U1 tells what is left of a budget in the wrong unit; otherwise it may be a
   expect(found('U1', left('80000'))).toMatchObject([{ actual: '80000万元', proposal: '8万元' }]);
   for (const amount of ['8.00', '5.00', '50000']) expect(found('U1', left(amount))).toEqual([]);
 });
+
+test('U1 is no amount that would only be too small to count', () => {
+  const block = (total: string, project: string) => form({ money: [money('total', total, null), money('basic', '600', null), money('project', project, null)].map((one) => ({ ...one, table: 0 })) });
+  expect(found('U1', block('600', '100'))).toEqual([]);
+  expect(found('U1', block('700', '1000000'))).toHaveLength(1);
+});

@@ -26,6 +26,21 @@ test('U2 holds sources of funds only to a block that ends in other funds', () =>
   expect(found('U2', block('part'))).toEqual([]);
 });
 
+test('U2 counts what a unit spends besides on its business, its superior or its subordinates', () => {
+  const block = (total: string, ...others: readonly string[]) => form({ money: [money('total', total, null), money('basic', '600', null), money('project', '300', null), ...others.map((amount) => money('otherSpending', amount, null))].map((one) => ({ ...one, table: 0 })) });
+  expect(found('U2', block('1000', '80', '20'))).toEqual([]);
+  expect(found('U2', block('900', '100'))).toMatchObject([{ expected: '1,000万元', actual: '900万元' }]);
+  expect(found('U2', block('1000', '80'))).toMatchObject([{ expected: '980万元', actual: '1,000万元' }]);
+  const text = (other: string) => `2023年部门整体支出决算1000万元。基本支出决算600万元，项目支出决算300万元，${other}。`;
+  for (const other of ['上缴上级支出100万元', '事业单位经营支出80万元，对附属单位补助支出20万元', '其他支出100万元']) expect(found('U2', report(text(other)))).toEqual([]);
+  expect(found('U2', report(text('上缴上级支出50万元')))).toHaveLength(1);
+  const listed = (other: string) => `2023年支出合计1000万元，其中：基本支出600万元、项目支出300万元、${other}。`;
+  expect(found('U2', report(listed('经营支出100万元')))).toEqual([]);
+  expect(found('U2', report(listed('经营支出90万元')))).toHaveLength(1);
+  // Of some spending nobody says that it is the unit's third kind.
+  expect(found('U2', report('2023年部门整体支出决算900万元。基本支出决算600万元，项目支出决算300万元，其他支出20万元。'))).toEqual([]);
+});
+
 test('U2 lets rows by other names be sources beside the known ones, or what these are made of', () => {
   const block = (...parts: readonly (readonly ['appropriation' | 'otherFunds' | 'part', string])[]) => form({ kind: 'goalDeclaration', money: [money('total', '960', null), ...parts.map(([scope, amount]) => money(scope, amount, null))] });
   expect(found('U2', block(['appropriation', '500'], ['part', '400'], ['otherFunds', '60']))).toEqual([]);

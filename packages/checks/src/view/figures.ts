@@ -67,6 +67,7 @@ function isFirm({ scope, before }: Extract<Mention, { kind: 'amount' }>): boolea
       return true;
     case 'appropriation':
     case 'carriedOver':
+    case 'otherSpending':
     case 'otherFunds':
     case 'part':
       return false;

@@ -3,16 +3,20 @@ import { isExecutionRate, placeKey, type Figure } from './figures.js';
 import { rateIdentity, ratioIdentity, sameIdentity, sumIdentity, type Identity, type Pair, type Parts } from './identity.js';
 import { tableSums } from './tableSums.js';
 
-/** How the total of one basis may be made up: basic and project, or every source of a money block that ends in 其他. */
+/** How the total of one basis may be made up: basic and project with what is spent besides, or every source of a money block that ends in 其他. */
 function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[], basis: Figure['basis']): { readonly readings: readonly Parts[]; readonly firm: boolean } | null {
   const of = (scope: Figure['scope']) => figures.find((figure) => figure.scope === scope && figure.basis === basis && figure.firm);
   const [basic, project] = [of('basic'), of('project')];
   const others = sourcesOfBlock.filter(({ scope }) => scope === 'otherFunds');
   if (basic !== undefined && project !== undefined) {
-    const both: Parts = { figures: [basic, project], exhaustive: true };
-    return { readings: [both, ...(others.length > 0 ? [{ figures: [basic, project, ...others], exhaustive: true }] : [])], firm: basic.statedBasis === project.statedBasis };
+    const besides = figures.filter((figure) => figure.scope === 'otherSpending' && figure.basis === basis);
+    const inTable = besides.filter(({ row, table }) => row !== null && table === basic.table);
+    const both: Parts = { figures: [basic, project, ...inTable], exhaustive: true };
+    // A table lists its kinds of spending; of running text nobody knows whether one of them is told twice, or a part of another.
+    const withMore = [others, ...(inTable.length > 0 ? [] : subsetsOf(besides.slice(0, mostParts)))].filter((more) => more.length > 0);
+    return { readings: [both, ...withMore.map((more): Parts => ({ figures: [...both.figures, ...more], exhaustive: true }))], firm: basic.statedBasis === project.statedBasis };
   }
-  const sources = sourcesOfBlock.filter(({ scope }) => ['appropriation', 'carriedOver', 'otherFunds', 'part'].includes(scope));
+  const sources = sourcesOfBlock.filter(({ scope }) => ['appropriation', 'carriedOver', 'otherSpending', 'otherFunds', 'part'].includes(scope));
   if (sources.length < 2) return null;
   const main = sources.filter((figure) => figure.scope !== 'part');
   const all: Parts = { figures: sources, exhaustive: others.length > 0 && main.length === sources.length };

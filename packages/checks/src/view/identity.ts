@@ -1,5 +1,5 @@
 import { addExact, compareExact, divideExact, exact, exactInteger, maxExact, multiplyExact, subtractExact, type Exact, type Location } from '@hengji/domain';
-import { halfDigit, type Figure } from './figures.js';
+import { halfDigit, printedValue, type Figure } from './figures.js';
 
 /** A figure's value in 分; rule U1 tries others than the printed one. */
 export type ValueOf = (figure: Figure) => Exact;
@@ -42,7 +42,10 @@ export function sumIdentity(kind: 'sum' | 'list', whole: Figure, readings: reado
   const sumOf = (parts: Parts, value: ValueOf) => parts.figures.map(value).reduce(addExact, zero);
   // Of several readings the one that comes nearest is what was meant.
   const nearest = (value: ValueOf) => readings.map((parts) => sumOf(parts, value)).reduce<Exact | null>((best, sum) => (best === null || compareExact(absolute(subtractExact(sum, value(whole))), absolute(subtractExact(best, value(whole)))) < 0 ? sum : best), null);
-  const equal = (value: ValueOf) => readings.some((parts) => within(value(whole), sumOf(parts, value), half([whole, ...parts.figures])));
+  const fits = (parts: Parts, value: ValueOf) => within(value(whole), sumOf(parts, value), half([whole, ...parts.figures]));
+  const equal = (value: ValueOf) => readings.some((parts) => fits(parts, value));
+  // A part that another unit makes too small to count mends nothing: without it the sum would hold as well.
+  const counts = (parts: Parts, value: ValueOf) => parts.figures.every((part) => compareExact(value(part), printedValue(part)) === 0 || compareExact(absolute(value(part)), half([whole, ...parts.figures])) > 0);
   const below = (value: ValueOf) => readings.some((parts) => !parts.exhaustive && compareExact(sumOf(parts, value), value(whole)) < 0);
   return {
     kind,
@@ -50,7 +53,7 @@ export function sumIdentity(kind: 'sum' | 'list', whole: Figure, readings: reado
     expected: nearest,
     rate: null,
     binding,
-    mendedBy: equal,
+    mendedBy: (value) => readings.some((parts) => fits(parts, value) && counts(parts, value)),
     holds: (value) => equal(value) || below(value),
   };
 }

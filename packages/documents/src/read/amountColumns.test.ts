@@ -13,7 +13,7 @@ const total = ['total', '合计', '960.00', null, undefined];
 describe('budgets in columns without an outturn', () => {
   test('are income and spending side by side: each list divides the total', async () => {
     const rows = (spent: string): SketchTable => [[margin('年度预算（万元）', 5), '资金来源', '金额', '支出构成', '金额'], ['财政拨款', '900.00', '基本支出', '700.00'], ['其他资金', '60.00', '项目支出', '240.00'], ['', '', '其他支出', '20.00'], ['合计', '960.00', '合计', spent]];
-    const [income, spending] = [[['appropriation', '财政拨款', '900.00', null], ['otherFunds', '其他资金', '60.00', null]], [['basic', '基本支出', '700.00', null], ['project', '项目支出', '240.00', null], ['otherFunds', '其他支出', '20.00', null]]];
+    const [income, spending] = [[['appropriation', '财政拨款', '900.00', null], ['otherFunds', '其他资金', '60.00', null]], [['basic', '基本支出', '700.00', null], ['project', '项目支出', '240.00', null], ['otherSpending', '其他支出', '20.00', null]]];
     expect(await read(...rows('960.00'))).toEqual({ money: [total, ...income.map((row) => [...row, 0]), ...spending.map((row) => [...row, 1])], unread: [] });
     expect((await read(...rows('950.00'))).money).toEqual([total, ...income.map((row) => [...row, undefined]), ['total', '合计', '950.00', null, undefined], ...spending.map((row) => [...row, undefined])]);
   });

@@ -12,6 +12,7 @@ const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
   [/三公/, 'threePublic'],
   [/基本支出/, 'basic'],
   [/项目支出|项目经费/, 'project'],
+  [/经营支出|上缴上级|附属单位补助|^其他支出/, 'otherSpending'],
   [/其他/, 'otherFunds'],
   [/结转/, 'carriedOver'],
   [/财政拨款|财政资金|一般公共预算/, 'appropriation'],

@@ -34,6 +34,29 @@ test('the reason beside the points of execution is that of their row', async () 
   expect(await reasonsBeside('经办人', '李某')).toEqual([['预算执行率', null], ...others]);
 });
 
+describe('income', () => {
+  const table = async (...rows: SketchTable) => {
+    const { money, unread } = await readDocument(htmlOf(['2023年度部门整体支出绩效自评报告', [['科目', '年初预算数（万元）', '决算数（万元）'], ...rows]]));
+    return { money: money.map(({ scope, label, actual }) => [scope, label, actual?.text]), unread: unread.map(({ reason }) => reason) };
+  };
+  const spending = [['total', '本年支出', '990'], ['basic', '基本支出', '690'], ['project', '项目支出', '300']];
+
+  test('is no outturn, nor are its kinds, and said to be unread', async () => {
+    for (const name of ['本年收入', '收入总计', '一、收入', '收入合计']) expect(await table([name, '1000', '1010'], ['其中：财政拨款', '900', '905'], ['其他收入', '100', '105'], ['本年支出', '1000', '990'], ['其中：基本支出', '700', '690'], ['项目支出', '300', '300'])).toEqual({ money: spending, unread: ['unreadIncome'] });
+    expect(await table(['本年收入', '1000', '1010'])).toEqual({ money: [], unread: ['unreadIncome'] });
+  });
+
+  test('as a source of what is spent stays one', async () => {
+    expect(await table(['资金总额', '1000', '990'], ['其中：财政拨款收入', '900', '900'], ['事业收入', '100', '90'])).toEqual({ money: [['total', '资金总额', '990'], ['appropriation', '财政拨款收入', '900'], ['part', '事业收入', '90']], unread: [] });
+  });
+
+  test('of running text is said to be unread, once', async () => {
+    const unreadOf = async (...lines: readonly string[]) => (await readDocument(new TextEncoder().encode(['云溪县水文站2023年度部门整体支出绩效自评报告', ...lines].join('\n')))).unread.map(({ reason }) => reason);
+    expect(await unreadOf('2023年收入总计1010万元，其中本年收入1000万元。支出总计990万元。', '本年收入1000万元。')).toEqual(['unreadIncome']);
+    expect(await unreadOf('2023年支出总计990万元，非税收入征收1200万元，人均收入1.2万元。')).toEqual([]);
+  });
+});
+
 describe('labels with their amounts', () => {
   const goals = async (...rows: SketchTable) => {
     const { money, unread } = await readDocument(htmlOf(['部门整体支出绩效目标申报表', '（2024年度）', [...rows, ['一级指标', '二级指标', '三级指标', '指标值', '权重'], ['产出指标', '数量指标', '巡检泵站', '≥12座', '100']]]));

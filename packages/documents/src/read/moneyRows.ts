@@ -3,6 +3,7 @@ import { amountColumns } from './amountColumns.js';
 import { moneyHeaders, type HeaderRow, type MoneyColumn } from './columns.js';
 import type { Grid } from './flow.js';
 import { locationOf, textAt, tightText, type GridRow } from './gridRows.js';
+import { incomeAmong } from './income.js';
 import { labelledMoney } from './labelledMoney.js';
 import { lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
 import { amountsIn } from './severalInCell.js';
@@ -38,16 +39,18 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   // A column for 元 and 万元; 单位 may also head the names of those who spend.
   const unitColumn = grid.rows[header.row]?.findIndex((cell) => /^(?:计量|金额|货币)?单位$/.test(tightText(cell))) ?? -1;
   const unitBeside = (row: GridRow) => unitOfCell(textAt(row, unitColumn));
-  // The first row is the whole where no row says that it is.
   const parted = grid.rows.slice(header.row + 1, end).map((row) => amountsIn(row, columns, stated));
-  const rows = parted.flatMap((part) => part.rows);
+  const printed = parted.flatMap((part) => part.rows);
   const unread = parted.flatMap(({ rows: [row], unclear }) => (unclear && row !== undefined ? [{ location: locationOf(row, columns.get('actual')), reason: 'severalInCell' }] : []));
-  const named = rows.some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   // The label is the last cell before the figures that is not the block's own name in the margin.
   const labelOf = (row: GridRow) => {
     const labels = row.slice(0, first).map((cell) => plain(cell?.text ?? '')).filter((text) => text !== '' && amountOfCell(text, stated) === null && unitOfCell(text) === null);
     return (labels.at(-1) ?? '').replace(/^其中[:,]?/, '').replace(/^(?:\d{1,2}[.、]|\(\d\))/, '').replace(/[:,]$/, '');
   };
+  const income = incomeAmong(printed.map(labelOf));
+  const rows = printed.filter((_, at) => income[at] !== true);
+  // The first row is the whole where no row says that it is.
+  const named = rows.some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   const parts = rows.map(labelOf).filter((label) => label !== '' && scopeOf(label) !== 'total');
   const whole: MoneyScope = parts.length > 1 && parts.every((label) => threePublicPart.test(label)) ? 'threePublic' : 'total';
   const money = rows.flatMap((row, offset): readonly MoneyRow[] => {

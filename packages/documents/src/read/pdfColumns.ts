@@ -148,6 +148,13 @@ function isSentence(line: RunLine, bounds: readonly number[]): boolean {
 type Row = { readonly texts: readonly string[]; readonly whole: boolean };
 type Placed = Pick<Row, 'texts'> & { readonly line: RunLine; readonly near: boolean; /** Figures of its own where the line above has some. */ readonly own: boolean };
 
+/** Whether every figure of a line goes on one that the line above broke off: 30.0 | 2940 | 10 over 0 | 00.00, in columns too narrow for them. A row of its own has the same columns. */
+function goOn(above: readonly string[], below: readonly string[], figures: readonly number[]): boolean {
+  const pairs = figures.map((column) => [above[column] ?? '', below[column] ?? ''] as const).filter(([one, other]) => one !== '' && other !== '');
+  const unbroken = figures.some((column) => figure.test(plain(above[column] ?? '')) && (below[column] ?? '') === '');
+  return pairs.length >= 2 && unbroken && pairs.every(([one, other]) => isOneFigure(one, other) && figure.test(plain(`${one}${other}`)));
+}
+
 /**
  * Lines put together to rows. A line that stands near the one above goes on in its cells; where most lines that stand so have a name and
  * figures of their own, rows are as close as lines, and only a line without figures goes on.
@@ -168,8 +175,8 @@ function rowsOf(lines: readonly RunLine[], { bounds, figures }: OpenColumns): re
   for (const { texts, line, near: goesOn, own } of placed) {
     const last = rows.at(-1);
     // Weight and score are not both broken over two lines: where the row has both already, the line begins another.
-    const another = last !== undefined && figures.filter((column) => points.test(plain(texts[column] ?? '')) && points.test(plain(last.texts[column] ?? ''))).length >= 2;
-    if (last !== undefined && goesOn && !(close && own) && !another) {
+    const another = last !== undefined && !goOn(last.texts, texts, figures) && figures.filter((column) => points.test(plain(texts[column] ?? '')) && points.test(plain(last.texts[column] ?? ''))).length >= 2;
+    if (last !== undefined && goesOn && !(close && own && !goOn(last.texts, texts, figures)) && !another) {
       for (const [column, text] of texts.entries()) {
         if (text === '') continue;
         // The name of a level stands beside several rows: its second line belongs to its first, wherever the rows are by then.

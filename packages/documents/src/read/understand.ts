@@ -2,6 +2,7 @@ import { claimsInCells, claimsOf, compareExact, exact, isOfAnotherPeriod, mentio
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
+import { unreadIncome } from './income.js';
 import { withLabelledRows } from './labelledRows.js';
 import { withListedGoals } from './listedGoals.js';
 import { executionRow } from './moneyRows.js';
@@ -75,7 +76,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadIncome(lines, tables), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }

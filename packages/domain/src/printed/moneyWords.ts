@@ -7,6 +7,7 @@ export const scopeWords: readonly Word<MoneyScope>[] = [
   [/三公"?经费|三公/g, 'threePublic'],
   [/基本支出(?:总额|合计|总计)?|人员经费.{0,4}公用经费/g, 'basic'],
   [/项目(?:支出|经费|资金|预算)(?:总额|合计|总计)?/g, 'project'],
+  [/(?:事业单位)?经营支出|上缴上级支出|对?附属单位补助支出|其他支出/g, 'otherSpending'],
   [/其他资金/g, 'otherFunds'],
   [/上年结转|结转资金|结转结余/g, 'carriedOver'],
   [/财政拨款/g, 'appropriation'],

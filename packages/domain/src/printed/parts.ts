@@ -121,8 +121,14 @@ function openLists(said: Said, readings: readonly AmountReading[]): readonly Par
   });
 }
 
+/** Basic and project expenditure, and what is spent besides. */
+function areKindsOfSpending(labels: readonly string[]): boolean {
+  const others = labels.filter((label) => !/基本|项目/.test(label));
+  return labels.length - others.length === 2 && labels.some((one) => one.includes('基本')) && labels.some((one) => one.includes('项目')) && others.every((label) => lastOf(label, scopeWords)?.meaning === 'otherSpending' || /经营|上缴上级|附属单位/.test(label));
+}
+
 function isExhaustive({ scope }: AmountReading, labels: readonly string[]): boolean {
   const [first = '', second = '', third] = labels;
   const pair = (one: RegExp, other: RegExp) => third === undefined && ((one.test(first) && other.test(second)) || (other.test(first) && one.test(second)));
-  return /其他|其它|其余|余下/.test(labels.at(-1) ?? '') || pair(/基本/, /项目/) || pair(/年初/, /追加|调增/) || (scope === 'threePublic' && areThreePublic(labels));
+  return /其他|其它|其余|余下/.test(labels.at(-1) ?? '') || areKindsOfSpending(labels) || pair(/年初/, /追加|调增/) || (scope === 'threePublic' && areThreePublic(labels));
 }
