@@ -148,3 +148,14 @@ test('U2 says what is given in two ways, and where the other figure stands', () 
   expect(said(first, '无关的一段。', '基本支出决算226万元。')).toEqual(['基本支出的执行数前后不一致：此处为226万元，第 2 行为236万元。请以账面数为准统一。']);
   expect(said(`${first}年末清算后基本支出预算230万元。`)).toEqual(['基本支出的预算前后不一致：此处为230万元，同一段（格）另一处为240万元。请以账面数为准统一。']);
 });
+
+test('U2 takes a total of 0 over a part of it for a total, and a part that exceeds its total for none of it', () => {
+  const block = (total: string, ...parts: readonly (readonly ['appropriation' | 'carriedOver' | 'otherFunds', string | null, string | null])[]) => form({ kind: 'projectSelfEvaluation', money: [money('total', total, total), ...parts.map(([scope, budget, actual]) => money(scope, budget, actual))].map((one) => ({ ...one, table: 0 })) });
+  for (const empty of [null, '0']) {
+    const zero = block('0', ['appropriation', '202.64', '132.912'], ['carriedOver', empty, empty], ['otherFunds', empty, empty]);
+    expect(found('U2', zero)).toMatchObject([{ expected: '202.64万元', actual: '0万元' }]);
+    expect(found('U1', zero)).toEqual([]);
+  }
+  expect(found('U2', block('100', ['appropriation', '202.64', '90'], ['carriedOver', null, null]))).toHaveLength(1);
+  expect(found('U2', block('300', ['appropriation', '202.64', '132.912'], ['carriedOver', null, null]))).toEqual([]);
+});

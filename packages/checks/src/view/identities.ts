@@ -17,7 +17,10 @@ function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[
     return { readings: [both, ...withMore.map((more): Parts => ({ figures: [...both.figures, ...more], exhaustive: true }))], firm: basic.statedBasis === project.statedBasis };
   }
   const sources = sourcesOfBlock.filter(({ scope }) => ['appropriation', 'carriedOver', 'otherSpending', 'otherFunds', 'part'].includes(scope));
-  if (sources.length < 2) return null;
+  const [only] = sources;
+  if (only === undefined) return null;
+  // One source may be all that was filled in; no part is more than its whole.
+  if (sources.length === 1) return only.scope === 'part' ? null : { readings: [{ figures: sources, exhaustive: false }], firm: true };
   const main = sources.filter((figure) => figure.scope !== 'part');
   const all: Parts = { figures: sources, exhaustive: others.length > 0 && main.length === sources.length };
   if (main.length === 0 || main.length === sources.length) return { readings: [all], firm: true };

@@ -78,8 +78,8 @@ function introducedBy({ text, sentence }: Said, whole: AmountReading, next: Amou
   const behind = text.slice(whole.end, Math.min(next.start, end));
   const between = whole.scope === 'threePublic' && kindsIntroduction.test(behind) ? 0 : behind.indexOf('其中');
   if (between >= 0) return { begin: whole.end + between, end };
-  // Behind what is left or was added, the next sentence may go on with the whole before it.
-  const follows = next.start > end && whole.scope !== null && whole.basis !== null && text.startsWith('其中', end + 1);
+  // Behind what is left, came in or was added, the next sentence may go on with the whole before it.
+  const follows = next.start > end && !whole.aside && text.startsWith('其中', end + 1);
   return follows ? { begin: end + 1, end: sentence(end + 1)[1] } : null;
 }
 
@@ -116,15 +116,18 @@ function openLists(said: Said, readings: readonly AmountReading[]): readonly Par
     const last = readings[at];
     const closed = parts.length > 0 && depth === 0 && last !== undefined && isRest(text, from, last);
     if (closed) parts.push({ label: '其余', amount: last });
-    if (parts.length < 2) return [];
+    // 收入330万元,支出312万元。其中财政拨款收入300万元: parts of the income.
+    if (parts.length < 2 || (!whole.aside && parts.some(({ label }) => label.includes('收入')))) return [];
     return [{ at: introduction, whole, parts, exhaustive: closed || isExhaustive(whole, parts.map(({ label }) => label)) }];
   });
 }
 
 /** Basic and project expenditure, and what is spent besides. */
 function areKindsOfSpending(labels: readonly string[]): boolean {
-  const others = labels.filter((label) => !/基本|项目/.test(label));
-  return labels.length - others.length === 2 && labels.some((one) => one.includes('基本')) && labels.some((one) => one.includes('项目')) && others.every((label) => lastOf(label, scopeWords)?.meaning === 'otherSpending' || /经营|上缴上级|附属单位/.test(label));
+  const count = (word: RegExp) => labels.filter((label) => word.test(label)).length;
+  const [basic, staff, running, project] = [count(/基本/), count(/人员/), count(/公用/), count(/项目/)];
+  const others = labels.filter((label) => !/基本|项目|人员|公用/.test(label));
+  return project === 1 && ((basic === 1 && staff + running === 0) || (basic === 0 && staff === 1 && running === 1)) && others.every((label) => lastOf(label, scopeWords)?.meaning === 'otherSpending' || /经营|上缴上级|附属单位/.test(label));
 }
 
 function isExhaustive({ scope }: AmountReading, labels: readonly string[]): boolean {
