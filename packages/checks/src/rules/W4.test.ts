@@ -34,3 +34,16 @@ test('W4 leaves the totals of other years, units, projects and of the bands alon
   expect(told('经自评，我局得分97分，评定为优。')).toMatchObject([{ severity: 'error', actual: '97', location: { line: 5 } }]);
   expect(told('较2022年度有所提高，2023年度部门整体支出绩效自评得分97分。')).toMatchObject([{ actual: '97' }]);
 });
+
+test('W4 needs no weights where a form has no column for them', () => {
+  const columns = ['target', 'actual', 'score'] as const;
+  const execution = row({ name: '预算执行率', weight: '20', score: '19.2', isExecution: true });
+  const rows = (...scores: readonly string[]) => scores.map((score, at) => row({ name: `指标${at}`, weight: null, score }));
+  expect(found('W4', form({ columns, items: [execution, ...rows('40', '40')], totals: claim('97.2', null) }))).toMatchObject([{ expected: '99.2', actual: '97.2' }]);
+  expect(found('W4', form({ columns, items: [execution, ...rows('40', '40')], totals: claim('99.2', null) }))).toEqual([]);
+  // Points of execution may stand elsewhere; scores out of a hundred each have an average; a part of a table; a weight that was not read.
+  expect(found('W4', form({ columns, items: rows('40', '40'), totals: claim('97.2', null) }))).toEqual([]);
+  expect(found('W4', form({ columns, items: [execution, ...rows('98', '96')], totals: claim('97.2', null) }))).toEqual([]);
+  expect(found('W4', form({ columns, items: [execution, ...rows('10')], totals: claim('97.2', null) }))).toEqual([]);
+  expect(found('W4', form({ items: [execution, ...rows('40', '38')], totals: claim('97.2', null) }))).toEqual([]);
+});

@@ -48,11 +48,18 @@ export function levelOneWeights(document: ReadDocument): readonly (string | null
   return [...document.levels.filter((level) => level.level === 1).map((level) => level.weight), ...document.items.filter((item) => item.level1 === null).map((item) => item.weight)];
 }
 
+/** A form without a column of weights was read whole where all its rows have a score, with that of execution, and the scores are points of the whole. */
+function isWholeByScores({ columns }: ReadDocument, items: readonly ReadItem[], enough: Exact, full: Exact): boolean {
+  if (columns === null || columns.includes('weight') || !items.some((item) => item.isExecution) || items.some(({ score, weight, isExecution }) => score === null || (weight !== null && !isExecution))) return false;
+  const sum = sumOf(items.map(({ score }) => score));
+  return compareExact(sum, enough) >= 0 && compareExact(sum, full) <= 0;
+}
+
 function isWhole(document: ReadDocument, items: readonly ReadItem[], thresholds: Thresholds): boolean {
   if (items.length === 0) return false;
   const enough = exact(thresholds.wholeTableWeight) ?? zero;
   const full = exact(thresholds.fullWeight) ?? zero;
-  return compareExact(sumOf(items.map((item) => item.weight)), enough) >= 0 || [sumOf([document.totals.claimedTotal]), sumOf(levelOneWeights(document))].some((sum) => compareExact(sum, full) >= 0);
+  return compareExact(sumOf(items.map((item) => item.weight)), enough) >= 0 || isWholeByScores(document, items, enough, full) || [sumOf([document.totals.claimedTotal]), sumOf(levelOneWeights(document))].some((sum) => compareExact(sum, full) >= 0);
 }
 
 /** A report with its project forms behind it repeats the execution row, or claims a total for each. */

@@ -92,6 +92,26 @@ test('a bullet is no part of a name', () => {
   expect(read('● 预算执行率：权重10，得分9.5', '◆测站巡检（90分）：巡检12次，得分90分。').rows).toEqual(['||预算执行率|10|9.5', '||测站巡检|90|90']);
 });
 
+describe('the parts of a total in one sentence', () => {
+  const total = '项目自评得分98.5分，自评等级为“优”。其中：';
+  const rows = ['||预算执行率|10|9.5', '||产出指标|50|50', '||效益指标|30|30', '||满意度指标|10|10'];
+
+  test.each([
+    '预算执行率10分，得9.5分；产出指标50分，得50分；效益指标30分，得30分；满意度指标10分，得10分。',
+    '预算执行率（10分）得9.5分，产出指标（50分）得50分，效益指标（30分）得30分，满意度指标（10分）得10分。',
+    '预算执行率满分10分，自评得分9.5分；产出指标满分50分，自评得分50分；效益指标满分30分，自评得分30分；满意度指标满分10分，自评得分10分。',
+    '预算执行率（9.5/10）、产出指标（50/50）、效益指标（30/30）、满意度指标（10/10）。',
+  ])('are rows where no other stand: %s', (parts) => {
+    expect(read('二、绩效自评结论', `${total}${parts}`)).toMatchObject({ rows, claims: ['98.5'], totals: { weight: '100', score: '99.5' } });
+  });
+
+  test('are none beside rows of their own, nor where they are not all of it', () => {
+    expect(read('1.测站巡检（90分）：巡检12次，得分89分。', `${total}预算执行率10分，得9.5分；产出指标50分，得49分；效益指标40分，得40分。`).rows).toEqual(['||测站巡检|90|89']);
+    expect(read(`${total}预算执行率10分，得9.5分；产出指标50分，得50分。`).rows).toEqual([]);
+    expect(read('考核中，党建20分，得19分；信访30分，得29分；安全50分，得50分。').rows).toEqual([]);
+  });
+});
+
 describe('points are read', () => {
   const rowsOf = (line: string) => read('1.测站巡检（50分）：巡检12次，得分50分。', line).rows.slice(1);
 

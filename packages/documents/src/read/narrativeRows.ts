@@ -1,6 +1,7 @@
 import { compareExact, exact, subtractExact, toTrimmed, type Location, type ReadItem, type ReadLevel } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
 import { depthOfRank, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
+import { partsOfTotal } from './partsOfTotal.js';
 import { bareName, numberingOf, plainOf, type Numbering } from './wording.js';
 
 /** Rows and headings of an indicator table that was written out as prose: 指标（5分）：… 得分4分. */
@@ -173,7 +174,10 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     scores.push({ location: line.location, score });
     if (scored !== null || isPoints(found.rest)) part = { rank, item, above, bracketed: scored !== null };
   }
-  return { ...withoutSums(rows, levels), scores };
+  const read = withoutSums(rows, levels);
+  if (read.items.length > 0) return { ...read, scores };
+  const parts = partsOfTotal(lines);
+  return { ...read, items: parts.map(({ name, weight: points, score, line }, index) => rowOf({ name, weight: points, score, level1: null, level2: null }, `${name}${points}分,得${score}分`, line, index)), scores: [...scores, ...parts.map(({ line, score }) => ({ location: line.location, score }))] };
 }
 
 /** The rows without those that have the points of the rows numbered below them, as far as no other heading stands between. */
