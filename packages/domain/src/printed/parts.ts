@@ -78,9 +78,30 @@ function introducedBy({ text, sentence }: Said, whole: AmountReading, next: Amou
   const behind = text.slice(whole.end, Math.min(next.start, end));
   const between = whole.scope === 'threePublic' && kindsIntroduction.test(behind) ? 0 : behind.indexOf('其中');
   if (between >= 0) return { begin: whole.end + between, end };
-  // Behind what is left, came in or was added, the next sentence may go on with the whole before it.
-  const follows = next.start > end && !whole.aside && text.startsWith('其中', end + 1);
+  const follows = next.start > end && text.startsWith('其中', end + 1);
   return follows ? { begin: end + 1, end: sentence(end + 1)[1] } : null;
+}
+
+/** Amounts of its sentence before a list; more may be anything. */
+const mostWholes = 8;
+/** 分, for each figure: what rounding to a hundredth of a 万元 leaves. */
+const rounding = 5_000n;
+
+/**
+ * What the parts of a list are parts of: the amount before it, or another of its sentence that they come to. Where they come to none of them it
+ * is no change and no rest, but what the sentence is about. `before`: the amounts up to the list, the nearest last.
+ */
+function wholeOf({ text, sentence }: Said, before: readonly AmountReading[], parts: readonly Part[]): AmountReading | null {
+  const nearest = before.at(-1);
+  if (nearest === undefined) return null;
+  const [begin] = sentence(nearest.start);
+  const own = before.filter(({ start }) => start >= begin);
+  const sum = parts.reduce((total, { amount }) => total + amount.amount.fen, 0n);
+  const slack = rounding * BigInt(parts.length + 1);
+  const fitting = own.findLast(({ amount }) => amount.fen - sum <= slack && sum - amount.fen <= slack);
+  if (fitting !== undefined || !nearest.aside) return fitting ?? nearest;
+  const words = text.slice(Math.max(begin, own.at(-2)?.end ?? 0), nearest.start);
+  return words.includes('收入') ? nearest : (own.find(({ aside }) => !aside) ?? nearest);
 }
 
 /** Whole and parts of 「合计…,其中:…、…」. */
@@ -116,9 +137,11 @@ function openLists(said: Said, readings: readonly AmountReading[]): readonly Par
     const last = readings[at];
     const closed = parts.length > 0 && depth === 0 && last !== undefined && isRest(text, from, last);
     if (closed) parts.push({ label: '其余', amount: last });
+    if (parts.length < 2) return [];
+    const meant = wholeOf(said, readings.slice(Math.max(0, index - mostWholes), index + 1), parts);
     // 收入330万元,支出312万元。其中财政拨款收入300万元: parts of the income.
-    if (parts.length < 2 || (!whole.aside && parts.some(({ label }) => label.includes('收入')))) return [];
-    return [{ at: introduction, whole, parts, exhaustive: closed || isExhaustive(whole, parts.map(({ label }) => label)) }];
+    if (meant === null || (!meant.aside && parts.some(({ label }) => label.includes('收入')))) return [];
+    return [{ at: introduction, whole: meant, parts, exhaustive: closed || isExhaustive(meant, parts.map(({ label }) => label)) }];
   });
 }
 
