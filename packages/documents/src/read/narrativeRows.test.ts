@@ -60,6 +60,7 @@ test('a row has the target and the actual value that it states as a pair of figu
   };
   expect(pairOf('目标95%，实际81%，得分50分。')).toEqual(['95%', '81%']);
   expect(pairOf('年初目标值≥12次，实际完成13次，得分50分。')).toEqual(['≥12次', '13次']);
+  expect(pairOf('目标100%，完成95%。得分47.5分。')).toEqual(['100%', '95%']);
   for (const said of ['目标2023年12月底前，实际11月完成，得分50分。', '目标95%，比上年提高，实际81%，得分50分。', '甲站目标12次，实际12次；乙站目标6次，实际5次，得分50分。', '目标12次，实际12次；目标6次，实际5次，得分50分。', '目标明确，实际完成13次，得分50分。']) expect(pairOf(said)).toEqual([null, null]);
 });
 
@@ -117,6 +118,23 @@ describe('points are read', () => {
 
   test.each(['（9.7/10）', '（9.7/10分）', '（9.7分/10分）', '（得分9.7/10）', '（自评得分：9.7/10）', '（满分10分，得9.7分）', '（满分10分，得分9.7分）', '（得分9.7分，满分10分）', '（自评9.7分/满分10分）'])('in %s behind the name', (points) => {
     expect(rowsOf(`2.预算执行率${points}：执行率97%。`)).toEqual(['||预算执行率|10|9.7']);
+  });
+
+  test.each(['（分值：10；得分：9.7）：执行率97%。', '：9.7/10分，执行率97%。', '。权重10%，执行率97%，评分9.7。', '，执行率97%。（满分10分，自评9.7分）'])('as 预算执行率%s', (said) => {
+    expect(rowsOf(`2.预算执行率${said}`)).toEqual(['||预算执行率|10|9.7']);
+  });
+
+  test('behind a number that calls it an indicator', () => {
+    expect(read('指标1：预算执行率，指标分值10分，年度指标值100%，实际完成值95%，自评得分9.5分。', '指标2：测站巡检，指标分值90分，年度指标值12次，实际完成值12次，自评得分90分。', '自评得分99.5分。')).toMatchObject({ rows: ['||预算执行率|10|9.5', '||测站巡检|90|90'], claims: ['99.5'] });
+  });
+
+  test('where the score stands on a line of its own', () => {
+    const lines = (name: string, score: string) => [name, '目标100%，实际完成95%。', score];
+    expect(read(...lines('1.预算执行率（10分）', '自评得分：9.5分'), ...lines('2.测站巡检（90分）', '得分：90'), '综合得分99.5分。')).toMatchObject({ rows: ['||预算执行率|10|9.5', '||测站巡检|90|90'], levels: [], claims: ['99.5'] });
+    // It is the heading's where rows stand below it, and nobody's below no points.
+    expect(read(...lines('（一）产出（90分）', '自评得分：90分'), '1.测站巡检（90分）：巡检12次，得分90分。').rows).toEqual(['产出||测站巡检|90|90']);
+    expect(read('（一）产出', '自评得分：90分').rows).toEqual([]);
+    expect(read('（一）产出（90分）', '1.测站巡检（90分）：巡检12次，得分90分。', '自评得分：90分').rows).toEqual(['产出||测站巡检|90|90']);
   });
 
   test('as what was taken off the weight', () => {

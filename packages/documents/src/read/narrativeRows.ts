@@ -2,7 +2,7 @@ import { compareExact, exact, subtractExact, toTrimmed, type Location, type Read
 import type { FlowLine } from './flow.js';
 import { depthOfRank, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
 import { partsOfTotal } from './partsOfTotal.js';
-import { bareName, numberingOf, plainOf, type Numbering } from './wording.js';
+import { bareName, numberingOf, plain, plainOf, type Numbering } from './wording.js';
 
 /** Rows and headings of an indicator table that was written out as prose: 指标（5分）：… 得分4分. */
 export type NarrativeRows = {
@@ -24,8 +24,8 @@ const statedPattern = new RegExp(`^("?${label}"?)[:,。]?(?:该?(?:项)?(?:指�
 /** NAME。… 该指标分值5分,自评得5分。 — what was done first, and the points at the end. */
 const closedPattern = new RegExp(`^("?${label}"?)[。:,](.*?[。;,:](?:该|本|此|其)?项?(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)[:为是]?(\\d{1,2}(?:\\.\\d+)?)分[,;。、].*)$`);
 
-/** 得分4分, 得4分, 自评得分为4.5分, 实得5分, 计4分; also 得分:4 and 不得分. The last one counts: a sentence may first say how points are lost. */
-const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|得分[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
+/** 得分4分, 得4分, 自评得分为4.5分, 实得5分, 计4分; also 得分:4, 评分4 and 不得分. The last one counts: a sentence may first say how points are lost. */
+const scorePattern = new RegExp(`(?:自评得分|实际得分|实得分?|得分|自评|评分|得|计|记)[:为是]?${number}分|(?:得分|评分)[:为]?${number}(?![\\d.%])|(不得分|得满分|满分)(?=[。.;,、)]|$)`, 'g');
 
 const points = '(?:分值|权重|满分|标准分|共)?[::为]?';
 const got = '(?:自评|实际)?(?:得分?|评分|分)?[::为]?';
@@ -34,7 +34,13 @@ const scoredPatterns = [
   { pattern: new RegExp(`^("?${label}"?)[(\\[]${points}${number}(?:分|%)[,、;]${got}${number}分[)\\]][。.:,、]?(.*)$`), weightAt: 2, scoreAt: 3 },
   { pattern: new RegExp(`^("?${label}"?)[(\\[](?:自评|实际)?(?:得分?|评分|自评)[::为]?${number}分?[,、;/](?:分值|权重|满分|标准分)[::为]?${number}(?:分|%)?[)\\]][。.:,、]?(.*)$`), weightAt: 3, scoreAt: 2 },
   { pattern: new RegExp(`^("?${label}"?)[(\\[]${got}(\\d{1,2}(?:\\.\\d+)?)分?/(\\d{1,2}(?:\\.\\d)?)分?[)\\]][。.:,、]?(.*)$`), weightAt: 3, scoreAt: 2 },
+  // With the words for both the unit may be left out; behind a colon it may not.
+  { pattern: new RegExp(`^("?${label}"?)[(\\[](?:分值|权重|满分|标准分)[::为]${number}(?:分|%)?[,、;](?:自评|实际)?(?:得分|评分|自评)[::为]${number}分?[)\\]][。.:,、]?(.*)$`), weightAt: 2, scoreAt: 3 },
+  { pattern: new RegExp(`^("?${label}"?):(\\d{1,2}(?:\\.\\d+)?)/(\\d{1,2})分[,。;](.*)$`), weightAt: 3, scoreAt: 2 },
 ] as const;
+
+/** NAME,…。(满分10分,自评9.5分): both in brackets at the end. */
+const scoredLast = new RegExp(`^("?${label}"?)[。:,](.*?)[(\\[](?:分值|权重|满分|标准分)[::为]?${number}(?:分|%)[,、;](?:自评|实际)?(?:得分?|评分|自评)[::为]?${number}分[)\\]]。?$`);
 
 type Scored = Declared & { readonly score: string };
 
@@ -46,7 +52,13 @@ function scoredIn(text: string): Scored | null {
     const [most, own] = [exact(whole), exact(score)];
     if (match !== null && most !== null && own !== null && (weightAt < scoreAt || compareExact(own, most) <= 0)) return { name: bareName(match[1] ?? ''), weight: whole, score, rest: match[4] ?? '' };
   }
-  return null;
+  const [, name = '', said = '', whole = '', score = ''] = scoredLast.exec(text) ?? [];
+  return bareName(name) === '' ? null : { name: bareName(name), weight: whole, score, rest: said };
+}
+
+/** 自评得分:9.5分 as all that a line says. */
+function scoreAlone(text: string): string | null {
+  return /^(?:该项|本项|指标)?(?:自评|实际)?(?:得分|评分)[:为]?(\d{1,3}(?:\.\d+)?)分?。?$/.exec(text)?.[1] ?? null;
 }
 
 /** NAME10分,…实得9.8分: no mark keeps the points from the name. */
@@ -114,6 +126,12 @@ function isPoints(text: string): boolean {
 /** A row that a row below it makes a heading. `bracketed`: with both its weight and its score in brackets, as (满分20分,自评19.2分). */
 type Part = { readonly rank: Numbering['rank']; readonly item: ReadItem; readonly above: readonly Heading[]; readonly bracketed: boolean };
 
+/** A heading with points whose score may follow on a line of its own; then it is a row. */
+type Pending = { readonly rank: Numbering['rank']; readonly above: readonly Heading[]; readonly level: ReadLevel; readonly line: FlowLine; readonly said: readonly string[] };
+
+/** Lines between a heading and its score; more are a chapter. */
+const mostBetween = 5;
+
 /** A row, its rank, and whether a heading stands between it and the row before. */
 type RankedItem = { readonly item: ReadItem; readonly rank: Numbering['rank']; readonly begins: boolean };
 
@@ -141,6 +159,8 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     open = [...above, { rank, level }];
     begins = true;
   };
+  /** The last heading, where its score may follow. */
+  let pending: readonly Pending[] = [];
   for (const line of lines) {
     const { rank, rest } = numberingOf(plainOf(line));
     if (rank === 'chapter' || rank === 'part') open = [];
@@ -155,7 +175,21 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     }
     told = scored !== null;
     const found = scored ?? declaredIn(rest);
-    if (found === null) continue;
+    if (found === null) {
+      const alone = rank === 'none' ? scoreAlone(rest) : null;
+      const waiting: Pending | undefined = rank === 'none' ? pending[0] : undefined;
+      pending = waiting === undefined || alone !== null || waiting.said.length === mostBetween ? [] : [{ ...waiting, said: [...waiting.said, line.text.trim()] }];
+      if (waiting === undefined || alone === null) continue;
+      levels.splice(levels.indexOf(waiting.level), 1);
+      open = waiting.above;
+      const item: ReadItem = rowOf({ name: waiting.level.name, weight: waiting.level.weight, score: alone, level1: open[0]?.level.name ?? null, level2: open[1]?.level.name ?? null }, plain(waiting.said.join('')), { ...waiting.line, text: [waiting.line.text, ...waiting.said].join('\n') }, rows.length);
+      rows.push({ item, rank: waiting.rank, begins });
+      begins = false;
+      scores.push({ location: line.location, score: alone });
+      part = { rank: waiting.rank, item, above: open, bracketed: true };
+      continue;
+    }
+    pending = [];
     if (part !== null && part.item === rows.at(-1)?.item && (rank === 'none' ? part.bracketed && scored === null : outranks(part.rank, rank))) {
       rows.pop();
       head(part.rank, part.above, { ...part.item, location: locationOf(part.item) });
@@ -166,6 +200,8 @@ export function narrativeRows(lines: readonly FlowLine[]): NarrativeRows {
     if (score === null) {
       // Points taken off are a row's, though its score is not said.
       if (found.rest.length <= 30 && !/扣减?\d/.test(found.rest)) head(rank, open.filter((heading) => outranks(heading.rank, rank)), { name: found.name, weight: found.weight, location: line.location });
+      const level = open.at(-1)?.level;
+      if (rank !== 'none' && level !== undefined && level.weight !== null && level.location === line.location) pending = [{ rank, above: open.slice(0, -1), level, line, said: [] }];
       continue;
     }
     const item = rowOf({ name: found.name, weight: found.weight, score, level1: above[0]?.level.name ?? null, level2: above[1]?.level.name ?? null }, found.rest, line, rows.length);
@@ -203,7 +239,7 @@ function locationOf({ location }: Pick<ReadItem, 'location'>): Location {
 
 const value = '((?:[≥≤=<>]|>=|<=|不低于|不少于|不超过|不高于|不大于)?\\d[\\d,]*(?:\\.\\d+)?(?:%|‰|(?!年|月|日)\\p{Script=Han}{0,3}))';
 /** 目标95%,实际81% : each a figure by itself. A date, a sentence, or a second pair is none. */
-const pairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?值?[为是:]?${value}[,;。](?:年末|年度|全年)?实际(?:完成)?(?:值|数|情况)?[为是:]?${value}(?=[,;。]|$)`, 'gu');
+const pairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?值?[为是:]?${value}[,;。](?:年末|年度|全年)?(?:实际(?:完成)?|完成)(?:值|数|情况)?[为是:]?${value}(?=[,;。]|$)`, 'gu');
 
 const words = '\\p{Script=Han}{2,12}?';
 /** 目标值健全,实际完成健全; 年度指标值:健全;实际完成值:健全 : the same in words. */

@@ -9,6 +9,7 @@ const numberings: readonly (readonly [Exclude<Numbering['rank'], 'none'>, RegExp
   ['chapter', new RegExp(`^(?:第${chineseNumber}(?:部分|章)、?|${chineseNumber}、)`)],
   ['part', new RegExp(`^\\(${chineseNumber}\\)[、.]?`)],
   ['level2', /^(?:\(\d{1,2}\)|\d{1,2}\)|[\u2460-\u2473])[、.]?/],
+  ['level1', /^指标\d{1,2}[:、.]/],
   ['level1', /^\d{1,2}(?:[、.](?!\d)|(?=[\p{Script=Han}]{2}))/u],
 ];
 
