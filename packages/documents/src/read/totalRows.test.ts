@@ -85,6 +85,24 @@ test.each(['自评总分（分）：99', '自评得分：99分'])('%s above the 
   expect((await readDocument(htmlOf(['2023年度项目支出绩效自评表', [[{ text: '项目名称', columns: 2 }, { text: '观测站网', columns: 2 }, { text, columns: 3 }], head, ...rows, ...effects]]))).totals.claimedTotal).toBe('99');
 });
 
+describe('the overall score in other rows', () => {
+  const totalsWith = async (...row: readonly (string | SketchCell)[]) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ...rows, ...effects, row]]))).totals;
+
+  test.each<[string, readonly (string | SketchCell)[]]>([
+    ['总分（100分）', [{ text: '总分（100分）', columns: 4 }, '99', { text: '', columns: 2 }]],
+    ['自评总分 | 自评等级', [{ text: '自评总分', columns: 3 }, { text: '99', columns: 2 }, '自评等级', '优']],
+    ['自评结论 | a sentence', [{ text: '自评结论', columns: 2 }, { text: '本项目自评得分99分，评价等级为优。', columns: 5 }]],
+    ['总得分及等级', [{ text: '总得分及等级', columns: 3 }, { text: '99分  优', columns: 4 }]],
+  ])('%s', async (_, row) => {
+    expect(await totalsWith(...row)).toMatchObject({ claimedTotal: '99', weight: '100' });
+  });
+
+  test('the sum of the weights alone is none', async () => {
+    expect((await totalsWith({ text: '总分', columns: 3 }, '100', '', '', '')).claimedTotal).toBeNull();
+    expect((await totalsWith({ text: '总分（100分）', columns: 4 }, '', { text: '', columns: 2 })).claimedTotal).toBeNull();
+  });
+});
+
 describe('the score and the grade in one cell', () => {
   const labels = ['自评得分', '自评总分', '总分', '自评结果', '综合得分'];
 

@@ -1,4 +1,4 @@
-import { numberOfCell, type Location } from '@hengji/domain';
+import { gradeOfCell, numberOfCell, type Location } from '@hengji/domain';
 import type { Columns, IndicatorColumn } from './columns.js';
 import type { Grid } from './flow.js';
 import { cellsOf, locationOf, textAt, tightText, type GridRow } from './gridRows.js';
@@ -81,6 +81,9 @@ export function scoreLabelOf(row: GridRow, columns: Columns<IndicatorColumn>, na
   return !valued && figuresIn(row, label).some((figure) => Number(figure) >= leastOfWhole) ? label : null;
 }
 
+const reachable = /\((?:满分)?100分?\):?$/;
+const ownTotalLabel = /^(?:自评|评价|综合)(?:总分|总得分|得分合计)/;
+
 /** The figure within the label of a row of totals, and those of its cells. */
 function figuresIn(row: GridRow, label: string): readonly string[] {
   return [ownFigure(label), ...cellsOf(row).map(({ text }) => scoreOfCell(text))].filter((figure) => figure !== null);
@@ -99,7 +102,9 @@ export function totalOf(row: GridRow, columns: Columns<IndicatorColumn>, label: 
   const figures = cellsOf(row).map(({ text }) => scoreOfCell(text)).filter((figure) => figure !== null);
   const [only = null, another] = figures;
   const last = columns.has('score') && figures.length === (columns.has('weight') ? 2 : 1) ? (figures.at(-1) ?? null) : null;
-  const beside = scoreLabel.test(label) && another === undefined && only !== null && Number(only) !== 100 ? only : null;
+  // 总分(100分) says itself what can be reached; beside 自评等级 stands what was.
+  const isScore = reachable.test(label) || (ownTotalLabel.test(label) && cellsOf(row).some(({ text }) => gradeOfCell(text) !== null));
+  const beside = another === undefined && only !== null && (isScore || (scoreLabel.test(label) && Number(only) !== 100)) ? only : null;
   const total = ownFigure(label) ?? score ?? last ?? beside;
   // One figure over both columns is the score.
   const weight = row[columns.get('weight') ?? -1] === row[columns.get('score') ?? -1] || (total === beside && score === null) ? null : numberOfCell(textAt(row, columns.get('weight')));

@@ -39,7 +39,7 @@ export function understand(whole: Flow): ReadDocument {
   const items = rows.map((item, index) => ({ ...item, location: withItem(item.location, index) }));
 
   // A department claims a total of its own beside those of its projects.
-  const proseClaims = withoutScores(claimsOf(lines, head.year), tabular ? [] : prose.scores).map((claim) => (head.kind === 'entitySelfEvaluation' ? claim : ofItsOwn(claim)));
+  const proseClaims = withoutScores(claimsOf([...lines, ...conclusionsIn(tables)], head.year), tabular ? [] : prose.scores).map((claim) => (head.kind === 'entitySelfEvaluation' ? claim : ofItsOwn(claim)));
   const overall = proseClaims.filter(({ ofProject }) => ofProject !== true);
   const tableTotals = parts.flatMap((part) => (part.claimedTotal === null ? [] : [part.claimedTotal]));
   // What the forms of its projects come to is no total of a department's.
@@ -87,6 +87,18 @@ function linesIn(flow: TextFlow): readonly FlowLine[] {
 
 function tablesIn(flow: TextFlow): readonly FlowTable[] {
   return flow.filter((block): block is FlowTable => block.kind === 'table');
+}
+
+/** 自评结论 | 本项目自评得分97分,评价等级为优。: a sentence in a cell behind its label. */
+function conclusionsIn(tables: readonly FlowTable[]): readonly FlowLine[] {
+  return tables.flatMap(({ rows }) =>
+    rows.flatMap((row) =>
+      row.flatMap((cell, at): readonly FlowLine[] => {
+        const before = row[at - 1];
+        return before !== undefined && /^(?:自评|评价|综合|绩效|自评价|总体)*(?:评价)?(?:结论|结果)(?:说明)?:?$/.test(plainOf(before)) && /得?分.*[,;。]/.test(plainOf(cell)) ? [{ kind: 'line', text: cell.text, location: cell.location }] : [];
+      }),
+    ),
+  );
 }
 
 /** The rows of money with their table counted through the document: a grid may hold several. */

@@ -136,3 +136,19 @@ test.each([
 ])('a total whose unit stands before its figure is one: %s', (text, total) => expect(read(text)).toEqual([[total, null]]));
 
 test.each([['总分（分）：100，其中产出50分。'], ['自评总分（分）：'], ['自评总分（分）：2024年3月填报'], ['自评得分（分）、评价等级（优、良、中、差）由系统生成'], ['读者满意度评价得分（分）：88']])('no total is claimed: %s', (text) => expect(read(text)).toEqual([]));
+
+describe('a total and its grade in other words', () => {
+  test.each([
+    ['对照指标体系逐项打分，合计得分95.5分，综合评定为优。', '95.5', 'excellent'],
+    ['按照自评打分表，我单位得95.5分，自评为优。', '95.5', 'excellent'],
+    ['自评总分为100分，实际得分95.5分，评定为“优”等级。', '95.5', 'excellent'],
+    ['综合以上各项指标，我馆2023年度整体支出绩效自评总分95.5分，属于“优”等次。', '95.5', 'excellent'],
+    ['部门整体支出绩效自评总分为95.5分，其中预算执行9.5分、产出50分、效益30分、满意度6分，自评等级为“优”。', '95.5', 'excellent'],
+  ])('%s', (text, total, grade) => expect(read(text)).toEqual([[total, grade]]));
+
+  test('in fields of their own', () => expect(read('评价得分：95.5；评价等级：优')).toEqual([['95.5', null], [null, 'excellent']]));
+
+  test.each(['合计得分95.5分，其中产出50分。', '党建考核中我单位得95.5分，评为优。', '各项指标评价得分：9.5；', '整体支出绩效自评总分100分。'])('and nothing else: %s', (text) => {
+    expect(read(text).filter(([total]) => total === '95.5' || total === '9.5')).toEqual([]);
+  });
+});

@@ -17,16 +17,23 @@ const gradeSaid = '(?:等级|等次|结果|结论)(?:为|:)"?(?:优秀?|良好?|
 const gradedScore = `(?:(?<=${gradeSaid},)得分|(?<=${gradeSaid}\\()(?=\\d{1,3}(?:\\.\\d+)?分\\)))`;
 
 /** 以上合计95分,自评等级为优: a sum of anything, and the overall one where its grade follows at once. */
-const gradedSum = '合计(?:得分|得)?(?=(?:约?为|是)?[:,]?"?\\d{1,3}(?:\\.\\d+)?"?分,?(?:自评|评价|绩效|综合|最终|评定)*(?:等级|等次|结果|结论)(?:评定)?(?:为|:))';
+const graded = '(?=(?:约?为|是)?[:,]?"?\\d{1,3}(?:\\.\\d+)?"?分,?(?:(?:自评|评价|绩效|综合|最终|评定)*(?:等级|等次|结果|结论)(?:评定)?(?:为|:)|(?:自评|综合评定|评定|评价)为"?(?:优|良|中|差)))';
+const gradedSum = `(?:合计(?:得分|得)?|[我本](?:单位|部门|\\p{Script=Han}{0,4}[局办委院校站馆所会镇乡队处社])得)${graded}`;
+
+/** 自评总分为100分,实际得分95.5分: what could be reached, and what was. */
+const ofHundred = '(?<=总分(?:为|是|:)?100分[,;])(?:实际|最终|自评)?得分';
 
 /** 自评得分91分, 综合得分为95.5分, 总分:92: the overall result, not one row's. */
-const totalPattern = new RegExp(`(?:(?:自评|综合|最终|评价|绩效|整体|总体)(?:评价|自评|评分|得分|总分|总得分|结果){0,4}(?:得分|总分|评分|分值|分数)|总得?分|自评分|自评(?:结果)?|${ownScore}|${gradedScore}|${gradedSum})(?:合计)?(?:约?为|是)?[:,]?"?(\\d{1,3}(?:\\.\\d+)?)"?分`, 'gu');
+const totalPattern = new RegExp(`(?:(?:自评|综合|最终|评价|绩效|整体|总体)(?:评价|自评|评分|得分|总分|总得分|结果){0,4}(?:得分|总分|评分|分值|分数)|总得?分|自评分|自评(?:结果)?|${ownScore}|${gradedScore}|${gradedSum}|${ofHundred})(?:合计)?(?:约?为|是)?[:,]?"?(?!100分[,;](?:实际|最终|自评)?得分)(\\d{1,3}(?:\\.\\d+)?)"?分`, 'gu');
 
 /** 自评得分:97.7 as a field of its own, without 分: a figure that many rows may have. 总分:100 is what can be reached. */
-const barePattern = /(?:^|[,;:])(?:(?:绩效)?(?:综合(?=[得评])|自评(?:综合)?)(?:总分|总得分|得分|评分|分)|总得分|总分(?=[为是:](?!100(?:\.0+)?(?:$|[,。;(]))))(?:为|是|:)?(\d{1,3}(?:\.\d+)?)(?=$|[,。;(])/;
+const barePattern = /(?:^|[,;:])(?:(?:绩效)?(?:综合(?=[得评])|自评(?:综合)?|评价(?=得分:))(?:总分|总得分|得分|评分|分)|总得分|总分(?=[为是:](?!100(?:\.0+)?(?:$|[,。;(]))))(?:为|是|:)?(\d{1,3}(?:\.\d+)?)(?=$|[,。;(])/;
 
 const gradePattern =
   /(?:(?:评价)?(?:结果|等级|等次|级别|结论|绩效|评定|评级)(?:评定|评价|等级|等次)*(?:为|是|:|属于|比较|定为|达到|较)?|(?:总体|综合|整体|自我|绩效)评价(?:为|是|:)|(?<=(?:(?:自评|综合|最终|评价)(?:总?得分|总分)|总得?分)(?:为|是|:)?"?\d{1,3}(?:\.\d+)?"?分)\()["【]?(优秀|优|良好|良|中等|中|差|较差|不合格|合格)["】]?(?:级|等|档|等次|等级)?(?=[。;,、)!"\s]|\(\d{1,3}(?:\.\d+)?分\)|$|的)/g;
+
+/** 自评总分95.5分,属于"优"等次; …,自评等级为"优": behind a total, whatever stands between. */
+const gradeBehind = /(?:属于|评定为|评为|自评为|(?:自评|评价|绩效|综合|评定)(?:等级|等次|结果|结论)(?:评定)?(?:为|是|:)?)"?(优秀?|良好?|中等?|较?差|不?合格)"?(?:等级|等次|级|等|档)?(?=[。;,、)]|$)/g;
 
 const tickedPattern = /(?:等级|等次|级别|评级|结论|结果)(?:\([^()]*\))?(?:为|:)?(?=[☑√✓✔■□☐○优])([^,。;]*)$/;
 
@@ -95,7 +102,8 @@ function claimsIn(line: PrintedLine, year: number | null): readonly Bare[] {
         return value !== '' && isOwn(whose) && isOwn(beside) && isOfPerformance(sentence.slice(0, at), sentence.slice(at));
       });
       last = sentence.endsWith(';') ? (totals.at(-1)?.whose ?? begun) : 'whole';
-      const word = grades.at(-1)?.value ?? (isOwn(begun) ? tickedIn(sentence) : null);
+      const behind = total === null ? undefined : [...sentence.slice(total.at).matchAll(gradeBehind)].at(-1)?.[1];
+      const word = grades.at(-1)?.value ?? behind ?? (isOwn(begun) ? tickedIn(sentence) : null);
       const grade = word === null ? null : (gradeWords[word] ?? null);
       const bare = total === null && isOwn(begun) ? (barePattern.exec(sentence)?.[1] ?? null) : null;
       if (total === null && grade === null && bare === null) return [];
