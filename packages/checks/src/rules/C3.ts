@@ -17,8 +17,8 @@ function missingIn({ item }: Row, columns: readonly ReadColumn[]): readonly Read
   const lacks: Readonly<Record<'target' | 'actual' | 'weight' | 'score', boolean>> = {
     target: item.target === null && !item.isExecution,
     actual: item.actual === null && !item.isExecution,
-    weight: item.weight === null,
-    score: item.score === null,
+    weight: item.weight === null && item.sharesPoints !== true,
+    score: item.score === null && item.sharesPoints !== true,
   };
   return (['target', 'actual', 'weight', 'score'] as const).filter((column) => columns.includes(column) && lacks[column]);
 }

@@ -26,7 +26,7 @@ function sumFindings({ document, thresholds, weight, whole, several }: View): re
   const withoutExecution = execution !== null && compareExact(addExact(weight, execution), full) === 0 && !document.items.some((item) => item.isExecution);
   if (withoutExecution) return document.kind === 'goalDeclaration' ? [] : [{ location: null, severity: 'note', variant: 'noExecution', actual, params: { ...params, execution: thresholds.executionWeight } }];
   if (several) return [{ location: null, severity: 'note', variant: 'several', actual, params }];
-  const unread = document.items.filter((item) => item.weight === null).length;
+  const unread = document.items.filter((item) => item.weight === null && item.sharesPoints !== true).length;
   if (!whole || (unread > 0 && compareExact(weight, full) < 0)) return [{ location: null, severity: 'note', variant: 'part', actual, params: { ...params, unread: String(unread) } }];
   return [{ location: document.items[0]?.location ?? null, expected: thresholds.fullWeight, actual, params }];
 }

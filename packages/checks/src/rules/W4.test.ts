@@ -47,3 +47,10 @@ test('W4 needs no weights where a form has no column for them', () => {
   expect(found('W4', form({ columns, items: [execution, ...rows('10')], totals: claim('97.2', null) }))).toEqual([]);
   expect(found('W4', form({ items: [execution, ...rows('40', '38')], totals: claim('97.2', null) }))).toEqual([]);
 });
+
+test('W1 and W4 count the points that several rows have together once, and need none of each', () => {
+  const items = [row({ name: '甲', weight: '60', score: '59' }), row({ name: '乙', weight: null, score: null, sharesPoints: true }), row({ name: '丙', weight: '40', score: '40' })];
+  for (const rule of ['W1', 'W4', 'C3'] as const) expect(found(rule, form({ items: items.map((item) => ({ ...item, target: '1', actual: '1' })), totals: claim('99', null) }))).toEqual([]);
+  expect(found('W4', form({ items, totals: claim('97', null) }))).toHaveLength(1);
+  expect(found('W1', form({ items: items.slice(0, 2), totals: claim('99', null) }))).toMatchObject([{ severity: 'error', actual: '60' }]);
+});

@@ -20,7 +20,8 @@ export const W4: Rule = {
   source: 'domain.md A4 W4',
   kinds: reportingKinds,
   check: ({ document, thresholds, score, weight, whole, several }) => {
-    const scores = document.items.map((item) => item.score);
+    // Points that several rows have together are those of the first.
+    const scores = document.items.filter(({ sharesPoints }) => sharesPoints !== true).map((item) => item.score);
     if (!whole || several || document.totals.score === null || scores.includes(null)) return [];
     const seen = new Set<string>();
     // Points of execution that stand outside of the table (W1 says so) are part of the total, and nobody knows how many.

@@ -5,6 +5,11 @@ test('X1 holds absolute words to the rate of their scope', () => {
   const money = (actual: string) => '2023年部门整体支出预算100万元，部门整体支出决算' + actual + '万元。';
   expect(found('X1', report(money('95'), '年度预算资金已全部完成支付。'))).toMatchObject([{ severity: 'error', expected: '95.00%' }]);
   expect(found('X1', report(money('100'), '年度预算资金已全部完成支付。'))).toEqual([]);
+  for (const claim of ['截至年底，100万元预算资金全部执行完毕。', '下达的预算指标全部用完。']) {
+    expect(found('X1', report(money('95'), claim))).toHaveLength(1);
+    expect(found('X1', report(money('100'), claim))).toEqual([]);
+  }
+  expect(found('X1', report(money('95'), '救灾物资全部用完。', '12万元物资全部使用完毕。'))).toEqual([]);
 });
 
 test('X1 leaves wishes, denials, single projects and printed rates alone', () => {

@@ -45,7 +45,7 @@ const nothingToMeasure = /不涉及|不适用|(?:无|没有|未发生|未安排|
 
 function saidOf(item: ReadItem, prose: boolean): string {
   const text = prose ? plainText(item.text).replace(/^.*?[([][^()[\]]*\d+(?:\.\d+)?(?:分|%)[)\]][。.:,、]?/, '') : plainText([item.actual, item.reason, item.evidence].filter((part) => part !== null).join(' '));
-  return text.replace(/^\(?\d{1,2}[)、.](?!\d)/, '').replace(/(?:该|本|此|其)?项?(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)[:为是]?\d+(?:\.\d+)?分/g, '').replace(/(?:自评)?(?:实际)?得分?[:为]?\d+(?:\.\d+)?分?/g, '').replace(/(?<!\d)20\d{2}年?度?(?:初|末)?/g, '').trim();
+  return text.replace(/^\(?\d{1,2}[)、.](?!\d)/, '').replace(/(?:该|本|此|其)?项?(?:[一二三]级)?(?:指标)?(?:分值|权重|满分|标准分)[:为是]?\d+(?:\.\d+)?分/g, '').replace(/(?:自评)?(?:实际)?得分?[:为]?\d+(?:\.\d+)?分?/g, '').replace(/(?<!\d)20\d{2}(?:年度?(?:初|末)?|度|(?![\d.,%]|\p{Script=Han}))/gu, '').trim();
 }
 
 function pairFor(item: ReadItem, figures: readonly Figure[]): Pair | null {

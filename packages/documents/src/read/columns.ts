@@ -24,17 +24,17 @@ const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
   { column: 'target', sure: /(?:指标|目标|计划|预期|标准)(?:完成)?值$|(?:年度|年初|全年)(?:绩效)?目标$|^(?:指标|目标)值|计划(?:完成)?数|设定(?:的)?(?:绩效)?(?:目标|指标)?值?$/, likely: /^(?:年度|预期|计划|绩效)?目标$|绩效目标$|^计划$/ },
   { column: 'unit', sure: /^(?:计量|度量)?单位$/ },
   { column: 'score', sure: /^(?:单位|部门|指标|项目)?(?:自评|实际|实|评价|最终)?(?:得分|评分|打分)(?:情况)?$|^(?:指标)?自评分(?:数|值)?$|^自评$/ },
-  { column: 'weight', sure: /^(?:指标|标准)?(?:分值|权重|满分|标准分)(?:权重|\/权重|\/分值)?$/, likely: /^分数$/ },
+  { column: 'weight', sure: /^(?:指标|标准)?(?:分值|权重|满分|标准分)(?:\/?权重|\/?分值)?$/, likely: /^分数$/ },
   { column: 'evidence', sure: /佐证|证据|附件|证明材料/ },
 ];
 
 /** How forms call the columns of the money block. */
 const moneyHeader: readonly Heading<MoneyColumn>[] = [
-  { column: 'initial', sure: /年初(?:部门)?预算/ },
+  { column: 'initial', sure: /(?:年初|期初)(?:部门)?(?:预算|批复)|预算(?:数|金额)?\((?:年初|期初)\)/ },
   { column: 'budget', sure: /全年(?:\(调整\))?预算|调整(?:后)?(?:的)?预算|预算调整后/, likely: /预算(?:数|金额|安排|总额|资金)|^年度预算$|^预算$/ },
-  { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)(?!率|进度)/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
+  { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)(?!率|进度)|^(?:全年|累计)支出(?:数|金额|额)?$/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
   { column: 'score', sure: /^(?:自评|执行率|指标)?得分(?!率)|^自评分/ },
-  { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分|标准分)/ },
+  { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分|标准分)|^分数$/ },
   { column: 'reason', sure: /原因|偏差(?:说明|分析)/ },
   { column: 'rate', sure: /(?:执行|完成|支付|支出|使用)率/ },
 ];
@@ -173,6 +173,15 @@ function ofReportedYear(texts: readonly string[]): readonly string[] {
   return texts.map((text) => ((yearOf(text) > 0 && yearOf(text) < reported) || (/上年|上一年|去年|往年/.test(text) && !/结转|结余/.test(text)) ? '' : text));
 }
 
+/** 年度预算数 is the budget, and beside the adjusted one what it was at first. */
+function moneyColumnsIn(printed: readonly string[]): Columns<MoneyColumn> {
+  const texts = ofReportedYear(printed);
+  const found = columnsIn(texts, moneyHeader);
+  const first = texts.findIndex((text) => /^年度预算(?:数|金额)?$/.test(text));
+  const budget = found.get('budget');
+  return found.has('initial') || first < 0 || budget === undefined || budget === first ? found : new Map([...found, ['initial', first]]);
+}
+
 export function moneyHeaders(grid: Grid): readonly HeaderRow<MoneyColumn>[] {
-  return headerRows(grid, (texts) => columnsIn(ofReportedYear(texts), moneyHeader), (columns) => columns.has('actual') && (columns.has('budget') || columns.has('initial')));
+  return headerRows(grid, moneyColumnsIn, (columns) => columns.has('actual') && (columns.has('budget') || columns.has('initial')));
 }

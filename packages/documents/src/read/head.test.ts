@@ -57,3 +57,9 @@ test('单位 that heads a column of a table is nobody’s label', () => {
   expect(unitOf(['部门', '云溪县图书馆', '自评得分', '98'])).toBe('云溪县图书馆');
   expect(unitOf(['一级指标', '单位', '完成值'], ['单位', '云溪县图书馆'])).toBe('云溪县图书馆');
 });
+
+test('what is approved or published as goals is a declaration', () => {
+  const kindOfTitle = (title: string) => headOf([{ kind: 'line', text: title, location: { line: 1 } }], []).kind;
+  for (const title of ['财政项目支出绩效目标批复表', '项目绩效目标公开表', '部门整体支出绩效目标申报表', '项目支出绩效目标表']) expect(kindOfTitle(title)).toBe('goalDeclaration');
+  for (const title of ['项目支出绩效目标完成情况自评表', '项目支出绩效自评表', '项目支出绩效目标自评表']) expect(kindOfTitle(title)).toBe('projectSelfEvaluation');
+});

@@ -17,7 +17,7 @@ function isTitle(text: string): boolean {
 
 /** The kind that a title says; null when it says none. */
 export function kindOf(text: string): DocumentKind | null {
-  if (/目标(?:申报)?表|目标申报|申报表/.test(text)) return 'goalDeclaration';
+  if (/目标(?:申报|批复|公开|审核|下达)?表|目标申报|申报表/.test(text)) return 'goalDeclaration';
   if (/项目|专项|转移支付/.test(text) && !/整体/.test(text)) return 'projectSelfEvaluation';
   return /整体|部门|单位|自评/.test(text) ? 'entitySelfEvaluation' : null;
 }

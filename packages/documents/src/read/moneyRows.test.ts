@@ -204,3 +204,33 @@ describe('the unit of an amount', () => {
     expect(await read(['单位', '全年预算数（万元）', '全年执行数'], ['局机关', '400', '390'], ['县水质站', '25', '24'])).toEqual({ money: [['局机关', 400_000_000n, 390_000_000n, null], ['县水质站', 25_000_000n, 24_000_000n, null]], unread: [] });
   });
 });
+
+describe('the columns of money', () => {
+  const table = async (...heads: readonly string[]) => {
+    const { money, items } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', ...heads, '执行率', '得分'], ['年度资金总额', '300.00', '320.00', '304.00', '10', '95%', '9.5']], indicators]));
+    return [...money.map(({ initial, budget, actual, weight, score }) => [initial?.text, budget?.text, actual?.text, weight, score]), items.length];
+  };
+  const whole = [['300.00', '320.00', '304.00', '10', '9.5'], 3];
+
+  test.each(['全年支出', '全年支出数', '累计支出数', '实际支出数', '全年执行数'])('for the outturn: %s', async (head) => expect(await table('年初预算数', '全年预算数', head, '分值')).toEqual(whole));
+  test.each(['年初批复数', '预算数（年初）', '期初预算数', '年初预算数'])('for the first budget: %s', async (head) => expect(await table(head, '全年预算数', '全年执行数', '分值')).toEqual(whole));
+  test('for the first budget beside the adjusted one', async () => expect(await table('年度预算数', '调整预算数', '全年执行数', '分数')).toEqual(whole));
+
+  test('年度预算数 alone is the budget', async () => {
+    const { money } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '年度预算数', '全年执行数', '分值', '执行率', '得分'], ['年度资金总额', '320.00', '304.00', '10', '95%', '9.5']], indicators]));
+    expect(money.map(({ initial, budget }) => [initial, budget?.text])).toEqual([[null, '320.00']]);
+  });
+});
+
+test('权重分值 heads the points of indicators', async () => {
+  const { items } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['一级指标', '三级指标', '年度指标值', '实际完成值', '权重分值', '得分'], ['产出指标', '改造敬老院数量', '≥6所', '6所', '60', '60']]]));
+  expect(items.map(({ weight }) => weight)).toEqual(['60']);
+});
+
+test('points in one cell over several indicators are theirs together, and counted once', async () => {
+  const head = ['一级指标', '三级指标', '年度指标值', '实际完成值', '分值', '得分'];
+  const over = (text: string) => ({ text, rows: 2 });
+  const { items, totals, unread } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [head, ['产出指标', '培训农民人数', '≥120人', '126人', over('60'), over('59')], ['产出指标', '发放技术资料', '≥500份', '520份'], ['效益指标', '受益老人', '≥280人', '291人', '40', '40'], ['总分', '', '', '', '100', '99']]]));
+  expect(items.map(({ name, weight, score }) => [name, weight, score])).toEqual([['培训农民人数', '60', '59'], ['发放技术资料', null, null], ['受益老人', '40', '40']]);
+  expect([totals.weight, totals.score, totals.claimedTotal, unread]).toEqual(['100', '99', '99', []]);
+});

@@ -166,8 +166,8 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     const rawName = textAt(row, nameColumn) === '' ? textAt(row, columns.get('upperName')) : textAt(row, nameColumn);
     const stated = bareName(rawName.replace(/^(?:指标)?\d{1,2}[:、.](?!\d)/, ''));
     const named = isItemName(stated);
-    const item = itemOf(row, columns, { level1, level2, name: named ? stated : (level2 ?? level1 ?? '') }, nameColumn);
-    const figures = item.weight !== null || item.score !== null;
+    const item = sharing(itemOf(row, columns, { level1, level2, name: named ? stated : (level2 ?? level1 ?? '') }, nameColumn), row, read.at(-1), columns);
+    const figures = item.weight !== null || item.score !== null || item.sharesPoints === true;
     // Points without a name are still points: the row goes by the name of its level.
     if (!named && (!figures || item.name === '')) continue;
     if (named && !figures && item.target === null && item.actual === null) {
@@ -176,11 +176,21 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     }
     read.push(row);
     if (unclear) unread.push({ location: item.location, reason: 'severalInCell' });
-    else if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
+    else if (columns.has('weight') && item.weight === null && item.sharesPoints !== true) unread.push({ location: item.location, reason: 'noWeight' });
     if (named) ranked.push({ item, unnamed: false, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
     else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false, unnamed: true });
   }
   return { ...withoutHeadings(ranked, [...levels.values()]), claimedTotal, unread, read };
+}
+
+/** Points that stand in one cell over this row and the one before are counted with that one. */
+function sharing(item: ReadItem, row: GridRow, before: GridRow | undefined, columns: Columns<IndicatorColumn>): ReadItem {
+  const isShared = (column: 'weight' | 'score') => {
+    const at = columns.get(column);
+    return at !== undefined && item[column] !== null && before !== undefined && before[at] === row[at];
+  };
+  const [weight, score] = [isShared('weight'), isShared('score')];
+  return weight || score ? { ...item, weight: weight ? null : item.weight, score: score ? null : item.score, sharesPoints: true } : item;
 }
 
 /** How deep the level stands that gives a row without a name its own; one that goes on into the next row heads nothing. */

@@ -11,6 +11,8 @@ const date = '(?:截至|至)?(?:20\\d{2}年度?)?(?:\\d{1,2}月)?(?:\\d{1,2}日|
 /** What may stand before the word for funds where all funds are meant; 补助资金, 合同款 and 工资 are single ones. */
 const ofWhole = `${date}(?:目前|年底|年末|年度|全年|本年度?|当年|年初|[我本](?:局|委|办|院|所|站|校|会|部门|单位|中心)|部门|单位|整体|财政|预算|批复|下达|安排|到位|拨付|全部|所有|各项|各类|各笔|上述|以上|的|总|均)*`;
 const wholeFunds = new RegExp(`^${ofWhole}(?:资金|经费|预算|款项|拨款|支出)`);
+/** 2,500万元预算资金: how much, before what it is. */
+const amountBefore = /^\d[\d,]*(?:\.\d+)?(?:亿元|万元|元)(?:的)?(?=(?:部门|财政|年度|全年)*预算(?:资金|经费)?)/;
 const elided = new RegExp(`^${date}(?:均|已|都|并|且|也|现|目前|年底|年末|前|按(?:时|期|规定|要求|进度|合同|程序)|及时|足额|全年)*$`);
 
 /** 财政资金支付率达100%: a rate of all funds, in running text, says the same as 全部支付. A row's own rate or an aim does not. */
@@ -28,7 +30,7 @@ function scopeOf({ text, segment }: Said, at: number, end: number, last: AmountR
   const own = clauses.at(-1) ?? '';
   const object = text.slice(end, Math.min(sentenceEnd, end + farthest)).split(/[,;:]/)[0] ?? '';
   for (const words of [own, object]) {
-    const named = lastOf(words, scopeWords)?.meaning ?? (wholeFunds.test(words) ? 'total' : null);
+    const named = lastOf(words, scopeWords)?.meaning ?? (wholeFunds.test(words.replace(amountBefore, '')) ? 'total' : null);
     if (named !== null) return named;
   }
   if (!elided.test(own)) return null;

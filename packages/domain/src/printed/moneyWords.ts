@@ -121,7 +121,7 @@ export function lastClause(words: string): string {
 const quantifier = '(?:全部|全额|全数|100%|百分之百)';
 const spending = '(?:支付|支出|拨付|执行|使用|发放|兑付|列支)';
 /** 全部完成支付, 资金全额拨付, 支付完毕, 执行完毕; a printed rate of 100 % is a figure and no such claim. */
-export const fullPayment = `(?<!率(?:达到?了?|为|是|:)?)${quantifier}(?:均|已|都|按时|及时|足额|按规定|按要求)*(?:完成)?(?:了)?${spending}(?!率)|${spending}(?:已|全部|均)*完毕|${spending}(?:进度|率)?(?:已)?(?:全部完成)`;
+export const fullPayment = `(?<!率(?:达到?了?|为|是|:)?)${quantifier}(?:均|已|都|按时|及时|足额|按规定|按要求)*(?:完成)?(?:了)?${spending}(?!率)|${spending}(?:已|全部|均)*完毕|${quantifier}(?:均|已|都)*(?:用完|花完)|${spending}(?:进度|率)?(?:已)?(?:全部完成)`;
 const paidInFull = new RegExp(`^(?:的)?(?:资金|款项)?(?:均|已|都|现|也|按时|及时|足额)*(?:${fullPayment})`);
 
 /** 1500万元已全部支付: what had to be paid, and no outturn, unless the words before it say so. */
