@@ -2,7 +2,7 @@ import { compareExact, exact, toTrimmed } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { everyKind, type Rule } from '../rule.js';
 import { itemsUnder, levelsUnlikeTemplate } from '../view/levels.js';
-import { sumOf, type View } from '../view/view.js';
+import { lacksRows, sumOf, type View } from '../view/view.js';
 
 /** The weight that a level 2 declares is the sum of its rows. A level without a declared weight, or with a row whose weight was not read, says nothing. */
 export const W2: Rule = {
@@ -14,6 +14,7 @@ export const W2: Rule = {
 };
 
 function sumFindings({ document }: View): readonly Found[] {
+  if (lacksRows(document)) return [];
   return document.levels.flatMap((level) => {
     const declared = exact(level.weight ?? '');
     const rows = itemsUnder(document, level);

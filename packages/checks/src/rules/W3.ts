@@ -2,7 +2,7 @@ import { compareExact, exact, toTrimmed } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { everyKind, type Rule } from '../rule.js';
 import { itemsUnder, levelsUnder, levelsUnlikeTemplate } from '../view/levels.js';
-import { sumOf, type View } from '../view/view.js';
+import { lacksRows, sumOf, type View } from '../view/view.js';
 
 /**
  * The weight that a level 1 declares is the sum of its level 2. A level 2 that declares none counts with its rows, and rows that stand
@@ -17,6 +17,7 @@ export const W3: Rule = {
 };
 
 function sumFindings({ document }: View): readonly Found[] {
+  if (lacksRows(document)) return [];
   return document.levels.flatMap((level) => {
     const declared = exact(level.weight ?? '');
     if (level.level !== 1 || level.weight === null || declared === null) return [];

@@ -55,8 +55,15 @@ function isWholeByScores({ columns }: ReadDocument, items: readonly ReadItem[], 
   return compareExact(sum, enough) >= 0 && compareExact(sum, full) <= 0;
 }
 
+/** Whether rows of a table were seen, and not told apart: whatever sums to less or to more than it should may lack just these. */
+export function lacksRows({ unread }: Pick<ReadDocument, 'unread'>): boolean {
+  return unread.some(({ reason }) => reason === 'unclearRow' || reason === 'cellLines');
+}
+
 function isWhole(document: ReadDocument, items: readonly ReadItem[], thresholds: Thresholds): boolean {
-  if (items.length === 0) return false;
+  if (items.length === 0 || lacksRows(document)) return false;
+  // Of a form whose table was not recognized only its money block is left.
+  if (document.unread.some(({ reason }) => reason === 'unreadTable') && items.every(({ isExecution }) => isExecution)) return false;
   const enough = exact(thresholds.wholeTableWeight) ?? zero;
   const full = exact(thresholds.fullWeight) ?? zero;
   return compareExact(sumOf(items.map((item) => item.weight)), enough) >= 0 || isWholeByScores(document, items, enough, full) || [sumOf([document.totals.claimedTotal]), sumOf(levelOneWeights(document))].some((sum) => compareExact(sum, full) >= 0);

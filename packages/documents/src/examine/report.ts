@@ -58,6 +58,8 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     picture: '此处之后有图片，图片里的文字和表格没有读取',
     pictureHere: '此处有图片，图片里的文字和表格没有读取',
     scannedPage: '这一页是扫描的图片，没有文字层，没有读取',
+    unclearRow: '似为表中的一行，但各格之间只有空格，分不清各数属于哪一栏，未读取',
+    cellLines: '似为每格单独成行的表格，但分不清各行各栏，未读取',
     unreadRow: '写有得分或扣分，但没有认出是哪项指标、多少分值，未读取',
   },
   en: {
@@ -75,6 +77,8 @@ const unreadReasons: Readonly<Record<Language, Readonly<Record<string, string>>>
     picture: 'a picture follows; its text and tables are not read',
     pictureHere: 'a picture lies here; its text and tables are not read',
     scannedPage: 'this page is a scanned picture without a text layer; not read',
+    unclearRow: 'seems to be a row of a table, but blanks do not tell which figure stands in which column; not read',
+    cellLines: 'seems to be a table with one cell a line, but its rows were not told apart; not read',
     unreadRow: 'states a score or points taken off, but not of which indicator and weight; not read',
     assumedUnit: 'no unit of money is stated; 万元 is taken (a guess)',
   },

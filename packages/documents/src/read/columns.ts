@@ -19,7 +19,7 @@ const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
   { column: 'rule', sure: /评分(?:标准|规则|办法|说明|依据)|计分|评价标准|赋分|指标(?:解释|说明)|评价要点/ },
   // 偏差率 is a figure and says no reason.
   { column: 'reason', sure: /原因|措施|未完成|偏差(?:说明|分析)/, likely: /偏差(?!(?:率|度|值|额|幅度|比例)$)|备注|说明/ },
-  { column: 'operator', sure: /^(?:指标)?(?:性质|方向|符号)$|^(?:运算|比较)符号?$/ },
+  { column: 'operator', sure: /^(?:指标|计算)?(?:性质|方向|符号)$|^(?:运算|比较)符号?$/ },
   { column: 'actual', sure: /实际|完成(?:值|情况|数|指标)|^全年完成/, likely: /^(?:自评)?情况$|^(?:实际)?完成$/ },
   { column: 'target', sure: /(?:指标|目标|计划|预期|标准)(?:完成)?值$|(?:年度|年初|全年)(?:绩效)?目标$|^(?:指标|目标)值|计划(?:完成)?数|设定(?:的)?(?:绩效)?(?:目标|指标)?值?$/, likely: /^(?:年度|预期|计划|绩效)?目标$|绩效目标$|^计划$/ },
   { column: 'unit', sure: /^(?:计量|度量)?单位$/ },
@@ -38,6 +38,9 @@ const moneyHeader: readonly Heading<MoneyColumn>[] = [
   { column: 'reason', sure: /原因|偏差(?:说明|分析)/ },
   { column: 'rate', sure: /(?:执行|完成|支付|支出|使用)率/ },
 ];
+
+/** A heading that stands over points or values, of any form. */
+export const scoreHeading = /^(?:\p{Script=Han}{0,4})(?:分值|权重|得分|评分|指标值|目标值|完成值)(?:\(.*\))?$/u;
 
 export type Columns<Column extends string> = ReadonlyMap<Column, number>;
 

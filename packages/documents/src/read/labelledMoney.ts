@@ -21,6 +21,12 @@ const source =
 /** Behind 其中: a part may be named by what it is for. */
 const purpose = /(?:经费|支出)$/;
 
+/** Whether a label names money of a form, or the rate of its execution: 资金总额, 其中:财政拨款, 全年执行数. */
+export function isMoneyLabel(text: string): boolean {
+  const label = text.replace(/^其中[:,]?/, '').replace(/[:(].*$/, '');
+  return moneyLabels.some(([, pattern]) => pattern.test(label)) || partLabel.test(label) || /^其他(?:资金)?$/.test(label);
+}
+
 /** Money in a form without columns for it: a label, and its figure in the next cell. */
 export function labelledMoney(rows: Grid['rows'], stated: PrintedAmount['unit']): MoneyRows {
   let below = false;

@@ -63,7 +63,7 @@ export function oneBelowTheOther(table: FlowTable): FlowTable {
       ...table.rows.slice(0, head).map((row, at) => row.map((cell) => ({ ...cell, rows: Math.min(cell.rows, head - at) }))),
       ...parted.map((row) => single(row.slice(0, shared + size), table)),
       ...parted.slice(1).map((row) => single([...row.slice(0, shared), ...row.slice(shared + size)], table)),
-      ...body.filter(over).map((row) => single(row, table)),
+      ...body.filter(over).map((row) => (row[0] !== null && row[0] !== undefined && new Set(row).size === 1 ? [{ ...row[0], rows: 1, columns: row.length }] : single(row, table))),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type Mention, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
-import { indicatorHeaders, moneyHeaders, type Columns, type HeaderRow, type IndicatorColumn } from './columns.js';
+import { indicatorHeaders, moneyHeaders, scoreHeading, type Columns, type HeaderRow, type IndicatorColumn } from './columns.js';
 import { gridOf, type FlowTable, type Grid } from './flow.js';
 import { cellsOf, locationOf, textAt, tightText, type GridRow } from './gridRows.js';
 import { depthOf, leafDepth, withoutHeadings, type RankedRow } from './headingRows.js';
@@ -61,7 +61,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
 
 /** Two headings of a score table in one row, above figures: rows of which none was read. */
 function looksScored(grid: Grid): boolean {
-  const head = grid.rows.findIndex((row) => new Set(row.map(tightText).filter((text) => /^(?:\p{Script=Han}{0,4})(?:分值|权重|得分|评分|指标值|目标值|完成值)(?:\(.*\))?$/u.test(text))).size >= 2);
+  const head = grid.rows.findIndex((row) => new Set(row.map(tightText).filter((text) => scoreHeading.test(text))).size >= 2);
   return head >= 0 && grid.rows.slice(head + 1).some((row) => row.some((cell) => numberOfCell(plain(cell?.text ?? '')) !== null));
 }
 

@@ -40,8 +40,9 @@ describe('a head of money with nothing above the labels', () => {
     const corner = ' 年初预算数 全年预算数 全年执行数 分值 执行率 得分';
     expect(moneyOf(corner, '年度资金总额 318.40 340.00 323.00 10 95.00% 9.5', '其中：财政拨款 300.00 320.00 304.00 - 95.00% -')).toEqual(['年度资金总额|318.40|340.00|323.00|10|95.00|9.5', '财政拨款|300.00|320.00|304.00||95.00|']);
     expect(moneyOf(corner.replaceAll(' ', '　'), '年度资金总额　318.40　340.00　323.00　10　95.00%　9.5')).toEqual(['年度资金总额|318.40|340.00|323.00|10|95.00|9.5']);
-    // Two words too many are no row of it.
-    expect(moneyOf(corner, '年度 资金总额 318.40 340.00 323.00 10 95.00% 9.5')).toEqual([]);
+    // A scan broke the label; two figures too many are no row.
+    expect(moneyOf(corner, '年度 资金总额 318.40 340.00 323.00 10 95.00% 9.5')).toEqual(['年度资金总额|318.40|340.00|323.00|10|95.00|9.5']);
+    expect(moneyOf(corner, '年度资金总额 318.40 340.00 323.00 10 95.00% 9.5 7 8')).toEqual([]);
   });
 });
 

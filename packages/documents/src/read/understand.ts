@@ -5,13 +5,14 @@ import { headOf, kindOf } from './head.js';
 import { unreadIncome } from './income.js';
 import { withLabelledRows } from './labelledRows.js';
 import { withListedGoals } from './listedGoals.js';
+import { withMoneyLines } from './moneyLines.js';
 import { executionRow } from './moneyRows.js';
 import { narrativeRows, withItem, type NarrativeRows } from './narrativeRows.js';
 import { ofItsOwn, severalForms } from './severalForms.js';
 import { oneBelowTheOther } from './sideBySide.js';
 import { sumOf } from './sumOf.js';
 import { tableRows, type TableRows } from './tableRows.js';
-import { unreadFormulas, unreadLines, unreadMoney, unreadPictures } from './unread.js';
+import { unreadFormulas, unreadLines, unreadMoney, unreadPictures, untoldIn } from './unread.js';
 import { numberingOf, plainOf } from './wording.js';
 
 /**
@@ -19,7 +20,7 @@ import { numberingOf, plainOf } from './wording.js';
  * it never guesses silently. Pure: the same flow gives the same document.
  */
 export function understand(whole: Flow): ReadDocument {
-  const plainFlow = withLabelledRows(textIn(whole));
+  const plainFlow = withMoneyLines(withLabelledRows(textIn(whole)));
   const head = headOf(linesIn(plainFlow), tablesIn(plainFlow).flatMap((table) => table.rows.map((row) => row.map(plainOf))));
   const flow = head.kind === 'goalDeclaration' ? withListedGoals(plainFlow) : plainFlow;
   const [lines, tables] = [linesIn(flow), tablesIn(flow)];
@@ -76,7 +77,7 @@ export function understand(whole: Flow): ReadDocument {
     passages: passagesOf(flow),
     // A form whose columns are there and whose rows are not is blank, and no running text.
     columns: tabular || (columns.length > 0 && prose.items.length === 0) ? [...new Set(columns)] : null,
-    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadIncome(lines, tables), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
+    unread: [...parts.flatMap((part) => part.unread), ...(tabular ? [] : unreadLines(lines, prose)), ...(money.length > 0 ? [] : unreadMoney(lines, tables)), ...unreadIncome(lines, tables), ...untoldIn(whole), ...unreadFormulas(whole), ...unreadPictures(whole, tabular)],
     ...(forms.length === 0 ? {} : { forms }),
   };
 }

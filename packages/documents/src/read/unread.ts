@@ -1,7 +1,8 @@
 import { statesTotal, type ReadDocument } from '@hengji/domain';
 import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
 import { scoreIn, type NarrativeRows } from './narrativeRows.js';
-import { numberingOf, plainOf } from './wording.js';
+import { numberingOf, plain, plainOf } from './wording.js';
+import { scoreHeading } from './columns.js';
 
 /** What looks like something and was read as nothing: the reader says it rather than pass over it. */
 
@@ -13,11 +14,17 @@ export function unreadLines(lines: readonly FlowLine[], { items, levels }: Pick<
   return lines.flatMap((line) => {
     const text = plainOf(line);
     if (read.has(JSON.stringify(line.location)) || text.length > longestRow) return [];
-    if (/[一三]级指标.{0,60}(?:分值|权重|得分)/.test(text) && !/[。;]/.test(text)) return [{ location: line.location, reason: 'unreadTable' }];
+    if ((/[一三]级指标.{0,60}(?:分值|权重|得分|指标值|目标值)/.test(text) || headsScores(line)) && !/[。;]/.test(text)) return [{ location: line.location, reason: 'unreadTable' }];
     const { rank, rest } = numberingOf(text);
     const stated = rank !== 'none' && (scoreIn(text, null) !== null || isScored(rest)) && !statesTotal(line);
     return stated && !/每|扣完|不得分|得满分|以上的?得|以下的?得|的,?扣/.test(text) ? [{ location: line.location, reason: 'unreadRow' }] : [];
   });
+}
+
+/** Two headings of a score table among few words: 指标 评分标准 标准分值 自评得分. */
+function headsScores({ text }: FlowLine): boolean {
+  const words = text.length > 200 ? [] : text.trim().split(/\s+/).map((word) => plain(word));
+  return words.length >= 3 && !words.some((word) => /(?:预算|执行|决算)数/.test(word)) && new Set(words.filter((word) => scoreHeading.test(word))).size >= 2;
 }
 
 /** 预算执行率(9.7/10):…, or 预算执行率(10分):…,扣0.3分. */
@@ -61,6 +68,11 @@ function reasonOf({ size, location }: FlowPicture): string {
 /** Formulas are not computed here. */
 export function unreadFormulas(flow: Flow): Unread {
   return flow.flatMap((block) => (block.kind === 'formula' ? [{ location: block.location, reason: 'uncomputed' }] : []));
+}
+
+/** Rows and tables of a text whose cells were not told apart. */
+export function untoldIn(flow: Flow): Unread {
+  return flow.flatMap((block) => (block.kind === 'untold' ? [{ location: block.location, reason: block.reason }] : []));
 }
 
 /** Nothing is read from pictures. One whose size is not told is worth a word only where no table was found without it. */

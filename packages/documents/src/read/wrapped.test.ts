@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flowOfPages, type PageContent, type PageText } from './pdfPages.js';
-import { joinWrapped, type PrintedLine } from './wrapped.js';
+import { joinTyped, joinWrapped, type PrintedLine } from './wrapped.js';
 
 /** Where full lines end; a line that ends a sentence ends its paragraph here. */
 const margin = 280;
@@ -32,4 +32,11 @@ test('a head that both of two pages repeat at their edge does not part a paragra
   const read = (head: string, y: number) => flowOfPages([page(1, placed(head, 60, y), body.slice(0, 1), 0), page(2, placed(head, 60, y), body.slice(1), 1)]).flatMap((block) => (block.kind === 'line' ? [block.text] : []));
   expect(read('云溪县档案局', 30)).toEqual(joined);
   expect(read('项目支出绩效自评表', 70)).toContain('项目支出绩效自评表');
+});
+
+test('fields of a form are no lines of one paragraph, though they are as long as its margin', () => {
+  const form = ['财政支出项目绩效目标申报表', '填报单位（盖章）：平安县图书馆借阅部', '项目名称 公共图书馆免费开放经费一', '主管部门 平安县文化旅游体育局 ', '其中：财政拨款 50 其他资金：180000', '项目绩效目标 覆盖本县的全部乡镇街道'];
+  expect(joinTyped(form.map((text, index) => ({ kind: 'line', text, location: { line: index + 1 } }))).map(({ text }) => text.trim())).toEqual(form.map((text) => text.trim()));
+  const prose = ['  二、本单位2023年的全年预算数是三百二十万', '元，分为以下的几个部分并且全部都已经下达', '其中：基本支出二百四十万元，项目支出八十万', '元，全年执行数是三百一十二万元，预算执行率', '是百分之九十七点五，还有一台设备的尾款没有', '到付款期，其余资金都按照合同的约定进度支付'];
+  expect(joinTyped(prose.map((text, index) => ({ kind: 'line', text, location: { line: index + 1 } })))).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import type { Location } from '@hengji/domain';
 import type { FlowLine } from './flow.js';
+import { isMoneyLabel } from './labelledMoney.js';
 import { plain } from './wording.js';
 
 /** A line as it was printed or typed, with its extent in points or characters. */
@@ -81,6 +82,12 @@ function widthOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) <= 0xff ? 0.5 : 1), 0);
 }
 
+/** A line of a form: a label and what belongs to it, and no sentence that was broken before 其中. */
+function beginsField(text: string): boolean {
+  const [label = ''] = plain(text).split(/\s/);
+  return !/[。；;，,]/.test(text) && (/^[\p{Script=Han}()（）]{2,12}[:：]/u.test(text) || isMoneyLabel(label) || /^(?:项目(?:名称|资金|负责人|属性)|(?:主管|实施|填报|申报|预算)(?:部门|单位))/.test(label));
+}
+
 /** Lines of a text file, put together where the file breaks its paragraphs at a margin as a scan or a copy from a page does. */
 export function joinTyped(lines: readonly FlowLine[]): readonly FlowLine[] {
   const printed = lines.map((line, index): PrintedLine => {
@@ -92,5 +99,13 @@ export function joinTyped(lines: readonly FlowLine[]): readonly FlowLine[] {
   const full = printed.filter((line) => isFull(line, margin));
   const broken = full.filter(({ text }) => !/[。;:!?]$/.test(plain(text)));
   const wrapped = margin <= longestPrinted && printed.length >= 6 && full.length * 4 >= printed.length && broken.length * 2 >= full.length;
-  return wrapped ? joinWrapped(printed) : lines;
+  if (!wrapped) return lines;
+  const left = leftEdge(printed, margin);
+  const parts: PrintedLine[][] = [];
+  for (const [at, line] of printed.entries()) {
+    const before = printed[at - 1]?.text ?? '';
+    if (parts.length === 0 || beginsField(line.text) || (/[\d%]$/.test(plain(before)) && beginsField(before))) parts.push([line]);
+    else parts.at(-1)?.push(line);
+  }
+  return parts.flatMap((part) => joinWrapped(part, margin, left));
 }
