@@ -6,7 +6,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { advanceUntil, datesOf, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
-import { openSignedIn } from '../support/signIn.js';
+import { openSignedIn, signInOn, takeTurn } from '../support/signIn.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
@@ -14,6 +14,8 @@ const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ??
 let shared: SharedStack;
 let browser: TestBrowser;
 let opened: Opened;
+/** The machine at which most of them take turns. */
+let page: Page;
 
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
@@ -28,16 +30,13 @@ afterAll(async () => {
   await shared.end();
 });
 
-/** Opens the front page, signs in with mouse and keyboard, and lands in the inbox. */
-const signIn = (username: string) => openSignedIn(browser, shared.stack.apiUrl, username);
-
 /** Link of a task of the rehearsal in the inbox; the real year's task of the same name stands there too. */
 function taskLink(page: Page, name: string | RegExp) {
   return page.getByRole('listitem').filter({ hasText: '演练' }).getByRole('link', { name });
 }
 
 test('the sign-in page tells a wrong password from nothing else, and has no fault for assistive technology', async () => {
-  const page = await browser.open(shared.stack.apiUrl);
+  page = await browser.open(shared.stack.apiUrl);
   await page.getByRole('heading', { name: '登录' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '01-sign-in');
@@ -48,11 +47,10 @@ test('the sign-in page tells a wrong password from nothing else, and has no faul
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByText('用户名或密码不对。').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.context().close();
 });
 
 test('the clerk finds the goals in the inbox, fills them and hands them in', async () => {
-  const page = await signIn(holderOf(unit, 'clerk'));
+  await signInOn(page, holderOf(unit, 'clerk'));
   await taskLink(page, /绩效目标/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '02-inbox');
@@ -88,7 +86,6 @@ test('the clerk finds the goals in the inbox, fills them and hands them in', asy
   await page.getByText('绩效目标编制').first().waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '05-evaluation');
-  await page.context().close();
 });
 
 test('财务负责人 signs in and signs by keyboard alone', async () => {
@@ -140,11 +137,11 @@ test('财务负责人 signs in and signs by keyboard alone', async () => {
 });
 
 test('组长 signs the frozen version with his password, and who looked a moment before sees it at once', async () => {
-  const watching = await signIn(holderOf('caizheng', 'performanceDesk'));
+  const watching = await openSignedIn(browser, shared.stack.apiUrl, holderOf('caizheng', 'performanceDesk'));
   await watching.goto(`${shared.stack.apiUrl}/#/evaluations/${opened.evaluationId}`);
   await watching.getByText('审签').first().waitFor();
   await sign(await shared.stack.signIn(holderOf(unit, 'deputyLeader')), opened.evaluationId, 'deputyLeader');
-  const page = await signIn(holderOf(unit, 'principal'));
+  await takeTurn(page, holderOf(unit, 'principal'));
   await taskLink(page, /审签/).click();
   await page.getByRole('heading', { level: 1, name: /^审签/ }).waitFor();
   // The statements come last, when all they speak of stands above them.
@@ -154,7 +151,6 @@ test('组长 signs the frozen version with his password, and who looked a moment
   await page.getByRole('button', { name: '签字确认' }).click();
   await page.getByRole('heading', { name: '已签字' }).waitFor();
   expect(await page.getByText(/^下一位：/).textContent()).toContain('绩效');
-  await page.context().close();
 
   // What was read seconds ago would show no button: nobody reloads a page to find out.
   await watching.goto(`${shared.stack.apiUrl}/#/evaluations/${opened.evaluationId}/review`);
@@ -163,7 +159,7 @@ test('组长 signs the frozen version with his password, and who looked a moment
 });
 
 test('the bureau reviews and approves, and the case goes on', async () => {
-  const page = await signIn(holderOf('caizheng', 'performanceDesk'));
+  await takeTurn(page, holderOf('caizheng', 'performanceDesk'));
   await taskLink(page, /审核|复核|批复/).first().click();
   await page.getByRole('heading', { level: 1, name: /^复核/ }).waitFor();
   await page.getByRole('button', { name: '批复绩效目标' }).waitFor();
@@ -186,7 +182,8 @@ test('the bureau reviews and approves, and the case goes on', async () => {
   expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en');
   await page.getByRole('button', { name: '中文' }).waitFor();
   await browser.screenshot(page, '10-english');
-  await page.context().close();
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('button', { name: 'English' }).waitFor();
 });
 
 test('what must stay secret is withheld on the basis that the page shows, and is no step left to do', async () => {
@@ -198,7 +195,7 @@ test('what must stay secret is withheld on the basis that the page shows, and is
   if (secret === undefined) throw new Error('nothing was opened');
   await advanceUntil(desk, secret, ({ step }) => step === 'fill');
   await (await shared.stack.signIn(holderOf(unit, 'deputyLeader'))).command(secret.evaluationId, { type: 'reviewSecrecy', result: 'withhold', basis: '涉及工作秘密，依据保密审查表第 3 号。' });
-  const page = await signIn(holderOf(unit, 'principal'));
+  await takeTurn(page, holderOf(unit, 'principal'));
   await page.goto(`${shared.stack.apiUrl}/#/evaluations/${secret.evaluationId}/publication`);
   await page.getByText('依据：涉及工作秘密，依据保密审查表第 3 号。').waitFor();
   await page.getByText('保密审查结论是不予公开，由组长决定。').waitFor();
@@ -208,21 +205,19 @@ test('what must stay secret is withheld on the basis that the page shows, and is
   expect(await page.getByText('待办', { exact: true }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '16-withheld');
-  await page.context().close();
 });
 
 test('the auditor walks the chains from the page', async () => {
-  const page = await signIn(holderOf('shenji', 'auditor'));
+  await takeTurn(page, holderOf('shenji', 'auditor'));
   await page.goto(`${shared.stack.apiUrl}/#/audit`);
   await page.getByRole('button', { name: '开始校验' }).click();
   await page.getByRole('status').getByText(/\d+ 条/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '14-audit');
-  await page.context().close();
 });
 
 test('the outbox page finds mails by recipient and shows both forms, with their link', async () => {
-  const page = await signIn(holderOf('caizheng', 'performanceDesk'));
+  await takeTurn(page, holderOf('caizheng', 'performanceDesk'));
   const mails = (await (await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'))).call('listMails', { query: { perPage: 1 } })).data;
   const name = mails[0]?.recipient.name ?? '';
   await page.goto(`${shared.stack.apiUrl}/#/mails`);
@@ -236,7 +231,6 @@ test('the outbox page finds mails by recipient and shows both forms, with their 
   await page.getByRole('tab', { name: '纯文本' }).click();
   await page.getByRole('region', { name: '纯文本' }).getByRole('link').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.context().close();
 });
 
 test('no page complained, and none asked anybody but us', () => {

@@ -6,11 +6,13 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { advanceUntil, datesOf, fill, holderOf, launchYear } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { signInOn } from '../support/signIn.js';
+import { openSignedIn, takeTurn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
 let evaluationId: string;
+/** The machine at which they take turns. */
+let page: Page;
 const { unit, year } = readDemoCase();
 
 /** The year begins with the self-assessment: what lies before was done on paper. */
@@ -33,14 +35,8 @@ afterAll(async () => {
   await shared.end();
 });
 
-async function signIn(page: Page, username: string): Promise<void> {
-  await signInOn(page, username);
-  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-}
-
 test('a computed score opens down to its formula, its figures with who wrote them, and each step, by keyboard alone', async () => {
-  const page = await browser.open(shared.stack.apiUrl);
-  await signIn(page, holderOf('caizheng', 'performanceDesk'));
+  page = await openSignedIn(browser, shared.stack.apiUrl, holderOf('caizheng', 'performanceDesk'));
   await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/review`);
   const how = page.getByRole('button', { name: '计算过程 年度预算执行情况' });
   await how.focus();
@@ -60,8 +56,6 @@ test('a computed score opens down to its formula, its figures with who wrote the
 
 /** A row of the self-assessment leads to where its proof is added; the file stands there, and the row is no longer one that rests on words. */
 async function attachToRow(): Promise<void> {
-  const page = await browser.open(shared.stack.apiUrl);
-  await signIn(page, holderOf(unit, 'clerk'));
   await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sections/assessment`);
   await page.getByRole('button', { name: '添加佐证 完善后备人才库' }).focus();
   await page.keyboard.press('Enter');
@@ -75,6 +69,7 @@ async function attachToRow(): Promise<void> {
   expect(await accessibilityFaults(page)).toEqual([]);
   await supports.scrollIntoViewIfNeeded();
   await browser.screenshot(page, 'evidence-01-section');
+  const wide = page.viewportSize() ?? { width: 1366, height: 768 };
   await page.setViewportSize({ width: 390, height: 844 });
   // A menu that stood open on the wide page would lie over the narrow one.
   await page.reload();
@@ -83,7 +78,7 @@ async function attachToRow(): Promise<void> {
   expect(await accessibilityFaults(page)).toEqual([]);
   await row.scrollIntoViewIfNeeded();
   await browser.screenshot(page, 'evidence-02-phone');
-  await page.context().close();
+  await page.setViewportSize(wide);
 }
 
 test('a warning of the checker is answered where it stands; without an answer nothing goes to the signers, who see all of them', async () => {
@@ -94,27 +89,24 @@ test('a warning of the checker is answered where it stands; without an answer no
   for (const section of ['personnel', 'rules', 'keyTasks', 'outcomes']) await fill(clerk, evaluationId, section, 'yearEnd');
 
   // A computed score is set otherwise, with its reason; the computed one stays beside it.
-  const scores = await browser.open(shared.stack.apiUrl);
-  await signIn(scores, holderOf(unit, 'clerk'));
-  await scores.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}?tab=scores`);
-  await scores.getByRole('button', { name: '改动得分 年度预算执行情况' }).click();
-  const changing = scores.getByRole('dialog', { name: '改动计算得分' });
+  await takeTurn(page, holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}?tab=scores`);
+  await page.getByRole('button', { name: '改动得分 年度预算执行情况' }).click();
+  const changing = page.getByRole('dialog', { name: '改动计算得分' });
   await changing.getByLabel('改为（分）').fill('9.80');
   await changing.getByLabel('原因').fill('公积金配套由财政承担。');
   await changing.getByRole('button', { name: '改动计算得分' }).click();
-  await scores.getByText('改动理由：公积金配套由财政承担。').waitFor();
-  const changed = scores.getByRole('row').filter({ hasText: '年度预算执行情况' });
+  await page.getByText('改动理由：公积金配套由财政承担。').waitFor();
+  const changed = page.getByRole('row').filter({ hasText: '年度预算执行情况' });
   expect(await changed.textContent()).toMatch(/已改动9\.80.*计算得分 9\.59/);
-  await scores.getByRole('button', { name: '计算过程 年度预算执行情况' }).click();
-  await scores.getByText('改为 9.80 分（计算得分 9.59 分），理由：公积金配套由财政承担。').waitFor();
-  expect(await accessibilityFaults(scores)).toEqual([]);
-  await browser.screenshot(scores, 'scores-02-changed');
-  await scores.context().close();
+  await page.getByRole('button', { name: '计算过程 年度预算执行情况' }).click();
+  await page.getByText('改为 9.80 分（计算得分 9.59 分），理由：公积金配套由财政承担。').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'scores-02-changed');
   await attachToRow();
   await fill(clerk, evaluationId, 'assessment', 'yearEnd');
 
-  const page = await browser.open(shared.stack.apiUrl);
-  await signIn(page, holderOf(unit, 'accountant'));
+  await takeTurn(page, holderOf(unit, 'accountant'));
   // Everybody has handed in: what is left for him stands among his tasks, and leads to where he says it.
   await browser.screenshot(page, 'checks-00-inbox');
   await page.getByRole('link', { name: '答复“预算与执行”的检查提示' }).click();
@@ -132,23 +124,22 @@ test('a warning of the checker is answered where it stands; without an answer no
   await own.getByText('支出审批单和凭证存财务室，可查。').waitFor();
   // What is the clerk's to say is no question to the accountant.
   expect(await page.getByRole('article', { name: 'E2 工作运转效率提升' }).getByRole('button', { name: '答复' }).count()).toBe(0);
-  await page.context().close();
 
-  const desk = await browser.open(shared.stack.apiUrl);
-  await signIn(desk, holderOf(unit, 'clerk'));
-  await desk.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}`);
-  const finding = desk.getByRole('article', { name: /^X2 / });
+  await takeTurn(page, holderOf(unit, 'clerk'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}`);
+  const finding = page.getByRole('article', { name: /^X2 / });
   await finding.getByLabel('影响哪一项').selectOption({ label: '资金使用规范性（2.50）' });
   await finding.getByLabel('建议扣分').fill('1.00');
   await finding.getByLabel('理由').fill('没有按月做账。');
   await finding.getByRole('button', { name: '答复' }).click();
   await finding.getByText('建议“资金使用规范性”扣 1.00 分。').waitFor();
-  await desk.getByRole('button', { name: '送审', exact: true }).click();
-  const sending = desk.getByRole('dialog', { name: '送审' });
+  await page.getByRole('button', { name: '送审', exact: true }).click();
+  const sending = page.getByRole('dialog', { name: '送审' });
   await sending.getByRole('button', { name: '送审' }).click();
   // The refusal stays in the dialog; polled as text, so that another one is told by what it says.
   await expect.poll(() => sending.innerText(), { timeout: 30_000 }).toMatch(/还有 4 条检查提示没有答复：E2 /);
-  await desk.context().close();
+  await sending.getByRole('button', { name: '取消' }).click();
+  await sending.waitFor({ state: 'hidden' });
 
   const { checks } = await clerk.call('getChecks', { params: { id: evaluationId } });
   for (const { hash, open, section } of checks) {
@@ -156,25 +147,23 @@ test('a warning of the checker is answered where it stands; without an answer no
     if (open) await owner.command(evaluationId, { type: 'answerCheck', check: hash, effect: null, reason: '记录存本股室。' });
   }
   await clerk.command(evaluationId, { type: 'submitForSigning' });
-  const signer = await browser.open(shared.stack.apiUrl);
-  await signIn(signer, holderOf(unit, 'financeHead'));
-  await signer.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sign`);
-  await signer.getByRole('heading', { name: '检查提示（6）' }).waitFor();
-  await signer.getByText('没有待答复的提示。').waitFor();
-  await signer.getByText('1 行改动了计算得分：“年度预算执行情况”由 9.59 改为 9.80（公积金配套由财政承担。）').waitFor();
-  await signer.frameLocator('iframe').getByText('9.80（计算得分 9.59）').waitFor();
-  await signer.frameLocator('iframe').getByRole('heading', { name: '检查提示与答复（6 条）' }).waitFor();
+  await takeTurn(page, holderOf(unit, 'financeHead'));
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}/sign`);
+  await page.getByRole('heading', { name: '检查提示（6）' }).waitFor();
+  await page.getByText('没有待答复的提示。').waitFor();
+  await page.getByText('1 行改动了计算得分：“年度预算执行情况”由 9.59 改为 9.80（公积金配套由财政承担。）').waitFor();
+  await page.frameLocator('iframe').getByText('9.80（计算得分 9.59）').waitFor();
+  await page.frameLocator('iframe').getByRole('heading', { name: '检查提示与答复（6 条）' }).waitFor();
   // What proves a row stands by the row for whoever signs, reviews, or asks how the score came about; and it is in what he signs.
-  await signer.getByRole('region', { name: '完善后备人才库' }).getByRole('link', { name: '入库名册.pdf' }).waitFor();
-  expect(await accessibilityFaults(signer)).toEqual([]);
-  await browser.screenshot(signer, 'checks-02-sign');
-  await signer.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}?tab=scores`);
-  await signer.getByRole('row').filter({ hasText: '完善后备人才库' }).getByRole('link', { name: '入库名册.pdf' }).waitFor();
-  await signer.getByRole('button', { name: '计算过程 完善后备人才库' }).click();
-  await signer.getByRole('dialog').getByRole('link', { name: '入库名册.pdf' }).waitFor();
-  await browser.screenshot(signer, 'evidence-03-explained');
+  await page.getByRole('region', { name: '完善后备人才库' }).getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await browser.screenshot(page, 'checks-02-sign');
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations/${evaluationId}?tab=scores`);
+  await page.getByRole('row').filter({ hasText: '完善后备人才库' }).getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  await page.getByRole('button', { name: '计算过程 完善后备人才库' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: '入库名册.pdf' }).waitFor();
+  await browser.screenshot(page, 'evidence-03-explained');
   const { canonical } = await clerk.call('getRevision', { params: { id: evaluationId, number: 1 } });
   const { evidence }: { evidence: readonly object[] } = JSON.parse(canonical);
   expect(evidence).toMatchObject([{ section: 'assessment', indicator: 'talentPool', name: '入库名册.pdf' }]);
-  await signer.context().close();
 });
