@@ -66,8 +66,8 @@ export type ReadItem = {
   readonly isExecution: boolean;
   /** True where a figure was guessed from its place and not read under a heading. */
   readonly guessed: boolean;
-  /** Its points stand in one cell with those of the row above, which bears them. */
-  readonly sharesPoints?: true;
+  /** Which of its points stand in one cell for several rows: the first row bears them, the others have none, and nothing tells whose each is. */
+  readonly sharedPoints?: readonly ('weight' | 'score')[];
   readonly location: Location;
 };
 

@@ -1,7 +1,7 @@
 import type { ReadColumn } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { everyKind, type Rule } from '../rule.js';
-import type { Row } from '../view/rows.js';
+import { lacksPoints, type Row } from '../view/rows.js';
 import type { View } from '../view/view.js';
 
 /** 三个, 约二十次, and 无 where nothing was to be: numbers, in words. */
@@ -17,8 +17,8 @@ function missingIn({ item }: Row, columns: readonly ReadColumn[]): readonly Read
   const lacks: Readonly<Record<'target' | 'actual' | 'weight' | 'score', boolean>> = {
     target: item.target === null && !item.isExecution,
     actual: item.actual === null && !item.isExecution,
-    weight: item.weight === null && item.sharesPoints !== true,
-    score: item.score === null && item.sharesPoints !== true,
+    weight: lacksPoints(item, 'weight'),
+    score: lacksPoints(item, 'score'),
   };
   return (['target', 'actual', 'weight', 'score'] as const).filter((column) => columns.includes(column) && lacks[column]);
 }

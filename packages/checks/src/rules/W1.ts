@@ -1,6 +1,7 @@
 import { addExact, compareExact, exact, toTrimmed } from '@hengji/domain';
 import type { Found } from '../finding.js';
 import { everyKind, type Rule } from '../rule.js';
+import { lacksPoints } from '../view/rows.js';
 import type { View } from '../view/view.js';
 
 /**
@@ -26,7 +27,7 @@ function sumFindings({ document, thresholds, weight, whole, several }: View): re
   const withoutExecution = execution !== null && compareExact(addExact(weight, execution), full) === 0 && !document.items.some((item) => item.isExecution);
   if (withoutExecution) return document.kind === 'goalDeclaration' ? [] : [{ location: null, severity: 'note', variant: 'noExecution', actual, params: { ...params, execution: thresholds.executionWeight } }];
   if (several) return [{ location: null, severity: 'note', variant: 'several', actual, params }];
-  const unread = document.items.filter((item) => item.weight === null && item.sharesPoints !== true).length;
+  const unread = document.items.filter((item) => lacksPoints(item, 'weight')).length;
   if (!whole || (unread > 0 && compareExact(weight, full) < 0)) return [{ location: null, severity: 'note', variant: 'part', actual, params: { ...params, unread: String(unread) } }];
   return [{ location: document.items[0]?.location ?? null, expected: thresholds.fullWeight, actual, params }];
 }

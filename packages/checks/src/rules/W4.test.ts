@@ -49,7 +49,8 @@ test('W4 needs no weights where a form has no column for them', () => {
 });
 
 test('W1 and W4 count the points that several rows have together once, and need none of each', () => {
-  const items = [row({ name: '甲', weight: '60', score: '59' }), row({ name: '乙', weight: null, score: null, sharesPoints: true }), row({ name: '丙', weight: '40', score: '40' })];
+  const sharedPoints = ['weight', 'score'] as const;
+  const items = [row({ name: '甲', weight: '60', score: '59', sharedPoints }), row({ name: '乙', weight: null, score: null, sharedPoints }), row({ name: '丙', weight: '40', score: '40' })];
   for (const rule of ['W1', 'W4', 'C3'] as const) expect(found(rule, form({ items: items.map((item) => ({ ...item, target: '1', actual: '1' })), totals: claim('99', null) }))).toEqual([]);
   expect(found('W4', form({ items, totals: claim('97', null) }))).toHaveLength(1);
   expect(found('W1', form({ items: items.slice(0, 2), totals: claim('99', null) }))).toMatchObject([{ severity: 'error', actual: '60' }]);

@@ -2,6 +2,7 @@ import { addExact, compareExact, exact, exactInteger, subtractExact, toTrimmed, 
 import { reportingKinds, type Rule } from '../rule.js';
 import { ownClaims } from '../view/claims.js';
 import { absolute } from '../view/identity.js';
+import { lacksPoints } from '../view/rows.js';
 
 const zero = exactInteger(0n);
 
@@ -20,9 +21,8 @@ export const W4: Rule = {
   source: 'domain.md A4 W4',
   kinds: reportingKinds,
   check: ({ document, thresholds, score, weight, whole, several }) => {
-    // Points that several rows have together are those of the first.
-    const scores = document.items.filter(({ sharesPoints }) => sharesPoints !== true).map((item) => item.score);
-    if (!whole || several || document.totals.score === null || scores.includes(null)) return [];
+    const scores = document.items.map((item) => item.score);
+    if (!whole || several || document.totals.score === null || document.items.some((item) => lacksPoints(item, 'score'))) return [];
     const seen = new Set<string>();
     // Points of execution that stand outside of the table (W1 says so) are part of the total, and nobody knows how many.
     const execution = exact(thresholds.executionWeight) ?? zero;

@@ -13,7 +13,8 @@ export const W5: Rule = {
   check: ({ document }) =>
     document.items.flatMap((item) => {
       const [weight, score] = [exact(item.weight ?? ''), exact(item.score ?? '')];
-      if (item.weight === null || item.score === null || weight === null || score === null) return [];
+      // One of the two may be that of several rows.
+      if (item.sharedPoints?.length === 1 || item.weight === null || item.score === null || weight === null || score === null) return [];
       if (isZero(weight) && isNegative(score) && deduction.test([item.level1, item.level2, item.name].join(' '))) return [];
       if (!isNegative(score) && compareExact(score, weight) <= 0) return [];
       return [{ location: item.location, expected: `0–${item.weight}`, actual: item.score, params: { name: item.name, weight: item.weight, score: item.score } }];

@@ -36,6 +36,11 @@ const scopeNames: readonly (readonly [RegExp, MoneyScope])[] = [
   [/项目支出|项目经费/, 'project'],
 ];
 
+/** Whether a row has no figure where it ought to have one of its own. */
+export function lacksPoints(item: ReadItem, column: 'weight' | 'score'): boolean {
+  return item[column] === null && item.sharedPoints?.includes(column) !== true;
+}
+
 export function isExecutionRow(item: ReadItem): boolean {
   return item.isExecution || /^(?:年度|全年|部门|基本支出|项目支出|支出)?(?:预算|资金)?(?:资金)?(?:执行|支付)(?:率|进度|情况)$|预算(?:执行|完成)(?:率|情况)$/.test(item.name);
 }
@@ -76,6 +81,7 @@ export function rowsOf(document: ReadDocument, figures: readonly Figure[]): read
     const weight = exact(item.weight ?? '');
     const score = exact(item.score ?? '');
     const loss = weight === null || score === null ? null : subtractExact(weight, score);
+    const own = item.sharedPoints === undefined;
     const target = readingOf(item.target, item.unit);
     const actual = readingOf(item.actual, item.unit);
     const said = saidOf(item, prose);
@@ -84,8 +90,9 @@ export function rowsOf(document: ReadDocument, figures: readonly Figure[]): read
       item,
       weight,
       score,
-      lost: loss !== null && compareExact(loss, exactInteger(0n)) > 0 ? loss : null,
-      full: loss !== null && isZero(loss),
+      // What several rows got together was gained and lost by none of them alone.
+      lost: own && loss !== null && compareExact(loss, exactInteger(0n)) > 0 ? loss : null,
+      full: own && loss !== null && isZero(loss),
       target,
       actual,
       direction: directionOf(item, target),

@@ -25,7 +25,7 @@ export function depthOf(first: string, name: string): Pick<RankedRow, 'depth' | 
 
 function sumsUp(heading: ReadItem, rows: readonly ReadItem[]): boolean {
   const [own, sum] = [exact(heading.weight ?? ''), exact(sumOf(rows.map(({ weight }) => weight)) ?? '')];
-  return own !== null && sum !== null && rows.every(({ weight }) => weight !== null) && compareExact(own, sum) === 0;
+  return own !== null && sum !== null && rows.every(({ weight, sharedPoints }) => weight !== null || sharedPoints?.includes('weight') === true) && compareExact(own, sum) === 0;
 }
 
 /** Which rows head those below them, and only repeat their sum: told from the last to the first, so that the rows below are known. */

@@ -8,6 +8,7 @@ import { isExecutionName } from './narrativeRows.js';
 import { partsWithoutBasis } from './partsWithoutBasis.js';
 import { scoreAndGradeOf } from './scoreAndGrade.js';
 import { indicatorsIn } from './severalInCell.js';
+import { onceEach, pointCells, type PointCells } from './sharedPoints.js';
 import { isPartTotal, labelBeside, scoreLabelOf, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
 import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
 
@@ -107,6 +108,7 @@ function sectionOf(row: GridRow, column: number | undefined, levels: Map<string,
 function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: number): IndicatorRows {
   const { columns } = header;
   const ranked: RankedRow[] = [];
+  const points: PointCells[] = [];
   const levels = new Map<string, ReadLevel>();
   const unread: { location: Location; reason: string }[] = [];
   const read: GridRow[] = [];
@@ -147,9 +149,9 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       read.push(row);
       continue;
     }
-    const points = (['weight', 'score'] as const).some((column) => numberOfCell(textAt(row, columns.get(column))) !== null);
+    const scored = (['weight', 'score'] as const).some((column) => numberOfCell(textAt(row, columns.get(column))) !== null);
     // Below the total stand the grade, conclusions and signatures, or the head of the next form.
-    if (ended && !points) continue;
+    if (ended && !scored) continue;
     if (isSentence(row, columns, nameColumn)) {
       // 一、预算编制情况(20分) over the whole width heads the rows below where no column does.
       const section = columns.has('level1') ? null : sectionOf(row, nameColumn, levels);
@@ -158,7 +160,7 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     }
     // 其他需要说明的问题 over all levels is a label, and names none.
     const overLevels = columns.has('level1') && nameColumn !== undefined && row[nameColumn] !== null && row[columns.get('level1') ?? -1] === row[nameColumn];
-    if (overLevels && !points && textAt(row, columns.get('target')) === '' && textAt(row, columns.get('actual')) === '') continue;
+    if (overLevels && !scored && textAt(row, columns.get('target')) === '' && textAt(row, columns.get('actual')) === '') continue;
     const level1 = levelAt(row, columns, 1, null, levels) ?? above.level1;
     // A new level 1 ends the level 2 before it.
     const level2 = levelAt(row, columns, 2, level1, levels, level2Column) ?? (level1 === above.level1 ? above.level2 : null);
@@ -166,8 +168,8 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
     const rawName = textAt(row, nameColumn) === '' ? textAt(row, columns.get('upperName')) : textAt(row, nameColumn);
     const stated = bareName(rawName.replace(/^(?:指标)?\d{1,2}[:、.](?!\d)/, ''));
     const named = isItemName(stated);
-    const item = sharing(itemOf(row, columns, { level1, level2, name: named ? stated : (level2 ?? level1 ?? '') }, nameColumn), row, read.at(-1), columns);
-    const figures = item.weight !== null || item.score !== null || item.sharesPoints === true;
+    const item = itemOf(row, columns, { level1, level2, name: named ? stated : (level2 ?? level1 ?? '') }, nameColumn);
+    const figures = item.weight !== null || item.score !== null;
     // Points without a name are still points: the row goes by the name of its level.
     if (!named && (!figures || item.name === '')) continue;
     if (named && !figures && item.target === null && item.actual === null) {
@@ -175,22 +177,13 @@ function indicatorRows(grid: Grid, header: HeaderRow<IndicatorColumn>, end: numb
       continue;
     }
     read.push(row);
+    points.push(pointCells(row, columns));
     if (unclear) unread.push({ location: item.location, reason: 'severalInCell' });
-    else if (columns.has('weight') && item.weight === null && item.sharesPoints !== true) unread.push({ location: item.location, reason: 'noWeight' });
+    else if (columns.has('weight') && item.weight === null) unread.push({ location: item.location, reason: 'noWeight' });
     if (named) ranked.push({ item, unnamed: false, ...(columns.has('level1') ? { depth: leafDepth, sure: false } : depthOf(first, rawName)) });
     else ranked.push({ item: { ...item, guessed: !item.isExecution }, depth: ownDepth(row, body[at + 1], columns), sure: false, unnamed: true });
   }
-  return { ...withoutHeadings(ranked, [...levels.values()]), claimedTotal, unread, read };
-}
-
-/** Points that stand in one cell over this row and the one before are counted with that one. */
-function sharing(item: ReadItem, row: GridRow, before: GridRow | undefined, columns: Columns<IndicatorColumn>): ReadItem {
-  const isShared = (column: 'weight' | 'score') => {
-    const at = columns.get(column);
-    return at !== undefined && item[column] !== null && before !== undefined && before[at] === row[at];
-  };
-  const [weight, score] = [isShared('weight'), isShared('score')];
-  return weight || score ? { ...item, weight: weight ? null : item.weight, score: score ? null : item.score, sharesPoints: true } : item;
+  return { ...withoutHeadings(onceEach(ranked, points), [...levels.values()]), claimedTotal, unread, read };
 }
 
 /** How deep the level stands that gives a row without a name its own; one that goes on into the next row heads nothing. */
