@@ -28,15 +28,23 @@ const indicatorHeader: readonly Heading<IndicatorColumn>[] = [
   { column: 'evidence', sure: /佐证|证据|附件|证明材料/ },
 ];
 
-/** How forms call the columns of the money block. */
+/** Money as it was granted. */
+const granted = '(?:预算|批复|下达|安排)';
+const spent = '(?:执行|支出|支付|使用|完成)';
+const figure = '(?:数|金额|额)';
+
+/**
+ * How forms call the columns of the money block, by the words that tell when money was granted (年初, 期初, or 全年, 年末, 调整后) and that it
+ * was spent. Any other figure of it is a likely one: 年度预算数.
+ */
 const moneyHeader: readonly Heading<MoneyColumn>[] = [
-  { column: 'initial', sure: /(?:年初|期初)(?:部门)?(?:预算|批复)|预算(?:数|金额)?\((?:年初|期初)\)/ },
-  { column: 'budget', sure: /全年(?:\(调整\))?预算|调整(?:后)?(?:的)?预算|预算调整后/, likely: /预算(?:数|金额|安排|总额|资金)|^年度预算$|^预算$/ },
-  { column: 'actual', sure: /执行(?:数|金额|额)|^全年执行$|决算|实际(?:支出|执行|支付|使用)(?!率|进度)|^(?:全年|累计)支出(?:数|金额|额)?$/, likely: /^(?:资金)?(?:支出|支付)(?:数|金额)?$|^执行$/ },
+  { column: 'initial', sure: new RegExp(`(?:年初|期初)(?:部门|单位|项目)?${granted}|${granted}${figure}?\\((?:年初|期初)\\)`) },
+  { column: 'budget', sure: new RegExp(`(?:全年|年末|期末)(?:\\(调整\\))?${granted}(?!${spent})|调整(?:后)?(?:的)?${granted}|预算调整后|${granted}${figure}?\\((?:调整后?|全年)\\)`), likely: /预算(?:数|金额|安排|总额|资金)|^年度预算$|^预算$/ },
+  { column: 'actual', sure: new RegExp(`执行${figure}|^全年执行$|决算|实际(?:支出|执行|支付|使用)(?!率|进度)|^(?:全年|累计)(?:支出|支付)${figure}?$`), likely: new RegExp(`^(?:资金)?(?:支出|支付)(?:数|金额)?$|^(?:全年|累计|实际)${spent}(?:数|金额)$|^执行$`) },
   { column: 'score', sure: /^(?:自评|执行率|指标)?得分(?!率)|^自评分/ },
   { column: 'weight', sure: /^(?:执行率|指标)?(?:分值|权重|满分|标准分)|^分数$/ },
   { column: 'reason', sure: /原因|偏差(?:说明|分析)/ },
-  { column: 'rate', sure: /(?:执行|完成|支付|支出|使用)率/ },
+  { column: 'rate', sure: new RegExp(`${spent}(?:率|进度)`) },
 ];
 
 /** A heading that stands over points or values, of any form. */
@@ -179,6 +187,8 @@ function ofReportedYear(texts: readonly string[]): readonly string[] {
 /** 年度预算数 is the budget, and beside the adjusted one what it was at first. */
 function moneyColumnsIn(printed: readonly string[]): Columns<MoneyColumn> {
   const texts = ofReportedYear(printed);
+  // 年初安排数 | 全年完成数 may be figures of anything.
+  if (!texts.some((text) => /预算|决算|支出|支付|拨款|资金|批复|下达|执行/.test(text))) return new Map();
   const found = columnsIn(texts, moneyHeader);
   const first = texts.findIndex((text) => /^年度预算(?:数|金额)?$/.test(text));
   const budget = found.get('budget');

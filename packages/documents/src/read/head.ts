@@ -34,13 +34,17 @@ const unitLabels: readonly RegExp[] = [
 ].map((whose) => new RegExp(`^(?:${whose.join('|')})${body}${itsName}$`));
 const stamped = /\((?:盖章|公章|签章|单位盖章)\)/g;
 
+/** Where a label begins that stands right behind a name: …局实施单位:…. */
+const nextLabel = /(?:填报|联系|日期|金额|(?:(?:项目)?(?:主管|实施|承担|使用|执行|责任|建设|申报|自评|评价|预算|负责))?(?:部门|单位|人):).*$/;
+
 function unitOf(value: string): string | null {
   // 部门名称及代码: the code stands before or behind the name.
-  const name = value.replace(stamped, '').replace(/(?:填报|联系|日期|金额|单位:).*$/, '').replace(/^\d{3,}[-—_\s]*|[\s(]*\d{3,}\)?\s*$/g, '').trim();
+  const name = value.replace(stamped, '').replace(nextLabel, '').replace(/^(?:[[【(]\d{3,}[\]】)]|\d{3,})[-—_\s]*|[\s([]*\d{3,}[)\]]?\s*$/g, '').trim();
   return /^[\p{Script=Han}()\d]{3,40}$/u.test(name) && !/^(?:万元|亿元|元)$/.test(name) ? name : null;
 }
 
-const endsAsUnit = new RegExp(`${unitSuffix}$`, 'u');
+/** In a title 中学 and 公司 may as well be whom a project serves. */
+const endsAsUnit = new RegExp(`(?:${unitSuffix}|[大中小]学|学院|幼儿园|公司)$`, 'u');
 
 /** The unit behind its label, in the next cell. Behind empty cells may stand the next label as well, so there it has to be called like one. */
 function valueBehind([label, next = '', ...rest]: readonly string[]): string | null {
@@ -72,6 +76,54 @@ function unitIn(texts: readonly string[], rows: readonly (readonly string[])[]):
   }
   return null;
 }
+
+/** Fields of a form beside those of its unit. */
+const otherLabel = /^(?:项目(?:名称|编码|代码|类型|属性|性质|负责人|起止时间)|(?:单位|财务)?负责人|联系(?:人|电话)|填报(?:人|日期|时间)|(?:金额)?单位|(?:评价|自评)?年度)$/;
+
+/** 主管部门 云溪县文化 旅游局 实施单位 云溪县 图书馆: labels and names of a line that only spaces keep apart, as cells. */
+function cellsOfLine(text: string): readonly string[] {
+  const words = text.trim().split(/[\s\u3000]+/).map(plain);
+  const isLabel = (word: string) => otherLabel.test(word) || unitLabels.some((label) => label.test(word));
+  if (words.length < 2 || !isLabel(words[0] ?? '')) return [];
+  const cells: string[] = [];
+  for (const word of words) {
+    if (isLabel(word)) cells.push(word, '');
+    else cells.push(`${cells.pop() ?? ''}${word}`);
+  }
+  return cells;
+}
+
+/** A name without a label has to be called like a unit. */
+function unitsInLines(lines: readonly string[]): string | null {
+  const rows = lines.map(cellsOfLine).filter((cells) => cells.length > 0).map((cells) => cells.map((cell, at) => (at % 2 === 0 || endsAsUnit.test(cell) ? cell : '')));
+  for (const label of unitLabels) {
+    for (const row of rows) {
+      const found = unitOf(row[row.findIndex((cell, at) => at % 2 === 0 && label.test(cell)) + 1] ?? '');
+      if (found !== null && endsAsUnit.test(found)) return found;
+    }
+  }
+  return null;
+}
+
+/** Lines below the title in which the unit may stand alone. */
+const linesBelowTitle = 2;
+
+/** 云溪县残疾人联合会 on a line of its own below the title, or above the date at the end. */
+function unitAlone(texts: readonly string[], title: string | null): string | null {
+  const isUnit = (text: string) => /^[\p{Script=Han}()]{4,30}$/u.test(text) && endsAsUnit.test(text) && !/^[向报致由]|[一二三四五六七八九十]、/.test(text);
+  const at = title === null ? -1 : texts.findIndex((text) => text !== '' && title.endsWith(text));
+  const below = at < 0 ? [] : texts.slice(at + 1).filter((text) => text !== '').slice(0, linesBelowTitle);
+  const [first = '', second = ''] = below;
+  const named = isUnit(first) ? first : /^\(?20\d{2}年度?\)?$/.test(first) && isUnit(second) ? second : null;
+  return named ?? texts.find((text, line) => isUnit(text) && /^20\d{2}年\d{1,2}月\d{1,2}日$/.test(texts[line + 1] ?? '')) ?? null;
+}
+
+/** 云溪县水务局农村供水工程维修养护项目绩效自评表: who carries it out, by its place, before what is carried out. */
+function unitBeforeProject(title: string | null): string | null {
+  return /^(?:20\d{2}年度?)?(\p{Script=Han}{2,8}?(?:省|市|县|区|州|旗|镇|乡)\p{Script=Han}{1,12}?(?:委员会|办公室|服务中心|人民政府|(?<!邮)局|厅))\p{Script=Han}{2,}项目/u.exec(title ?? '')?.[1] ?? null;
+}
+
+const township = /(?:镇|乡|街道)$/;
 
 const possibleUnit = new RegExp(`([\\p{Script=Han}]{2,36}?${unitSuffix})(?=[\\d(整部本\\s]|关于|绩效|项目|预算|$)`, 'u');
 
@@ -124,7 +176,7 @@ function unitInCharge(texts: readonly string[]): string | null {
 
 /** Parts of a line that only spaces keep apart, one before a label: 填报单位:…    金额单位:万元. */
 function partsOf(text: string): readonly string[] {
-  return text.split(/(?<![:：\s])[ \u3000\u00a0]{2,}|\t|[ \u3000\u00a0](?=[\p{Script=Han}()（）]{2,10}[:：])/u).map(plain).filter((part) => part !== '');
+  return text.split(/(?<![:：\s])[ \u3000\u00a0]{2,}|\t|[ \u3000\u00a0](?=[\p{Script=Han}()（）]{2,10} ?[:：])/u).map(plain).filter((part) => part !== '');
 }
 
 /** Title, kind, unit and year, from the title where it says them and else from the text. `rows`: the rows of the tables, cell by cell. */
@@ -140,10 +192,15 @@ export function headOf(lines: readonly FlowLine[], rows: readonly (readonly stri
   const stated = /(?<!\d)(20\d{2})(?=年度)/;
   // 2024年开展2023年度…: the year of the report, before that of its writing.
   const year = stated.exec(title ?? '')?.[1] ?? /(?<!\d)(20\d{2})(?=年|\)年?|度)/.exec(title ?? '')?.[1] ?? first.map((text) => stated.exec(text)?.[1] ?? /(?:年度|年份)[:：]\s*(20\d{2})(?!\d)/.exec(text)?.[1]).find((found) => found !== undefined) ?? mostFrequentYear(everything);
+  const upper = lines.slice(0, 40).map(({ text }) => text);
+  const labelled = unitIn([...upper, ...rows.slice(0, 20).flat()].flatMap(partsOf), rows.slice(0, 20)) ?? unitsInLines(upper);
+  const inTitle = unitInTitle(title);
+  // 田心乡 in the title is 田心乡人民政府.
+  const named = inTitle !== null && township.test(inTitle) && labelled?.startsWith(inTitle) === true ? labelled : inTitle;
   return {
     kind: kindOf(title ?? '') ?? kindOf(first.join(' ')),
     title,
-    unit: unitInTitle(title) ?? unitIn([...lines.slice(0, 40).map(({ text }) => text), ...rows.slice(0, 20).flat()].flatMap(partsOf), rows.slice(0, 20)) ?? unitInCitations(everything) ?? unitInCharge(texts),
+    unit: named ?? labelled ?? unitBeforeProject(title) ?? unitInCitations(everything) ?? unitAlone(texts, title) ?? unitInCharge(texts),
     year: year === null || year === undefined ? null : Number(year),
   };
 }

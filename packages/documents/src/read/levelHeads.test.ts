@@ -54,3 +54,13 @@ test('a head with a name, points and a score under each level', async () => {
   const upper = ['一级指标', '二级指标', '三级指标'].map((text) => ({ text, columns: 3 }));
   for (const write of [htmlOf, docxOf, xlsxOf]) for (const names of [['名称', '分值', '得分'], ['指标', '权重', '自评得分']]) expect(await read(write, [upper, [...names, ...names, ...names]], scored)).toEqual(expected);
 });
+
+test('a level says its points with brackets or without', async () => {
+  const levelsOf = async (...names: readonly string[]) => {
+    const rows = names.map((name, at) => [name, '数量指标', `布设观测点${at}`, '≥12个', '12个', '50', '50']);
+    const { levels } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['一级指标', '二级指标', '三级指标', '年度指标值', '实际完成值', '分值', '得分'], ...rows]]));
+    return levels.filter(({ level }) => level === 1).map(({ name, weight }) => [name, weight]);
+  };
+  for (const name of ['产出指标45分', '产出指标（45分）', '产出指标\n45分', '产出指标45.0分']) expect(await levelsOf(name)).toEqual([['产出指标', name.includes('45.0') ? '45.0' : '45']]);
+  for (const name of ['满意度达90分', '≤10%计10分，以上计6分']) expect((await levelsOf(name)).map(([, weight]) => weight)).toEqual([null]);
+});

@@ -212,9 +212,20 @@ describe('the columns of money', () => {
   };
   const whole = [['300.00', '320.00', '304.00', '10', '9.5'], 3];
 
-  test.each(['全年支出', '全年支出数', '累计支出数', '实际支出数', '全年执行数'])('for the outturn: %s', async (head) => expect(await table('年初预算数', '全年预算数', head, '分值')).toEqual(whole));
-  test.each(['年初批复数', '预算数（年初）', '期初预算数', '年初预算数'])('for the first budget: %s', async (head) => expect(await table(head, '全年预算数', '全年执行数', '分值')).toEqual(whole));
+  test.each(['全年支出', '全年支出数', '累计支出数', '实际支出数', '全年执行数', '全年完成数', '累计支付金额', '全年预算执行数'])('for the outturn: %s', async (head) => expect(await table('年初预算数', '全年预算数', head, '分值')).toEqual(whole));
+  test.each(['年初批复数', '预算数（年初）', '期初预算数', '年初预算数', '年初安排数', '年初下达数', '批复数（年初）'])('for the first budget: %s', async (head) => expect(await table(head, '全年预算数', '全年执行数', '分值')).toEqual(whole));
+  test.each(['全年下达数', '年末预算', '调整后预算数', '预算数（调整后）', '预算数（全年）'])('for the budget: %s', async (head) => expect(await table('年初预算数', head, '全年执行数', '分值')).toEqual(whole));
   test('for the first budget beside the adjusted one', async () => expect(await table('年度预算数', '调整预算数', '全年执行数', '分数')).toEqual(whole));
+
+  test('how far it is spent is a rate', async () => {
+    const { money } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '年度预算数', '累计支出数', '分值', '支出进度', '得分'], ['年度资金总额', '320.00', '304.00', '10', '95%', '9.5']], indicators]));
+    expect(money.map(({ actual, rate }) => [actual?.text, rate])).toEqual([['304.00', '95']]);
+  });
+
+  test('of indicators are none of money', async () => {
+    const { money, items } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['一级指标', '三级指标', '年初安排数', '全年完成数', '分值', '得分'], ['产出指标', '改造敬老院数量', '6', '6', '60', '60']]]));
+    expect([money, items.map(({ name }) => name)]).toEqual([[], ['改造敬老院数量']]);
+  });
 
   test('年度预算数 alone is the budget', async () => {
     const { money } = await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '年度预算数', '全年执行数', '分值', '执行率', '得分'], ['年度资金总额', '320.00', '304.00', '10', '95%', '9.5']], indicators]));

@@ -61,6 +61,7 @@ test('a row has the target and the actual value that it states as a pair of figu
   expect(pairOf('目标95%，实际81%，得分50分。')).toEqual(['95%', '81%']);
   expect(pairOf('年初目标值≥12次，实际完成13次，得分50分。')).toEqual(['≥12次', '13次']);
   expect(pairOf('目标100%，完成95%。得分47.5分。')).toEqual(['100%', '95%']);
+  expect(pairOf('计划数12次，完成数11次，得分45分。')).toEqual(['12次', '11次']);
   for (const said of ['目标2023年12月底前，实际11月完成，得分50分。', '目标95%，比上年提高，实际81%，得分50分。', '甲站目标12次，实际12次；乙站目标6次，实际5次，得分50分。', '目标12次，实际12次；目标6次，实际5次，得分50分。', '目标明确，实际完成13次，得分50分。']) expect(pairOf(said)).toEqual([null, null]);
 });
 

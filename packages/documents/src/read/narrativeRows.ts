@@ -239,7 +239,7 @@ function locationOf({ location }: Pick<ReadItem, 'location'>): Location {
 
 const value = '((?:[≥≤=<>]|>=|<=|不低于|不少于|不超过|不高于|不大于)?\\d[\\d,]*(?:\\.\\d+)?(?:%|‰|(?!年|月|日)\\p{Script=Han}{0,3}))';
 /** 目标95%,实际81% : each a figure by itself. A date, a sentence, or a second pair is none. */
-const pairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?值?[为是:]?${value}[,;。](?:年末|年度|全年)?(?:实际(?:完成)?|完成)(?:值|数|情况)?[为是:]?${value}(?=[,;。]|$)`, 'gu');
+const pairPattern = new RegExp(`(?<=^|[,;。:])(?:年度|年初|绩效)?(?:目标|指标|计划)(?:完成)?[值数]?[为是:]?${value}[,;。](?:年末|年度|全年)?(?:实际(?:完成)?|完成)(?:值|数|情况)?[为是:]?${value}(?=[,;。]|$)`, 'gu');
 
 const words = '\\p{Script=Han}{2,12}?';
 /** 目标值健全,实际完成健全; 年度指标值:健全;实际完成值:健全 : the same in words. */

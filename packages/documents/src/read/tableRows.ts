@@ -10,7 +10,7 @@ import { scoreAndGradeOf } from './scoreAndGrade.js';
 import { indicatorsIn } from './severalInCell.js';
 import { onceEach, pointCells, type PointCells } from './sharedPoints.js';
 import { isPartTotal, labelBeside, scoreLabelOf, sumsUpLevel, totalBeside, totalLabel, totalOf, type ClaimedTotal } from './totalRows.js';
-import { bareName, declaredWeight, numberingOf, plain } from './wording.js';
+import { bareName, bareWeight, declaredWeight, numberingOf, plain } from './wording.js';
 
 /** What one table of a form says. `columns` are those of its indicator part. */
 export type TableRows = {
@@ -209,8 +209,8 @@ function levelAt(row: GridRow, columns: Columns<IndicatorColumn>, level: 1 | 2, 
   const text = textAt(row, own);
   if (text === '' || own === undefined) return null;
   const beside = columns.get(`level${level}Weight`);
-  const weight = declaredWeight.exec(text)?.[1] ?? (beside === undefined ? null : numberOfCell(textAt(row, beside)));
-  const name = bareName(text.replace(declaredWeight, ''));
+  const weight = declaredWeight.exec(text)?.[1] ?? bareWeight.exec(text)?.[1] ?? (beside === undefined ? null : numberOfCell(textAt(row, beside)));
+  const name = bareName(text.replace(declaredWeight, '').replace(bareWeight, ''));
   const key = `${level} ${parent ?? ''} ${name}`;
   if (name !== '' && !levels.has(key)) levels.set(key, { level, name, parent, weight, location: locationOf(row, own) });
   return name === '' ? null : name;

@@ -25,6 +25,9 @@ export function numberingOf(text: string): Numbering {
 /** 产出指标(50分), 数量指标 (20) : a level's name with the weight it declares. */
 export const declaredWeight = /[([](?:分值|权重)?[::]?(\d+(?:\.\d+)?)(?:分|%)?[)\]]$/;
 
+/** 产出指标45分 as a level: the same without brackets. 满意度达90分 is an aim. */
+export const bareWeight = /(?<=^[^≤≥<>%,;。]*\p{Script=Han})(?<![达得到于扣满为超至过计])(\d{1,2}(?:\.\d+)?)分$/u;
+
 /** The name of a row or heading without its bullet, quotes, marks at its ends, and the words that only say that it is analysed. */
 export function bareName(text: string): string {
   return text
