@@ -38,8 +38,8 @@ export class Program {
     return this.#words;
   }
 
-  /** Waits until `isReady`; throws with the program's own words when it ends or takes too long. */
-  async ready(isReady: () => Promise<boolean>, timeoutMs = 30_000): Promise<this> {
+  /** Waits until `isReady`, on a busy machine too; throws with the program's own words when it ends or takes too long. */
+  async ready(isReady: () => Promise<boolean>, timeoutMs = 90_000): Promise<this> {
     const until = Date.now() + timeoutMs;
     while (this.running && Date.now() < until) {
       if (await isReady()) return this;

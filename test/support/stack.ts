@@ -27,7 +27,7 @@ export type StackOptions = {
   readonly seeded?: boolean;
   /** `warn` when absent. */
   readonly logLevel?: string;
-  /** ms. How long an app may take to start; 30 s when absent. */
+  /** ms. How long an app may take to start; 90 s when absent. */
   readonly startMs?: number;
   /** Settings of all programs over those of the stack. */
   readonly environment?: Readonly<Record<string, string>>;
