@@ -1,5 +1,6 @@
 import { CopiedRows, headOfLine } from './copiedTable.js';
 import type { Flow, FlowLine, FlowTable, FlowUntold } from './flow.js';
+import { underHeads } from './placedCells.js';
 import { joinTyped } from './wrapped.js';
 
 /** Between the cells of a row that was copied as text: a tab, or the bar of a table drawn with characters. */
@@ -18,10 +19,14 @@ function rowOf(line: FlowLine): Row | null {
 /** Nothing but the strokes of a drawn table. */
 const strokes = /^[\s|│┃:+\-─━┌┐└┘├┤┬┴┼]+$/;
 
-function tableOf(rows: readonly Row[]): FlowTable | null {
-  const [first] = rows;
-  if (first === undefined || rows.length < leastRows) return null;
-  return { kind: 'table', rows: rows.map(({ cells, line }) => cells.map((text) => ({ text, rows: 1, columns: 1, location: line.location }))), location: first.line.location };
+function tableOf(printed: readonly Row[]): { readonly table: FlowTable; readonly untold: readonly FlowUntold[] } | null {
+  const [first] = printed;
+  if (first === undefined || printed.length < leastRows) return null;
+  const { rows, untold } = underHeads(printed);
+  // A row that nothing placed reaches over all columns.
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const table: FlowTable = { kind: 'table', rows: rows.map(({ cells, line }) => cells.map((text) => ({ text, rows: 1, columns: cells.length === 1 ? width : 1, location: line.location }))), location: first.line.location };
+  return { table, untold };
 }
 
 /**
@@ -39,9 +44,9 @@ export function flowOfText(text: string): Flow {
     prose = [];
   };
   const flush = () => {
-    const table = tableOf(rows);
-    if (table === null) prose.push(...rows.map(({ line }) => line));
-    else put(table);
+    const made = tableOf(rows);
+    if (made === null) prose.push(...rows.map(({ line }) => line));
+    else put(made.table, ...made.untold);
     rows = [];
     if (copied === null) return;
     const { table: taken, untold, behind } = copied.end();
