@@ -104,9 +104,16 @@ function placeOf(scope: MoneyScope, printed: PrintedAmount, location: Location):
 
 /** A place without the row that it belongs to. */
 export function placeKey(location: Location): string {
+  const known = placeKeys.get(location);
+  if (known !== undefined) return known;
   const { item: _, ...place } = location;
-  return JSON.stringify(place);
+  const key = JSON.stringify(place);
+  placeKeys.set(location, key);
+  return key;
 }
+
+/** Worked out once: every figure is asked for its place again and again. */
+const placeKeys = new WeakMap<Location, string>();
 
 /** What a figure means as it stands, 分. */
 export function printedValue({ printed }: Figure): Exact {

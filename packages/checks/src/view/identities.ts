@@ -45,11 +45,31 @@ function listIdentity(mention: Extract<Mention, { kind: 'list' }>, figures: read
   return sumIdentity('list', asFigure(mention.whole, ''), [{ figures: mention.parts.map((part) => asFigure(part.amount, part.label, part.location)), exhaustive: mention.exhaustive }], mention.unitOnly !== true);
 }
 
-/** Outturns with the budgets they are measured by, of one row or one line before of the whole document. */
+/** Figures of one quantity; a report that prints more of them contradicts itself, and to hold each against each would only cost time. */
+const mostOfQuantity = 20;
+
+/** Outturns with the budgets they are measured by, of one row or one line before of the whole document. Of too many in the document each is paired in its own place. */
 export function pairsOf(figures: readonly Figure[], scope: Figure['scope'], place: string | null): readonly Pair[] {
-  const of = (basis: Figure['basis']) => figures.filter((figure) => figure.scope === scope && figure.basis === basis && (place === null ? !figure.ofProject : placeKey(figure.location) === place));
+  const own = figures.filter((figure) => figure.scope === scope && (place === null ? !figure.ofProject : placeKey(figure.location) === place));
+  const isFew = (['initial', 'budget', 'actual'] as const).every((basis) => own.filter((figure) => figure.basis === basis).length <= mostOfQuantity);
+  return isFew ? pairsAmong(own) : [...byPlace(own).values()].flatMap((there) => pairsAmong(there.slice(0, mostOfQuantity)));
+}
+
+function pairsAmong(figures: readonly Figure[]): readonly Pair[] {
+  const of = (basis: Figure['basis']) => figures.filter((figure) => figure.basis === basis);
   const budgets = [...of('budget'), ...of('initial')];
   return of('actual').flatMap((actual) => budgets.filter((budget) => actual.row === null || budget.row === null || budget.row === actual.row).map((budget) => ({ actual, budget })));
+}
+
+function byPlace(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
+  const places = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const place = placeKey(figure.location);
+    const there = places.get(place);
+    if (there === undefined) places.set(place, [figure]);
+    else there.push(figure);
+  }
+  return places;
 }
 
 /**
@@ -128,13 +148,21 @@ export function identitiesOf(document: ReadDocument, figures: readonly Figure[])
     ...document.money.flatMap((row, index) => (row.rate === null ? [] : [{ scope: row.scope, row: index, percent: row.rate, location: row.location }])),
     ...document.mentions.flatMap((mention) => (mention.kind === 'rate' && isExecutionRate(mention, document.year) ? [{ scope: mention.scope, row: null, percent: mention.percent, location: mention.location }] : [])),
   ];
+  const places = byPlace(figures);
+  const anywhere = new Map<Figure['scope'], readonly Pair[]>();
+  const pairsAnywhere = (scope: Figure['scope']) => {
+    const known = anywhere.get(scope) ?? pairsOf(figures, scope, null);
+    anywhere.set(scope, known);
+    return known;
+  };
   const seen = new Set<string>();
   const rates = printedRates.flatMap(({ scope, row, percent, location }) => {
     const key = `${scope} ${percent} ${placeKey(location)}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const here = row === null ? pairsOf(figures, scope, placeKey(location)) : rowPairs(figures, row);
-    const [first, ...others] = here.length > 0 ? here : row === null ? pairsOf(figures, scope, null) : [];
+    const place = placeKey(location);
+    const here = row === null ? pairsOf(places.get(place) ?? [], scope, place) : rowPairs(figures, row);
+    const [first, ...others] = here.length > 0 ? here : row === null ? pairsAnywhere(scope) : [];
     const rate = { percent, digits: percent.split('.')[1]?.length ?? 0, location };
     return first === undefined ? [] : [rateIdentity([first, ...others], rate)];
   });

@@ -1,6 +1,7 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import type { Location } from '@hengji/domain';
 import type { Flow, FlowCell, FlowLine, FlowPicture, FlowTable } from './flow.js';
+import { hiddenByStyle, type Styled } from './hiddenByStyle.js';
 import { UnreadableDocumentError } from './unreadable.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -13,7 +14,7 @@ const blocks = new Set(['address', 'article', 'aside', 'blockquote', 'center', '
 /** Such a page shows its whole body once its script has run. */
 const always = new Set(['html', 'body']);
 
-/** Whether a reader sees nothing of an element; a style sheet may still hide others, which nobody works out here. */
+/** Whether a reader sees nothing of an element, by itself; what style sheets hide is taken out before. */
 function isUnseen({ tagName, attrs }: Element): boolean {
   if (unseen.has(tagName)) return true;
   return !always.has(tagName) && attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(value)));
@@ -94,6 +95,23 @@ function isTooDeep(children: readonly Node[]): boolean {
   return false;
 }
 
+/** The style sheets within a page. */
+function stylesIn(node: Node): readonly string[] {
+  if (!isElement(node)) return [];
+  return node.tagName === 'style' ? node.childNodes.flatMap((child) => ('value' in child ? [child.value] : [])) : node.childNodes.flatMap(stylesIn);
+}
+
+/** A page without the elements that its style sheets hide by class or id. */
+function withoutHidden(nodes: readonly Node[], hides: (element: Styled) => boolean): Node[] {
+  const valueOf = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value ?? '';
+  return nodes.flatMap((node): Node[] => {
+    if (!isElement(node)) return [node];
+    const id = valueOf(node, 'id');
+    if (!always.has(node.tagName) && hides({ tagName: node.tagName, classes: valueOf(node, 'class').split(/\s+/).filter((name) => name !== ''), id: id === '' ? null : id })) return [];
+    return [{ ...node, childNodes: withoutHidden(node.childNodes, hides) }];
+  });
+}
+
 /** A page as lines and tables in reading order; places count lines and cells from 1, as they are read. Scripts and styles are no text and never run. Throws `UnreadableDocumentError`. */
 export function flowOfHtml(html: string): Flow {
   const flow: (FlowLine | FlowTable | FlowPicture)[] = [];
@@ -142,7 +160,8 @@ export function flowOfHtml(html: string): Flow {
   };
   const { childNodes } = parse(html);
   if (isTooDeep(childNodes)) throw new UnreadableDocumentError('damaged');
-  for (const child of childNodes) walk(child);
+  const css = childNodes.flatMap(stylesIn).join('\n');
+  for (const child of css === '' ? childNodes : withoutHidden(childNodes, hiddenByStyle(css))) walk(child);
   flush();
   return flow;
 }

@@ -62,6 +62,14 @@ test('what a page hides is not read, and a page that shows itself later is', asy
   expect(await claims('', 'style="display:none"')).toEqual(['91']);
 });
 
+test('what a class of the page hides from its readers is not read', async () => {
+  const text = '<p>部门整体支出绩效自评得分60分，等级为中。</p>';
+  const claims = async (css: string, open: string) => (await readDocument(new TextEncoder().encode(`<!doctype html><html><head><style>${css}</style></head><body><p>2023年度部门整体支出绩效自评报告</p>${open}${text}</div><p>自评得分91分，等级为优。</p></body></html>`))).totals.claims.map(({ total }) => total);
+  for (const css of ['.off{display:none}', '/* x */ .a, .off { color:red; DISPLAY : none !important; }', 'div.off{visibility:hidden}', '#gone{display:none}', '@media screen{.x{color:red}} .off{display:none}']) expect(await claims(css, '<div class="box off" id="gone">')).toEqual(['91']);
+  // Printed on paper alone, another class, within another element, shown again, by a state.
+  for (const css of ['@media print{.off{display:none}}', '.offset{display:none}', 'p.off{display:none}', '.menu .off{display:none}', '.off{display:none} .off{display:block}', '.off{display:none} .box{display:block}', '.off:hover{display:none}', '.off{color:red}', '.off{display:none']) expect(await claims(css, '<div class="box off">')).toEqual(['60', '91']);
+});
+
 test('a text in GB18030 or UTF-16 is read as well', async () => {
   // 部门整体支出绩效自评报告, as an office program of Windows writes it.
   const gb = Uint8Array.from([0xb2, 0xbf, 0xc3, 0xc5, 0xd5, 0xfb, 0xcc, 0xe5, 0xd6, 0xa7, 0xb3, 0xf6, 0xbc, 0xa8, 0xd0, 0xa7, 0xd7, 0xd4, 0xc6, 0xc0, 0xb1, 0xa8, 0xb8, 0xe6]);

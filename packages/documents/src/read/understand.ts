@@ -286,9 +286,14 @@ function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[
   const amounts = mentions.flatMap((mention) => (mention.kind === 'amount' && !isOfAnotherPeriod(mention.before, year) ? [mention] : []));
   return moneyScopes.flatMap((scope): readonly MoneyRow[] => {
     const own = amounts.filter((mention) => mention.scope === scope);
-    const lines = [...new Set(own.map(({ location }) => JSON.stringify(location)))];
-    const at = (line: string) => own.filter(({ location }) => JSON.stringify(location) === line);
-    const both = lines.map(at).find((group) => group.some(({ basis }) => basis === 'actual') && group.some(({ basis }) => basis !== 'actual'));
+    const lines = new Map<string, (typeof own)[number][]>();
+    for (const mention of own) {
+      const line = JSON.stringify(mention.location);
+      const there = lines.get(line);
+      if (there === undefined) lines.set(line, [mention]);
+      else there.push(mention);
+    }
+    const both = [...lines.values()].find((group) => group.some(({ basis }) => basis === 'actual') && group.some(({ basis }) => basis !== 'actual'));
     const group = both ?? own;
     const [first] = group;
     if (first === undefined) return [];
