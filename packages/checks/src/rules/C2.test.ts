@@ -6,6 +6,8 @@ test('C2 wants the overall goal and what became of it', () => {
   expect(found('C2', report('（一）总体绩效目标完成情况分析', line))).toMatchObject([{ severity: 'note', variant: 'notAssessed' }]);
   expect(found('C2', report('（一）总体绩效目标完成情况分析', '年初确定的三项目标均已完成。', line))).toEqual([]);
   expect(found('C2', report(line))).toMatchObject([{ variant: 'none' }]);
+  expect(found('C2', report('（三）绩效目标。接收12家单位档案，查阅服务满意度不低于90%。', line))).toEqual([]);
+  expect(found('C2', report('我局加强绩效目标管理。', line))).toMatchObject([{ variant: 'none' }]);
 });
 
 test('C2 finds the goal in the rows of a form, by whichever name', () => {

@@ -4,6 +4,8 @@ import { reportingKinds, type Rule } from '../rule.js';
 const goalWords = /总体(?:绩效)?目标|年度(?:绩效|总体)?目标|绩效总目标|整体绩效目标|年度主要任务|预期目标/;
 /** What a form calls them. */
 const goalCell = /^(?:当年|年初|全年|年度|本年度?)(?:\([^()]*\))?(?:整体|总体)?(?:设定)?的?(?:绩效)?目标(?:值)?(?:\([^()]*\))?$/;
+/** (三)绩效目标。…: a paragraph that begins with its own heading. */
+const goalHead = /^(?:\([一二三四五六七八九十]+\)|\d{1,2}[.、])(?:项目|年度|部门)?绩效目标[。:]./;
 /** Beside one of these it heads a column of the rows' own targets. */
 const headOfRows = /值$|权重|得分/;
 const assessed = /目标|任务|完成|实现|达成/;
@@ -21,7 +23,7 @@ export const C2: Rule = {
   check: ({ document, sentences, blank }) => {
     if (blank || document.items.length === 0) return [];
     const plain = document.passages.map(plainOf);
-    if (!plain.some((text, index) => goalWords.test(text) || (document.passages[index]?.role === 'cell' && goalCell.test(text) && !plain.slice(index + 1, index + 3).some((next) => headOfRows.test(next))))) return [{ location: null, variant: 'none' }];
+    if (!plain.some((text, index) => goalWords.test(text) || goalHead.test(text) || (document.passages[index]?.role === 'cell' && goalCell.test(text) && !plain.slice(index + 1, index + 3).some((next) => headOfRows.test(next))))) return [{ location: null, variant: 'none' }];
     const isHeading = (index: number) => document.passages[index]?.role === 'heading' || (headingMark.test(plain[index] ?? '') && (plain[index] ?? '').length <= longestHeading);
     const at = plain.findIndex((text, index) => isHeading(index) && goalWords.test(text));
     const passage = document.passages[at];

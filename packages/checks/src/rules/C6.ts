@@ -15,7 +15,7 @@ export const C6: Rule = {
     const named = sentences.find(({ text }) => subordinates.test(text));
     const stated = sentences.some(({ text }) => scope.test(text) || none.test(text));
     const title = document.title ?? '';
-    const other = /部门整体/.test(title) ? sentences.find(({ text }) => /单位整体(?:支出)?绩效/.test(text)) : undefined;
+    const other = /部门整体/.test(title) ? sentences.find(({ text }) => /(?<![我本各该])单位整体(?:支出)?绩效/.test(text)) : undefined;
     const found: readonly (Found | null)[] = [
       named === undefined || stated ? null : { location: named.location, variant: 'scope' },
       other === undefined ? null : { location: other.location, variant: 'object', expected: '部门整体', actual: '单位整体' },

@@ -8,6 +8,11 @@ test('X2 wants a score effect of a finding on the unit’s own books', () => {
   expect(found('X2', report('会计核算规范性（5分）：监督检查指出未及时做账，得分4分。', finding))).toEqual([]);
 });
 
+test('X2 knows what was wrongly paid by the name of its cost', () => {
+  expect(found('X2', report('2023年县审计局审计指出我院超范围列支会议费3.20万元。'))).toHaveLength(1);
+  expect(found('X2', report('2023年县审计局审计指出我院超编19人。'))).toEqual([]);
+});
+
 test('X2 leaves absent findings, other years and other people’s business alone', () => {
   expect(found('X2', report('审计未发现挪用资金的情况。', '2021年审计发现往来款未清理的问题。', '针对市审计局提出的“未编制权责清单”的问题，组织专人梳理。', '对审计发现的问题及时整改。'))).toEqual([]);
 });

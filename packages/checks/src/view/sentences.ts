@@ -40,6 +40,9 @@ function labelledTopics(text: string, before: string | null): { readonly topics:
   return before !== null && labelCell.test(before) && text.length >= leastSentence ? { topics: topicsOf(before), text } : null;
 }
 
+const begunMeasure = /^(?:下一步|今后|(?:改进|整改)措施[:为])/;
+const onlyMeasures: ReadonlySet<Topic> = new Set(['measures']);
+
 export function sentencesOf(document: ReadDocument): readonly Sentence[] {
   const rows = new Set(document.columns === null ? [...document.items, ...document.levels].map(({ location }) => keyOf(location)) : []);
   let chapter: ReadonlySet<Topic> = new Set();
@@ -57,12 +60,17 @@ export function sentencesOf(document: ReadDocument): readonly Sentence[] {
     }
     const before = document.passages[index - 1];
     const labelled = passage.role === 'heading' ? null : labelledTopics(text, passage.role === 'cell' && before?.role === 'cell' ? plainOf(before) : null);
-    const own = labelled?.topics ?? (topics.size > 0 ? topics : chapter);
+    let own = labelled?.topics ?? (topics.size > 0 ? topics : chapter);
     return (labelled?.text ?? text)
       .split(/(?<=[。;!?])/)
       .map((sentence) => sentence.trim())
       .filter((sentence) => sentence !== '')
-      .map((sentence) => ({ text: sentence, location: passage.location, topics: own, labelled: labelled !== null, passage: index, inRow: rows.has(keyOf(passage.location)) }));
+      .map((sentence) => {
+        // 存在问题:…。下一步由…: the paragraph goes on to what is done about it.
+        if (labelled !== null && begunMeasure.test(sentence)) own = onlyMeasures;
+        return { text: sentence, own };
+      })
+      .map(({ text: sentence, own: about }) => ({ text: sentence, location: passage.location, topics: about, labelled: labelled !== null, passage: index, inRow: rows.has(keyOf(passage.location)) }));
   });
 }
 

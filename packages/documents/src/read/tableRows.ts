@@ -1,4 +1,5 @@
 import { amountOfCell, gradeOfCell, numberOfCell, statedUnit, type Location, type Mention, type MoneyRow, type PrintedAmount, type Rating, type ReadColumn, type ReadDocument, type ReadItem, type ReadLevel } from '@hengji/domain';
+import { columnSums } from './columnSums.js';
 import { indicatorHeaders, moneyHeaders, scoreHeading, type Columns, type HeaderRow, type IndicatorColumn } from './columns.js';
 import { gridOf, type FlowTable, type Grid } from './flow.js';
 import { cellsOf, locationOf, textAt, tightText, type GridRow } from './gridRows.js';
@@ -37,7 +38,7 @@ export function tableRows(table: FlowTable, unit: PrintedAmount['unit'] | null):
   const stated = printed ?? 'wanyuan';
   const headed = moneyAt.map((header) => ({ header, end: endOf(header.row) }));
   const { money, inherits, unread: unreadMoney } = moneyIn(grid, headed, headers[0]?.row ?? grid.rows.length, stated);
-  const { lists, unread: unreadParts } = headed.length === 0 ? { lists: [], unread: [] } : partsWithoutBasis(grid, headers[0]?.row ?? grid.rows.length, money, stated);
+  const { lists, unread: unreadParts } = headed.length === 0 ? { lists: columnSums(grid.rows.slice(0, headers[0]?.row ?? grid.rows.length), stated), unread: [] } : partsWithoutBasis(grid, headers[0]?.row ?? grid.rows.length, money, stated);
   const parts = headers.map((header) => indicatorRows(grid, header, endOf(header.row)));
   const items = parts.flatMap((part) => part.items);
   return {
