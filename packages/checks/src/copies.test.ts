@@ -5,7 +5,7 @@ import { sketchOfHtml } from '../../documents/test/containers.js';
 import { copyOf, type Copy } from '../../documents/test/copies.js';
 import { layouts, summaryOf } from '../test/layouts.js';
 
-const ways: readonly Copy[] = ['blanks', 'scan'];
+const ways: readonly Copy[] = ['blanks', 'scan', 'lines'];
 const forms = layouts.filter(({ file }) => file.endsWith('.html'));
 
 const tight = (rows: readonly string[]) => rows.map((row) => row.replaceAll(/\s/g, '')).sort();

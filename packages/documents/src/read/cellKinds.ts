@@ -50,12 +50,13 @@ export function headOfCells(cells: readonly string[]): CopiedHead | null {
   if (indicators !== undefined) {
     const at = new Map([...indicators.columns].map(([column, index]) => [index, column] as const));
     const [first, name] = [indicators.columns.get('level1') ?? 0, indicators.columns.get('name') ?? -1];
+    // What stands before the first level is the block's name in the margin, whatever it is called.
+    if (first > 0 && !cells.slice(0, first).some((cell) => ordinalHeading.test(plain(cell)))) return headOfCells(cells.slice(first));
     const columns = cells.flatMap((heading, index): readonly CopiedColumn[] => {
       const column = at.get(index) ?? null;
       const text = plain(heading).replace(/\s/g, '');
       if (column !== null) return [{ kind: column === 'level2' && name < 0 ? 'name' : indicatorKinds[column], heading, column }];
       if (ordinalHeading.test(text)) return [{ kind: 'ordinal', heading, column }];
-      // What stands before the first level is the block's name in the margin.
       if (index < first) return [];
       return [{ kind: index < name && pointsHeading.test(text) ? 'levelPoints' : 'other', heading, column }];
     });
@@ -80,6 +81,9 @@ const dash = /^[-/\\]+$/;
 const han = /\p{Script=Han}/u;
 const secondLevel = /^(?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|(?:经济|社会|生态)(?:环境)?效益|可持续(?:发展|影响)|服务对象满意度|满意度)(?:指标)?$/;
 const firstLevel = /^(?:投入|过程|管理|产出|效益|效果|成本|满意度|履职(?:效能|效果|完成情况)?|(?:部门|运行|预算)管理|(?:预算|资金)执行|决策|能力建设)(?:指标)?$/;
+
+/** 产出指标 and the like say a level, and nothing else. */
+const isLevelName = (text: string) => text.endsWith('指标') && (firstLevel.test(text) || secondLevel.test(text));
 
 /** How far a cell is from what a level is called: 0 for 产出指标（50分） as a first level. */
 function costOfLevel(text: string, kind: 'level1' | 'level2'): number {
@@ -126,18 +130,19 @@ export function costOf(kind: CellKind, words: readonly string[], row: { readonly
       if (empty) return 6;
       // 效益指标 | 经济效益 | / | / | /: nothing of the kind.
       if (single && dash.test(first)) return 0.5;
-      return !han.test(text) || words.some((word) => /^[≥≤=<>]/.test(word) || dash.test(word) || numberOfCell(word) !== null) ? null : (secondLevel.test(first) && first.endsWith('指标') ? 2.5 : declaredWeight.test(text) ? 1 : 0) + 0.9 * (words.length - 1);
+      return !han.test(text) || words.some((word) => /^[≥≤=<>]/.test(word) || dash.test(word) || numberOfCell(word) !== null) ? null : (isLevelName(first) ? 2.5 : /^\d[\d.,]*\p{Script=Han}{1,3}$/u.test(text) ? 1.5 : declaredWeight.test(text) ? 1 : 0) + 0.9 * (words.length - 1);
     case 'value':
       if (empty) return 2 * atEnd;
       if (single && /^[%‰]$/.test(first)) return null;
       if (single && signWord.test(first)) return 1;
+      if (isLevelName(first)) return 2;
       if (single) return dash.test(first) ? 0.5 : isValue(first) ? 0 : first.length <= 12 ? 0.2 : 0.4;
       return isFigureWithUnit(words) ? 0.1 : /^\d+(?:\.\d+)?$/.test(words.at(-1) ?? '') ? null : 1 + 0.2 * words.length;
     case 'points': {
       // What a total is made of has no points.
       if (empty) return !row.money ? 3 : row.total ? 3 * atEnd : 0.3;
       const figure = single ? numberOfCell(first) : null;
-      return isPoints(figure) ? (row.total ? 0 : 0.8) + (first.includes('%') ? 0.6 : 0) : single && dash.test(first) ? 0.4 : null;
+      return isPoints(figure) ? (row.total ? 0 : 0.8) + (first.includes('%') ? 1 : 0) : single && dash.test(first) ? 0.2 : null;
     }
     case 'levelPoints': {
       if (empty) return 0.2;
@@ -146,15 +151,15 @@ export function costOf(kind: CellKind, words: readonly string[], row: { readonly
     }
     case 'rate':
       if (empty) return (row.total ? 2 : 1) * atEnd;
-      return !single ? null : numberOfCell(first) !== null ? (first.includes('%') ? 0 : 0.4) : dash.test(first) || first.startsWith('#') ? 0.4 : null;
+      return !single ? null : numberOfCell(first) !== null ? (first.includes('%') ? 0 : 0.4) : dash.test(first) || first.startsWith('#') ? 0.2 : null;
     case 'amount':
       if (empty) return 3;
-      return single && !first.includes('%') && amountOfCell(first, 'wanyuan') !== null ? 0 : single && dash.test(first) ? 0.4 : null;
+      return single && !first.includes('%') && amountOfCell(first, 'wanyuan') !== null ? 0 : single && dash.test(first) ? 0.2 : null;
     case 'text':
     case 'rule':
       // Nobody gives a reason for full points; a rule stands in every row.
       if (empty) return kind === 'text' ? 0 : 1;
-      return (han.test(first) || /^[(\-/\\]/.test(first) ? 0.3 : 1.5) + (words.length > 1 ? 0.4 + 0.2 * words.length : 0);
+      return (isLevelName(first) ? 2 : 0) + (han.test(first) || /^[(\-/\\]/.test(first) ? 0.3 : 1.5) + (words.length > 1 ? 0.4 + 0.2 * words.length : 0);
     case 'sign':
       if (empty) return 0.3;
       return single && signWord.test(first) ? 0 : null;

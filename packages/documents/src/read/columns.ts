@@ -74,6 +74,20 @@ function columnsIn<Column extends string>(texts: readonly string[], header: read
   return found;
 }
 
+function names(text: string, header: readonly Heading<string>[]): boolean {
+  return header.some(({ sure, likely }) => sure.test(bare(text)) || likely?.test(bare(text)) === true);
+}
+
+/** Whether a text alone may head a column of an indicator table, its number among them. */
+export function namesIndicatorColumn(text: string): boolean {
+  return names(text, indicatorHeader) || scoreHeading.test(text) || /^(?:序号|编号)$/.test(text);
+}
+
+/** Whether a text alone may head a column of a money block. */
+export function namesMoneyColumn(text: string): boolean {
+  return names(text, moneyHeader);
+}
+
 /** Where every level has its points beside it, those behind the name are the row's own. A fourth level is the row's name, the third then stands above it. */
 function indicatorColumnsIn(line: readonly string[]): Columns<IndicatorColumn> {
   // What stands before the first level is the block's name in the margin: 年度绩效指标完成情况.

@@ -32,6 +32,12 @@ const unitLabels: readonly RegExp[] = [
   ['(?:项目)?实施', '(?:项目)?承担', '(?:资金)?使用', '(?:项目)?执行', '项目(?:申报|责任|建设)?'],
   ['(?:项目)?主管'],
 ].map((whose) => new RegExp(`^(?:${whose.join('|')})${body}${itsName}$`));
+
+/** Whether a text is the label of a unit: 主管部门及代码, 填报单位(盖章). */
+export function isUnitLabel(text: string): boolean {
+  return unitLabels.some((label) => label.test(text.replace(stamped, '')));
+}
+
 const stamped = /\((?:盖章|公章|签章|单位盖章)\)/g;
 
 /** Where a label begins that stands right behind a name: …局实施单位:…. */
@@ -83,7 +89,7 @@ const otherLabel = /^(?:项目(?:名称|编码|代码|类型|属性|性质|负�
 /** 主管部门 云溪县文化 旅游局 实施单位 云溪县 图书馆: labels and names of a line that only spaces keep apart, as cells. */
 function cellsOfLine(text: string): readonly string[] {
   const words = text.trim().split(/[\s\u3000]+/).map(plain);
-  const isLabel = (word: string) => otherLabel.test(word) || unitLabels.some((label) => label.test(word));
+  const isLabel = (word: string) => otherLabel.test(word) || isUnitLabel(word);
   if (words.length < 2 || !isLabel(words[0] ?? '')) return [];
   const cells: string[] = [];
   for (const word of words) {

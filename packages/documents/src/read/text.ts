@@ -1,3 +1,4 @@
+import { withCellLines } from './cellLines.js';
 import { CopiedRows, headOfLine } from './copiedTable.js';
 import type { Flow, FlowLine, FlowTable, FlowUntold } from './flow.js';
 import { underHeads } from './placedCells.js';
@@ -55,7 +56,12 @@ export function flowOfText(text: string): Flow {
     prose.push(...behind);
     copied = null;
   };
-  for (const line of lines) {
+  for (const line of withCellLines(lines)) {
+    if (line.kind !== 'line') {
+      flush();
+      put(line);
+      continue;
+    }
     const row = rowOf(line);
     if (strokes.test(line.text) && (row !== null || rows.length > 0)) continue;
     if (row !== null) {
