@@ -29,7 +29,9 @@ describe('a money block whose cells single blanks keep apart', () => {
   test('keeps the whole alone where one of its parts was not told apart', () => {
     const rows = ['年度资金总额 200.00 210.00 199.50 10 95.00% 9.5', '其中：当年财政拨款 180.00 190.00 179.50 — 94.47% —', '上年结转 20.00 20.00', '其他资金 0 0 0 — — —'];
     expect(moneyOf(moneyHead, ...rows)).toEqual(['年度资金总额|200.00|210.00|199.50|10|95.00|9.5']);
-    expect(untold(moneyHead, ...rows).map(([, location]) => location)).toEqual([4, 5, 6].map((line) => ({ line })));
+    expect(untold(moneyHead, ...rows)).toEqual([4, 5, 6].map((line) => ['unclearPart', { line }]));
+    // Dashes lose nothing, however few are left of them.
+    expect(untold(moneyHead, ...rows.slice(0, 2), '其他资金 — —')).toEqual([]);
   });
 });
 

@@ -132,8 +132,10 @@ export class CopiedRows {
   #onlyWhole(): ReturnType<CopiedRows['end']> {
     const label = this.#head.columns.findIndex(({ kind }) => kind === 'label');
     const isWhole = ({ cells }: { readonly cells: readonly string[] }) => cells.length > 1 && scopeOf(plain(cells[label] ?? '')) === 'total';
-    const rest = this.#rows.filter((row) => !isWhole(row)).map(({ line }): FlowUntold => ({ kind: 'untold', reason: 'unclearRow', location: line.location }));
-    if (!this.#rows.some(isWhole)) return { table: null, untold: rest, behind: [this.#line, ...this.#rows.map(({ line }) => line)] };
+    // Without the row of the whole the points of execution are missing as well.
+    const reason = this.#rows.some(isWhole) ? 'unclearPart' : 'unclearRow';
+    const rest = this.#rows.filter((row) => !isWhole(row)).map(({ line }): FlowUntold => ({ kind: 'untold', reason, location: line.location }));
+    if (reason === 'unclearRow') return { table: null, untold: rest, behind: [this.#line, ...this.#rows.map(({ line }) => line)] };
     return { table: tableOfRows(this.#head, this.#line, this.#rows.map((row) => (isWhole(row) ? row : { cells: [row.line.text.trim()], line: row.line }))), untold: rest, behind: this.#between };
   }
 }

@@ -23,7 +23,7 @@ export type FlowPicture = { readonly kind: 'picture'; readonly size: 'large' | '
 export type FlowFormula = { readonly kind: 'formula'; readonly location: Location };
 
 /** A table or a row that was seen, and not told apart into its cells; its text stands in the flow all the same. `reason`: as in `ReadDocument.unread`. */
-export type FlowUntold = { readonly kind: 'untold'; readonly reason: 'unclearRow' | 'cellLines' | 'unreadMoney'; readonly location: Location };
+export type FlowUntold = { readonly kind: 'untold'; readonly reason: 'unclearRow' | 'unclearPart' | 'cellLines' | 'unreadMoney'; readonly location: Location };
 
 /** What every container (.docx, .html, .xlsx, .txt, .pdf) is unpacked to: its text and its tables in reading order, where pictures stand between them, and nothing of its looks. */
 export type Flow = readonly (FlowLine | FlowTable | FlowPicture | FlowFormula | FlowUntold)[];

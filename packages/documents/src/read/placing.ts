@@ -176,7 +176,9 @@ function bestOf(words: readonly string[], head: CopiedHead, found: readonly Way[
   const [best] = ways;
   if (best === undefined || best.cost > worstPerColumn * columns.length || !isRow(best.cells, head)) return null;
   const own = plainCells(best.cells);
-  return { cells: withMergedName(best.cells, columns), cost: best.cost, sure: ways.every(({ cells, cost }) => cost - best.cost > rivalry || plainCells(cells) === own) };
+  // Of dashes alone nothing is lost, wherever they stand.
+  const isEmpty = head.of === 'money' && best.cells.every((cell, index) => columns[index]?.kind === 'label' || /^[-/]*$/.test(plain(cell)));
+  return { cells: withMergedName(best.cells, columns), cost: best.cost, sure: isEmpty || ways.every(({ cells, cost }) => cost - best.cost > rivalry || plainCells(cells) === own) };
 }
 
 /**
