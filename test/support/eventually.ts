@@ -1,8 +1,8 @@
 /**
  * Asks again until there is an answer; null and false are none. Throws when it does not come in time, with the last error of `ask`
- * if that was the reason.
+ * if that was the reason. What hangs is found out late; what is slow on a busy machine, or waits for a heartbeat first, is no fault.
  */
-export async function eventually<Answer>(what: string, ask: () => Promise<Answer | null | false>, timeoutMs = 30_000): Promise<Answer> {
+export async function eventually<Answer>(what: string, ask: () => Promise<Answer | null | false>, timeoutMs = 90_000): Promise<Answer> {
   const until = Date.now() + timeoutMs;
   let last: unknown;
   for (;;) {
