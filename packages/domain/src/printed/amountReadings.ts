@@ -80,12 +80,17 @@ function basisByName({ words, undecided, here, withNext }: Place, name: Found<Mo
   return withNext === here.amount.fen ? here.basis : null;
 }
 
+/** 基本支出和项目支出共1480万元: of neither alone, and nobody says whether it was a budget. */
+function isOfTwoKinds(words: string): boolean {
+  return /基本支出(?:和|与|及|以及|、)项目支出$/.test(words);
+}
+
 function takenByName(place: Place, name: Found<MoneyScope>, list: PartsList | null): Taken {
   const goesOn = name.meaning === 'total' ? null : list;
   // 项目支出执行率95%,全年预算数3000万元: the projects' or the whole's?
   const behindName = place.words.slice(name.end);
   // 基本支出中人员经费 is a part of it.
-  const doubtful = /^(?:之?中|里|内)/.test(behindName) || (isOfWhole(place.clause) && behindName.includes('%'));
+  const doubtful = isOfTwoKinds(place.words.slice(0, name.end)) || /^(?:之?中|里|内)/.test(behindName) || (isOfWhole(place.clause) && behindName.includes('%'));
   return { scope: doubtful || namesOthers(place.clause) ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
 }
 
@@ -105,7 +110,7 @@ function takenByPlace({ clause, basis, row, here, inSentence }: Place, list: Par
   if (inSentence !== null) return { scope: inSentence.scope === 'total' && bareDate.test(head ?? '.') ? 'total' : null, basis, list };
   if (row === 'other') return { scope: null, basis, list };
   // 库房改造工程全年执行数 is the works', 2023年全年执行数 the whole's.
-  const whole = head !== null && !namesOthers(head) && (isOfWhole(clause) ? !namesThing(head) : row === null && (ofYear.test(head) || (bareDate.test(head) && spendingAccount.test(clause))));
+  const whole = head !== null && !namesOthers(head) && (isOfWhole(clause) ? !namesThing(head) : (row === null || row === 'total') && (ofYear.test(head) || (bareDate.test(head) && spendingAccount.test(clause))));
   return { scope: whole ? (row ?? 'total') : onlyBasis.test(clause) ? row : null, basis, list };
 }
 

@@ -239,3 +239,20 @@ describe('what is left of a total for its last part', () => {
     expect(closed('项目支出5200万元。', '其中：公路养护2100万元，桥梁加固1200万元。')).toEqual(['5200 = 2100 + 1200 + …']);
   });
 });
+
+describe('two kinds that are named before one amount', () => {
+  test.each([
+    ['全年预算数1480.2万元，其中基本支出680.2万元，项目支出800万元。对全部基本支出和项目支出1480.2万元开展了1—6月绩效运行监控。', ['total budget 1480.2', 'basic budget 680.2', 'project budget 800']],
+    ['监控覆盖基本支出、项目支出，涉及资金1120万元。', []],
+    ['监控包括基本支出、项目支出共计1120万元。', []],
+    // Named one after the other, each with its own.
+    ['基本支出680.2万元、项目支出800万元。', ['basic actual 680.2', 'project actual 800']],
+  ])('%s', (text, expected) => expect(amounts(text)).toEqual(expected));
+});
+
+test('the year’s budget in a row about the execution of the whole is the whole’s', () => {
+  const read = ['total budget 1120', 'total actual 1045.6'];
+  expect(amounts('年度预算执行情况（10分）：2022年预算1120万元，实际支出1045.6万元，执行率93%，得分9分。')).toEqual(read);
+  expect(amounts('预算执行率（10分）：2022年我局预算为1120万元，实际支出1045.6万元，得9分。')).toEqual(read);
+  expect(amounts('库房改造工程（10分）：2022年预算1120万元，实际支出1045.6万元，得9分。')).toEqual([]);
+});
