@@ -159,3 +159,16 @@ test('U2 takes a total of 0 over a part of it for a total, and a part that excee
   expect(found('U2', block('100', ['appropriation', '202.64', '90'], ['carriedOver', null, null]))).toHaveLength(1);
   expect(found('U2', block('300', ['appropriation', '202.64', '132.912'], ['carriedOver', null, null]))).toEqual([]);
 });
+
+test('U2 holds a total to its sources where the other funds that close their list are empty', () => {
+  const block = (total: string, last: readonly ['otherFunds' | 'carriedOver', number], ...sources: readonly (readonly ['appropriation' | 'carriedOver' | 'part', string | null])[]) => form({ kind: 'projectSelfEvaluation', money: [...[money('total', total, null), ...sources.map(([scope, amount]) => money(scope, amount, null))].map((one) => ({ ...one, table: 0 })), money(last[0], null, null, { table: last[1] })] });
+  const two = [['appropriation', '80'], ['carriedOver', '10']] as const;
+  expect(found('U2', block('92', ['otherFunds', 0], ...two))).toMatchObject([{ expected: '90万元', actual: '92万元' }]);
+  expect(found('U2', block('90', ['otherFunds', 0], ...two))).toEqual([]);
+  expect(found('U2', block('92', ['otherFunds', 0], ['appropriation', '80']))).toMatchObject([{ expected: '80万元', actual: '92万元' }]);
+  expect(found('U2', block('92', ['otherFunds', 0], ['appropriation', '80'], ['part', '12']))).toEqual([]);
+  // Nothing closes the list, or what is empty closes that of another table.
+  expect(found('U2', block('92', ['carriedOver', 0], ...two))).toEqual([]);
+  expect(found('U2', block('92', ['otherFunds', 1], ...two))).toEqual([]);
+  expect(found('U2', block('92', ['otherFunds', 0]))).toEqual([]);
+});

@@ -3,8 +3,8 @@ import { isExecutionRate, placeKey, type Figure } from './figures.js';
 import { rateIdentity, ratioIdentity, sameIdentity, sumIdentity, type Identity, type Pair, type Parts } from './identity.js';
 import { tableSums } from './tableSums.js';
 
-/** How the total of one basis may be made up: basic and project with what is spent besides, or every source of a money block that ends in 其他. */
-function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[], basis: Figure['basis']): { readonly readings: readonly Parts[]; readonly firm: boolean } | null {
+/** How the total of one basis may be made up: basic and project with what is spent besides, or every source of a money block that ends in 其他. `isClosed`: it does, but that row is empty. */
+function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[], isClosed: boolean, basis: Figure['basis']): { readonly readings: readonly Parts[]; readonly firm: boolean } | null {
   const of = (scope: Figure['scope']) => figures.find((figure) => figure.scope === scope && figure.basis === basis && figure.firm);
   const [basic, project] = [of('basic'), of('project')];
   const others = sourcesOfBlock.filter(({ scope }) => scope === 'otherFunds');
@@ -20,14 +20,15 @@ function readingsOf(figures: readonly Figure[], sourcesOfBlock: readonly Figure[
   const [only] = sources;
   if (only === undefined) return null;
   // One source may be all that was filled in; no part is more than its whole.
-  if (sources.length === 1) return only.scope === 'part' ? null : { readings: [{ figures: sources, exhaustive: false }], firm: true };
+  if (sources.length === 1) return only.scope === 'part' ? null : { readings: [{ figures: sources, exhaustive: isClosed && only.scope === 'appropriation' }], firm: true };
+  const endsInOthers = isClosed || others.length > 0;
   const main = sources.filter((figure) => figure.scope !== 'part');
-  const all: Parts = { figures: sources, exhaustive: others.length > 0 && main.length === sources.length };
+  const all: Parts = { figures: sources, exhaustive: endsInOthers && main.length === sources.length };
   if (main.length === 0 || main.length === sources.length) return { readings: [all], firm: true };
   // Rows by other names may be sources beside the known ones, or what these are made of: one known alone is then all of the total.
-  const known: Parts = { figures: main, exhaustive: others.length > 0 || main.length === 1 };
+  const known: Parts = { figures: main, exhaustive: endsInOthers || main.length === 1 };
   const parts = sources.filter((figure) => figure.scope === 'part');
-  const complete = sources.at(-1)?.scope === 'otherFunds' && main.some(({ scope }) => scope === 'appropriation') && basic === undefined && project === undefined && parts.length <= mostParts;
+  const complete = (isClosed || sources.at(-1)?.scope === 'otherFunds') && main.some(({ scope }) => scope === 'appropriation') && basic === undefined && project === undefined && parts.length <= mostParts;
   if (complete) return { readings: subsetsOf(parts).map((some) => ({ figures: sources.filter((figure) => figure.scope !== 'part' || some.includes(figure)), exhaustive: true })), firm: true };
   return { readings: main.length === 1 ? [all, known] : [known, all], firm: true };
 }
@@ -109,7 +110,18 @@ function sourcesBeside(total: Figure | undefined, inBlock: readonly Figure[]): r
   return inBlock.filter(({ table, scope }) => (total === undefined ? scope !== 'part' : table === total.table));
 }
 
-function sumsOf(all: readonly Figure[], basis: Figure['basis']): readonly Identity[] {
+/** Whether the list of sources below a total, in its table and form, has a row for other funds at its end in which nothing stands. */
+function closedBlocks(document: ReadDocument): (total: Figure | undefined) => boolean {
+  const blocks = blocksOf(document);
+  const keyOf = (row: number) => `${blocks[row] ?? ''} ${document.money[row]?.table ?? ''}`;
+  const ends = new Map(document.money.map((row, at) => [keyOf(at), row]));
+  return (total) => {
+    const end = total === undefined || total.row === null ? undefined : ends.get(keyOf(total.row));
+    return end?.scope === 'otherFunds' && end.initial === null && end.budget === null && end.actual === null;
+  };
+}
+
+function sumsOf(all: readonly Figure[], basis: Figure['basis'], isClosed: (total: Figure | undefined) => boolean): readonly Identity[] {
   const figures = all.filter(({ division }) => division === null);
   const wholes = figures.filter((figure) => figure.scope === 'total' && figure.basis === basis);
   const inBlock = figures.filter((figure) => figure.row !== null && figure.basis === basis);
@@ -119,7 +131,7 @@ function sumsOf(all: readonly Figure[], basis: Figure['basis']): readonly Identi
   return wholes.flatMap((whole) => {
     const own = whole.row === null ? printed : whole;
     const known = readings.get(own?.table);
-    const found = known === undefined ? readingsOf(figures, sourcesBeside(own, inBlock), basis) : known;
+    const found = known === undefined ? readingsOf(figures, sourcesBeside(own, inBlock), isClosed(own), basis) : known;
     readings.set(own?.table, found);
     // What was made payable need not be what was budgeted: it tells a wrong unit, but contradicts nothing.
     return found === null ? [] : [sumIdentity('sum', whole, found.readings, found.firm && whole.firm && found.readings.every((parts) => parts.figures.every((part) => part.statedBasis === whole.statedBasis)))];
@@ -130,8 +142,9 @@ function sumsOf(all: readonly Figure[], basis: Figure['basis']): readonly Identi
 export function identitiesOf(document: ReadDocument, figures: readonly Figure[]): readonly Identity[] {
   const bases = ['initial', 'budget', 'actual'] as const;
   const forms = figuresByBlock(document, figures);
+  const isClosed = closedBlocks(document);
   const several = Math.max(0, ...blocksOf(document)) > 0;
-  const sums = forms.flatMap((own) => bases.flatMap((basis) => sumsOf(own, basis)));
+  const sums = forms.flatMap((own) => bases.flatMap((basis) => sumsOf(own, basis, isClosed)));
   const lists = document.mentions.flatMap((mention) => (mention.kind === 'list' ? [listIdentity(mention, figures)] : []));
   const quantities = new Map<string, Figure[]>();
   for (const figure of figures) {

@@ -8,6 +8,11 @@ export function lacksUnit(text: string): boolean {
   return amountOfCell(text, 'wanyuan') !== null && unitOfCell(text) === null;
 }
 
+/** Whether a cell says that there is no amount: it is empty, or holds nothing but dashes, a stroke or 无. Not a 0, which is one. */
+export function isNoAmount(text: string): boolean {
+  return /^(?:[-—–―/\\]*|无)$/.test(text);
+}
+
 const scopes: readonly (readonly [RegExp, MoneyScope])[] = [
   [/三公/, 'threePublic'],
   [/基本支出/, 'basic'],

@@ -245,3 +245,21 @@ test('points in one cell over several indicators are theirs together, and counte
   expect(items.map(({ name, weight, score }) => [name, weight, score])).toEqual([['培训农民人数', '60', '59'], ['发放技术资料', null, null], ['受益老人', '40', '40']]);
   expect([totals.weight, totals.score, totals.claimedTotal, unread]).toEqual(['100', '99', '99', []]);
 });
+
+test('other funds that are none close the list of sources, as a row without amounts', async () => {
+  const block = async (...rows: SketchTable) => (await readDocument(htmlOf(['2023年度项目支出绩效自评表', [['项目资金（万元）', '全年预算数', '全年执行数', '执行率'], ...rows], indicators]))).money.map(({ scope, budget, actual }) => [scope, budget?.text ?? null, actual?.text ?? null]);
+  const total = ['年度资金总额', '92.00', '88.00', '95.65%'];
+  const filled = ['其中：当年财政拨款', '80.00', '78.00', ''];
+  const known = [['total', '92.00', '88.00'], ['appropriation', '80.00', '78.00']];
+  for (const none of ['', '—', '——', '－', '/', '无']) expect(await block(total, filled, ['其他资金', none, none, none])).toEqual([...known, ['otherFunds', null, null]]);
+  // What is not understood may be an amount, in its own row or in another that it would close the list of.
+  expect(await block(total, filled, ['其他资金', '详见附件', '—', '—'])).toEqual(known);
+  expect(await block(total, filled, ['上年结转', '12左右', '10', ''], ['其他资金', '—', '—', '—'])).toEqual([...known, ['carriedOver', null, '10']]);
+  const goals = [['年度总体目标', { text: '预期目标', columns: 2 }, '实际完成情况'], ['', { text: '改造敬老院6所，其他设施同步更新', columns: 2 }, '全部完成']];
+  expect(await block(total, filled, ['其他资金', '—', '—', '—'], ...goals)).toEqual([...known, ['otherFunds', null, null]]);
+  // The list goes on behind it, in figures or in words.
+  expect(await block(total, filled, ['其他资金', '—', '—', '—'], ['自筹资金', '12左右', '', ''])).toEqual(known);
+  expect(await block(total, ['其他资金', '—', '—', '—'], filled)).toEqual(known);
+  // A blank form has no money.
+  expect(await block(['年度资金总额', '', '', ''], ['其中：当年财政拨款', '', '', ''], ['其他资金', '', '', ''])).toEqual([]);
+});

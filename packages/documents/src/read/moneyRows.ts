@@ -5,7 +5,7 @@ import type { Grid } from './flow.js';
 import { locationOf, textAt, tightText, type GridRow } from './gridRows.js';
 import { incomeAmong } from './income.js';
 import { labelledMoney } from './labelledMoney.js';
-import { lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
+import { isNoAmount, lacksUnit, percentOfCell, scopeOf, type MoneyRows } from './moneyCells.js';
 import { amountsIn } from './severalInCell.js';
 import { plain } from './wording.js';
 
@@ -53,6 +53,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   const named = rows.some((row) => row.slice(0, first).some((cell) => scopeOf(plain(cell?.text ?? '')) === 'total'));
   const parts = rows.map(labelOf).filter((label) => label !== '' && scopeOf(label) !== 'total');
   const whole: MoneyScope = parts.length > 1 && parts.every((label) => threePublicPart.test(label)) ? 'threePublic' : 'total';
+  const closing = closingRow(rows, labelOf, [...columns].flatMap(([column, at]) => (column === 'initial' || column === 'budget' || column === 'actual' ? [at] : [])), stated);
   const money = rows.flatMap((row, offset): readonly MoneyRow[] => {
     const label = labelOf(row);
     const amount = (column: MoneyColumn): PrintedAmount | null => {
@@ -62,7 +63,7 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
     const [initial, budget, actual] = [amount('initial'), amount('budget'), amount('actual')];
     const weight = numberOfCell(textAt(row, columns.get('weight')));
     // A blank form prints the points of execution and no amount yet.
-    if (initial === null && budget === null && actual === null && (weight === null || scopeOf(label) !== 'total')) return [];
+    if (initial === null && budget === null && actual === null && row !== closing && (weight === null || scopeOf(label) !== 'total')) return [];
     const reason = textAt(row, columns.get('reason'));
     const own = scopeOf(label) ?? (offset === 0 && !named ? 'total' : 'part');
     const scope = own === 'total' ? whole : own;
@@ -84,6 +85,21 @@ function moneyRows(grid: Grid, header: HeaderRow<MoneyColumn>, end: number, stat
   const inherits = rows.some((row) => unitBeside(row) === null && (['initial', 'budget', 'actual'] as const).some((column) => lacksUnit(textAt(row, columns.get(column)))));
   const pointed = columns.has('weight') ? null : executionRow(money);
   return { money: money.map((row) => (row === pointed ? { ...row, weight: header.points } : row)), inherits, unread };
+}
+
+/**
+ * 其他资金 | — | — at the end of a list of sources: there is no such money, but the list is whole, so its row is kept without amounts. Null
+ * in a form without any amount, and where a cell of the list may hold one that is not understood.
+ */
+function closingRow(rows: readonly GridRow[], labelOf: (row: GridRow) => string, amounts: readonly number[], stated: PrintedAmount['unit']): GridRow | null {
+  const textsOf = (row: GridRow) => amounts.map((at) => tightText(row[at]));
+  const isAmount = (text: string) => amountOfCell(text, stated) !== null;
+  const isEmpty = (row: GridRow) => textsOf(row).every(isNoAmount);
+  const at = rows.findLastIndex((row) => scopeOf(labelOf(row)) === 'otherFunds' && isEmpty(row));
+  const [closing, above, behind] = [rows[at], rows.slice(0, Math.max(at, 0)).flatMap(textsOf), rows.slice(at + 1)];
+  // Below the money a form goes on with what is to be reached, across the same columns; more money there is more of the list.
+  const goesOn = behind.some((row) => textsOf(row).some(isAmount)) || behind.slice(0, 1).some((row) => scopeOf(labelOf(row)) !== null || /(?:资金|收入|拨款|经费|基金)$/.test(labelOf(row)));
+  return closing !== undefined && !goesOn && above.some(isAmount) && above.every((text) => isAmount(text) || isNoAmount(text)) ? closing : null;
 }
 
 /**
