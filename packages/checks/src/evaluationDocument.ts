@@ -45,7 +45,7 @@ export function evaluationDocument({ template, phase, year, unit, ofProject, she
     items,
     levels: [],
     money: scored ? withoutOthers(sheet.rows.flatMap((row, index) => moneyOf(row, items[index], figures))) : [],
-    mentions: [...mentionsOf(lines), ...claimsInCells(cells)],
+    mentions: [...mentionsOf(lines, ofProject ? 'oneProject' : 'unit'), ...claimsInCells(cells)],
     // What is written of the whole is held to the grade that the scores come to, and to their sum; a total told as it was computed holds.
     totals: { weight: sum(items.map((item) => item.weight)), score: sum(items.map((item) => item.score)), claimedTotal: null, claimedGrade: scored ? sheet.grade : null, claims: claimsOf(lines, year).map((claim) => (isTotal(claim.total, sheet) ? { ...claim, total: null } : claim)) },
     passages: [...written.flatMap(({ passages }) => passages), ...cells],

@@ -22,6 +22,7 @@ export { amountOfCell, numberOfCell, statedUnit, unitOfCell } from './printed/am
 export { claimsOf, gradeOfCell, statesTotal } from './printed/claims.js';
 export { claimsInCells, mentionsOf, type PrintedLine } from './printed/mentions.js';
 export { isOfAnotherPeriod } from './printed/periods.js';
+export { namesWholeScope } from './printed/wholeScope.js';
 export * from './plainText.js';
 export * from './ratings.js';
 export type { CalendarChanged, RecountedTask } from './recount.js';

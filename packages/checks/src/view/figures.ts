@@ -1,4 +1,4 @@
-import { exactInteger, isOfAnotherPeriod, plainText, type Exact, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
+import { exactInteger, isOfAnotherPeriod, namesWholeScope, plainText, type Exact, type Fen, type Location, type Mention, type MoneyBasis, type MoneyScope, type PrintedAmount, type ReadDocument } from '@hengji/domain';
 
 /** One printed amount of the document: what it is about, and what it means after rule U1's repairs. */
 export type Figure = {
@@ -25,7 +25,6 @@ function basisOf(stated: MoneyBasis): Figure['basis'] {
   return stated === 'payable' ? 'budget' : stated;
 }
 
-const ownProject = /(?:^|[^\p{Script=Han}]|[和及与为含中有用年度门位体按排]|全部|所有|各类)项目(?:支出|经费|资金|预算)(?!.*项目(?:支出|经费|资金|预算))/u;
 const ownTotal = /整体支出|支出总额|总支出|预算总额|决算总额|资金总额|支出[合总]计|预算经费|(?:^|[^\p{Script=Han}]|[度门位年])(?:部门|单位|年初|全年|年度|本年度?|当年|调整后的?)?(?:部门|单位)?(?:总|实际)?(?:支出|预算|决算|执行|决算支出)(?:数|总额|合计|金额)?(?:\([^()]*\))?(?:共计?|合计)?(?:为|是|:)?$/u;
 
 /** The last clause of what stands before a figure. */
@@ -34,11 +33,6 @@ function clauseOf(before: string): string {
 }
 
 type Named = Extract<Mention, { kind: 'amount' | 'rate' | 'absolute' }>;
-
-/** One project's money is not the department's: 改造项目资金 names one, 项目支出 all of them. */
-export function namesWholeScope({ scope, before }: Pick<Named, 'scope' | 'before'>): boolean {
-  return scope !== 'project' || ownProject.test(before);
-}
 
 const scopeNames: Readonly<Partial<Record<MoneyScope, RegExp>>> = { total: /整体支出|总额|总支出|合计|总计|预算(?:经费|资金)|(?:部门|单位|全年|年度|本年度?|当年|总)(?:支出|预算|决算|执行)|^[^,;]*(?:支出|预算|决算|执行)(?:数|金额)?(?:为|是|:)?$/, basic: /基本支出/, project: /项目/, threePublic: /三公/ };
 const onlyBasis = /^[,;、(:]*(?:其)?(?:年初|全年|年度|本年度?|实际|调整后?|已|共|应|到位|下达|拨付|的)*(?:预算|决算|执行|支出|支付|使用|完成|调整|拨付|安排|资金)*(?:数|金额|资金|总额)?(?:为|是|:|共|达|约|计)*$/;

@@ -93,3 +93,14 @@ test('hostile tables end quickly: a million merged columns are one form’s widt
   const cells = '<td colspan="1000000" rowspan="1000000">分值</td>'.repeat(200);
   expect(await codeOf(bytes(`<table>${`<tr>${cells}</tr>`.repeat(200)}</table><p>部门整体支出绩效自评报告</p>`))).toBe('read');
 }, 60_000);
+
+test('one project’s money in a sentence is no row of all projects, where the report tells that; 项目支出 behind other words is', async () => {
+  const rowOf = async (...lines: readonly string[]) => {
+    const { money } = await readDocument(bytes(['某县司法局2023年度部门整体支出绩效自评报告', ...lines].join('\n')));
+    return money.flatMap(({ scope, budget, actual }) => (scope === 'project' ? [[budget?.text, actual?.text]] : []));
+  };
+  const whole = '2023年部门预算总额1120万元，其中：基本支出800万元，项目支出320万元。';
+  expect(await rowOf(whole, '法律援助项目预算安排200万元，实际支出180万元。')).toEqual([['320', undefined]]);
+  expect(await rowOf(whole, '我局项目支出预算320万元，实际支出310万元。')).toEqual([['320', '310']]);
+  expect(await rowOf(whole, '其中项目支出预算320万元，实际支出310万元。')).toEqual([['320', '310']]);
+});

@@ -1,4 +1,4 @@
-import { claimsInCells, claimsOf, compareExact, exact, isOfAnotherPeriod, mentionsOf, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
+import { claimsInCells, claimsOf, compareExact, exact, isOfAnotherPeriod, mentionsOf, namesWholeScope, statedUnit, type Mention, type MoneyRow, type MoneyScope, type PrintedAmount, type ReadDocument, type ReadItem, type Passage } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders } from './columns.js';
 import { gridOf, textIn, type Flow, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { headOf, kindOf } from './head.js';
@@ -29,7 +29,7 @@ export function understand(whole: Flow): ReadDocument {
   const fromTables = parts.flatMap((part) => part.items);
   const prose = narrativeRows(lines);
   const tabular = fromTables.length > 0;
-  const found = [...mentionsOf(lines), ...parts.flatMap((part) => part.lists), ...claimsInForms(parts)];
+  const found = [...mentionsOf(lines, head.kind === 'projectSelfEvaluation' ? 'oneProject' : 'unit'), ...parts.flatMap((part) => part.lists), ...claimsInForms(parts)];
   // To the report of one project its money is the whole, by whichever name.
   const mentions = head.kind === 'projectSelfEvaluation' ? found.map((mention): Mention => (mention.kind !== 'list' && mention.scope === 'project' ? { ...mention, scope: 'total' } : mention)) : found;
   const ofDepartment = (head.kind ?? 'entitySelfEvaluation') === 'entitySelfEvaluation';
@@ -285,7 +285,10 @@ const scopeLabels: Readonly<Partial<Record<MoneyScope, string>>> = { basic: '基
 function moneyOfMentions(mentions: readonly Mention[], items: readonly ReadItem[], printed: readonly FlowLine[], year: number | null): readonly MoneyRow[] {
   const amounts = mentions.flatMap((mention) => (mention.kind === 'amount' && !isOfAnotherPeriod(mention.before, year) ? [mention] : []));
   return moneyScopes.flatMap((scope): readonly MoneyRow[] => {
-    const own = amounts.filter((mention) => mention.scope === scope);
+    const named = amounts.filter((mention) => mention.scope === scope);
+    // 法律援助项目预算200万元 is no row of all projects, unless nothing else is told of them.
+    const whole = named.filter(namesWholeScope);
+    const own = whole.length > 0 ? whole : named;
     const lines = new Map<string, (typeof own)[number][]>();
     for (const mention of own) {
       const line = JSON.stringify(mention.location);

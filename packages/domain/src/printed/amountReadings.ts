@@ -91,7 +91,8 @@ function takenByName(place: Place, name: Found<MoneyScope>, list: PartsList | nu
   const behindName = place.words.slice(name.end);
   // 基本支出中人员经费 is a part of it.
   const doubtful = isOfTwoKinds(place.words.slice(0, name.end)) || /^(?:之?中|里|内)/.test(behindName) || (isOfWhole(place.clause) && behindName.includes('%'));
-  return { scope: doubtful || namesOthers(place.clause) ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
+  const ofOne = place.row === 'oneProject' && name.meaning === 'project';
+  return { scope: doubtful || ofOne || namesOthers(place.clause) ? null : name.meaning, basis: place.basis ?? basisByName(place, name, goesOn), list: goesOn };
 }
 
 /** 全年执行数4850万元 behind a list: about its whole again; behind a comma perhaps about its last part. */
@@ -108,7 +109,7 @@ function takenByPlace({ clause, basis, row, here, inSentence }: Place, list: Par
     return { scope: goesOn ? here.scope : null, basis: basis ?? (goesOn ? here.basis : null), list };
   }
   if (inSentence !== null) return { scope: inSentence.scope === 'total' && bareDate.test(head ?? '.') ? 'total' : null, basis, list };
-  if (row === 'other') return { scope: null, basis, list };
+  if (row === 'other' || row === 'oneProject') return { scope: null, basis, list };
   // 库房改造工程全年执行数 is the works', 2023年全年执行数 the whole's.
   const whole = head !== null && !namesOthers(head) && (isOfWhole(clause) ? !namesThing(head) : (row === null || row === 'total') && (ofYear.test(head) || (bareDate.test(head) && spendingAccount.test(clause))));
   return { scope: whole ? (row ?? 'total') : onlyBasis.test(clause) ? row : null, basis, list };

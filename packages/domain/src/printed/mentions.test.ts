@@ -101,6 +101,33 @@ describe('words for the whole', () => {
     expect(rates('（四）政府采购情况。全年预算60万元，支出50万元，执行率83.33%。')).toEqual([]);
   });
 
+  test('are one project’s below its name, alone on the line or as a sentence before them', () => {
+    const total = '全年预算1862.3万元，实际支出1760.15万元。';
+    const both = ['total budget 1862.3', 'total actual 1760.15'];
+    for (const name of ['老旧小区改造项目', '社区治理经费', '环境卫生整治', '道路硬化工程']) {
+      expect(amounts(total, `（一）${name}。预算安排480万元，实际支出412.8万元，执行率86%。`, '全年预算执行率94.51%。')).toEqual(both);
+      expect(rates(`（一）${name}。预算安排480万元，实际支出412.8万元，执行率86%。`, '全年预算执行率94.51%。')).toEqual(['total 94.51']);
+    }
+    expect(amounts(total, '（一）道路硬化项目', '预算安排480万元，实际支出412.8万元。', '（二）预算执行情况', total)).toEqual([...both, ...both]);
+    expect(amounts('（一）法律援助项目。项目预算200万元，实际支出180万元。')).toEqual([]);
+  });
+
+  test('are the unit’s below a heading that names a kind of its spending, or no thing at all', () => {
+    expect(amounts('（二）项目支出。预算安排480万元，实际支出412.8万元。')).toEqual(['project budget 480', 'project actual 412.8']);
+    for (const name of ['部门预算', '资金安排', '预算执行', '年度经费', '财政资金', '本项目', '项目概况', '项目实施情况', '部门概况', '基本情况', '年度主要工作']) {
+      expect(amounts(`（二）${name}。预算安排480万元，实际支出412.8万元。`)).toEqual(['total budget 480', 'total actual 412.8']);
+      expect(amounts(`（二）${name}`, '预算安排480万元，实际支出412.8万元。')).toEqual(['total budget 480', 'total actual 412.8']);
+    }
+    expect(amounts('（三）厉行勤俭节约。全年支出312万元。')).toEqual(['total actual 312']);
+    // On a line of its own an activity may be the chapter in which the year's work and money are told.
+    expect(amounts('（二）环境卫生整治', '全年预算480万元。')).toEqual(['total budget 480']);
+  });
+
+  test('are the report’s own where it is about one project', () => {
+    const lines = ['（一）老旧小区改造项目。预算安排480万元，实际支出412.8万元。', '本项目预算480万元。'].map((text, index) => ({ text, location: { line: index + 1 } }));
+    expect(mentionsOf(lines, 'oneProject').flatMap((mention) => (mention.kind === 'amount' ? [`${mention.scope} ${mention.amount.text}`] : []))).toEqual(['total 480', 'total 412.8', 'project 480']);
+  });
+
   test('are the unit’s below a heading that names the unit’s money too, and where their own words name it', () => {
     for (const heading of ['（二）部门收支情况', '（二）预算执行及“三公”经费情况', '二、支出情况', '（二）经费使用情况']) expect(amounts(heading, '全年预算320万元，支出312万元。')).toEqual(['total budget 320', 'total actual 312']);
     expect(amounts('（四）“三公”经费情况', '部门整体支出预算320万元。')).toEqual(['total budget 320']);

@@ -3,7 +3,7 @@ import type { Location, Mention } from '../readDocument.js';
 import { amountsIn } from './amounts.js';
 import { readAmounts, type AmountReading } from './amountReadings.js';
 import { balancesIn } from './balances.js';
-import { headedBy } from './headedBy.js';
+import { headedBy, type Reported } from './headedBy.js';
 import { fullPaymentsIn, fullRatesIn, type FullPayment } from './fullPayment.js';
 import { said } from './moneyWords.js';
 import { partsIn } from './parts.js';
@@ -59,10 +59,10 @@ function listsIn(lines: readonly ReadLine[]): readonly PlacedMention[] {
   });
 }
 
-/** Everything that running text says of money, in reading order. */
-export function mentionsOf(lines: readonly PrintedLine[]): readonly Mention[] {
+/** Everything that running text says of money, in reading order. `reported`: whose report it is. */
+export function mentionsOf(lines: readonly PrintedLine[], reported: Reported = 'unit'): readonly Mention[] {
   const texts = lines.map(plainOf);
-  const headings = headedBy(texts);
+  const headings = headedBy(texts, reported);
   let end = 0;
   const read = lines.map(({ location }, index): ReadLine => {
     const plain = texts[index] ?? '';
