@@ -1,7 +1,7 @@
 import { amountOfCell, numberOfCell } from '@hengji/domain';
 import { indicatorHeaders, moneyHeaders, type IndicatorColumn, type MoneyColumn } from './columns.js';
 import { gridOf } from './flow.js';
-import { declaredWeight, plain } from './wording.js';
+import { declaredWeight, plain, tight } from './wording.js';
 
 /** What a cell of a column can be, as far as its shape tells. */
 export type CellKind = 'label' | 'level1' | 'level2' | 'name' | 'value' | 'points' | 'levelPoints' | 'rate' | 'amount' | 'text' | 'rule' | 'sign' | 'unit' | 'ordinal' | 'other';
@@ -41,7 +41,7 @@ const onceOnly = /^(?:[一二三]级指标|指标名称)$/;
 /** The head that cells of one row are; null where they are none. */
 export function headOfCells(cells: readonly string[]): CopiedHead | null {
   if (cells.length < leastColumns || !cells.some((cell) => /指标|预算|执行/.test(plain(cell)))) return null;
-  const single = cells.map((cell) => plain(cell).replace(/\s/g, '')).filter((text) => onceOnly.test(text));
+  const single = cells.map(tight).filter((text) => onceOnly.test(text));
   if (new Set(single).size < single.length) return null;
   const location = { line: 1 };
   const grid = gridOf({ kind: 'table', rows: [cells.map((text) => ({ text, rows: 1, columns: 1, location }))], location });
@@ -54,7 +54,7 @@ export function headOfCells(cells: readonly string[]): CopiedHead | null {
     if (first > 0 && !cells.slice(0, first).some((cell) => ordinalHeading.test(plain(cell)))) return headOfCells(cells.slice(first));
     const columns = cells.flatMap((heading, index): readonly CopiedColumn[] => {
       const column = at.get(index) ?? null;
-      const text = plain(heading).replace(/\s/g, '');
+      const text = tight(heading);
       if (column !== null) return [{ kind: column === 'level2' && name < 0 ? 'name' : indicatorKinds[column], heading, column }];
       if (ordinalHeading.test(text)) return [{ kind: 'ordinal', heading, column }];
       if (index < first) return [];

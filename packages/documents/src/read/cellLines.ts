@@ -2,13 +2,13 @@ import { amountOfCell, numberOfCell } from '@hengji/domain';
 import { headOfCells, type CopiedHead } from './cellKinds.js';
 import { namesIndicatorColumn, namesMoneyColumn } from './columns.js';
 import { tableOfRows } from './copiedTable.js';
-import type { FlowCell, FlowLine, FlowTable, FlowUntold } from './flow.js';
+import { cellOnLine, type FlowLine, type FlowTable, type FlowUntold } from './flow.js';
 import { isUnitLabel } from './head.js';
 import { isMoneyLabel } from './labelledMoney.js';
 import { scopeOf } from './moneyCells.js';
 import { rivalry, rowsOnLines } from './placing.js';
 import { totalLabel } from './totalRows.js';
-import { plain } from './wording.js';
+import { plain, tight } from './wording.js';
 
 type Block = FlowLine | FlowTable | FlowUntold;
 
@@ -24,7 +24,7 @@ const mostBeyond = 4;
 const lineOf = (line: FlowLine | undefined) => (line !== undefined && 'line' in line.location ? line.location.line : 0);
 
 function isHeading(line: FlowLine | undefined, names: (text: string) => boolean): boolean {
-  const text = line === undefined || line.text.length > longest.heading ? '' : plain(line.text).replace(/\s/g, '');
+  const text = line === undefined || line.text.length > longest.heading ? '' : tight(line.text);
   return text !== '' && !/[。;,:]|^\(/.test(text) && !/\d/.test(text.replace(/\(.*\)$/, '')) && names(text);
 }
 
@@ -79,7 +79,7 @@ function partingsOf(cells: readonly Cell[], head: CopiedHead): ReadonlyMap<numbe
       const part = cells.slice(at, at + length);
       const line = part.find(({ text }) => text !== '')?.line;
       if (line === undefined) continue;
-      const label = plain(part.find(({ text }) => text !== '')?.text ?? '').replace(/\s/g, '');
+      const label = tight(part.find(({ text }) => text !== '')?.text ?? '');
       const total = head.of === 'indicators' && totalLabel.test(label) && !label.startsWith('小计');
       const next: Parting = { cost: before.cost + placed.cost + costOfRow, rows: [...before.rows, { cells: placed.cells, line }], doubtful: before.doubtful || !placed.sure, ended: total && before.rows.length > 0 };
       const rival = best.get(at + length);
@@ -151,7 +151,7 @@ function inOneLine(line: FlowLine): readonly [FlowLine, FlowLine] | null {
 function rowsOfPairs(pairs: readonly (readonly [FlowLine, FlowLine])[]): FlowTable | null {
   const [first] = pairs;
   if (first === undefined) return null;
-  const cell = ({ text, location }: FlowLine): FlowCell => ({ text: text.trim(), rows: 1, columns: 1, location });
+  const cell = (line: FlowLine) => cellOnLine(line.text.trim(), line);
   const label = ([line]: readonly [FlowLine, FlowLine]) => plain(line.text);
   const money = pairs.filter((pair) => isMoneyLabel(label(pair)));
   const isWhole = (pair: readonly [FlowLine, FlowLine] | undefined) => pair !== undefined && scopeOf(label(pair)) === 'total';
@@ -185,13 +185,14 @@ export function withCellLines(lines: readonly FlowLine[]): readonly Block[] {
   let at = 0;
   while (at < lines.length) {
     const [head, line, pair] = [heads.get(at), lines[at], pairAt(lines, at)];
+    const single = line === undefined || pairs.length === 0 ? null : inOneLine(line);
     if (head !== undefined) {
       flush();
       const { blocks: found, end } = tableAt(lines, at, head, [...heads.keys()].find((one) => one > at) ?? lines.length);
       blocks.push(...found);
       at = Math.max(end, at + 1);
-    } else if (line !== undefined && pairs.length > 0 && inOneLine(line) !== null) {
-      pairs.push(inOneLine(line) ?? [line, line]);
+    } else if (single !== null) {
+      pairs.push(single);
       at += 1;
     } else if (pair !== null) {
       pairs.push(pair);

@@ -1,6 +1,6 @@
 import { numberOfCell } from '@hengji/domain';
 import { headOfCells, type CopiedHead } from './cellKinds.js';
-import type { FlowCell, FlowLine, FlowTable, FlowUntold } from './flow.js';
+import { cellOnLine, type FlowLine, type FlowTable, type FlowUntold } from './flow.js';
 import { scopeOf } from './moneyCells.js';
 import { placeRow, type PlacedRow } from './placing.js';
 import { totalLabel } from './totalRows.js';
@@ -37,11 +37,10 @@ function rowOfLine(text: string, head: CopiedHead, first: boolean): PlacedRow | 
 
 export function tableOfRows(head: CopiedHead, line: FlowLine, rows: readonly { readonly cells: readonly string[]; readonly line: FlowLine }[]): FlowTable {
   const width = Math.max(head.columns.length, ...rows.map(({ cells }) => cells.length));
-  const cell = (text: string, { location }: FlowLine, columns = 1): FlowCell => ({ text, rows: 1, columns, location });
   return {
     kind: 'table',
     // A line that is no row reaches over all columns.
-    rows: [head.columns.map(({ heading }) => cell(heading, line)), ...rows.map((row) => (row.cells.length === 1 ? [cell(row.cells[0] ?? '', row.line, width)] : row.cells.map((text) => cell(text, row.line))))],
+    rows: [head.columns.map(({ heading }) => cellOnLine(heading, line)), ...rows.map((row) => (row.cells.length === 1 ? [cellOnLine(row.cells[0] ?? '', row.line, width)] : row.cells.map((text) => cellOnLine(text, row.line))))],
     location: line.location,
   };
 }

@@ -6,6 +6,11 @@ export type FlowLine = { readonly kind: 'line'; readonly text: string; readonly 
 /** `rows` and `columns`: how many the cell covers when it was merged. */
 export type FlowCell = { readonly text: string; readonly rows: number; readonly columns: number; readonly location: Location };
 
+/** A cell of a table that lines stand for: one place wide, or as many `columns`, and to be found where its line is. */
+export function cellOnLine(text: string, { location }: FlowLine, columns = 1): FlowCell {
+  return { text, rows: 1, columns, location };
+}
+
 /** `rows` hold the cells that begin in them, as HTML does. */
 export type FlowTable = { readonly kind: 'table'; readonly rows: readonly (readonly FlowCell[])[]; readonly location: Location };
 

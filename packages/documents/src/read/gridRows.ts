@@ -1,6 +1,6 @@
 import type { Location } from '@hengji/domain';
 import type { FlowCell, Grid } from './flow.js';
-import { plain } from './wording.js';
+import { plain, tight } from './wording.js';
 
 /** A row of a grid: a merged cell stands in each place that it covers. */
 export type GridRow = Grid['rows'][number];
@@ -10,9 +10,9 @@ export function cellsOf(row: GridRow): readonly FlowCell[] {
   return [...new Set(row)].filter((cell) => cell !== null);
 }
 
-/** The text of a cell without the spaces that only set its words apart: 合 计. */
+/** The `tight` text of a cell. */
 export function tightText(cell: FlowCell | null | undefined): string {
-  return plain(cell?.text ?? '').replace(/\s/g, '');
+  return tight(cell?.text ?? '');
 }
 
 export function textAt(row: GridRow, column: number | undefined): string {

@@ -1,5 +1,6 @@
-import { gridOf, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
+import { cellOnLine, gridOf, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { indicatorHeaders } from './columns.js';
+import { withTablesOfLines, type SaidLine } from './tablesOfLines.js';
 import { plainOf } from './wording.js';
 
 /** Pairs of a line before it is taken for a row that was written out: 指标一:…;指标值:…;完成值:…;分值:…;得分:… */
@@ -19,32 +20,15 @@ function pairsIn(line: FlowLine): Pairs | null {
   return new Map(pairs.flatMap((pair): readonly (readonly [string, string])[] => (pair === null ? [] : [[labelOf(pair[1] ?? ''), (pair[2] ?? '').trim()]])));
 }
 
-function tableOf(rows: readonly (readonly [FlowLine, Pairs])[]): FlowTable | null {
+function tableOf(rows: readonly SaidLine<Pairs>[]): FlowTable | null {
   const [first] = rows;
   if (first === undefined || rows.length < leastRows) return null;
   const labels = [...new Set(rows.flatMap(([, pairs]) => [...pairs.keys()]))];
-  const cell = (text: string, { location }: FlowLine): FlowCell => ({ text, rows: 1, columns: 1, location });
-  const table: FlowTable = { kind: 'table', rows: [labels.map((label) => cell(label, first[0])), ...rows.map(([line, pairs]) => labels.map((label) => cell(pairs.get(label) ?? '', line)))], location: first[0].location };
+  const table: FlowTable = { kind: 'table', rows: [labels.map((label) => cellOnLine(label, first[0])), ...rows.map(([line, pairs]) => labels.map((label) => cellOnLine(pairs.get(label) ?? '', line)))], location: first[0].location };
   return indicatorHeaders(gridOf(table)).length > 0 ? table : null;
 }
 
 /** A flow in which rows that were written out as labels with their values are the table they stand for. */
 export function withLabelledRows(flow: TextFlow): TextFlow {
-  const made: (FlowLine | FlowTable)[] = [];
-  let open: (readonly [FlowLine, Pairs])[] = [];
-  const flush = () => {
-    const table = tableOf(open);
-    made.push(...(table === null ? open.map(([line]) => line) : [table]));
-    open = [];
-  };
-  for (const block of flow) {
-    const pairs = block.kind === 'line' ? pairsIn(block) : null;
-    if (block.kind === 'line' && pairs !== null) open.push([block, pairs]);
-    else {
-      flush();
-      made.push(block);
-    }
-  }
-  flush();
-  return made;
+  return withTablesOfLines(flow, pairsIn, tableOf);
 }

@@ -1,5 +1,5 @@
 import { indicatorHeaders } from './columns.js';
-import { gridOf, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
+import { cellOnLine, gridOf, type FlowCell, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { declaredWeight, numberingOf, plain, plainOf } from './wording.js';
 
 /** Characters of a goal: more is a sentence. */
@@ -24,7 +24,6 @@ export function withListedGoals(flow: TextFlow): TextFlow {
   const made: (FlowLine | FlowTable)[] = [];
   let open: (readonly FlowCell[])[] = [];
   let levels: { readonly chapter: string | null; readonly part: string | null } = { chapter: null, part: null };
-  const cell = (text: string, { location }: FlowLine): FlowCell => ({ text, rows: 1, columns: 1, location });
   for (const block of flow) {
     if (block.kind === 'table') {
       made.push(block);
@@ -43,10 +42,10 @@ export function withListedGoals(flow: TextFlow): TextFlow {
     }
     // The table of a run of goals grows as they come.
     if (open.length === 0) {
-      open = [head.map((text) => cell(text, block))];
+      open = [head.map((text) => cellOnLine(text, block))];
       made.push({ kind: 'table', rows: open, location: block.location });
     }
-    open.push([levels.chapter ?? '', levels.part ?? '', plain(goal.name), goal.target].map((text) => cell(text, block)));
+    open.push([levels.chapter ?? '', levels.part ?? '', plain(goal.name), goal.target].map((text) => cellOnLine(text, block)));
   }
   return made;
 }

@@ -1,6 +1,7 @@
 import { amountOfCell } from '@hengji/domain';
-import type { FlowCell, FlowLine, FlowTable, TextFlow } from './flow.js';
+import { cellOnLine, type FlowLine, type FlowTable, type TextFlow } from './flow.js';
 import { isMoneyLabel } from './labelledMoney.js';
+import { withTablesOfLines, type SaidLine } from './tablesOfLines.js';
 import { plain } from './wording.js';
 import { wordsIn } from './words.js';
 
@@ -33,32 +34,15 @@ function goesOn({ text }: FlowLine): boolean {
   return isMoneyLabel(label) && rest.length > 1 && rest.every(isFigure);
 }
 
-function tableOf(lines: readonly (readonly [FlowLine, readonly string[]])[]): FlowTable | null {
+function tableOf(lines: readonly SaidLine<readonly string[]>[], next: FlowLine | FlowTable | null): FlowTable | null {
   const [first] = lines;
   const pairs = lines.reduce((sum, [, cells]) => sum + Math.floor(cells.length / 2), 0);
-  if (first === undefined || pairs < leastPairs) return null;
-  const cell = (text: string, { location }: FlowLine): FlowCell => ({ text, rows: 1, columns: 1, location });
-  return { kind: 'table', rows: lines.map(([line, cells]) => cells.map((text) => cell(text, line))), location: first[0].location };
+  // 其中：财政拨款 | 180 | 174: two figures behind one label belong to heads that are not told; then nothing of the block is read.
+  if (first === undefined || pairs < leastPairs || (next?.kind === 'line' && goesOn(next))) return null;
+  return { kind: 'table', rows: lines.map(([line, cells]) => cells.map((text) => cellOnLine(text, line))), location: first[0].location };
 }
 
 /** A flow in which lines of money as a form prints them above its table are the table they stand for. */
 export function withMoneyLines(flow: TextFlow): TextFlow {
-  const made: (FlowLine | FlowTable)[] = [];
-  let open: (readonly [FlowLine, readonly string[]])[] = [];
-  const flush = (next: FlowLine | FlowTable | null) => {
-    // 其中：财政拨款 | 180 | 174: two figures behind one label belong to heads that are not told; then nothing of the block is read.
-    const table = next?.kind === 'line' && goesOn(next) ? null : tableOf(open);
-    made.push(...(table === null ? open.map(([line]) => line) : [table]));
-    open = [];
-  };
-  for (const block of flow) {
-    const cells = block.kind === 'line' ? cellsOf(block) : null;
-    if (block.kind === 'line' && cells !== null) open.push([block, cells]);
-    else {
-      flush(block);
-      made.push(block);
-    }
-  }
-  flush(null);
-  return made;
+  return withTablesOfLines(flow, cellsOf, tableOf);
 }

@@ -2,7 +2,7 @@ import { numberOfCell } from '@hengji/domain';
 import { costOf, headOfCells, type CopiedColumn, type CopiedHead } from './cellKinds.js';
 import type { FlowLine, FlowUntold } from './flow.js';
 import { scopeOf } from './moneyCells.js';
-import { totalLabel } from './totalRows.js';
+import { isTotalLabel } from './totalRows.js';
 import { plain } from './wording.js';
 
 /** A row whose cells tabs or bars keep apart. */
@@ -11,8 +11,6 @@ export type CellRow = { readonly cells: readonly string[]; readonly line: FlowLi
 /** What a merged cell may have covered in the rows below its first. */
 const covered = (kind: CopiedColumn['kind']) => kind === 'level1' || kind === 'level2' || kind === 'levelPoints' || kind === 'ordinal';
 
-const isTotal = (text: string) => totalLabel.test(text.replace(/\s/g, '')) || /^\p{Script=Han}{2,12}(?:小计|合计)$/u.test(text.replace(/\s/g, ''));
-
 type Way = { readonly cells: readonly string[]; /** Where the missing cells stood. */ readonly at: number };
 
 /** Where the cells of a shorter row may stand: behind columns that a merged cell covers, before a remark that is empty, or a label of totals before its figures. */
@@ -20,7 +18,7 @@ function waysOf(cells: readonly string[], { columns, of }: CopiedHead): readonly
   const missing = columns.length - cells.length;
   const gap = Array.from({ length: missing }, () => '');
   const atEnd: Way = { cells: [...cells, ...gap], at: cells.length };
-  if (of === 'indicators' && isTotal(plain(cells[0] ?? ''))) return [cells[1]?.trim() === '' ? atEnd : { cells: [cells[0] ?? '', ...gap, ...cells.slice(1)], at: 1 }];
+  if (of === 'indicators' && isTotalLabel(plain(cells[0] ?? ''))) return [cells[1]?.trim() === '' ? atEnd : { cells: [cells[0] ?? '', ...gap, ...cells.slice(1)], at: 1 }];
   if (of === 'money') return [atEnd];
   const begins = columns.flatMap((_, at) => (at + missing <= columns.length && columns.slice(at, at + missing).every(({ kind }) => covered(kind)) ? [at] : []));
   const remarks = columns.slice(cells.length).every(({ kind }) => kind === 'text' || kind === 'rule' || kind === 'other');
@@ -41,7 +39,7 @@ const rivalry = 0.3;
 
 /** A shorter row under its columns; null where nothing tells where its cells stand. The levels within a level end where it does, so it is the outer ones that are missing. */
 function placed(cells: readonly string[], head: CopiedHead): readonly string[] | null {
-  const total = head.of === 'indicators' && isTotal(plain(cells[0] ?? ''));
+  const total = head.of === 'indicators' && isTotalLabel(plain(cells[0] ?? ''));
   // An empty remark may be missing besides: an editor takes blanks off the end of a line.
   const last = head.columns.at(-1)?.kind === 'text' && cells.at(-1)?.trim() !== '';
   const besides = last && cells.length + 1 < head.columns.length ? waysOf([...cells, ''], head).filter(({ at }) => at < cells.length) : [];
@@ -83,7 +81,7 @@ function laid({ head, rows }: Block): { readonly rows: readonly CellRow[]; reado
   const placedRows = below.map((row): CellRow => {
     const { cells } = row;
     if (ended || !hasFigures(cells)) return row;
-    ended = head.of === 'indicators' && isTotal(plain(cells[0] ?? '')) && !plain(cells[0] ?? '').endsWith('计');
+    ended = head.of === 'indicators' && isTotalLabel(plain(cells[0] ?? '')) && !plain(cells[0] ?? '').endsWith('计');
     // A margin that reaches down stands before the first row alone.
     if (cells.length >= width) return { ...row, cells: cells.slice(cells.length - width) };
     const own = placed(cells, head);

@@ -2,7 +2,7 @@ import { amountOfCell, numberOfCell } from '@hengji/domain';
 import { costOf, isCounted, mostWords, type CellKind, type CopiedColumn, type CopiedHead } from './cellKinds.js';
 import { isExecutionName } from './narrativeRows.js';
 import { scopeOf } from './moneyCells.js';
-import { totalLabel } from './totalRows.js';
+import { isTotalLabel } from './totalRows.js';
 import { plain } from './wording.js';
 
 /** A row whose cells were put under their columns. `sure`: whether no other way to put its figures fits as well; `cost`: how badly it fits. */
@@ -100,12 +100,6 @@ function fitsRate(cells: readonly string[], columns: readonly CopiedColumn[]): b
 
 const plainCells = (cells: readonly string[]) => cells.map((cell) => plain(cell)).join('|');
 
-/** Whether a label is that of a row of totals, of the table or of a part. */
-function isTotal(label: string): boolean {
-  const name = label.replace(/\s/g, '');
-  return totalLabel.test(name) || /^\p{Script=Han}{2,12}(?:小计|合计)$/u.test(name);
-}
-
 /** 总分 | 100 | 99.7, 产出指标小计 | 50 | 49, with what stands behind: its figures are the last but words. */
 function totalRow(words: readonly string[], columns: readonly CopiedColumn[], lines: boolean): PlacedRow | null {
   const [label = '', ...rest] = words;
@@ -158,7 +152,7 @@ function withMergedName(cells: readonly string[], columns: readonly CopiedColumn
 export function placeRow(words: readonly string[], head: CopiedHead, first: boolean): PlacedRow | null {
   if (words.length < 2 || words.length > head.columns.length + mostBeyond) return null;
   const texts = words.map((word) => plain(word));
-  if (head.of === 'indicators' && isTotal(texts[0] ?? '')) return totalRow(words, head.columns, false);
+  if (head.of === 'indicators' && isTotalLabel(texts[0] ?? '')) return totalRow(words, head.columns, false);
   return bestOf(words, head, waysOf(texts, head.columns, kindOf(texts, head, first, false)).get(words.length) ?? []);
 }
 
@@ -187,7 +181,7 @@ function bestOf(words: readonly string[], head: CopiedHead, found: readonly Way[
  */
 export function rowsOnLines(words: readonly string[], head: CopiedHead, first: boolean): ReadonlyMap<number, PlacedRow> {
   const texts = words.map((word) => plain(word));
-  const totals = texts.findIndex((text) => isTotal(text));
+  const totals = texts.findIndex((text) => isTotalLabel(text));
   const rows = new Map<number, PlacedRow>();
   if (head.of === 'indicators' && totals === 0) {
     for (let length = 2; length <= words.length; length += 1) {

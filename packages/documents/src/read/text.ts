@@ -1,6 +1,6 @@
 import { withCellLines } from './cellLines.js';
 import { CopiedRows, headOfLine } from './copiedTable.js';
-import type { Flow, FlowLine, FlowTable, FlowUntold } from './flow.js';
+import { cellOnLine, type Flow, type FlowLine, type FlowTable, type FlowUntold } from './flow.js';
 import { underHeads } from './placedCells.js';
 import { joinTyped } from './wrapped.js';
 
@@ -26,7 +26,7 @@ function tableOf(printed: readonly Row[]): { readonly table: FlowTable; readonly
   const { rows, untold } = underHeads(printed);
   // A row that nothing placed reaches over all columns.
   const width = Math.max(...rows.map(({ cells }) => cells.length));
-  const table: FlowTable = { kind: 'table', rows: rows.map(({ cells, line }) => cells.map((text) => ({ text, rows: 1, columns: cells.length === 1 ? width : 1, location: line.location }))), location: first.line.location };
+  const table: FlowTable = { kind: 'table', rows: rows.map(({ cells, line }) => cells.map((text) => cellOnLine(text, line, cells.length === 1 ? width : 1))), location: first.line.location };
   return { table, untold };
 }
 

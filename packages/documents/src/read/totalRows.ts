@@ -17,6 +17,12 @@ const scoreLabel = /^(?:(?:自评|综合|评价|最终|绩效)(?:得分|评分)|
 /** 产出指标小计, 产出指标合计, 产出指标(小计): what the rows above sum to, and no total of the whole. */
 const partLabel = /^[^,。;:]{2,16}?\(?(小计|合计)\)?:?$/;
 
+/** Whether a label is that of a row of totals, of the table or of a part. */
+export function isTotalLabel(text: string): boolean {
+  const label = text.replace(/\s/g, '');
+  return totalLabel.test(label) || /^\p{Script=Han}{2,12}(?:小计|合计)$/u.test(label);
+}
+
 /** A cell that says nothing, or a dash where nothing belongs. */
 function isBlank(cell: GridRow[number]): boolean {
   return /^[-/\\]*$/.test(plain(cell?.text ?? ''));

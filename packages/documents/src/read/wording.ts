@@ -1,4 +1,11 @@
+import { plainText } from '@hengji/domain';
+
 export { plainOf, plainText as plain } from '@hengji/domain';
+
+/** `plain`, without the spaces that only set words or letters apart: 合 计. */
+export function tight(text: string): string {
+  return plainText(text).replace(/\s/g, '');
+}
 
 /** The numbering in front of a heading and what it says of its rank; `rest` is the text behind it. */
 export type Numbering = { readonly rank: 'chapter' | 'part' | 'level1' | 'level2' | 'none'; readonly rest: string };
