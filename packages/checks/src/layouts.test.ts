@@ -23,7 +23,7 @@ const unreadWithoutRules = new Set(['entity-money-two-row-head', 'project-money-
 
 describe('as .pdf without rules', () => {
   test.each(layouts.filter(({ file }) => file.endsWith('.html')))('$name raises no false alarm', async ({ name, bytes, golden }) => {
-    const { items, money, totals, unread, findings } = summaryOf(await readDocument(pdfOf(sketchOfHtml(new TextDecoder().decode(bytes)), false), 'form.pdf'));
+    const { items, money, totals, unread, findings } = summaryOf(await readDocument(pdfOf(sketchOfHtml(new TextDecoder().decode(bytes)), { ruled: false }), 'form.pdf'));
     const expected = JSON.parse(readFileSync(golden, 'utf8'));
     if (money.length === 0 && expected.money.length > 0) expect(unread).not.toEqual([]);
     const errorsIn = (all: readonly string[]) => [...new Set(all.flatMap((finding) => (finding.includes(' | error | ') ? [finding.slice(0, 2)] : [])))];

@@ -184,6 +184,29 @@ const leading = 18;
 /** Whole characters on a line of running text. */
 const perLine = Math.floor((page.width - 2 * page.margin) / size);
 
+/** How a PDF's characters are known: by a map of the file's own, as office programs write it, or by a table that readers know by its name. */
+type CharacterCodes = 'ownMap' | 'namedTable';
+
+const descriptor = '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>';
+
+function fontOf(codes: CharacterCodes): string {
+  return `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding ${codes === 'ownMap' ? '/Identity-H /ToUnicode 7 0 R' : '/UniGB-UCS2-H'} /DescendantFonts [4 0 R] >>`;
+}
+
+function charactersOf(codes: CharacterCodes): string {
+  const [ordering, kind] = codes === 'ownMap' ? ['(Identity)', '/CIDFontType2'] : ['(GB1)', '/CIDFontType0'];
+  return `<< /Type /Font /Subtype ${kind} /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering ${ordering} /Supplement ${codes === 'ownMap' ? 0 : 2} >> /DW 1000 /FontDescriptor 5 0 R >>`;
+}
+
+/** Each code of `used` stands for itself; a map may hold a hundred lines at a time. */
+function mapOf(used: ReadonlySet<string>): string {
+  const codes = [...used].sort();
+  const blocks = Array.from({ length: Math.ceil(codes.length / 100) }, (_, index) => codes.slice(index * 100, (index + 1) * 100));
+  const lines = blocks.map((block) => `${block.length} beginbfchar\n${block.map((code) => `<${code}> <${code}>`).join('\n')}\nendbfchar`).join('\n');
+  const map = `/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Own def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n${lines}\nendcmap\nend\nend`;
+  return `<< /Length ${map.length} >>\nstream\n${map}\nendstream`;
+}
+
 function hexOf(text: string): string {
   return Array.from(text, (character) => (character.codePointAt(0) ?? 0x20).toString(16).padStart(4, '0')).join('');
 }
@@ -199,6 +222,7 @@ class Pen {
   private readonly pages: string[][] = [[]];
   private y = page.height - page.margin;
   private readonly ruled: boolean;
+  private readonly used = new Set<string>();
 
   constructor(ruled: boolean) {
     this.ruled = ruled;
@@ -209,7 +233,9 @@ class Pen {
   }
 
   private text(x: number, y: number, line: string) {
-    this.draw(`BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${hexOf(line)}> Tj ET`);
+    const codes = hexOf(line);
+    for (const code of codes.match(/.{4}/g) ?? []) this.used.add(code);
+    this.draw(`BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${codes}> Tj ET`);
   }
 
   /** Moves to a new page where so much does not fit any more. */
@@ -260,9 +286,10 @@ class Pen {
     this.draw(`q ${width * pointsPerCm} 0 0 ${height * pointsPerCm} ${page.margin} ${this.y} cm /P1 Do Q`);
   }
 
-  file(): Uint8Array {
+  file(codes: CharacterCodes): Uint8Array {
     const fontId = 3;
-    const objects: string[] = ['', '', `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>`, '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>', '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>', '<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 4 >>\nstream\nabcd\nendstream'];
+    const picture = '<< /Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 4 >>\nstream\nabcd\nendstream';
+    const objects: string[] = ['', '', fontOf(codes), charactersOf(codes), descriptor, picture, mapOf(this.used)];
     const kids: number[] = [];
     for (const commands of this.pages) {
       const stream = commands.join('\n');
@@ -284,15 +311,18 @@ class Pen {
   }
 }
 
-/** A PDF with a text layer: characters by their code, an unembedded font, paragraphs broken at the margin, tables in rules, or kept by their columns alone. */
-export function pdfOf(sketch: Sketch, ruled = true): Uint8Array {
+/**
+ * A PDF with a text layer: characters by their code, an unembedded font, paragraphs broken at the margin, tables in rules, or kept by their
+ * columns alone. A named table of codes is read whole, some sixty milliseconds a file.
+ */
+export function pdfOf(sketch: Sketch, { ruled = true, codes = 'ownMap' }: { readonly ruled?: boolean; readonly codes?: CharacterCodes } = {}): Uint8Array {
   const pen = new Pen(ruled);
   for (const block of sketch) {
     if (typeof block === 'string') pen.paragraph(block);
     else if ('width' in block) pen.picture(block);
     else pen.table(block);
   }
-  return pen.file();
+  return pen.file(codes);
 }
 
 /** Lines of a text as a sketch. */

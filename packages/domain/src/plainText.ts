@@ -10,7 +10,8 @@ export function plainText(text: string): string {
     .replace(/[\u200B\uFEFF\u00AD]/g, '')
     .replace(/(?<=\d)[^\S\n]+(?=[\d.])|(?<=\d\.)[^\S\n]+(?=\d)/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/(?<=[\p{Script=Han},.:;()%"、。《》〔〕]) | (?=[\p{Script=Han},.:;()%"、。《》〔〕])/gu, '')
+    // Begins with the space itself, which the engine finds at once; a look behind it at every character took half of all this.
+    .replace(/ (?:(?<=[\p{Script=Han},.:;()%"、。《》〔〕] )|(?=[\p{Script=Han},.:;()%"、。《》〔〕]))/gu, '')
     .trim();
 }
 

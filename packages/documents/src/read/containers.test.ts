@@ -6,7 +6,7 @@ import { readDocument } from './readDocument.js';
 // The library for PDF is large; on a busy machine its first page takes seconds.
 vi.setConfig({ testTimeout: 60_000 });
 
-const writers = { html: htmlOf, docx: docxOf, xlsx: xlsxOf, pdf: pdfOf };
+const writers = { html: htmlOf, docx: docxOf, xlsx: xlsxOf, pdf: (sketch: Sketch) => pdfOf(sketch, { codes: 'namedTable' }) };
 
 const form: Sketch = [
   '附件3',

@@ -23,7 +23,7 @@ const form: Sketch = [
 ];
 
 test('columns that no rules are drawn for are told by their heads and places', async () => {
-  const { items, money, totals, unit, title } = await readDocument(pdfOf(form, false), 'a.pdf');
+  const { items, money, totals, unit, title } = await readDocument(pdfOf(form, { ruled: false }), 'a.pdf');
   expect({ unit, title }).toEqual({ unit: '云溪县水务局', title: '云溪县水务局2023年度项目支出绩效自评表' });
   expect(items.map(({ level1, name, weight, score, target, actual, reason }) => [level1, name, weight, score, target, actual, reason].join(' '))).toEqual([
     ' 预算执行率 10 9  90% ',
@@ -40,7 +40,7 @@ test('they go on over the page, with and without the head again', async () => {
   const rows = Array.from({ length: 50 }, (_, index) => [index === 0 ? '产出指标' : '', `完成第${index + 1}项工作`, '≥1项', '1项', '2', '2', '']);
   for (const repeated of [false, true]) {
     const table = repeated ? [head, ...rows.slice(0, 30), head, ...rows.slice(30)] : [head, ...rows];
-    const { items, totals } = await readDocument(pdfOf(['云溪县水务局2023年度部门整体支出绩效自评表', [...table, ['总分', '', '', '', '100', '100', '']]], false), 'a.pdf');
+    const { items, totals } = await readDocument(pdfOf(['云溪县水务局2023年度部门整体支出绩效自评表', [...table, ['总分', '', '', '', '100', '100', '']]], { ruled: false }), 'a.pdf');
     expect(items).toHaveLength(50);
     expect(totals).toMatchObject({ weight: '100', score: '100', claimedTotal: '100' });
   }
@@ -49,14 +49,14 @@ test('they go on over the page, with and without the head again', async () => {
 test('nothing above the labels of a money block is an empty column, as a word there is one', async () => {
   for (const corner of ['', '资金来源']) {
     const block: Sketch = ['云溪县水务局2023年度部门整体支出绩效自评表', [[corner, '年初预算数', '全年预算数', '全年执行数', '分值', '执行率', '得分'], ['年度资金总额', '120', '118', '106.2', '10', '90%', '9'], ['其中：财政拨款', '100', '98', '88.2', '', '', '']], [head, ['产出指标', '管护水厂数量', '≥12座', '12座', '90', '90', '']]];
-    const { money } = await readDocument(pdfOf(block, false), 'a.pdf');
+    const { money } = await readDocument(pdfOf(block, { ruled: false }), 'a.pdf');
     expect(money.map(({ label, initial, budget, actual, weight, rate, score }) => [label, initial?.text, budget?.text, actual?.text, weight, rate, score])).toEqual([['年度资金总额', '120', '118', '106.2', '10', '90', '9'], ['财政拨款', '100', '98', '88.2', null, null, null]]);
   }
 });
 
 test('running text with figures is no table', async () => {
   const text = Array.from({ length: 12 }, (_, index) => `2023年完成任务${index}项，指标值、分值和得分见附表，预算执行率为9${index % 10}%，资金使用规范。`);
-  const { items, passages } = await readDocument(pdfOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...text], false), 'a.pdf');
+  const { items, passages } = await readDocument(pdfOf(['云溪县水务局2023年度部门整体支出绩效自评报告', ...text], { ruled: false }), 'a.pdf');
   expect(items).toEqual([]);
   expect(passages.filter(({ role }) => role === 'cell')).toEqual([]);
 });

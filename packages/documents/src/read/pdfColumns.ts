@@ -116,17 +116,19 @@ function withSecondRow(lines: readonly RunLine[], at: number, found: Head | null
 
 /** Between the heads of two columns, where the fewest runs below stand in the way. */
 function boundsOf(head: RunLine, body: readonly RunLine[]): readonly number[] {
+  const below = body.flat();
   return head.slice(0, -1).map((run, index) => {
     const next = head[index + 1] ?? run;
     const from = (run.left + run.right) / 2;
     const to = (next.left + next.right) / 2;
-    const covering = (x: number) => [...body.flat(), run, next].filter((one) => one.left < x && one.right > x).length;
+    const between = [...below, run, next].filter((one) => one.left < to && one.right > from);
     // By the point, and never more places than a page is wide: a file may state any coordinates.
     const count = Math.min(widestPage, Math.max(1, Math.ceil(to - from)));
     const step = (to - from) / count;
     const places = Array.from({ length: count }, (_, at) => from + at * step);
-    const least = Math.min(...places.map(covering));
-    const free = places.filter((x) => covering(x) === least);
+    const covered = places.map((x) => between.filter((one) => one.left < x && one.right > x).length);
+    const least = Math.min(...covered);
+    const free = places.filter((_, at) => covered[at] === least);
     // The widest gap may lie on either side of a cell: the one before the next head counts, since text begins at its column's left.
     const last = free.at(-1) ?? to;
     const begin = free.findLast((x, at) => at === 0 || x - (free[at - 1] ?? x) > step * 1.5) ?? last;
