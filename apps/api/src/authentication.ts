@@ -1,9 +1,8 @@
-import type { Database } from '@hengji/database';
+import { authStorage, type Database } from '@hengji/database';
 import type { BetterAuthPlugin } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth } from 'better-auth/minimal';
-import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { username } from 'better-auth/plugins/username';
 import { z } from 'zod';
 import type { Configuration } from './configuration.js';
@@ -36,7 +35,7 @@ export function createAuthentication(database: Database, configuration: Configur
     baseURL: configuration.HENGJI_PUBLIC_URL,
     basePath: '/api/auth',
     secret: configuration.AUTH_SECRET,
-    database: prismaAdapter(database.prisma, { provider: 'postgresql', transaction: true }),
+    database: authStorage(database),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
     plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z][a-z0-9._-]*$/.test(name) }), sessionsForProven],
     session: {

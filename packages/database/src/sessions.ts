@@ -11,6 +11,40 @@ export type SessionRow = {
   readonly userAgent: string | null;
 };
 
+/** A session and its account as better-auth knows them: names of its own, every instant a `Date`. */
+export type SessionWithUser = {
+  readonly id: string;
+  readonly token: string;
+  readonly userId: PersonId;
+  readonly expiresAt: Date;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly activeAt: Date;
+  readonly method: string;
+  readonly ipAddress: string | null;
+  readonly userAgent: string | null;
+  readonly user: { readonly id: PersonId; readonly name: string; readonly email: string; readonly emailVerified: boolean; readonly image: string | null; readonly username: string | null; readonly displayUsername: string | null; readonly createdAt: Date; readonly updatedAt: Date };
+};
+
+type SessionWithUserRow = Omit<SessionWithUser, 'expiresAt' | 'createdAt' | 'updatedAt' | 'activeAt' | 'user'> & Omit<SessionWithUser['user'], 'id' | 'createdAt' | 'updatedAt'> & Readonly<Record<'expiresAt' | 'createdAt' | 'updatedAt' | 'activeAt' | 'userCreatedAt' | 'userUpdatedAt', Instant>>;
+
+/** The session of a token, ended or not, with the account it belongs to; every request asks for it, so it is planned once a connection. */
+export async function readSessionWithUser(db: Database, token: string): Promise<SessionWithUser | null> {
+  const { rows } = await db.pool.query<SessionWithUserRow>({
+    name: 'session-with-user',
+    text: `SELECT s.id, s.token, s.user_id AS "userId", s.expires_at AS "expiresAt", s.created_at AS "createdAt", s.updated_at AS "updatedAt", s.active_at AS "activeAt", s.method,
+       s.ip_address AS "ipAddress", s.user_agent AS "userAgent", u.name, u.email, u.email_verified AS "emailVerified", u.image, u.username, u.display_username AS "displayUsername",
+       u.created_at AS "userCreatedAt", u.updated_at AS "userUpdatedAt"
+     FROM session s JOIN "user" u ON u.id = s.user_id WHERE s.token = $1`,
+    values: [token],
+  });
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { name, email, emailVerified, image, username, displayUsername, userCreatedAt, userUpdatedAt, expiresAt, createdAt, updatedAt, activeAt, ...session } = row;
+  const user = { id: row.userId, name, email, emailVerified, image, username, displayUsername, createdAt: new Date(userCreatedAt), updatedAt: new Date(userUpdatedAt) };
+  return { ...session, expiresAt: new Date(expiresAt), createdAt: new Date(createdAt), updatedAt: new Date(updatedAt), activeAt: new Date(activeAt), user };
+}
+
 /** A person's sessions that have not ended, the last used first. */
 export async function listSessions(db: Database, personId: PersonId): Promise<readonly SessionRow[]> {
   const { rows } = await db.pool.query<SessionRow>(

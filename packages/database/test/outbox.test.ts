@@ -1,3 +1,4 @@
+import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { betterAuth } from 'better-auth/minimal';
 import { username } from 'better-auth/plugins';
 import pg from 'pg';
@@ -144,5 +145,20 @@ test('better-auth signs in with an account of ours, and a user name belongs to o
   const signedIn = await auth.api.signInUsername({ body: { username: 'clerk1', password: 'a long password' } });
   expect(signedIn?.user.id).toBe(staff.clerk);
   await expect(auth.api.signInUsername({ body: { username: 'clerk1', password: 'wrong password' } })).rejects.toMatchObject({ status: 'UNAUTHORIZED' });
+  // The session is read by a statement of ours, and nothing else: it says what Prisma says, also of one that has ended and of none.
+  const options = { ...auth.options, session: { additionalFields: { activeAt: { type: 'date' }, method: { type: 'string' } } } } as const;
+  const [ours, prismas] = [authStorage(db)(options), prismaAdapter(db.prisma, { provider: 'postgresql', transaction: true })(options)];
+  const bySession = (token: string) => ({ model: 'session', where: [{ field: 'token', value: token }], join: { user: true } });
+  const token = signedIn?.token ?? '';
+  const found = await ours.findOne<{ readonly id: string; readonly user: object }>(bySession(token));
+  expect(found).toMatchObject({ token, method: 'password', user: { id: staff.clerk, username: 'clerk1' } });
+  expect(found).toEqual(await prismas.findOne(bySession(token)));
+  await owner.query("UPDATE session SET expires_at = now() - interval '1 s', ip_address = '192.0.2.1', user_agent = 'x', method = 'oidc' WHERE token = $1", [token]);
+  expect(await ours.findOne(bySession(token))).toEqual(await prismas.findOne(bySession(token)));
+  for (const nobody of ['', `${token}x`, '%', "' OR true --"]) expect(await ours.findOne(bySession(nobody))).toBeNull();
+  for (const other of [{ model: 'session', where: [{ field: 'id', value: found?.id ?? '' }], join: { user: true } }, { model: 'session', where: [{ field: 'token', value: 'a', operator: 'gt' }], join: { user: true } }, { model: 'session', where: [{ field: 'token', value: token }] }] as const) {
+    const asked = { ...other, where: [...other.where] };
+    expect(await ours.findOne(asked)).toEqual(await prismas.findOne(asked));
+  }
   expect((await verifyAudit(db)).broken).toBeNull();
 });
