@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  closeDatabase, listFindings, listInbox, listTroubles, loadEvaluationShell, loadFindingShell, openDatabase, raiseFinding, readEvaluation, readFinding, saveLeadingGroup, suspendCase, verifyAudit, type Database,
+  closeDatabase, listFindings, listInbox, listTroubles, loadEvaluationShell, loadFindingShell, openDatabase, raiseFinding, readEvaluation, readFinding, saveLeadingGroup, savePerson, savePostHolding, suspendCase, verifyAudit, type Database,
 } from '../src/index.js';
 import { countyId, createCounty, Driver, staff, unitId } from './county.js';
 
@@ -78,6 +78,35 @@ test('group work is claimed, urged and given back; whoever took it is told', asy
   const { rows } = await owner.query("SELECT person_id, kind, task ->> 'id' AS task FROM notice WHERE finding_id = $1 AND news ->> 'what' = 'urged'", [id]);
   expect(rows).toEqual([{ person_id: staff.clerk, kind: 'dueSoon', task: taskId }]);
   await driver.finding(id, staff.clerk, { type: 'release', taskId });
+  await expectSound();
+});
+
+test('what somebody took waits for his colleagues again as soon as he has left the post, or the absence is over in which he took it', async () => {
+  await savePerson(db, { id: 'clerk2', countyId, name: '另一位填报员', email: null, language: 'zh-CN' });
+  const holds = (person: string, until: CivilDate | null) => savePostHolding(db, { id: `holding-${person}`, postId: 'post-clerk', personId: person, from: '2020-01-01' as CivilDate, until });
+  const [yesterday, open] = ['2022-10-31' as CivilDate, null];
+  await holds('clerk2', open);
+  const taskId = (await listInbox(db, 'clerk2', driver.now)).find((task) => task.findingId === id && task.kind === 'planFinding')?.taskId ?? '';
+  const seenBy = async (person: string, instant = driver.now) => (await listInbox(db, person, instant)).filter((task) => task.findingId === id && task.taskId === taskId).map(({ as, claimedBy, standsInFor }) => [as, claimedBy?.id, standsInFor?.id]);
+  const [own, free] = [[['person', staff.clerk, undefined]], [['duty', undefined, undefined]]];
+  await driver.finding(id, staff.clerk, { type: 'claim', taskId });
+  expect([await seenBy(staff.clerk), await seenBy('clerk2')]).toEqual([own, []]);
+  await holds(staff.clerk, yesterday);
+  expect([await seenBy(staff.clerk), await seenBy('clerk2')]).toEqual([[], free]);
+  await holds(staff.clerk, open);
+  await owner.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [staff.clerk]);
+  expect(await seenBy('clerk2')).toEqual(free);
+  await owner.query('UPDATE person SET deactivated_at = NULL WHERE id = $1', [staff.clerk]);
+  expect([await seenBy(staff.clerk), await seenBy('clerk2')]).toEqual([own, []]);
+  await driver.finding(id, staff.clerk, { type: 'release', taskId });
+
+  await driver.do(evaluationId, staff.clerk, { type: 'delegate', from: staff.clerk, to: staff.officeLead, startsOn: '2022-11-01' as CivilDate, endsOn: '2022-11-02' as CivilDate, reason: await driver.text(staff.clerk, '培训') });
+  await driver.finding(id, staff.officeLead, { type: 'claim', taskId });
+  expect([await seenBy(staff.officeLead), await seenBy('clerk2')]).toEqual([[['person', staff.officeLead, undefined]], []]);
+  const after = '2022-11-03T01:30:00.000Z';
+  expect([await seenBy(staff.officeLead, after), await seenBy(staff.clerk, after), await seenBy('clerk2', after)]).toEqual([[], free, free]);
+  await driver.finding(id, staff.officeLead, { type: 'release', taskId });
+  await holds('clerk2', yesterday);
   await expectSound();
 });
 

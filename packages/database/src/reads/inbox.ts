@@ -1,4 +1,4 @@
-import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type FindingType, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
+import { duties, partyOf, workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type FindingType, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
 import { referenceOf } from '../commit/reference.js';
 import type { Database } from '../database.js';
 import type { StreamKind } from '../relay.js';
@@ -48,9 +48,12 @@ type Row = {
   readonly calendar_id: string; readonly calendar_sha256: string;
 };
 
+const ofCounty = duties.filter((duty) => partyOf[duty] !== 'department').map((duty) => `'${duty}'`).join();
+
 /**
  * `means`: the people in whose place this one may act, himself first. A task is his when it names him or was claimed by him; group work
  * while nobody else has claimed it. Duties of the bureau and the county reach every unit of the county, the others their own unit.
+ * `bound`: a claim counts as long as it is the claimer's to do (`recipientOf`); the clock takes back later what it found lapsed.
  * Each way to a task begins at the person and his posts and goes by an index: one condition over all tasks, with the ways as its
  * alternatives, would read every task of every county.
  */
@@ -61,25 +64,31 @@ WITH means AS (
 held AS (
   SELECT m.*, p.duty, p.unit_id, p.county_id, h.valid_from, h.valid_until FROM means m JOIN post_holding h ON h.person_id = m.person_id JOIN post p ON p.id = h.post_id),
 ways AS (
-  SELECT t.*, m.person_id AS meant, m.evaluation_id AS only_in, m.starts_on, m.ends_on, NULL::date AS valid_from, NULL::date AS valid_until FROM means m JOIN task t ON t.claimed_by = m.person_id
-  UNION ALL SELECT t.*, m.person_id, m.evaluation_id, m.starts_on, m.ends_on, NULL, NULL FROM means m JOIN task t ON t.assignee_person = m.person_id AND t.claimed_by IS NULL
-  UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until FROM held h JOIN task t ON t.unit_id = h.unit_id AND t.assignee_duty = h.duty AND t.claimed_by IS NULL
-  UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until FROM held h JOIN task t ON t.county_id = h.county_id AND t.assignee_duty = h.duty AND t.claimed_by IS NULL
-    WHERE h.duty IN ('performanceDesk', 'auditor', 'administrator')),
+  SELECT t.*, m.person_id AS meant, m.evaluation_id AS only_in, m.starts_on, m.ends_on, NULL::date AS valid_from, NULL::date AS valid_until, true AS by_claim FROM means m JOIN task t ON t.claimed_by = m.person_id
+  UNION ALL SELECT t.*, m.person_id, m.evaluation_id, m.starts_on, m.ends_on, NULL, NULL, false FROM means m JOIN task t ON t.assignee_person = m.person_id
+  UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until, false FROM held h JOIN task t ON t.unit_id = h.unit_id AND t.assignee_duty = h.duty
+  UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until, false FROM held h JOIN task t ON t.county_id = h.county_id AND t.assignee_duty = h.duty
+    WHERE h.duty IN (${ofCounty})),
 candidates AS (
-  SELECT w.*, w.meant <> $1 AS substitute, d.today FROM ways w JOIN campaign c ON c.id = w.campaign_id, LATERAL (SELECT (($2::timestamptz + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today) d
-  WHERE (w.only_in IS NULL OR (w.only_in = w.evaluation_id AND w.starts_on <= d.today AND w.ends_on >= d.today))
+  SELECT w.*, w.meant <> $1 AS substitute, d.today FROM ways w JOIN campaign c ON c.id = w.campaign_id, LATERAL (SELECT (($2::timestamptz + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today) d,
+    LATERAL (SELECT w.claimed_by IS NOT NULL AND EXISTS (
+      SELECT 1 FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person o ON o.id = h.person_id AND o.deactivated_at IS NULL
+      WHERE p.duty = w.assignee_duty AND (p.unit_id = w.unit_id OR (p.county_id = w.county_id AND p.duty IN (${ofCounty})))
+        AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today)
+        AND (h.person_id = w.claimed_by OR h.person_id IN (
+          SELECT g.from_id FROM delegation g WHERE g.evaluation_id = w.evaluation_id AND g.to_id = w.claimed_by AND g.starts_on <= d.today AND g.ends_on >= d.today))) AS claimed) bound
+  WHERE w.by_claim = bound.claimed AND (w.only_in IS NULL OR (w.only_in = w.evaluation_id AND w.starts_on <= d.today AND w.ends_on >= d.today))
     AND (w.valid_from IS NULL OR (w.valid_from <= d.today AND (w.valid_until IS NULL OR w.valid_until >= d.today)))),
 mine AS (SELECT DISTINCT ON (stream_kind, stream_id, task_id) * FROM candidates ORDER BY stream_kind, stream_id, task_id, substitute)
 SELECT t.stream_kind, t.evaluation_id, t.finding_id, f.number, f.finding_type, t.task_id, t.kind, t.unit_id, e.subject_name, e.year, e.phase, e.checkpoint, t.section, t.slot, t.opened_at, t.assignee_person, ap.name AS assignee_name, t.assignee_duty,
   coalesce((SELECT x -> 'earlierDueOn' FROM jsonb_array_elements(coalesce(f.state, e.state) -> 'tasks') x WHERE x ->> 'id' = t.task_id), '[]') AS earlier_due_on, t.due_on, t.due_covered,
-  t.today, t.urgency, t.claimed_by, c.name AS claimer,
-  CASE WHEN t.substitute THEN 'delegated' WHEN t.assignee_duty IS NOT NULL AND t.claimed_by IS NULL THEN 'duty' ELSE 'person' END AS via,
+  t.today, t.urgency, c.id AS claimed_by, c.name AS claimer,
+  CASE WHEN t.substitute THEN 'delegated' WHEN t.assignee_duty IS NOT NULL AND NOT t.by_claim THEN 'duty' ELSE 'person' END AS via,
   CASE WHEN t.substitute THEN a.id END AS absent_id, CASE WHEN t.substitute THEN a.name END AS absent_name,
   CASE WHEN t.kind IN ('planFinding', 'provideEvidence') THEN (SELECT i.json FROM command_input i WHERE i.id = f.state ->> 'returnReason')
     ELSE (SELECT i.json FROM jsonb_array_elements(e.state -> 'sections') s JOIN command_input i ON i.id = s ->> 'returnReason' WHERE t.kind = 'fillSection' AND s ->> 'key' = t.section) END AS reason,
   e.rehearsal_campaign_id IS NOT NULL AS rehearsal, e.template_id, tv.sha256 AS template_sha256, e.calendar_id, wc.sha256 AS calendar_sha256
-FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by LEFT JOIN person ap ON ap.id = t.assignee_person LEFT JOIN person a ON a.id = t.meant
+FROM mine t JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person c ON c.id = t.claimed_by AND t.by_claim LEFT JOIN person ap ON ap.id = t.assignee_person LEFT JOIN person a ON a.id = t.meant
   JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
 WHERE (e.status = 'open' OR t.stream_kind = 'finding') AND f.state ->> 'suspended' IS NULL
   -- Whoever prepared the version or the plan cannot sign it: it does not wait for him.
