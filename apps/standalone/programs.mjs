@@ -5,7 +5,7 @@
  *
  * What a file finds by its own place on disk must still be found:
  * - In files of this repository `import.meta.url` stays the address of the file that it was written in.
- * - Packages that look for files of their own (`beside`) are loaded from where they are installed.
+ * - Packages that look for files of their own are loaded from where they are installed (`beside`), or told where that is (`placed`).
  * - Any other package that asks for its place fails the build.
  */
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -15,12 +15,19 @@ import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Packages that find workers, native code, data or fonts beside themselves; all of Temporal, so that there is one of each of its classes. */
-const beside = /^(@temporalio\/|pino(-http)?$|pdfjs-dist(\/|$))/;
+/** Packages that find workers, data or fonts beside themselves, by ways of their own. */
+const beside = /^(pino(-http)?$|pdfjs-dist(\/|$))/;
+/** Packages of CommonJS that look for native code, data or definitions by nothing but the words of `asksForPlace`. */
+const placed = /\/node_modules\/(@temporalio\/[^/]+|@grpc\/grpc-js|source-map)\//;
+/** Makers of workflow bundles, which Temporal loads with every worker. Ours is made before; to load them took a tenth of a second. */
+const bundlers = /^(webpack|memfs|unionfs)$/;
 /** What says that a file looks for others by its own place. */
 const asksForPlace = /\bimport\.meta\b|\b__dirname\b|\b__filename\b|\brequire\.resolve\b/;
 /** Asks only for modules that are Node's own. */
 const harmless = /\/node_modules\/fflate\//;
+
+/** The thread in which a worker runs workflows is a file of its own: Temporal asks for it by these words. */
+const thread = { words: "require.resolve('./workflow-worker-thread')", source: 'apps/worker/node_modules/@temporalio/worker/lib/workflow/workflow-worker-thread.js', out: 'worker/dist/workflow-thread' };
 
 /** How the names of pieces begin. */
 const piece = 'piece-';
@@ -50,17 +57,33 @@ async function installedFile(specifier, importer) {
   return join(folder, main);
 }
 
+/**
+ * A file of a `placed` package, which finds what lies beside the place where it is installed.
+ *
+ * @param {string} path
+ * @param {string} code
+ */
+function withItsPlace(path, code) {
+  const threadKnown = code.replaceAll(thread.words, `placeOfProgram(${JSON.stringify(fromProgram(join(root, 'apps', `${thread.out}.js`)))})`);
+  const resolved = threadKnown.replaceAll('require.resolve(', 'createRequireOfProgram(__filename).resolve(');
+  return `const __filename = placeOfProgram(${JSON.stringify(fromProgram(path))}), __dirname = folderOfProgram(__filename);\n${resolved}`;
+}
+
 /** @type {import('esbuild').Plugin} */
 const placesKept = {
   name: 'places kept',
   setup(build) {
     build.onResolve({ filter: beside }, async ({ path, importer }) => ({ path: fromProgram(await installedFile(path, importer)), external: true }));
+    build.onResolve({ filter: bundlers }, ({ path }) => ({ path, namespace: 'left out' }));
+    build.onLoad({ filter: /./, namespace: 'left out' }, () => ({ contents: '' }));
     build.onLoad({ filter: /\.[cm]?js$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
       if (!asksForPlace.test(code)) return { contents: code };
       const own = !slashes(path).includes('/node_modules/');
       if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromProgram(path))}, import.meta.url).href`) };
       if (harmless.test(slashes(path))) return { contents: code };
+      if (slashes(path).endsWith('/workflow/threaded-vm.js') && !code.includes(thread.words)) return { errors: [{ text: `${relative(root, path)} asks otherwise for its thread; see thread.words in apps/standalone/programs.mjs` }] };
+      if (placed.test(slashes(path))) return { contents: withItsPlace(path, code) };
       return { errors: [{ text: `${relative(root, path)} looks for files by its own place; name its package in apps/standalone/programs.mjs` }] };
     });
   },
@@ -75,7 +98,10 @@ const placesKept = {
 async function makePrograms(apps, options) {
   const { outputFiles = [] } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: apps.map((app) => ({ in: join(root, 'apps', app, 'dist/compiled/main.js'), out: `${app}/dist/main` })),
+    entryPoints: [
+      ...apps.map((app) => ({ in: join(root, 'apps', app, 'dist/compiled/main.js'), out: `${app}/dist/main` })),
+      ...(apps.includes('worker') ? [{ in: join(root, thread.source), out: thread.out }] : []),
+    ],
     outdir: join(root, 'apps'),
     write: false,
     bundle: true,
@@ -85,7 +111,12 @@ async function makePrograms(apps, options) {
     // Names are told in logs, and errors are known by them.
     keepNames: true,
     // A package from before ECMAScript's modules asks for Node's own by `require`.
-    banner: { js: "import { createRequire as createRequireOfProgram } from 'node:module';\nconst require = createRequireOfProgram(import.meta.url);" },
+    banner: {
+      js: `import { createRequire as createRequireOfProgram } from 'node:module';
+import { dirname as folderOfProgram } from 'node:path';
+import { fileURLToPath as pathOfAddress } from 'node:url';
+const require = createRequireOfProgram(import.meta.url), placeOfProgram = (path) => pathOfAddress(new URL(path, import.meta.url));`,
+    },
     // pg's other driver, which is not installed and not asked for.
     external: ['pg-native'],
     plugins: [placesKept],
