@@ -30,6 +30,16 @@ afterAll(async () => {
   await shared.end();
 });
 
+/** How long what changes on the page takes to change, and what moves to move: the longest of all of its parts, in ms. */
+const longestMotion = (page: Page) =>
+  page.evaluate(() => {
+    const seconds = [...document.querySelectorAll('*')].flatMap((element) => {
+      const { animationDuration, transitionDuration } = getComputedStyle(element);
+      return `${animationDuration},${transitionDuration}`.split(',').map((text) => Number.parseFloat(text));
+    });
+    return Math.max(...seconds) * 1000;
+  });
+
 /** Link of a task of the rehearsal in the inbox; the real year's task of the same name stands there too. */
 function taskLink(page: Page, name: string | RegExp) {
   return page.getByRole('listitem').filter({ hasText: '演练' }).getByRole('link', { name });
@@ -40,6 +50,11 @@ test('the sign-in page tells a wrong password from nothing else, and has no faul
   await page.getByRole('heading', { name: '登录' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '01-sign-in');
+  // Whoever asks his system for less motion sees none.
+  expect(await longestMotion(page)).toBeLessThan(1);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await longestMotion(page)).toBeGreaterThan(100);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByText('请填写用户名。').first().waitFor();
   await page.getByLabel('用户名').fill('nobody');

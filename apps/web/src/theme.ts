@@ -65,6 +65,10 @@ export const theme: RaThemeOptions = {
         ':root': { colorScheme: 'light' },
         body: { backgroundColor: ground, fontVariantNumeric: 'tabular-nums' },
         'em, i': { fontStyle: 'normal' },
+        // Whoever asks his system for less motion gets none; what still waits says so in words. Not zero: who listens for the end would wait for ever.
+        '@media (prefers-reduced-motion: reduce)': {
+          '*, *::before, *::after': { animationDuration: '0.01ms !important', animationDelay: '0s !important', animationIterationCount: '1 !important', transitionDuration: '0.01ms !important', transitionDelay: '0s !important', scrollBehavior: 'auto !important' },
+        },
         // A sticky head or foot never hides what has the focus.
         html: { scrollPaddingTop: '72px', scrollPaddingBottom: '96px' },
         '@media print': {
