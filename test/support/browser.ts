@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
-import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 export type TestBrowser = {
@@ -102,11 +101,14 @@ export async function startBrowser({ executablePath, fonts }: UnpackedBrowser): 
   };
 }
 
+/** The smaller form, as text: to load the library here as well would run all of it once more, in each worker. */
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 /** What axe finds against WCAG 2.2 A and AA, one line each. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   // Half-way through a fade a button has a colour that it never keeps.
   await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity));
-  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(await axe);
   // Only what is wrong: to describe and carry over every element that is right takes as long as to look at them.
   const violations = await page.evaluate<readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[] }[]>(
     "axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }).then(({ violations }) => violations)",
