@@ -6,7 +6,7 @@ import { testPassword } from './demoPeople.js';
 export async function signInOn(page: Page, username: string, password: string = testPassword): Promise<void> {
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
 /** Somebody's own browser, in which he has signed in as a person would and landed in the inbox. */

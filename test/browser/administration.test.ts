@@ -1,21 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { closeDatabase, openDatabase, suspendCase } from '@hengji/database';
+import { connectTemporal, diagnoseShell, endWorkflow } from '@hengji/workflows/client';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
 import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
-import { holderOf } from '../support/rehearsal.js';
+import { departments, holderOf, openRehearsal } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { testPassword } from '../support/demoPeople.js';
-import { signInOn } from '../support/signIn.js';
+import { openSignedIn, signInOn, takeTurn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
 let administrator: Page;
+/** The machine at which the desk and the auditor take turns. */
+let elsewhere: Page;
 
 beforeAll(async () => {
   [shared, browser] = await startStackAndBrowser();
-  administrator = await signIn(holderOf('zhengfuban', 'administrator'), testPassword);
-  await administrator.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  administrator = await openSignedIn(browser, shared.stack.apiUrl, holderOf('zhengfuban', 'administrator'));
+  elsewhere = await openSignedIn(browser, shared.stack.apiUrl, holderOf('caizheng', 'performanceDesk'));
 });
 
 afterAll(async () => {
@@ -23,13 +27,13 @@ afterAll(async () => {
   await shared.end();
 });
 
-async function signIn(username: string, password: string): Promise<Page> {
-  const page = await browser.open(shared.stack.apiUrl);
-  await signInOn(page, username, password);
-  return page;
-}
-
 const open = (page: Page, entry: string) => page.getByRole('navigation', { name: '主菜单' }).getByRole('menuitem', { name: entry, exact: true }).click();
+
+test('who has no part in how the system runs has no such page in his menu', async () => {
+  expect(await elsewhere.getByRole('menuitem', { name: '运行状况' }).count()).toBe(0);
+  await elsewhere.goto(`${shared.stack.apiUrl}/#/operations`);
+  await elsewhere.getByRole('heading', { level: 1, name: '没有权限' }).waitFor();
+});
 
 test('the administrator adds a person, who must choose a password of his own before he sees anything', async () => {
   await open(administrator, '人员与岗位');
@@ -48,7 +52,8 @@ test('the administrator adds a person, who must choose a password of his own bef
   await row.getByText('在用', { exact: true }).waitFor();
   await browser.screenshot(administrator, 'registry-02-people');
 
-  const page = await signIn('xinlaide', password);
+  const page = await browser.open(shared.stack.apiUrl);
+  await signInOn(page, 'xinlaide', password);
   await page.getByText(/只能用一次/).waitFor();
   await browser.screenshot(page, 'registry-03-first-password');
   await page.getByLabel('现在的密码').fill(password);
@@ -106,13 +111,11 @@ test('units and leading groups are recorded, and the auditor reads every change'
   await page.getByText('衡教发〔2026〕12号').waitFor();
   await browser.screenshot(page, 'registry-08-groups');
 
-  const auditor = await signIn(holderOf('shenji', 'auditor'), testPassword);
-  await auditor.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  await open(auditor, '审计校验');
-  await auditor.getByText('任命文件晚到').waitFor();
-  expect(await accessibilityFaults(auditor)).toEqual([]);
-  await browser.screenshot(auditor, 'registry-09-history');
-  await auditor.context().close();
+  await takeTurn(elsewhere, holderOf('shenji', 'auditor'));
+  await open(elsewhere, '审计校验');
+  await elsewhere.getByText('任命文件晚到').waitFor();
+  expect(await accessibilityFaults(elsewhere)).toEqual([]);
+  await browser.screenshot(elsewhere, 'registry-09-history');
 });
 
 test('a project is added under a department, offered where a year is planned, and shown with the unit it belongs to', async () => {
@@ -137,8 +140,8 @@ test('a project is added under a department, offered where a year is planned, an
   const stages = (await api.call('campaignOptions', { query: { year } })).templates.find(({ id }) => id === template)?.stages ?? [];
   const dates = stages.map(({ opensOn }) => opensOn);
   const { id } = await api.call('draftCampaign', { body: { title: '项目自评演练', year, rehearsal: true, template, subjects: [{ subject: project?.id ?? '' }], dates, startsOn: dates[0] ?? null } });
-  const desk = await signIn(holderOf('caizheng', 'performanceDesk'), testPassword);
-  await desk.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  await takeTurn(elsewhere, holderOf('caizheng', 'performanceDesk'));
+  const desk = elsewhere;
   await desk.goto(`${shared.stack.apiUrl}/#/campaigns/${id}/edit`);
   expect(await desk.getByLabel(`${name}（所属：衡川县教育局）`).isChecked()).toBe(true);
   expect(await accessibilityFaults(desk)).toEqual([]);
@@ -155,5 +158,50 @@ test('a project is added under a department, offered where a year is planned, an
   await desk.getByText('由衡川县教育局填报').waitFor();
   expect(await accessibilityFaults(desk)).toEqual([]);
   await browser.screenshot(desk, 'project-04-evaluation');
-  await desk.context().close();
+});
+
+test('the administrator compares rows and workflows, and reads that all is well', async () => {
+  await administrator.getByRole('menuitem', { name: '运行状况' }).click();
+  await administrator.getByText('还没有核对过。').waitFor();
+  await administrator.getByRole('button', { name: '立即核对' }).click();
+  await administrator.getByText(/一切正常/).waitFor();
+  await administrator.getByText('没有中止的办件。').waitFor();
+  await administrator.getByText('还没有校验过。系统每天凌晨自动校验一次。').waitFor();
+  expect(await accessibilityFaults(administrator)).toEqual([]);
+});
+
+test('what was mended and what he must see to stand there in words, with the way to the case', async () => {
+  const desk = await shared.stack.signIn(holderOf('caizheng', 'performanceDesk'));
+  const [lost, suspended] = await openRehearsal(desk, departments().slice(0, 2));
+  const { databaseUrl, temporalAddress } = shared.stack.options;
+  const db = openDatabase(databaseUrl, { max: 2 });
+  const temporal = connectTemporal({ TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: shared.stack.namespace });
+  const [lostShell, id] = [`evaluation:${lost?.evaluationId ?? ''}`, suspended?.evaluationId ?? ''];
+  try {
+    await eventually('the shell runs', () => diagnoseShell(temporal.client, lostShell).then(({ position }) => position !== null, () => false));
+    await endWorkflow(temporal.client, lostShell, 'lost with the server');
+    await suspendCase(db, { kind: 'evaluation', id }, 'TypeError: a rule threw');
+  } finally {
+    await Promise.all([temporal.close(), closeDatabase(db)]);
+  }
+  await shared.stack.sql(
+    "INSERT INTO mail (id, county_id, person_id, to_address, kind, subject, text, html, process_date, status, attempts) SELECT $1, county_id, id, 'nobody@hengji.example', 'assigned', '', '', '', '2022-11-01', 'failed', 20 FROM person WHERE id = $2",
+    [randomUUID(), desk.id],
+  );
+  await administrator.getByRole('button', { name: '立即核对' }).click();
+  await administrator.getByText('有 2 件事需要您处理。').waitFor();
+  await administrator.getByText('已自动修复。').waitFor();
+  await administrator.getByRole('cell', { name: 'TypeError: a rule threw', exact: true }).waitFor();
+  expect(await accessibilityFaults(administrator)).toEqual([]);
+  await browser.screenshot(administrator, 'operations');
+  await administrator.getByRole('button', { name: 'English' }).click();
+  await administrator.getByText('Left for you to see to: 2.').waitFor();
+  expect(await accessibilityFaults(administrator)).toEqual([]);
+  await browser.screenshot(administrator, 'operations-english');
+  await administrator.getByRole('link', { name: /^Show The evaluation of/ }).first().click();
+  await administrator.waitForURL(new RegExp(`/evaluations/${id}$`));
+});
+
+test('no page complained', () => {
+  expect(browser.complaints).toEqual([]);
 });
