@@ -22,7 +22,7 @@ let bare: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hengji-command-'));
-  database = await createTestDatabase();
+  database = await createTestDatabase('demo');
   bare = `bare_${randomUUID().replaceAll('-', '')}`;
   await onServer(`CREATE DATABASE ${bare}`);
 });
@@ -107,8 +107,6 @@ describe('a workflow to repair', () => {
   let evaluation: string;
   beforeAll(async () => {
     env = { DATABASE_URL: database.databaseUrl };
-    const { code } = await hengji(env, 'seed', '--demo', '--people-file', join(folder, 'people.json'));
-    if (code !== 0) throw new Error(`the seed ended with ${code}`);
     const [row] = await query(database.databaseUrl, 'SELECT id FROM evaluation LIMIT 1');
     evaluation = String(row?.['id']);
   });
