@@ -17,7 +17,8 @@ export interface TestDatabase {
 export async function createTestDatabase(content: TestDatabaseContent = 'empty'): Promise<TestDatabase> {
   const services = inject('services');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runSql(services.adminDatabaseUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabases[content]} OWNER ${ownerOf(services.migrationDatabaseUrl)}`);
+  // Copied as files: through the log, as PostgreSQL does it by itself, takes it twice the work for a database as small as this.
+  await runSql(services.adminDatabaseUrl, `CREATE DATABASE ${name} TEMPLATE ${templateDatabases[content]} OWNER ${ownerOf(services.migrationDatabaseUrl)} STRATEGY FILE_COPY`);
   return {
     name,
     databaseUrl: withDatabase(services.databaseUrl, name),

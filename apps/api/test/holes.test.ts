@@ -3,7 +3,7 @@ import { request as plainRequest } from 'node:http';
 import { openApiDocument } from '@hengji/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fuzz } from '../../../test/fuzz/run.js';
-import { query } from '../../../test/support/sql.js';
+import { hashesOfTables, query } from '../../../test/support/sql.js';
 import { maximumFileBytes, maximumJsonBytes } from '../src/router.js';
 import { openCases, type Place, type UnitCase } from './permissions/cases.js';
 import { roles } from './permissions/expected.js';
@@ -43,17 +43,6 @@ const evidence = (name: string) => `${section()}/evidence?name=${encodeURICompon
 const binary = { 'content-type': 'application/octet-stream' };
 const alive = async () => expect((await send('/api/me', { method: 'GET' })).status).toBe(200);
 
-/** Every row of every table, in one hash for each. */
-async function everything(except: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const tables = await query<{ name: string }>(world.ownerUrl, "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' ORDER BY 1");
-  const hashes = new Map<string, string>();
-  for (const { name } of tables.filter((table) => !except.includes(table.name))) {
-    const [row] = await query<{ hash: string }>(world.ownerUrl, `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS hash FROM "${name}" t`);
-    hashes.set(name, row?.hash ?? '');
-  }
-  return Object.fromEntries(hashes);
-}
-
 describe('reading and opening links', () => {
   test('changes no row: whatever a mail scanner or a prefetching browser asks for, nothing is done', async () => {
     const of = cases.own;
@@ -64,11 +53,11 @@ describe('reading and opening links', () => {
     const paths = asked.map(({ path }) => `/api${path}`);
     expect(paths.length).toBeGreaterThan(40);
     // Only what is kept of a session itself: when its person was last active.
-    const before = await everything(['session']);
+    const before = await hashesOfTables(world.ownerUrl, ['session']);
     for (const path of [...paths, '/', '/api/auth/sign-out', '/api/auth/oidc/start', '/api/session/lock', '/api/sessions/end', '/api/second-factor']) {
       for (const method of ['GET', 'HEAD', 'OPTIONS']) await send(path, { method });
     }
-    expect(await everything(['session'])).toEqual(before);
+    expect(await hashesOfTables(world.ownerUrl, ['session'])).toEqual(before);
     await alive();
   });
 });

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import { runSql } from '../../../test/setup/services.js';
-import { HeldLock, query, withDatabase } from '../../../test/support/sql.js';
+import { hashesOfTables, HeldLock, query, withDatabase } from '../../../test/support/sql.js';
 import { claimMails, closeDatabase, exportBackup, getBlob, markMailSent, openBlobStore, openDatabase, openEvaluation, putBlob, restoreBackup, verifyAudit, type BlobStore, type Database } from '../src/index.js';
 import { campaignId, createCounty, Driver, unitId } from './county.js';
 import { driveYear, fill } from './year.js';
@@ -60,24 +60,12 @@ async function withEmpty(work: (target: Awaited<ReturnType<typeof emptyDatabase>
 const restore = (url: string, from = backup, more: { readonly seal?: string; readonly holdMail?: boolean } = {}) =>
   restoreBackup({ migrationUrl: url, store: openBlobStore(join(folder, `restored-${randomUUID()}`)), folder: from, holdMail: false, ...more });
 
-/** Content of every table, hashed row by row. */
-async function contents(url: string, without: readonly string[] = []): Promise<Record<string, string>> {
-  const tables = await query<{ name: string }>(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
-  const found: Record<string, string> = {};
-  for (const { name } of tables) {
-    if (without.includes(name)) continue;
-    const [row] = await query<{ hash: string }>(url, `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS hash FROM "${name}" t`);
-    found[name] = row?.hash ?? '';
-  }
-  return found;
-}
-
 describe('a restored backup', () => {
   test('holds every row as it was, but nobody is signed in, and every live case asks for its shell', async () => {
     await withEmpty(async ({ url, appUrl }) => {
       const report = await restore(url, backup, { seal });
       const changed = ['session', 'reauthentication', '_prisma_migrations', 'workflow_start'];
-      expect(await contents(url, changed)).toEqual(await contents(source.migrationDatabaseUrl, changed));
+      expect(await hashesOfTables(url, changed)).toEqual(await hashesOfTables(source.migrationDatabaseUrl, changed));
       expect(await query(url, 'SELECT 1 FROM session')).toEqual([]);
       expect(report.rows).toBeGreaterThan(500);
       const [live] = await query<{ n: number }>(url, "SELECT ((SELECT count(*) FROM evaluation WHERE status IN ('open', 'suspended')) + (SELECT count(*) FROM finding WHERE status NOT IN ('closed', 'withdrawn')))::int AS n");
@@ -238,9 +226,9 @@ describe('what is refused, in one sentence, with nothing changed', () => {
   });
 
   test('a database that holds something', async () => {
-    const before = await contents(source.migrationDatabaseUrl);
+    const before = await hashesOfTables(source.migrationDatabaseUrl);
     await expect(restore(source.migrationDatabaseUrl)).rejects.toThrow(/^the database is not empty/);
-    expect(await contents(source.migrationDatabaseUrl)).toEqual(before);
+    expect(await hashesOfTables(source.migrationDatabaseUrl)).toEqual(before);
   });
 
   test('a folder that is not empty, to back up into', async () => {
