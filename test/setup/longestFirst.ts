@@ -7,11 +7,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long: readonly string[] = [
   'test/browser/year.test.ts',
   'test/browser/goldenPath.test.ts',
-  'test/browser/campaign.test.ts',
+  'test/browser/desk.test.ts',
   'test/browser/scores.test.ts',
   'test/browser/account.test.ts',
   'test/browser/administration.test.ts',
-  'test/browser/desk.test.ts',
   'test/e2e/apart.test.ts',
   'test/e2e/crash.test.ts',
   'test/e2e/security.test.ts',
