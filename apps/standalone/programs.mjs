@@ -1,16 +1,20 @@
 // @ts-check
 /**
- * Makes one file of each program: `apps/<app>/dist/main.js`, from what TypeScript compiled to `dist/compiled`. A program reads a thousand
- * small files otherwise, and to find them takes longer than to run them: the API was ready after 1.5 s of computing, and is after 0.85 s.
+ * Makes one file of each program, from what TypeScript compiled to `dist/compiled`; `apps/<app>/dist/main.js` starts it. A program reads a
+ * thousand small files otherwise, and to find them takes longer than to run them.
  *
  * What a file finds by its own place on disk must still be found:
  * - In files of this repository `import.meta.url` stays the address of the file that it was written in.
  * - Packages that look for files of their own are loaded from where they are installed (`beside`), or told where that is (`placed`).
  * - Any other package that asks for its place fails the build.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import * as esbuild from 'esbuild';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -80,7 +84,7 @@ const placesKept = {
       const code = await readFile(path, 'utf8');
       if (!asksForPlace.test(code)) return { contents: code };
       const own = !slashes(path).includes('/node_modules/');
-      if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromProgram(path))}, import.meta.url).href`) };
+      if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromProgram(path))}, addressOfProgram).href`) };
       if (harmless.test(slashes(path))) return { contents: code };
       if (slashes(path).endsWith('/workflow/threaded-vm.js') && !code.includes(thread.words)) return { errors: [{ text: `${relative(root, path)} asks otherwise for its thread; see thread.words in apps/standalone/programs.mjs` }] };
       if (placed.test(slashes(path))) return { contents: withItsPlace(path, code) };
@@ -89,51 +93,111 @@ const placesKept = {
   },
 };
 
+/** What a package from before ECMAScript's modules asks for, and what the places are told by. */
+const places = {
+  esm: `import { createRequire as createRequireOfProgram } from 'node:module';
+import { dirname as folderOfProgram } from 'node:path';
+import { fileURLToPath as pathOfAddress } from 'node:url';
+const addressOfProgram = import.meta.url, require = createRequireOfProgram(addressOfProgram), placeOfProgram = (path) => pathOfAddress(new URL(path, addressOfProgram));`,
+  cjs: `'use strict';
+const { createRequire: createRequireOfProgram } = require('node:module'), { dirname: folderOfProgram } = require('node:path'), { fileURLToPath: pathOfAddress, pathToFileURL: addressOfPath } = require('node:url');
+const addressOfProgram = addressOfPath(__filename).href, placeOfProgram = (path) => pathOfAddress(new URL(path, addressOfProgram));`,
+};
+
 /**
- * Writes programs, each of their files in one step: another start may be reading them.
- *
- * @param {string[]} apps
- * @param {import('esbuild').BuildOptions} [options]
+ * @param {{in: string, out: string}[]} entryPoints
+ * @param {'esm' | 'cjs'} format
+ * @param {import('esbuild').BuildOptions} options
  */
-async function makePrograms(apps, options) {
+async function bundled(entryPoints, format, options) {
   const { outputFiles = [] } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [
-      ...apps.map((app) => ({ in: join(root, 'apps', app, 'dist/compiled/main.js'), out: `${app}/dist/main` })),
-      ...(apps.includes('worker') ? [{ in: join(root, thread.source), out: thread.out }] : []),
-    ],
+    entryPoints,
     outdir: join(root, 'apps'),
     write: false,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format,
     target: 'node20',
     // Names are told in logs, and errors are known by them.
     keepNames: true,
-    // A package from before ECMAScript's modules asks for Node's own by `require`.
-    banner: {
-      js: `import { createRequire as createRequireOfProgram } from 'node:module';
-import { dirname as folderOfProgram } from 'node:path';
-import { fileURLToPath as pathOfAddress } from 'node:url';
-const require = createRequireOfProgram(import.meta.url), placeOfProgram = (path) => pathOfAddress(new URL(path, import.meta.url));`,
-    },
+    banner: { js: places[format] },
     // pg's other driver, which is not installed and not asked for.
     external: ['pg-native'],
     plugins: [placesKept],
     logLevel: 'warning',
     ...options,
   });
-  // What is asked for first comes last.
-  for (const { path, contents } of outputFiles.toReversed()) {
-    await writeFile(`${path}.${process.pid}`, contents);
-    await rename(`${path}.${process.pid}`, path);
-  }
-  const written = new Set(outputFiles.map(({ path }) => path));
-  for (const app of apps) {
-    const folder = join(root, 'apps', app, 'dist');
-    for (const name of await readdir(folder)) if (name.startsWith(piece) && !written.has(join(folder, name))) await rm(join(folder, name), { force: true });
-  }
+  return outputFiles;
 }
 
-// A command loads only what it needs: the program of the commands stays in pieces, all in one folder, or their places would differ.
-await Promise.all([makePrograms(['api', 'worker', 'portal']), makePrograms(['cli'], { splitting: true, chunkNames: `cli/dist/${piece}[name]-[hash]` })]);
+/**
+ * In one step: another start may be reading it.
+ *
+ * @param {string} path
+ * @param {string | Uint8Array} contents
+ */
+async function write(path, contents) {
+  await writeFile(`${path}.${process.pid}`, contents);
+  await rename(`${path}.${process.pid}`, path);
+}
+
+/**
+ * Removes what an earlier build wrote.
+ *
+ * @param {string} app
+ * @param {RegExp} names that a build gives
+ * @param {ReadonlySet<string>} written by this build
+ */
+async function removeOthers(app, names, written) {
+  const folder = join(root, 'apps', app, 'dist');
+  for (const name of await readdir(folder)) if (names.test(name) && !written.has(join(folder, name))) await rm(join(folder, name), { force: true });
+}
+
+/** @param {string} app */
+const entryOf = (app) => ({ in: join(root, 'apps', app, 'dist/compiled/main.js'), out: `${app}/dist/main` });
+
+/** A command loads only what it needs: the program of the commands stays in pieces, all in one folder, or their places would differ. */
+async function makeCommands() {
+  const files = await bundled([entryOf('cli')], 'esm', { splitting: true, chunkNames: `cli/dist/${piece}[name]-[hash]` });
+  // What is asked for first comes last.
+  for (const { path, contents } of files.toReversed()) await write(path, contents);
+  await removeOthers('cli', new RegExp(`^${piece}`), new Set(files.map(({ path }) => path)));
+}
+
+/** The name of a program tells its contents, so that V8's code of another is never taken for its own. */
+async function makePrograms() {
+  const apps = ['api', 'worker', 'portal'];
+  const files = await bundled([...apps.map(entryOf), { in: join(root, thread.source), out: thread.out }], 'cjs', {
+    entryNames: '[dir]/[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
+    // What V8 kept has no way to import. What is left to import late is Node's own, and can as well be required.
+    supported: { 'dynamic-import': false },
+  });
+  const start = await readFile(join(root, 'apps/standalone/program-start.mjs'), 'utf8');
+  for (const { path, contents } of files) {
+    await write(path, contents);
+    const starter = path.replace(/-[^-]+\.cjs$/, '.js');
+    await write(starter, start.replace("'program.cjs'", JSON.stringify(basename(path))));
+    await keepCode(starter);
+    if (!existsSync(codeOf(path))) throw new Error(`${relative(root, starter)} ended before V8's code of it was kept`);
+  }
+  const written = new Set(files.flatMap(({ path }) => [path, codeOf(path)]));
+  for (const app of apps) await removeOthers(app, /\.cjs(\.v8)?$/, written);
+}
+
+/** @param {string} path */
+const codeOf = (path) => `${path}.v8`;
+
+/**
+ * Starts a program without any setting: it loads all of itself, says what it lacks, and ends.
+ *
+ * @param {string} starter
+ */
+async function keepCode(starter) {
+  const env = { HENGJI_KEEP_CODE: '1' };
+  const run = starter === join(root, 'apps', `${thread.out}.js`) ? new Worker(starter, { env }) : spawn(process.execPath, [starter], { env, stdio: 'ignore', cwd: dirname(starter) });
+  await once(run, 'exit');
+}
+
+await Promise.all([makePrograms(), makeCommands()]);

@@ -56,7 +56,7 @@ const steps = {
     cwd: '.',
     script: 'apps/standalone/programs.mjs',
     args: [],
-    inputs: ['apps/api/src', 'apps/cli/src', 'apps/portal/src', 'apps/worker/src', ...packageNames.map((name) => `packages/${name}/src`), 'workflows/src', 'apps/standalone/programs.mjs', 'pnpm-lock.yaml'],
+    inputs: ['apps/api/src', 'apps/cli/src', 'apps/portal/src', 'apps/worker/src', ...packageNames.map((name) => `packages/${name}/src`), 'workflows/src', 'apps/standalone/programs.mjs', 'apps/standalone/program-start.mjs', 'pnpm-lock.yaml'],
     output: 'apps/api/dist/main.js',
     stamp: 'apps/api/dist/.programs-inputs-sha256',
   },

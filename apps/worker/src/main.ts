@@ -142,10 +142,8 @@ async function connectNative(options: NativeConnectionOptions, logger: Logger, s
   }
 }
 
-try {
-  await main();
-} catch (error) {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   // Nothing that was opened on the way, such as the health port, may keep a failed process alive.
   process.exit(1);
-}
+});
