@@ -6,14 +6,19 @@ export type CasePlace<Status> = { readonly countyId: string; readonly unitId: st
 
 /** One row by its key: whoever may not go further has cost no more than this. */
 export async function readEvaluationPlace(db: Database, id: string): Promise<(CasePlace<EvaluationStatus> & Position) | null> {
-  const { rows } = await db.pool.query<CasePlace<EvaluationStatus> & Position>('SELECT county_id AS "countyId", unit_id AS "unitId", status, version, phase, step FROM evaluation WHERE id = $1', [id]);
+  const { rows } = await db.pool.query<CasePlace<EvaluationStatus> & Position>({
+    name: 'evaluation-place',
+    text: 'SELECT county_id AS "countyId", unit_id AS "unitId", status, version, phase, step FROM evaluation WHERE id = $1',
+    values: [id],
+  });
   return rows[0] ?? null;
 }
 
 export async function readFindingPlace(db: Database, id: string): Promise<(CasePlace<FindingStatus> & { readonly suspended: boolean }) | null> {
-  const { rows } = await db.pool.query<CasePlace<FindingStatus> & { readonly suspended: boolean }>(
-    `SELECT county_id AS "countyId", unit_id AS "unitId", status, version, state ->> 'suspended' IS NOT NULL AS suspended FROM finding WHERE id = $1`,
-    [id],
-  );
+  const { rows } = await db.pool.query<CasePlace<FindingStatus> & { readonly suspended: boolean }>({
+    name: 'finding-place',
+    text: `SELECT county_id AS "countyId", unit_id AS "unitId", status, version, state ->> 'suspended' IS NOT NULL AS suspended FROM finding WHERE id = $1`,
+    values: [id],
+  });
   return rows[0] ?? null;
 }

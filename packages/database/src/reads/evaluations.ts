@@ -152,23 +152,25 @@ export type EvaluationDetail = EvaluationSummary & {
 };
 
 type DetailRow = Row & {
-  readonly state: EvaluationState; readonly template_json_title: string; readonly template_json_title_en: string;
+  readonly state: EvaluationState;
   readonly covered_until: CivilDate; readonly clock_offset_ms: string; readonly visits: readonly StageVisit[]; readonly begun_sections: readonly SectionKey[];
 };
 
 /** Everything a page of one evaluation shows but its content; null when there is none. `unserved`: as in `columnsWith`. */
 export async function readEvaluation(db: Database, id: EvaluationId, { unserved = true }: { readonly unserved?: boolean } = {}): Promise<EvaluationDetail | null> {
-  const { rows } = await db.pool.query<DetailRow>(
-    `SELECT ${columnsWith(unserved)}, e.state, t.json::jsonb ->> 'title' AS template_json_title, t.json::jsonb ->> 'titleEn' AS template_json_title_en, w.covered_until, c.clock_offset_ms,
+  const { rows } = await db.pool.query<DetailRow>({
+    name: unserved ? 'evaluation' : 'evaluation-as-served',
+    text: `SELECT ${columnsWith(unserved)}, e.state, w.covered_until, c.clock_offset_ms,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('stage', p.stage, 'phase', p.phase, 'checkpoint', p.checkpoint, 'enteredAt', p.entered_at, 'leftAt', p.left_at, 'outcome', p.outcome) ORDER BY p.entered_seq), '[]')
         FROM evaluation_phase p WHERE p.evaluation_id = e.id) AS visits,
        (SELECT coalesce(jsonb_agg(f.section), '[]') FROM section_form f WHERE f.evaluation_id = e.id AND f.stage = e.stage AND f.version > 0) AS begun_sections
      FROM ${source}
      WHERE e.id = $1`,
-    [id],
-  );
+    values: [id],
+  });
   const [row] = rows;
   if (row === undefined) return null;
+  const { template } = await referenceOf(db.pool, { templateId: row.template_id, templateSha256: row.template_sha256, calendarId: row.calendar_id, calendarSha256: row.calendar_sha256 });
   const place = { countyId: row.county_id, unitId: row.unit_id, campaignId: row.campaign_id, evaluationId: id };
   const around = await readCircumstances(db.pool, place, { kind: 'evaluation', id, updateId: '', from: null, wallInstant: new Date().toISOString(), inputs: [] });
   const { rules: _, ...said } = row.state;
@@ -177,7 +179,7 @@ export async function readEvaluation(db: Database, id: EvaluationId, { unserved 
   return {
     ...(await summaryOf(db.pool, row)),
     state: row.state,
-    template: { id: row.template_id, title: row.template_json_title, titleEn: row.template_json_title_en, sha256: row.template_sha256 },
+    template: { id: row.template_id, title: template.title, titleEn: template.titleEn, sha256: row.template_sha256 },
     calendar: { id: row.calendar_id, coveredUntil: row.covered_until },
     clockOffsetMs: Number(row.clock_offset_ms),
     visits: row.visits.map((visit) => ({ ...visit, enteredAt: utc(visit.enteredAt), leftAt: visit.leftAt === null ? null : utc(visit.leftAt) })),

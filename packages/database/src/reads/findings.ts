@@ -82,10 +82,11 @@ export type FindingDetail = FindingSummary & {
 };
 
 export async function readFinding(db: Database, id: FindingId): Promise<FindingDetail | null> {
-  const { rows } = await db.pool.query<Row & { readonly state: FindingState; readonly clock_offset_ms: string }>(
-    `SELECT ${columns}, f.state, c.clock_offset_ms FROM finding f JOIN evaluation e ON e.id = f.evaluation_id JOIN campaign c ON c.id = f.campaign_id WHERE f.id = $1`,
-    [id],
-  );
+  const { rows } = await db.pool.query<Row & { readonly state: FindingState; readonly clock_offset_ms: string }>({
+    name: 'finding',
+    text: `SELECT ${columns}, f.state, c.clock_offset_ms FROM finding f JOIN evaluation e ON e.id = f.evaluation_id JOIN campaign c ON c.id = f.campaign_id WHERE f.id = $1`,
+    values: [id],
+  });
   const [row] = rows;
   if (row === undefined) return null;
   const { rules: _, ...said } = row.state;

@@ -11,11 +11,12 @@ export function stringsIn(value: unknown, found = new Set<string>()): Set<string
 /** Names and texts of the people and inputs that a value refers to. A text is shown as it was written; structured ones as JSON. */
 export async function resolveIds(client: Queryable, countyId: string, value: unknown): Promise<{ readonly names: Readonly<Record<PersonId, string>>; readonly texts: Readonly<Record<InputId, string>> }> {
   const ids = [...stringsIn(value)];
-  const { rows } = await client.query<{ kind: 'name' | 'text'; id: string; value: string }>(
-    `SELECT 'name' AS kind, id, name AS value FROM person WHERE id = ANY ($1::text[]) AND county_id = $2
+  const { rows } = await client.query<{ kind: 'name' | 'text'; id: string; value: string }>({
+    name: 'names-and-texts',
+    text: `SELECT 'name' AS kind, id, name AS value FROM person WHERE id = ANY ($1::text[]) AND county_id = $2
      UNION ALL SELECT 'text', id, json FROM command_input WHERE id = ANY ($1::text[]) AND county_id = $2`,
-    [ids, countyId],
-  );
+    values: [ids, countyId],
+  });
   const of = (kind: 'name' | 'text') => rows.filter((row) => row.kind === kind);
   return {
     names: Object.fromEntries(of('name').map((row) => [row.id, row.value])),
