@@ -3,7 +3,7 @@
  * if that was the reason. What hangs is found out late; what is slow on a busy machine, or waits for a heartbeat first, is no fault.
  */
 export async function eventually<Answer>(what: string, ask: () => Promise<Answer | null | false>, timeoutMs = 90_000): Promise<Answer> {
-  const until = Date.now() + timeoutMs;
+  const since = Date.now();
   let last: unknown;
   for (;;) {
     try {
@@ -13,7 +13,9 @@ export async function eventually<Answer>(what: string, ask: () => Promise<Answer
     } catch (error) {
       last = error;
     }
-    if (Date.now() > until) throw new Error(`${what} did not happen within ${timeoutMs} ms`, { cause: last });
-    await new Promise((done) => setTimeout(done, 40));
+    const waitedMs = Date.now() - since;
+    if (waitedMs > timeoutMs) throw new Error(`${what} did not happen within ${timeoutMs} ms`, { cause: last });
+    // What has let itself be waited for is asked less often: the asking takes processor time from what is waited for.
+    await new Promise((done) => setTimeout(done, Math.min(500, Math.max(40, waitedMs / 10))));
   }
 }

@@ -5,7 +5,6 @@
  */
 import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 const sizeLimitBytes = 25_000_000;
@@ -64,6 +63,8 @@ async function keep(raw, recipients) {
   const file = `${receivedAt.replaceAll(/[-:]/g, '')}-${process.pid}-${String(received).padStart(5, '0')}.eml`;
   writeFileSync(join(folder, `.${file}`), raw, { mode: 0o600 });
   renameSync(join(folder, `.${file}`), join(folder, file));
+  // Its readers of every mail there is take longer to load than all the rest, and many a start sees no mail.
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
   const line = { receivedAt, file, from: mail.from?.text ?? '', to: recipients, subject: mail.subject ?? '', messageId: mail.messageId ?? '' };
   appendFileSync(join(folder, 'index.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 });

@@ -29,6 +29,9 @@ export const searchAttributes = /** @type {const} */ ({
  */
 export const dynamicConfiguration = /** @type {const} */ ({ 'history.workflowTaskRetryMaxInterval': '5s' });
 
+/** A server that is alone gains nothing by keeping each queue in four parts; to pass tasks and those who wait for them between the parts took a seventh of its time. */
+const wholeQueues = /** @type {const} */ ({ 'matching.numTaskqueueReadPartitions': 1, 'matching.numTaskqueueWritePartitions': 1 });
+
 /** Temporal's dev server on a file. It can be started and stopped any number of times, always on the same port. */
 export class Temporal {
   name = 'temporal';
@@ -86,7 +89,7 @@ export class Temporal {
     // A bare name in its working folder: in a path Temporal would take "%20" for a space.
     const args = ['server', 'start-dev', '--db-filename', 'temporal.db', '--headless', '--ip', '127.0.0.1', '--port', String(this.port), '--namespace', this.namespace, '--log-level', 'error'];
     for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
-    for (const [name, value] of Object.entries(dynamicConfiguration)) args.push('--dynamic-config-value', `${name}=${JSON.stringify(value)}`);
+    for (const [name, value] of Object.entries({ ...dynamicConfiguration, ...wholeQueues })) args.push('--dynamic-config-value', `${name}=${JSON.stringify(value)}`);
     this.child = this.children.spawn(this.name, this.program.path, args, { env: programEnvironment(), cwd: this.home.temporal });
     const until = Date.now() + startTimeoutMs;
     while (!this.child.exit && Date.now() < until) {
