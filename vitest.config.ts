@@ -25,9 +25,9 @@ const second = { sequence: { groupOrder: 1 } };
 /** ms. What hangs is found out late; what is slow on a busy machine is no fault. */
 const patience = { testTimeout: 180_000, hookTimeout: 240_000 };
 
-/** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects. */
-function onServices(name: string, include: string[], { exclude = [], setup = [] }: { exclude?: string[]; setup?: string[] } = {}) {
-  return { test: { ...shared, ...second, ...fromBuild, name, include, exclude, globalSetup: [services, ...setup], ...patience, expect: { poll: { timeout: 30_000 } } } };
+/** A project whose tests need a real PostgreSQL and a real Temporal, started once for all such projects, and a browser, unpacked once for each. */
+function onServices(name: string, include: string[], { exclude = [] }: { exclude?: string[] } = {}) {
+  return { test: { ...shared, ...second, ...fromBuild, name, include, exclude, globalSetup: [services, browser], ...patience, expect: { poll: { timeout: 30_000 } } } };
 }
 
 export default defineConfig({
@@ -38,11 +38,10 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { ...fromSource, test: { ...shared, ...first, name: 'unit', include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'workflows/src/**/*.test.ts'] } },
-      // Database, workflows and whole stacks in one project: each project loads the packages anew into each of its workers.
-      onServices('services', ['packages/*/test/**/*.test.ts', 'workflows/test/**/*.test.ts', 'test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/browser/**', 'test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
-      onServices('browser', ['test/browser/**/*.test.ts'], { setup: [browser] }),
+      // Database, workflows, whole stacks and browsers in one project: each project loads the packages anew into each of its workers.
+      onServices('services', ['packages/*/test/**/*.test.ts', 'workflows/test/**/*.test.ts', 'test/**/*.test.ts', 'apps/*/test/**/*.test.{ts,mjs}'], { exclude: ['test/long/**', 'test/chaos/**', 'test/boundaries/fixture/**'] }),
       // Kills, fuzzing, scale, and the permissions in every combination; only `npm run test:long` runs it.
-      ...(long ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'], { setup: [browser] })] : []),
+      ...(long ? [onServices('long', ['test/long/**/*.test.ts', 'test/chaos/**/*.test.ts', 'apps/api/test/permissions/{matrix,stations}.test.ts'])] : []),
     ],
   },
 });

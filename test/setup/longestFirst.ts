@@ -11,6 +11,8 @@ const long: readonly string[] = [
   'test/browser/scores.test.ts',
   'test/browser/account.test.ts',
   'test/browser/administration.test.ts',
+  'test/browser/storedXss.test.ts',
+  'test/browser/template.test.ts',
   'test/e2e/launcher.test.ts',
   'test/e2e/apart.test.ts',
   'test/e2e/campaign.test.ts',

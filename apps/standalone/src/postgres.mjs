@@ -247,6 +247,8 @@ export class Postgres {
       timezone: 'UTC',
       log_timezone: 'UTC',
       fsync: this.fsync ? 'on' : 'off',
+      // Whole pages are kept for a disk that lost half of one; where nothing is forced to it, that is past mending anyway.
+      full_page_writes: this.fsync ? 'on' : 'off',
     };
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     return this.children.spawn(this.name, program, ['-D', data, ...args], { cwd: data, env: serverEnvironment(), uid: account?.uid, gid: account?.gid, marked: false });
