@@ -152,11 +152,14 @@ describe('the new version on the old data', () => {
   test('a decision that the old version acknowledged is not done again', async () => {
     const [row] = await query<{ stream_id: string; username: string }>(owner, 'SELECT r.stream_id, u.username FROM receipt r JOIN process_event p ON p.stream_id = r.stream_id AND p.type = $2 JOIN "user" u ON u.id = p.actor_id WHERE r.update_id = $1 LIMIT 1', [oldKey, 'taskClaimed']);
     const clerk = await running().signIn(row?.username ?? '');
-    const before = await query<{ version: number }>(owner, 'SELECT version FROM evaluation WHERE id = $1', [row?.stream_id]);
+    // Its version would not tell: the clock, which takes the old years up again in these seconds, may have something to record.
+    const claims = () => query<{ seq: number }>(owner, "SELECT seq FROM process_event WHERE stream_id = $1 AND type = 'taskClaimed' ORDER BY seq", [row?.stream_id]);
+    const before = await claims();
     const [task] = await query<{ task: string }>(owner, "SELECT payload ->> 'taskId' AS task FROM process_event WHERE stream_id = $1 AND type = 'taskClaimed' ORDER BY seq LIMIT 1", [row?.stream_id]);
     const again = await clerk.commandPatiently(row?.stream_id ?? '', { type: 'claim', taskId: task?.task ?? '' }, oldKey);
     expect(again.events).toEqual(['taskClaimed']);
-    expect(await query(owner, 'SELECT version FROM evaluation WHERE id = $1', [row?.stream_id])).toEqual(before);
+    expect(before.length).toBeGreaterThan(0);
+    expect(await claims()).toEqual(before);
   });
 
   test('the years under way go on: signatures under the old version’s revision, approval, and the next stage', async () => {
