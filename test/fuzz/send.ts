@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
+import { exchange } from '../support/exchange.js';
 import type { FuzzRequest } from './requests.js';
 import { large } from './values.js';
 
@@ -29,20 +30,11 @@ export class Sender {
   }
 
   /** Rejects when no answer came: a server that hangs up on a request is as wrong as one that says 500. */
-  send(method: string, { path, headers, body }: Pick<FuzzRequest, 'path' | 'headers' | 'body'>, { cookie, binary }: { readonly cookie: string; readonly binary: boolean }): Promise<Answer> {
+  async send(method: string, { path, headers, body }: Pick<FuzzRequest, 'path' | 'headers' | 'body'>, { cookie, binary }: { readonly cookie: string; readonly binary: boolean }): Promise<Answer> {
     const content = body === null ? null : Buffer.from(body, binary && !/[^\u0000-\u00FF]/.test(body) ? 'latin1' : 'utf8');
-    return new Promise((done, fail) => {
-      const sent = request(
-        { agent: this.#agent, host: this.#hostname, port: this.#port, method, path, headers: { ...headers, ...(cookie === '' ? {} : { cookie }), ...(content === null ? {} : { 'content-length': content.length }) }, timeout: 60_000 },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', fail);
-          response.on('end', () => done({ status: response.statusCode ?? 0, contentType: response.headers['content-type'] ?? '', headers: response.rawHeaders.join('\n'), text: Buffer.concat(chunks).toString('utf8') }));
-        },
-      );
-      sent.on('timeout', () => sent.destroy(new Error('no answer within a minute'))).on('error', fail);
-      sent.end(content ?? undefined);
-    });
+    const allHeaders = { ...headers, ...(cookie === '' ? {} : { cookie }), ...(content === null ? {} : { 'content-length': content.length }) };
+    const received = await exchange({ agent: this.#agent, host: this.#hostname, port: this.#port, method, path, headers: allHeaders, timeout: 60_000 }, content);
+    return { status: received.status, contentType: received.headers['content-type'] ?? '', headers: received.rawHeaders.join('\n'), text: received.text };
   }
 
   end(): void {

@@ -30,8 +30,7 @@ export function authStorage(db: Database): AuthStorage {
       ...adapter,
       findOne: async <Found>(asked: FindOne) => {
         const token = sessionTokenIn(asked);
-        // The library names the type it expects of each question; the test compares this answer with the one Prisma gives.
-        // oxlint-disable-next-line typescript/consistent-type-assertions -- see above
+        // oxlint-disable-next-line typescript/consistent-type-assertions -- the library names the type it expects of each question; a test compares this answer with Prisma's
         return token === null ? adapter.findOne<Found>(asked) : ((await readSessionWithUser(db, token)) as Found | null);
       },
     };

@@ -1,4 +1,6 @@
-import { Agent, request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { Agent } from 'node:http';
+import { urlToHttpOptions } from 'node:url';
+import { exchange } from '../../../../test/support/exchange.js';
 import type { Asked } from './requests.js';
 import type { Role } from './expected.js';
 import type { World } from './world.js';
@@ -8,19 +10,8 @@ export type Answered = { readonly status: number; readonly code: string; readonl
 /** Headers that differ from answer to answer for reasons of their own: the etag is made of the text, which holds the request's id. */
 const ownReasons = new Set(['date', 'x-request-id', 'etag', 'connection', 'keep-alive']);
 
-/** `fetch` costs twice as much for each of thousands of requests. Connections end with the server. */
+/** Connections end with the server. */
 const agent = new Agent({ keepAlive: true });
-
-function send(url: string, method: string, headers: OutgoingHttpHeaders, body: string | Uint8Array | null): Promise<IncomingMessage & { readonly text: string }> {
-  return new Promise((done, fail) => {
-    const sent = request(url, { agent, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', fail);
-      response.on('end', () => done(Object.assign(response, { text: Buffer.concat(chunks).toString('utf8') })));
-    });
-    sent.on('error', fail).end(body ?? undefined);
-  });
-}
 
 /** Sends a request as somebody. The answer holds everything a stranger could compare, without the request's own id. */
 export async function ask(world: World, role: Role, { method, path, body }: Asked): Promise<Answered> {
@@ -29,10 +20,9 @@ export async function ask(world: World, role: Role, { method, path, body }: Aske
     ...(role === 'nobody' ? {} : { cookie: world.person(role).cookie }),
     ...(content === null ? {} : { 'content-type': content === body ? 'application/octet-stream' : 'application/json', 'content-length': Buffer.byteLength(content), 'idempotency-key': crypto.randomUUID() }),
   };
-  const response = await send(`${world.url}/api${path}`, method, headers, content);
-  const status = response.statusCode ?? 0;
+  const { status, text, ...response } = await exchange({ ...urlToHttpOptions(new URL(`${world.url}/api${path}`)), agent, method, headers }, content);
   const told = Object.entries(response.headers).filter(([name]) => !ownReasons.has(name)).map(([name, value]) => `${name}: ${String(value)}`);
-  return { status, code: status < 300 ? '' : String(JSON.parse(response.text).code), headers: told, text: response.text.replace(String(response.headers['x-request-id'] ?? '-'), '') };
+  return { status, code: status < 300 ? '' : String(JSON.parse(text).code), headers: told, text: text.replace(String(response.headers['x-request-id'] ?? '-'), '') };
 }
 
 /** Runs as many at a time as the API would see on a busy morning; answers come in order. */

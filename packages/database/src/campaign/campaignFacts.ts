@@ -1,11 +1,10 @@
 import {
-  civilDateOf, duties, partyOf, type CampaignFacts, type CampaignPlan, type CheckFacts, type CivilDate, type DutyHolders, type EvaluationState, type GroupFacts, type Instant, type PersonId, type SubjectPlan, type Template,
+  civilDateOf, type CampaignFacts, type CampaignPlan, type CheckFacts, type CivilDate, type DutyHolders, type EvaluationState, type GroupFacts, type Instant, type PersonId, type SubjectPlan, type Template,
   type UnitFacts, type WorkCalendar,
 } from '@hengji/domain';
 import type { Queryable } from '../database.js';
+import { dutiesOfCounty, dutiesOfUnit, heldPosts, inForce } from '../holders.js';
 import { newestCalendarOf } from '../reads/calendars.js';
-
-const listOf = (party: 'department' | 'other') => `{${duties.filter((duty) => (partyOf[duty] === 'department') === (party === 'department')).join()}}`;
 
 /** `$1` county, `$2` units, `$3` process date. Who holds what (a closed account holds nothing), which leading groups are on record, what stands above. */
 const unitsText = `
@@ -13,8 +12,8 @@ SELECT u.id, u.kind,
   (SELECT r.parent_id FROM unit_relation r WHERE r.child_id = u.id AND r.valid_from <= $3 AND (r.valid_until IS NULL OR r.valid_until >= $3) ORDER BY r.valid_from DESC LIMIT 1) AS parent_id,
   (SELECT coalesce(jsonb_object_agg(duty, people), '{}') FROM (
      SELECT p.duty, jsonb_agg(DISTINCT h.person_id ORDER BY h.person_id) AS people
-     FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person w ON w.id = h.person_id AND w.deactivated_at IS NULL
-     WHERE p.unit_id = u.id AND p.duty = ANY ('${listOf('department')}') AND h.valid_from <= $3 AND (h.valid_until IS NULL OR h.valid_until >= $3) GROUP BY p.duty) held) AS holders,
+     FROM ${heldPosts}
+     WHERE p.unit_id = u.id AND p.duty = ANY (${dutiesOfUnit}) AND ${inForce('$3')} GROUP BY p.duty) held) AS holders,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('documentNo', g.document_no, 'from', g.valid_from, 'until', g.valid_until, 'members',
      (SELECT jsonb_agg(DISTINCT person_id) FROM (SELECT g.leader_id AS person_id UNION SELECT m.person_id FROM leading_group_member m WHERE m.group_id = g.id) members)) ORDER BY g.valid_from), '[]')
    FROM leading_group g WHERE g.unit_id = u.id) AS groups
@@ -29,8 +28,8 @@ SELECT
   (SELECT n.json FROM work_calendar w, LATERAL (${newestCalendarOf('$1')}) n WHERE w.id = $6) AS calendar,
   (SELECT coalesce(jsonb_object_agg(duty, people), '{}') FROM (
      SELECT p.duty, jsonb_agg(DISTINCT h.person_id ORDER BY h.person_id) AS people
-     FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person w ON w.id = h.person_id AND w.deactivated_at IS NULL
-     WHERE p.county_id = $1 AND p.duty = ANY ('${listOf('other')}') AND h.valid_from <= $7 AND (h.valid_until IS NULL OR h.valid_until >= $7) GROUP BY p.duty) held) AS county,
+     FROM ${heldPosts}
+     WHERE p.county_id = $1 AND p.duty = ANY (${dutiesOfCounty}) AND ${inForce('$7')} GROUP BY p.duty) held) AS county,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('title', c.title) ORDER BY c.created_at), '[]') FROM campaign c
    WHERE c.county_id = $1 AND c.year = $2 AND NOT c.rehearsal AND c.id IS DISTINCT FROM $3 AND c.status NOT IN ('draft', 'discarded')) AS same_year,
   (SELECT coalesce(jsonb_object_agg(e.subject_id, e.id), '{}') FROM evaluation e

@@ -1,5 +1,6 @@
 import { circularDuties, type CircularRecipient, type CivilDate } from '@hengji/domain';
 import type { Queryable } from '../database.js';
+import { inForce } from '../holders.js';
 
 /** Units of a campaign, `c` in the statement around: those that do the work and those that are evaluated; cancelled ones are out. */
 export const unitsOfCampaign = `(
@@ -8,7 +9,7 @@ export const unitsOfCampaign = `(
   UNION SELECT e.unit_id FROM evaluation e WHERE c.state IS NULL AND e.campaign_id = c.id AND e.status <> 'cancelled')`;
 
 /** Holdings, `h` of posts `p`, that make somebody a recipient on a day. */
-export const isRecipient = (on: string) => `p.duty = ANY ('{${circularDuties.join()}}') AND h.valid_from <= ${on} AND (h.valid_until IS NULL OR h.valid_until >= ${on})`;
+export const isRecipient = (on: string) => `p.duty = ANY ('{${circularDuties.join()}}') AND ${inForce(on)}`;
 
 /** Everybody a campaign's circulars are for on a process date, each once, by the first of his units. A closed account is nobody. */
 export async function readRecipients(client: Queryable, campaignId: string, on: CivilDate): Promise<readonly CircularRecipient[]> {

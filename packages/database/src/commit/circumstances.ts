@@ -1,5 +1,6 @@
-import { duties, partyOf, type Actor, type CivilDate, type DutyHolders, type FindingId, type FindingStatus, type InputId, type Instant, type PersonId, type Refusal, type Sender, type Sha256 } from '@hengji/domain';
+import { duties, type Actor, type CivilDate, type DutyHolders, type FindingId, type FindingStatus, type InputId, type Instant, type PersonId, type Refusal, type Sender, type Sha256 } from '@hengji/domain';
 import { only, type Queryable } from '../database.js';
+import { heldPosts, inForce, isTowards } from '../holders.js';
 import type { WrittenText } from './audit.js';
 
 /** Where a case stands in the county: what the facts are looked up by. */
@@ -21,19 +22,12 @@ export type Circumstances = {
   readonly texts: ReadonlyMap<InputId, WrittenText>;
 };
 
-const ofUnit = duties.filter((duty) => partyOf[duty] === 'department');
-const ofCounty = duties.filter((duty) => partyOf[duty] !== 'department');
-
-/**
- * `$1` county, `$2` unit, `$3` civil date: who holds which duty towards a case, as an object of sorted lists. A closed account acts for
- * nobody: counted, it would hide that nobody can.
- */
+/** `$1` county, `$2` unit: who holds which duty towards a case on a civil date, as an object of sorted lists. */
 const holdersSql = (today: string) => `(
   SELECT coalesce(jsonb_object_agg(duty, people), '{}') FROM (
     SELECT p.duty, jsonb_agg(DISTINCT h.person_id ORDER BY h.person_id) AS people
-    FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person w ON w.id = h.person_id AND w.deactivated_at IS NULL
-    WHERE h.valid_from <= ${today} AND (h.valid_until IS NULL OR h.valid_until >= ${today})
-      AND ((p.unit_id = $2 AND p.duty = ANY ('{${ofUnit.join()}}')) OR (p.county_id = $1 AND p.duty = ANY ('{${ofCounty.join()}}')))
+    FROM ${heldPosts}
+    WHERE ${inForce(today)} AND ${isTowards({ county: '$1', unit: '$2' })}
     GROUP BY p.duty) held)`;
 
 const text = `

@@ -1,6 +1,7 @@
-import { duties, partyOf, workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type FindingType, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
+import { workingDaysBetween, type CivilDate, type Duty, type EvaluationId, type FindingId, type FindingType, type Instant, type PersonId, type Phase, type SectionKey, type TaskKind, type Urgency } from '@hengji/domain';
 import { referenceOf } from '../commit/reference.js';
 import type { Database } from '../database.js';
+import { dutiesOfCounty, heldPosts, inForce, isTowards } from '../holders.js';
 import type { StreamKind } from '../relay.js';
 import { textOf } from './names.js';
 import type { Named } from './paging.js';
@@ -48,8 +49,6 @@ type Row = {
   readonly calendar_id: string; readonly calendar_sha256: string;
 };
 
-const ofCounty = duties.filter((duty) => partyOf[duty] !== 'department').map((duty) => `'${duty}'`).join();
-
 /**
  * `means`: the people in whose place this one may act, himself first. A task is his when it names him or was claimed by him; group work
  * while nobody else has claimed it. Duties of the bureau and the county reach every unit of the county, the others their own unit.
@@ -68,13 +67,12 @@ ways AS (
   UNION ALL SELECT t.*, m.person_id, m.evaluation_id, m.starts_on, m.ends_on, NULL, NULL, false FROM means m JOIN task t ON t.assignee_person = m.person_id
   UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until, false FROM held h JOIN task t ON t.unit_id = h.unit_id AND t.assignee_duty = h.duty
   UNION ALL SELECT t.*, h.person_id, h.evaluation_id, h.starts_on, h.ends_on, h.valid_from, h.valid_until, false FROM held h JOIN task t ON t.county_id = h.county_id AND t.assignee_duty = h.duty
-    WHERE h.duty IN (${ofCounty})),
+    WHERE h.duty = ANY (${dutiesOfCounty})),
 candidates AS (
   SELECT w.*, w.meant <> $1 AS substitute, d.today FROM ways w JOIN campaign c ON c.id = w.campaign_id, LATERAL (SELECT (($2::timestamptz + c.clock_offset_ms * interval '1 millisecond') AT TIME ZONE 'Asia/Shanghai')::date AS today) d,
     LATERAL (SELECT w.claimed_by IS NOT NULL AND EXISTS (
-      SELECT 1 FROM post p JOIN post_holding h ON h.post_id = p.id JOIN person o ON o.id = h.person_id AND o.deactivated_at IS NULL
-      WHERE p.duty = w.assignee_duty AND (p.unit_id = w.unit_id OR (p.county_id = w.county_id AND p.duty IN (${ofCounty})))
-        AND h.valid_from <= d.today AND (h.valid_until IS NULL OR h.valid_until >= d.today)
+      SELECT 1 FROM ${heldPosts}
+      WHERE p.duty = w.assignee_duty AND ${isTowards({ county: 'w.county_id', unit: 'w.unit_id' })} AND ${inForce('d.today')}
         AND (h.person_id = w.claimed_by OR h.person_id IN (
           SELECT g.from_id FROM delegation g WHERE g.evaluation_id = w.evaluation_id AND g.to_id = w.claimed_by AND g.starts_on <= d.today AND g.ends_on >= d.today))) AS claimed) bound
   WHERE w.by_claim = bound.claimed AND (w.only_in IS NULL OR (w.only_in = w.evaluation_id AND w.starts_on <= d.today AND w.ends_on >= d.today))
