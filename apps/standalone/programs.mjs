@@ -165,6 +165,14 @@ async function makeCommands() {
   await removeOthers('cli', new RegExp(`^${piece}`), new Set(files.map(({ path }) => path)));
 }
 
+/**
+ * A program in ASCII, as it is read in a fifth of the time. esbuild has written strings so; what it leaves are comments and regular expressions, which
+ * mean the same. In a raw template they mean the same only if a regular expression is made of it, as all of ours are.
+ *
+ * @param {string} code
+ */
+const inAscii = (code) => code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** The name of a program tells its contents, so that V8's code of another is never taken for its own. */
 async function makePrograms() {
   const apps = ['api', 'worker', 'portal'];
@@ -175,8 +183,8 @@ async function makePrograms() {
     supported: { 'dynamic-import': false },
   });
   const start = await readFile(join(root, 'apps/standalone/program-start.mjs'), 'utf8');
-  for (const { path, contents } of files) {
-    await write(path, contents);
+  for (const { path, text } of files) {
+    await write(path, inAscii(text));
     const starter = path.replace(/-[^-]+\.cjs$/, '.js');
     await write(starter, start.replace("'program.cjs'", JSON.stringify(basename(path))));
     await keepCode(starter);

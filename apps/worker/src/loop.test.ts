@@ -30,6 +30,35 @@ test('survives a failing round', async () => {
   expect(rounds).toBe(2);
 });
 
+test('is woken from its rest, and does not sleep through what came during a round; one that fails keeps its pause', async () => {
+  let rounds = 0;
+  let fails = false;
+  const loop = startLoop({
+    name: 'test',
+    idleMs: 60_000,
+    logger,
+    round: async () => {
+      rounds += 1;
+      if (rounds === 2) loop.wake();
+      if (fails) throw new Error('database away');
+      return 0;
+    },
+  });
+  const settled = () => new Promise((done) => setTimeout(done, 20));
+  await settled();
+  expect(rounds).toBe(1);
+  loop.wake();
+  await settled();
+  expect(rounds).toBe(3);
+  fails = true;
+  loop.wake();
+  await settled();
+  loop.wake();
+  await settled();
+  expect(rounds).toBe(4);
+  await loop.stop();
+});
+
 test('never runs more lanes than allowed, and leaves nothing out', async () => {
   let running = 0;
   let most = 0;

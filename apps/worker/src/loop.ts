@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 export type LoopOptions = {
   readonly name: string;
-  /** Pause after a round that found nothing, in ms. */
+  /** Longest pause after a round that found nothing, in ms. */
   readonly idleMs: number;
   /** One round of work; answers how many things it found. More than none: the next round follows at once. */
   readonly round: () => Promise<number>;
@@ -12,6 +12,8 @@ export type LoopOptions = {
 };
 
 export type Loop = {
+  /** Ends the pause after a round that found nothing. A loop that fails keeps its pause. */
+  wake(): void;
   /** Lets the round that is under way end, and no other begin. */
   stop(): Promise<void>;
 };
@@ -26,7 +28,9 @@ const longestPauseMs = 30_000;
 export function startLoop({ name, idleMs, round, logger, onFailure }: LoopOptions): Loop {
   const stopping = new AbortController();
   let failures = 0;
+  let waking = new AbortController();
 
+  /** Waits before the next round, in ms. */
   async function next(): Promise<number> {
     try {
       const found = await round();
@@ -42,11 +46,17 @@ export function startLoop({ name, idleMs, round, logger, onFailure }: LoopOption
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) await pause(await next(), stopping.signal);
+    while (!stopping.signal.aborted) {
+      // Made before the round: what comes to wait while it runs, behind its back, brings the next about.
+      waking = new AbortController();
+      const ms = await next();
+      await pause(ms, ...(failures > 0 ? [stopping.signal] : [stopping.signal, waking.signal]));
+    }
   }
 
   const running = run();
   return {
+    wake: () => waking.abort(),
     stop: async () => {
       stopping.abort();
       await running;
@@ -54,17 +64,17 @@ export function startLoop({ name, idleMs, round, logger, onFailure }: LoopOption
   };
 }
 
-/** Waits, but not longer than until the signal. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
+/** Waits, but not longer than until the first of the signals. */
+export async function pause(ms: number, ...signals: readonly AbortSignal[]): Promise<void> {
+  if (signals.some((signal) => signal.aborted)) return;
   await new Promise<void>((done) => {
     const end = () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      for (const signal of signals) signal.removeEventListener('abort', end);
       done();
     };
     const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
+    for (const signal of signals) signal.addEventListener('abort', end);
   });
 }
 

@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { closeDatabase, openDatabase, pingDatabase } from '@hengji/database';
+import { closeDatabase, findWaitingWork, openDatabase, pingDatabase, type CommitListener } from '@hengji/database';
 import { taskQueues } from '@hengji/domain';
 import { createMailTransport } from '@hengji/mail';
 import { createLogger, createMetrics, refuseWhile, startOperationsServer, stopOnSignals, watchDecisions } from '@hengji/service';
@@ -20,9 +20,12 @@ import { ensureSchedules } from './schedules.js';
 import { installRuntime } from './temporalRuntime.js';
 import { addBacklog, workerCounters } from './workerMetrics.js';
 
-/** ms. What a person waits for is looked for often; one such look costs PostgreSQL well under a millisecond. */
-const relayIdleMs = 150;
-const mailIdleMs = 500;
+/** ms. How often is looked for what other processes left to do; after a decision of this one, at once. A look costs an idle process most of what it computes. */
+const lookMs = 400;
+/** ms. The loops are woken by the look; mails of overdue cases have a time of their own. */
+const restMs = 5_000;
+/** ms. What is told to a person in so short a time shares one mail. */
+const gatherMs = 300;
 /** ms. How long running activities may go on after the signal to stop. */
 const shutdownGraceTime = 10_000;
 /** ms. After that the process ends anyway; what was under way is taken up by another worker. */
@@ -50,7 +53,13 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   const { temporal, smtp, publicUrl, readyFile } = configuration;
   const metrics = createMetrics('worker');
   const counters = workerCounters(metrics);
-  const db = openDatabase(configuration.databaseUrl, { max: configuration.databaseConnections, onCommit: watchDecisions(logger, metrics) });
+  const watch = watchDecisions(logger, metrics);
+  let decided = () => {};
+  const onCommit: CommitListener = (decision) => {
+    watch(decision);
+    decided();
+  };
+  const db = openDatabase(configuration.databaseUrl, { max: configuration.databaseConnections, onCommit });
   addBacklog(metrics, db, logger);
   let workers: readonly Worker[] = [];
   const ready = async () => {
@@ -108,11 +117,19 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
     }
   });
   if (stopping.signal.aborted) stopWorkers();
-  const loops = [
-    startLoop({ name: 'starts', idleMs: relayIdleMs, logger, onFailure: counters.loopFailure, round: () => relayStarts({ db, client, logger }) }),
-    startLoop({ name: 'nudges', idleMs: relayIdleMs, logger, onFailure: counters.loopFailure, round: () => relayNudges({ db, client, logger }) }),
-    startLoop({ name: 'mails', idleMs: mailIdleMs, logger, onFailure: counters.loopFailure, round: mailRound(mail) }),
-  ];
+  const kept = { logger, onFailure: counters.loopFailure };
+  const takers = {
+    starts: startLoop({ ...kept, name: 'starts', idleMs: restMs, round: () => relayStarts({ db, client, logger }) }),
+    nudges: startLoop({ ...kept, name: 'nudges', idleMs: restMs, round: () => relayNudges({ db, client, logger }) }),
+    mails: startLoop({ ...kept, name: 'mails', idleMs: restMs, round: mailRound(mail) }),
+  };
+  const look = async () => {
+    for (const queue of await findWaitingWork(db)) setTimeout(() => takers[queue].wake(), queue === 'mails' ? gatherMs : 0);
+    return 0;
+  };
+  const looker = startLoop({ ...kept, name: 'look', idleMs: lookMs, round: look });
+  decided = () => looker.wake();
+  const loops = [looker, ...Object.values(takers)];
   if (readyFile !== null) await writeFile(readyFile, `${process.pid}\n`);
   logger.info({ temporal: temporal.address, namespace: temporal.namespace, mail: transport !== null }, 'worker polls');
 

@@ -71,15 +71,6 @@ export async function pingDatabase(db: Database): Promise<void> {
   await db.pool.query('SELECT 1');
 }
 
-/**
- * Whether a row waits in a queue, given as what follows FROM. A worker looks for work several times a second for as long as it lives: to
- * plan a claim that finds none costs PostgreSQL, and the worker, several times as much as this.
- */
-export async function rowWaits(db: Database, queue: string): Promise<boolean> {
-  const { rowCount } = await db.pool.query(`SELECT 1 FROM ${queue} LIMIT 1`);
-  return rowCount === 1;
-}
-
 const attempts = 4;
 
 /**

@@ -56,6 +56,7 @@ export { commitCampaign, type CampaignOutcome, type CampaignRequest } from './ca
 export { openPlanned } from './campaign/openPlanned.js';
 export { previewTemplateMove, templatesInUse, type TemplateMovePreview } from './campaign/previewTemplateMove.js';
 export { addCircularFile, commitCircular, readCircularFiles, type CircularOutcome, type CircularRequest } from './circular/commitCircular.js';
+export { findWaitingWork, type WorkQueue } from './waitingWork.js';
 export { claimCircularDeliveries, saveCircularMail, type CircularDelivery } from './circular/deliveries.js';
 export { listCircularReaders, listCirculars, readCircular, type CircularDetail, type CircularReader, type CircularRow } from './circular/readCircular.js';
 export { checkDraft, listSubjects, readCampaignDetail, readCampaignState, type CampaignDetail, type CampaignHistory, type SubjectRow } from './campaign/readCampaign.js';

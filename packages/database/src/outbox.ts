@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { workingDaysBetween, type CivilDate, type EvaluationId, type FindingId, type FindingType, type News, type NoticeKind, type PersonId, type Phase, type Task } from '@hengji/domain';
 import { referenceOf } from './commit/reference.js';
-import { inTransaction, rowWaits, type Database, type Queryable } from './database.js';
+import { inTransaction, type Database, type Queryable } from './database.js';
 
 /** A thing to tell, with the words a mail needs. */
 export type NoticeRow = {
@@ -50,14 +50,15 @@ function groupKey(row: Claimed): string {
   return [row.digest ? 'digest' : row.kind, row.person_id, row.process_date, row.rehearsal_campaign_id ?? ''].join(' ');
 }
 
+/** What follows FROM: what is told at once. What has to go into the digest instead waits too, and brings the round about. */
+export const waitingNotices = 'notice WHERE mail_id IS NULL AND (claimed_until IS NULL OR claimed_until < now()) AND NOT (digest AND rehearsal_campaign_id IS NULL)';
+
 /**
  * Notices to make mails of, leased for a minute of wall time, grouped. `digests` false: what is told at once, and the digests of
  * rehearsals, whose days are not ours (they are kept, and made anew as notices come); true: what waits for the daily digest, of the
  * process dates that have come. An overdue or escalated notice whose day's mail is sent already goes into the digest.
  */
 export async function claimNotices(db: Database, options: { readonly limit: number; readonly digests: boolean }): Promise<readonly MailGroup[]> {
-  // What has to go into the digest instead waits too, and brings the round about.
-  if (!options.digests && !(await rowWaits(db, 'notice WHERE mail_id IS NULL AND (claimed_until IS NULL OR claimed_until < now()) AND NOT (digest AND rehearsal_campaign_id IS NULL)'))) return [];
   return inTransaction(db, async (client) => {
     await client.query(
       `UPDATE notice n SET digest = true WHERE n.mail_id IS NULL AND NOT n.digest AND n.kind IN ('overdue', 'escalated') AND EXISTS (

@@ -1,5 +1,5 @@
 import { campaignWorkflowId, evaluationWorkflowId, findingWorkflowId, type UnitId } from '@hengji/domain';
-import { rowWaits, type Database } from './database.js';
+import type { Database } from './database.js';
 
 export type StreamKind = 'evaluation' | 'finding';
 
@@ -29,8 +29,9 @@ export function workflowIdOf(kind: NudgeKind, id: string): string {
 }
 
 const unclaimed = '(claimed_until IS NULL OR claimed_until < now())';
-const waitingStarts = `workflow_start WHERE started_at IS NULL AND ${unclaimed}`;
-const waitingNudges = `workflow_nudge WHERE nudged_at IS NULL AND ${unclaimed}`;
+/** What follows FROM. */
+export const waitingStarts = `workflow_start WHERE started_at IS NULL AND ${unclaimed}`;
+export const waitingNudges = `workflow_nudge WHERE nudged_at IS NULL AND ${unclaimed}`;
 
 type StartRow = { readonly id: string; readonly kind: StreamKind; readonly target_id: string; readonly county_id: string; readonly unit_id: string; readonly year: number; readonly rehearsal: boolean };
 
@@ -39,7 +40,6 @@ type StartRow = { readonly id: string; readonly kind: StreamKind; readonly targe
  * meanwhile is told that it is not there yet. Starting twice does no harm.
  */
 export async function claimWorkflowStarts(db: Database, limit: number): Promise<readonly WorkflowStart[]> {
-  if (!(await rowWaits(db, waitingStarts))) return [];
   const { rows } = await db.pool.query<StartRow>(
     `WITH claimed AS (
        UPDATE workflow_start SET claimed_until = now() + interval '20 s'
@@ -76,7 +76,6 @@ export type Nudge = { readonly id: string; readonly kind: NudgeKind; readonly ta
 
 /** As `claimWorkflowStarts`, leased for a minute: a shell may take seconds to answer. */
 export async function claimNudges(db: Database, limit: number): Promise<readonly Nudge[]> {
-  if (!(await rowWaits(db, waitingNudges))) return [];
   const { rows } = await db.pool.query<{ id: string; kind: NudgeKind; target_id: string; reason: string }>(
     `UPDATE workflow_nudge SET claimed_until = now() + interval '60 s'
      WHERE id IN (SELECT id FROM ${waitingNudges} ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)

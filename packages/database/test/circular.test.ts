@@ -8,7 +8,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  addCircularFile, claimCircularDeliveries, closeDatabase, commitCampaign, commitCircular, listCircularReaders, listCirculars, listMails, NotFoundError, openBlobStore, openDatabase, putBlob, readCircular,
+  addCircularFile, claimCircularDeliveries, closeDatabase, commitCampaign, commitCircular, findWaitingWork, listCircularReaders, listCirculars, listMails, NotFoundError, openBlobStore, openDatabase, putBlob, readCircular,
   readCircularFiles, saveCircularMail, saveCommandInput, saveUnit, verifyAudit, type CircularOutcome, type Database,
 } from '../src/index.js';
 import { countyId, createCounty, planOf, staff, unitId } from './county.js';
@@ -72,7 +72,9 @@ async function amend(): Promise<void> {
 const read = (person: string, number = 1) => give(person, { type: 'acknowledge', number });
 
 async function told(): Promise<readonly string[]> {
+  const waited = await findWaitingWork(db);
   const deliveries = await claimCircularDeliveries(db, 100);
+  expect(waited.includes('mails')).toBe(deliveries.length > 0);
   for (const delivery of deliveries) await saveCircularMail(db, delivery, rendered);
   return deliveries.filter(({ circularId }) => circularId === id).map(({ person, number, reminder }) => `${person.id} ${number}${reminder ? ' again' : ''}`).sort();
 }

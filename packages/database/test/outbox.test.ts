@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.js';
 import {
-  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearGuesses, closeDatabase, ConflictError, guessesLockedUntil, guessLimits, hashPassword, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordGuess,
+  authStorage, claimMails, claimNotices, claimWorkflowStarts, clearGuesses, closeDatabase, ConflictError, findWaitingWork, guessesLockedUntil, guessLimits, hashPassword, markMailFailed, markMailSent, markWorkflowStarted, openDatabase, recordGuess,
   saveMail, savePassword, verifyAudit, type Database, type MailGroup,
 } from '../src/index.js';
 import { createCounty, Driver, staff } from './county.js';
@@ -74,8 +74,10 @@ test.each(['overdue', 'escalated'] as const)('%s cases of a person and day share
 
 test('a mailer that died after saving makes no second mail', async () => {
   await tell(staff.clerk, 'assigned');
+  expect(await findWaitingWork(db)).toContain('mails');
   const [group] = await claimNotices(db, { limit: 10, digests: false });
   if (group === undefined) throw new Error('nothing claimed');
+  expect(await findWaitingWork(db)).not.toContain('mails');
   expect(await claimNotices(db, { limit: 10, digests: false })).toEqual([]);
   const first = await saveMail(db, group, rendered(group));
   expect(await saveMail(db, group, rendered(group))).toBe(first);
@@ -103,13 +105,17 @@ test('two senders never take one mail; a failure comes again later, a permanent 
 });
 
 test('a shell to start is leased, and comes no more once it started', async () => {
+  expect(await findWaitingWork(db)).toEqual(['starts']);
   const [start] = await claimWorkflowStarts(db, 10);
+  expect(await findWaitingWork(db)).toEqual([]);
   expect(start).toMatchObject({ kind: 'evaluation', targetId: evaluation, workflowId: `evaluation:${evaluation}`, year: 2023, rehearsal: true });
   expect(await claimWorkflowStarts(db, 10)).toEqual([]);
   await owner.query("UPDATE workflow_start SET claimed_until = now() - interval '1 s'");
+  expect(await findWaitingWork(db)).toEqual(['starts']);
   expect(await claimWorkflowStarts(db, 10)).toHaveLength(1);
   await markWorkflowStarted(db, start?.id ?? '');
   await owner.query('UPDATE workflow_start SET claimed_until = NULL');
+  expect(await findWaitingWork(db)).toEqual([]);
   expect(await claimWorkflowStarts(db, 10)).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { findingColumnsOf } from '../src/commit/findingRow.js';
 import { formsOf, visitsOf } from '../src/commit/projections.js';
 import { changesOf } from '../src/commit/recordEvaluation.js';
 import {
-  claimNotices, claimNudges, closeDatabase, commitCampaign, countMails, listEvaluations, listFindings, listInbox, listMails, openDatabase, openEvaluation, pendingMails, readEvaluation, readLastYear, readPublished, readRevision, readScoreSheet, readSections, readTimeline,
+  claimNotices, claimNudges, closeDatabase, commitCampaign, countMails, findWaitingWork, listEvaluations, listFindings, listInbox, listMails, openDatabase, openEvaluation, pendingMails, readEvaluation, readLastYear, readPublished, readRevision, readScoreSheet, readSections, readTimeline,
   saveMail, verifyAudit, type AuditBreak, type Database,
 } from '../src/index.js';
 import { countyId, createCounty, Driver, planOf, staff, unitId } from './county.js';
@@ -86,7 +86,9 @@ describe('a whole year on the database', () => {
   });
 
   test('the evaluation was told that the plan is accepted', async () => {
+    expect(await findWaitingWork(db)).toContain('nudges');
     expect(await claimNudges(db, 10)).toMatchObject([{ kind: 'evaluation', targetId: id, workflowId: `evaluation:${id}` }]);
+    expect(await findWaitingWork(db)).not.toContain('nudges');
   });
 
   test('a row says when its date lies past the holidays that are on record', async () => {

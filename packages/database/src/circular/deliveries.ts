@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CivilDate, PersonId } from '@hengji/domain';
-import { inTransaction, rowWaits, type Database } from '../database.js';
+import { inTransaction, type Database } from '../database.js';
 
 /** A circular to tell one person by mail. */
 export type CircularDelivery = {
@@ -21,15 +21,15 @@ type Row = {
   readonly title: string; readonly number: number; readonly reminder: boolean; readonly told_on: CivilDate; readonly rehearsal_campaign_id: string | null;
 };
 
-const waiting = 'circular_delivery WHERE mail_id IS NULL AND (claimed_until IS NULL OR claimed_until < now())';
+/** What follows FROM. */
+export const waitingDeliveries = 'circular_delivery WHERE mail_id IS NULL AND (claimed_until IS NULL OR claimed_until < now())';
 
 /** Deliveries without a mail, oldest first, leased for a minute of wall time. */
 export async function claimCircularDeliveries(db: Database, limit: number): Promise<readonly CircularDelivery[]> {
-  if (!(await rowWaits(db, waiting))) return [];
   const { rows } = await db.pool.query<Row>(
     `WITH claimed AS (
        UPDATE circular_delivery SET claimed_until = now() + interval '60 s'
-       WHERE id IN (SELECT id FROM ${waiting} ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
+       WHERE id IN (SELECT id FROM ${waitingDeliveries} ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id, circular_id, county_id, person_id, number, reminder, told_on)
      SELECT d.id, d.circular_id, d.county_id, d.person_id, w.name, w.email, w.language, v ->> 'documentNo' AS document_no, v ->> 'title' AS title, d.number, d.reminder, d.told_on,
        CASE WHEN c.rehearsal THEN c.id END AS rehearsal_campaign_id
