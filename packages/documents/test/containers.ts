@@ -53,9 +53,9 @@ const wordNames = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 
 export type Parts = Readonly<Record<string, string | Uint8Array>>;
 
-/** An office file of these parts. */
+/** An office file of these parts: the same ones give the same bytes, whenever they are packed. */
 export function zipOf(parts: Parts): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, part]) => [path, typeof part === 'string' ? strToU8(part) : part])), { level: 6 });
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, part]) => [path, typeof part === 'string' ? strToU8(part) : part])), { level: 6, mtime: new Date(2024, 0, 1) });
 }
 
 function packageOf(main: string, type: string, overrides: readonly (readonly [string, string])[] = []): Parts {

@@ -35,6 +35,14 @@ function soup(random: Random, length: number): string {
   return Array.from({ length }, () => (random() < 0.1 ? '\n' : (pieces[below(random, pieces.length)] ?? ''))).join('');
 }
 
+let bomb: Uint8Array | undefined;
+
+/** The same bytes for whoever asks, and nobody changes them: to pack them takes a second, and one file of some hundred is this one. */
+function unpackingToMuch(): Uint8Array {
+  bomb ??= zipOf({ ...docxParts(''), 'word/document.xml': new Uint8Array(40 * 1024 * 1024) });
+  return bomb;
+}
+
 /** Files that are built to hurt: deep, wide, large when unpacked, or lying about themselves. `scale` makes them larger. */
 const hostile: readonly ((random: Random, scale: number) => Uint8Array)[] = [
   (_, scale) => bytesOf(`<html><body>${'<div>'.repeat(2000 * scale)}绩效`),
@@ -46,7 +54,7 @@ const hostile: readonly ((random: Random, scale: number) => Uint8Array)[] = [
   (_, scale) => bytesOf(`2023年度部门整体支出绩效自评报告\n${'1'.repeat(10_000 * scale)}万元`),
   (_, scale) => zipOf(docxParts(`${'<w:tbl><w:tr><w:tc>'.repeat(50 * scale)}${wordBody(['2023年度部门整体支出绩效自评报告'])}`)),
   (_, scale) => zipOf(docxParts(wordBody(Array.from({ length: 200 * scale }, (__, index) => `第${index}项（5分）：完成，得分5分。`)))),
-  () => zipOf({ ...docxParts(''), 'word/document.xml': new Uint8Array(40 * 1024 * 1024) }),
+  unpackingToMuch,
   () => zipOf(docxParts('', { 'word/document.xml': '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document/>' })),
   () => zipOf(docxParts(wordBody(['2023年度绩效自评报告']), { 'word/numbering.xml': '<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">', 'word/styles.xml': '<w:styles>' })),
   () => zipOf(xlsxParts('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>2023年度项目支出绩效自评表</t></is></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>')),
