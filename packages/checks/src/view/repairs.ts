@@ -39,12 +39,23 @@ export function repairsOf(figures: readonly Figure[], known: readonly Identity[]
   const repairs = new Map<Figure, Repair>();
   const valueOf: ValueOf = (figure) => repairs.get(figure)?.value ?? printedValue(figure);
   const isOpen = (figure: Figure) => !repairs.has(figure) && figure.printed.fen !== 0n;
-  const next = (): readonly Repair[] => {
-    const singles = all.filter(isOpen).map((figure) => new Set([figure]));
-    const found = bestOf(singles, around, valueOf, ({ mended, broken }) => mended.length > broken);
-    return found.length > 0 ? found : bestOf(rowsInBrokenSums(identities, valueOf, isOpen), around, valueOf, mendsEach);
+  // A trial comes out as before until a figure that it is held to is repaired: a document of many slips would be tried whole for each.
+  const singles = new Map<Figure, readonly Trial[]>();
+  const trialsOfOne = (figure: Figure): readonly Trial[] => {
+    const found = singles.get(figure) ?? trialsOf(new Set([figure]), around, valueOf);
+    singles.set(figure, found);
+    return found;
   };
-  for (let found = next(); found.length > 0; found = next()) for (const repair of found) repairs.set(repair.figure, repair);
+  const next = (): readonly Repair[] => {
+    const found = bestOf(all.filter(isOpen), trialsOfOne, ({ mended, broken }) => mended.length > broken);
+    return found.length > 0 ? found : bestOf(rowsInBrokenSums(identities, valueOf, isOpen), (row) => trialsOf(row, around, valueOf), mendsEach);
+  };
+  for (let found = next(); found.length > 0; found = next()) {
+    for (const repair of found) {
+      repairs.set(repair.figure, repair);
+      for (const { figures: held } of around.get(repair.figure) ?? []) for (const figure of held) singles.delete(figure);
+    }
+  }
   return [...repairs.values()];
 }
 
@@ -62,9 +73,9 @@ function trialsOf(figures: ReadonlySet<Figure>, around: ByFigure, valueOf: Value
 }
 
 /** The repairs of the best trial that is accepted; none where none is. */
-function bestOf(sets: readonly ReadonlySet<Figure>[], around: ByFigure, valueOf: ValueOf, accepts: (trial: Trial) => boolean): readonly Repair[] {
+function bestOf<Tried>(all: readonly Tried[], trials: (tried: Tried) => readonly Trial[], accepts: (trial: Trial) => boolean): readonly Repair[] {
   let best: Trial | null = null;
-  for (const set of sets) for (const trial of trialsOf(set, around, valueOf)) if (accepts(trial) && (best === null || isBetter(trial, best))) best = trial;
+  for (const tried of all) for (const trial of trials(tried)) if (accepts(trial) && (best === null || isBetter(trial, best))) best = trial;
   if (best === null) return [];
   const { figures, factor } = best;
   return [...figures].map((figure) => ({ figure, factor, value: multiplyExact(printedValue(figure), factor) }));
