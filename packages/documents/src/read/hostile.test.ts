@@ -72,3 +72,17 @@ test('elements within one another without end are refused, and no stack overflow
   for (const bytes of [page(20_000), tables]) await expect(readFlow(bytes, 'a.html')).rejects.toMatchObject({ code: 'damaged' });
   expect(await readFlow(page(400), 'a.html')).toMatchObject([{ text: '绩效' }]);
 });
+
+test('parts of an office file whose elements stand within one another without end are refused before anything is made of them', async () => {
+  const nested = (depth: number, ...names: readonly string[]) => `${names.map((name) => `<${name}>`).join('').repeat(depth)}${names.toReversed().map((name) => `</${name}>`).join('').repeat(depth)}`;
+  const word = (inner: string) => zipOf(docxParts(`${wordBody([title])}${inner}`));
+  const [deep, clock] = [word('<w:p><w:r>'.repeat(400_000)), process.cpuUsage()];
+  expect(await codeOf(deep)).toBe('damaged');
+  // To build a tree of it took three and a half, after which a reader is ended.
+  expect(process.cpuUsage(clock).user / 1e6).toBeLessThan(1);
+  expect(await codeOf(word(nested(600, 'w:p', 'w:r')))).toBe('damaged');
+  expect(await codeOf(zipOf(xlsxParts(nested(1100, 'row'))))).toBe('damaged');
+  // Tables within tables, and what opens no element or closes itself, however much of it.
+  expect(await codeOf(word(nested(40, 'w:tbl', 'w:tr', 'w:tc')))).toBe('read');
+  expect(await codeOf(word(`<!-- ${'<w:p>'.repeat(2000)} --><?x ${'<w:p>'.repeat(2000)}?>${'<w:p/><w:p w:rsidR="a>b" />'.repeat(2000)}<w:p><w:r><w:t><![CDATA[${'<w:p>'.repeat(2000)}]]></w:t></w:r></w:p>`))).toBe('read');
+});

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { zipSync } from 'fflate';
+import { isTooDeep } from './nesting.js';
 import { UnreadableDocumentError } from './unreadable.js';
 
 /** Parts of an office file by their path in it. */
@@ -43,7 +44,7 @@ async function unpack(zip: ZipFile, entry: Entry, left: number): Promise<Uint8Ar
 
 /**
  * The wanted parts of an office file and nothing else: macros, pictures and embedded files are never unpacked. Throws
- * `UnreadableDocumentError` for a damaged or encrypted file, one that unpacks to too much, and one whose XML declares entities.
+ * `UnreadableDocumentError` for a damaged or encrypted file, one that unpacks to too much, and one whose XML declares entities or has no bottom.
  */
 export async function unzipParts(bytes: Uint8Array, wanted: (path: string) => boolean): Promise<ZipParts> {
   const zip = await open(bytes);
@@ -54,7 +55,9 @@ export async function unzipParts(bytes: Uint8Array, wanted: (path: string) => bo
     for await (const entry of zip.eachEntry()) {
       if (!wanted(entry.fileName) || parts.has(entry.fileName)) continue;
       const part = await unpack(zip, entry, left);
-      if (declaration.test(Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1'))) throw new UnreadableDocumentError('entities');
+      const xml = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
+      if (declaration.test(xml)) throw new UnreadableDocumentError('entities');
+      if (isTooDeep(xml)) throw new UnreadableDocumentError('damaged');
       left -= part.length;
       parts.set(entry.fileName, part);
     }
