@@ -25,6 +25,6 @@ if (keeps) {
     renameSync(`${kept}.${process.pid}`, kept);
   });
 }
-const module = { exports: {} };
+const module = { exports: {}, importOfStarter: (/** @type {string} */ path) => import(new URL(path, import.meta.url).href) };
 script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
 if (keeps && !isMainThread) process.exit();

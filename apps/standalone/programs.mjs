@@ -33,6 +33,12 @@ const harmless = /\/node_modules\/fflate\//;
 /** The thread in which a worker runs workflows is a file of its own: Temporal asks for it by these words. */
 const thread = { words: "require.resolve('./workflow-worker-thread')", source: 'apps/worker/node_modules/@temporalio/worker/lib/workflow/workflow-worker-thread.js', out: 'worker/dist/workflow-thread' };
 
+/** The thread that reads files nobody vouches for. Each file that takes too much costs one, and a command has to wait for its first. */
+const reader = { in: join(root, 'packages/documents/dist/examine/worker.js'), out: 'documents/dist/reader' };
+
+/** A library of ECMAScript modules that is loaded late, by words that V8's kept code does not know. */
+const importsLate = "import('pdfjs-dist/legacy/build/pdf.mjs')";
+
 /** How the names of pieces begin. */
 const piece = 'piece-';
 
@@ -73,6 +79,14 @@ function withItsPlace(path, code) {
   return `const __filename = placeOfProgram(${JSON.stringify(fromProgram(path))}), __dirname = folderOfProgram(__filename);\n${resolved}`;
 }
 
+/**
+ * A file of this repository, which keeps the address that it was written at.
+ *
+ * @param {string} path
+ * @param {string} code
+ */
+const withAddress = (path, code) => code.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromProgram(path))}, addressOfProgram).href`);
+
 /** @type {import('esbuild').Plugin} */
 const placesKept = {
   name: 'places kept',
@@ -84,11 +98,28 @@ const placesKept = {
       const code = await readFile(path, 'utf8');
       if (!asksForPlace.test(code)) return { contents: code };
       const own = !slashes(path).includes('/node_modules/');
-      if (own) return { contents: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(fromProgram(path))}, addressOfProgram).href`) };
+      if (own) return { contents: withAddress(path, code) };
       if (harmless.test(slashes(path))) return { contents: code };
       if (slashes(path).endsWith('/workflow/threaded-vm.js') && !code.includes(thread.words)) return { errors: [{ text: `${relative(root, path)} asks otherwise for its thread; see thread.words in apps/standalone/programs.mjs` }] };
       if (placed.test(slashes(path))) return { contents: withItsPlace(path, code) };
       return { errors: [{ text: `${relative(root, path)} looks for files by its own place; name its package in apps/standalone/programs.mjs` }] };
+    });
+  },
+};
+
+/**
+ * What V8 kept of a program has no way to import: the file that starts it imports for it.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const importsByStarter = {
+  name: 'imports by starter',
+  setup(build) {
+    build.onLoad({ filter: /\/read\/pdf\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, 'utf8');
+      if (!code.includes(importsLate)) return { errors: [{ text: `${relative(root, path)} loads its library otherwise; see importsLate in apps/standalone/programs.mjs` }] };
+      const library = fromProgram(await installedFile('pdfjs-dist/legacy/build/pdf.mjs', path));
+      return { contents: withAddress(path, code.replace(importsLate, `module.importOfStarter(${JSON.stringify(library)})`)) };
     });
   },
 };
@@ -145,12 +176,12 @@ async function write(path, contents) {
 /**
  * Removes what an earlier build wrote.
  *
- * @param {string} app
+ * @param {string} owner the folder of an app or a package
  * @param {RegExp} names that a build gives
  * @param {ReadonlySet<string>} written by this build
  */
-async function removeOthers(app, names, written) {
-  const folder = join(root, 'apps', app, 'dist');
+async function removeOthers(owner, names, written) {
+  const folder = join(root, owner, 'dist');
   for (const name of await readdir(folder)) if (names.test(name) && !written.has(join(folder, name))) await rm(join(folder, name), { force: true });
 }
 
@@ -162,7 +193,7 @@ async function makeCommands() {
   const files = await bundled([entryOf('cli')], 'esm', { splitting: true, chunkNames: `cli/dist/${piece}[name]-[hash]` });
   // What is asked for first comes last.
   for (const { path, contents } of files.toReversed()) await write(path, contents);
-  await removeOthers('cli', new RegExp(`^${piece}`), new Set(files.map(({ path }) => path)));
+  await removeOthers('apps/cli', new RegExp(`^${piece}`), new Set(files.map(({ path }) => path)));
 }
 
 /**
@@ -182,6 +213,8 @@ async function makePrograms() {
     // What V8 kept has no way to import. What is left to import late is Node's own, and can as well be required.
     supported: { 'dynamic-import': false },
   });
+  // Its folder lies as deep as that of any program, which makes its ways to other files the same.
+  files.push(...(await bundled([reader], 'cjs', { entryNames: '[dir]/[name]-[hash]', outExtension: { '.js': '.cjs' }, outdir: join(root, 'packages'), plugins: [importsByStarter, placesKept] })));
   const start = await readFile(join(root, 'apps/standalone/program-start.mjs'), 'utf8');
   for (const { path, text } of files) {
     await write(path, inAscii(text));
@@ -191,7 +224,7 @@ async function makePrograms() {
     if (!existsSync(codeOf(path))) throw new Error(`${relative(root, starter)} ended before V8's code of it was kept`);
   }
   const written = new Set(files.flatMap(({ path }) => [path, codeOf(path)]));
-  for (const app of apps) await removeOthers(app, /\.cjs(\.v8)?$/, written);
+  for (const folder of [...apps.map((app) => `apps/${app}`), 'packages/documents']) await removeOthers(folder, /\.cjs(\.v8)?$/, written);
 }
 
 /** @param {string} path */
@@ -204,7 +237,8 @@ const codeOf = (path) => `${path}.v8`;
  */
 async function keepCode(starter) {
   const env = { HENGJI_KEEP_CODE: '1' };
-  const run = starter === join(root, 'apps', `${thread.out}.js`) ? new Worker(starter, { env }) : spawn(process.execPath, [starter], { env, stdio: 'ignore', cwd: dirname(starter) });
+  const threads = [join(root, 'apps', `${thread.out}.js`), join(root, 'packages', `${reader.out}.js`)];
+  const run = threads.includes(starter) ? new Worker(starter, { env }) : spawn(process.execPath, [starter], { env, stdio: 'ignore', cwd: dirname(starter) });
   await once(run, 'exit');
 }
 

@@ -57,7 +57,8 @@ const steps = {
     script: 'apps/standalone/programs.mjs',
     args: [],
     inputs: ['apps/api/src', 'apps/cli/src', 'apps/portal/src', 'apps/worker/src', ...packageNames.map((name) => `packages/${name}/src`), 'workflows/src', 'apps/standalone/programs.mjs', 'apps/standalone/program-start.mjs', 'pnpm-lock.yaml'],
-    output: 'apps/api/dist/main.js',
+    // The stamp lies beside the programs of the apps; this one lies elsewhere.
+    output: 'packages/documents/dist/reader.js',
     stamp: 'apps/api/dist/.programs-inputs-sha256',
   },
   bundle: {

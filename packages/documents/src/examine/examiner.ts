@@ -3,8 +3,8 @@ import type { Grids } from '../template/grids.js';
 import type { Examined, ExamineInput } from './examine.js';
 import type { GuardedWork } from './worker.js';
 
-/** A thread starts without the loader that runs the source, so this is the build's, from `src` and from `dist` alike. */
-const workerScript = new URL('../../dist/examine/worker.js', import.meta.url);
+/** `worker.ts` as one file: a thread starts without the loader that runs the source, so this is the build's, from `src` and from `dist` alike. */
+const workerScript = new URL('../../dist/reader.js', import.meta.url);
 
 /** More files wait than can be examined while somebody looks on. */
 export class ExaminerBusyError extends Error {
