@@ -7,10 +7,12 @@ function scriptOf(html: string): string | null {
   return /assets\/index-[\w-]+\.js/.exec(html)?.[0] ?? null;
 }
 
+/** To read the whole document again for it at every drawing of the frame would take longer than the drawing. */
+const running = scriptOf(document.head.innerHTML);
+
 /** Tabs stay open for days: says so when the server has a newer version. Asks four times an hour. */
 export function UpdateBanner() {
   const t = useT();
-  const running = scriptOf(document.documentElement.innerHTML);
   const { data } = useQuery({ queryKey: ['served page'], queryFn: servedPage, refetchInterval: 15 * 60_000, initialData: '', retry: false, enabled: running !== null });
   const served = scriptOf(data);
   if (served === null || served === running) return null;

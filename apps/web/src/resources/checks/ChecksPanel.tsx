@@ -1,6 +1,6 @@
 import type { CheckView, ChecksRecord, EvaluationRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { Panel } from '../../components/Panel.js';
 import { QueryView } from '../../components/QueryView.js';
 import { StatusTag } from '../../components/StatusTag.js';
@@ -22,7 +22,7 @@ type ChecksPanelProps = {
 };
 
 /** What the checker says of the content as it stands: where, what was read, what it should be, and what was said to it. */
-export function ChecksPanel({ record, section, contentVersion = 0, arrive = false }: ChecksPanelProps) {
+export const ChecksPanel = memo(function ChecksPanel({ record, section, contentVersion = 0, arrive = false }: ChecksPanelProps) {
   const t = useT();
   const query = useApiQuery(['evaluations', record.id, 'checks', record.version, contentVersion], (api) => api.getChecks(record.id), { keepPrevious: true });
   const [notes, setNotes] = useState(false);
@@ -50,7 +50,7 @@ export function ChecksPanel({ record, section, contentVersion = 0, arrive = fals
       }}
     </QueryView>
   );
-}
+});
 
 /** ms. What a page loads has come by then, and the place stays where it is. */
 const settlingMs = 3_000;

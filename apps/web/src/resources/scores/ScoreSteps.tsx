@@ -14,29 +14,36 @@ import { figureText, formulaText, readable } from './scoreText.js';
 /** 「计算过程」: a score down to its formula, figures, evidence and rounding, on demand. A dialog: no column is wide enough for it. */
 export function ScoreSteps({ evaluationId, row }: { readonly evaluationId: string; readonly row: ScoreRowView }) {
   const t = useT();
-  const id = useId();
   const english = useEnglish();
   const [open, setOpen] = useState(false);
-  const name = inLanguage(row, english);
-  // The outcome is part of the key: what is explained is the score that stands beside it, also while it is being typed.
-  const query = useApiQuery(['evaluations', evaluationId, 'scores', row.indicator, row.outcome], (api) => api.explainScore(evaluationId, row.indicator), { enabled: open });
   return (
     <Box>
-      <Button size="small" aria-haspopup="dialog" aria-label={`${t('scores.how')} ${name}`} onClick={() => setOpen(true)} sx={{ px: 0.5, minHeight: 28 }}>
+      <Button size="small" aria-haspopup="dialog" aria-label={`${t('scores.how')} ${inLanguage(row, english)}`} onClick={() => setOpen(true)} sx={{ px: 0.5, minHeight: 28 }}>
         {t('scores.how')}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} maxWidth="md" fullWidth aria-labelledby={id}>
-        <DialogTitle id={id}>{t('scores.howOf', { name })}</DialogTitle>
-        <DialogContent>
-          <QueryView query={query}>{(explanation) => <Explained evaluationId={evaluationId} explanation={explanation} />}</QueryView>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={() => setOpen(false)} autoFocus>
-            {t('app.close')}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      {open ? <StepsDialog evaluationId={evaluationId} row={row} onClose={() => setOpen(false)} /> : null}
     </Box>
+  );
+}
+
+function StepsDialog({ evaluationId, row, onClose }: { readonly evaluationId: string; readonly row: ScoreRowView; readonly onClose: () => void }) {
+  const t = useT();
+  const id = useId();
+  const english = useEnglish();
+  // The outcome is part of the key: what is explained is the score that stands beside it, also while it is being typed.
+  const query = useApiQuery(['evaluations', evaluationId, 'scores', row.indicator, row.outcome], (api) => api.explainScore(evaluationId, row.indicator));
+  return (
+    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby={id}>
+      <DialogTitle id={id}>{t('scores.howOf', { name: inLanguage(row, english) })}</DialogTitle>
+      <DialogContent>
+        <QueryView query={query}>{(explanation) => <Explained evaluationId={evaluationId} explanation={explanation} />}</QueryView>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} autoFocus>
+          {t('app.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
   );
 }
 

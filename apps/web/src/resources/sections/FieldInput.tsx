@@ -1,12 +1,13 @@
 import type { SectionRecord } from '@hengji/contracts';
 import { assertNever, type MoneyUnit } from '@hengji/domain';
 import { Box, FormControl, FormControlLabel, FormHelperText, FormLabel, InputAdornment, Radio, RadioGroup, TextField, Typography } from '@mui/material';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { ChoiceInput } from '../../forms/FormField.js';
 import { shownText, typedText, type Field } from '../../format/typedValue.js';
 import { inLanguage } from '../../i18n/inLanguage.js';
 import { useEnglish } from '../../i18n/useEnglish.js';
 import { useT } from '../../i18n/useT.js';
+import { fieldBox, type BoxKey } from './draft.js';
 
 type FieldInputProps = {
   readonly id: string;
@@ -20,7 +21,7 @@ type FieldInputProps = {
   readonly earlier: SectionRecord['earlier'];
   readonly editable: boolean;
   readonly error: string | undefined;
-  readonly onType: (text: string) => void;
+  readonly onType: (box: BoxKey, text: string, unit: MoneyUnit) => void;
   readonly onLeave: () => void;
 };
 
@@ -45,9 +46,13 @@ function unitOf(field: Field, unit: MoneyUnit, words: { readonly yuan: string; r
   }
 }
 
-/** One field of a section. Numbers are text boxes with a decimal keyboard: a wheel over a number box changes figures unseen. */
-export function FieldInput({ id, field, value, typed, unit, earlier, editable, error, onType, onLeave }: FieldInputProps) {
+/**
+ * One field of a section, drawn anew only when something of its own has changed. Numbers are text boxes with a decimal keyboard: a wheel over a
+ * number box changes figures unseen.
+ */
+export const FieldInput = memo(function FieldInput({ id, field, value, typed, unit, earlier, editable, error, onType, onLeave }: FieldInputProps) {
   const t = useT();
+  const type = (next: string) => onType(fieldBox(field.key), next, unit);
   const [focused, setFocused] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const english = useEnglish();
@@ -82,14 +87,14 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
       case 'choice':
         return (
           <Box onBlur={onLeave}>
-            <ChoiceInput id={id} label={label} value={typed ?? value} blank={t('commands.field.choose')} choices={(field.choices ?? []).map((choice) => ({ value: choice.value, label: inLanguage(choice, english) }))} error={error} hint={hint} onChange={onType} />
+            <ChoiceInput id={id} label={label} value={typed ?? value} blank={t('commands.field.choose')} choices={(field.choices ?? []).map((choice) => ({ value: choice.value, label: inLanguage(choice, english) }))} error={error} hint={hint} onChange={type} />
           </Box>
         );
       case 'boolean':
         return (
           <FormControl error={error !== undefined} onBlur={onLeave}>
             <FormLabel id={`${id}-label`}>{label}</FormLabel>
-            <RadioGroup row aria-labelledby={`${id}-label`} value={typed ?? value} onChange={(event) => onType(event.target.value)}>
+            <RadioGroup row aria-labelledby={`${id}-label`} value={typed ?? value} onChange={(event) => type(event.target.value)}>
               <FormControlLabel value="true" label={words.yes} control={<Radio id={id} />} />
               <FormControlLabel value="false" label={words.no} control={<Radio />} />
             </RadioGroup>
@@ -119,7 +124,7 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
               setFocused(false);
               onLeave();
             }}
-            onChange={(event) => onType(event.target.value)}
+            onChange={(event) => type(event.target.value)}
             slotProps={{
               htmlInput: { autoComplete: 'off', ...(numeric ? { inputMode: 'decimal', style: { textAlign: 'right' } } : {}) },
               input: suffix === null ? {} : { endAdornment: <InputAdornment position="end">{suffix}</InputAdornment> },
@@ -145,4 +150,4 @@ export function FieldInput({ id, field, value, typed, unit, earlier, editable, e
       )}
     </Box>
   );
-}
+});

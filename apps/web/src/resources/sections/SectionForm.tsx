@@ -2,7 +2,7 @@ import type { EvaluationRecord, SectionRecord } from '@hengji/contracts';
 import { Alert, Box, Button, Paper, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { goalsSection, type MoneyUnit } from '@hengji/domain';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useNotify, useStore } from 'react-admin';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '../../components/ButtonLink.js';
@@ -56,7 +56,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const [supports, setSupports] = useState('');
   const attachId = `${form}-supports`;
   const title = inLanguage(section, english);
-  const idOf = (box: BoxKey) => `${form}-${box}`;
+  const idOf = useCallback((box: BoxKey) => `${form}-${box}`, [form]);
   const submit = useApiMutation((api, key: string, intention) => api.commandEvaluation(record.id, { type: 'submitSection', section: key, acceptDisqualification: section.disqualifies }, intention, record.version), {
     onDone: () => {
       notify(t('section.submittedDone', { section: title }), { type: 'success' });
@@ -82,11 +82,16 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
   const errors = inFormOrder(section, { ...Object.fromEntries(Object.entries(shownErrors).filter(([box]) => current[box] !== undefined)), ...faultErrors(t, section, state.error, english) });
   const hasMoney = section.fields.some((field) => field.type === 'money');
   const word = sectionState(section, section.version > 0);
-  const leave = () => void store.save();
-  const attachTo = (indicator: string) => {
-    setSupports(indicator);
-    document.getElementById(attachId)?.focus();
-  };
+  // The same functions at every drawing: with new ones each box of the form would be drawn anew for each letter.
+  const leave = useCallback(() => void store.save(), [store]);
+  const typeInRow = useCallback((box: BoxKey, text: string) => store.type(box, text, unit), [store, unit]);
+  const attachTo = useCallback(
+    (indicator: string) => {
+      setSupports(indicator);
+      document.getElementById(attachId)?.focus();
+    },
+    [attachId],
+  );
 
   return (
     <Page
@@ -158,7 +163,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
                 earlier={section.earlier}
                 editable={section.editable}
                 error={errors[box]}
-                onType={(text) => store.type(box, text, typed[box]?.unit ?? unit)}
+                onType={store.type}
                 onLeave={leave}
               />
             );
@@ -168,7 +173,7 @@ export function SectionForm({ record, loaded, person }: SectionFormProps) {
       {section.rows.length === 0 ? null : (
         <Panel title={t(section.key === 'goals' ? 'section.goals' : 'section.rows')}>
           <LastYearSummary lastYear={lastYear} indicators={section.rows.map(({ indicator }) => indicator)} />
-          <RowsEditor section={section} lastYear={lastYear} typed={typed} errors={errors} idOf={idOf} onType={(box, text) => store.type(box, text, unit)} onLeave={leave} onAttach={attachTo} />
+          <RowsEditor section={section} lastYear={lastYear} typed={typed} errors={errors} idOf={idOf} onType={typeInRow} onLeave={leave} onAttach={attachTo} />
         </Panel>
       )}
       <SectionEvidence section={section} id={attachId} supports={supports} onSupports={setSupports} />

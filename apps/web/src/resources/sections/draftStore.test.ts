@@ -156,3 +156,13 @@ test('a kept draft comes back, and asks where somebody changed the same box sinc
   expect(await store.save()).toBe(false);
   expect(backend.saves).toHaveLength(0);
 });
+
+test('what the page holds already is no news to it, a newer copy is', () => {
+  const store = createDraftStore(base, server());
+  let told = 0;
+  store.subscribe(() => (told += 1));
+  store.refresh(base);
+  expect(told).toBe(0);
+  store.refresh({ ...base, version: 2 });
+  expect(told).toBe(1);
+});

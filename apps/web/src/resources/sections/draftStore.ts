@@ -133,7 +133,7 @@ export function createDraftStore(section: SectionRecord, server: Server, restore
       set({ conflicts: [], typed });
     },
     refresh: (fresh) => {
-      if (running !== null || fresh.version < state.section.version) return;
+      if (running !== null || fresh === state.section || fresh.version < state.section.version) return;
       const touched = Object.keys(state.typed).some((box) => serverValue(fresh, box) !== serverValue(state.section, box));
       if (!touched) set({ section: fresh });
     },

@@ -29,9 +29,9 @@ export function useDraft(section: SectionRecord, person: string) {
         load: () => api.getSection(section.evaluationId, section.key),
         save: async (body) => {
           const saved = await api.saveSection(section.evaluationId, section.key, body);
-          // Whoever comes back to the page begins with what he saved, not with what was read before.
-          queryClient.setQueryData(['section', section.evaluationId, section.key], saved);
-          return saved;
+          // Whoever comes back to the page begins with what he saved, not with what was read before. What did not change is handed back as the
+          // same objects: the form draws the rest anew.
+          return queryClient.setQueryData<SectionRecord>(['section', section.evaluationId, section.key], saved) ?? saved;
         },
       },
       restored,
