@@ -8,12 +8,12 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { eventually } from '../support/eventually.js';
 import { departments, holderOf, openRehearsal } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
-import { openSignedIn, signInOn, takeTurn } from '../support/signIn.js';
+import { leave, openSignedIn, signInOn, takeTurn } from '../support/signIn.js';
 
 let shared: SharedStack;
 let browser: TestBrowser;
 let administrator: Page;
-/** The machine at which the desk and the auditor take turns. */
+/** The machine at which the desk, the newcomer and the auditor take turns. */
 let elsewhere: Page;
 
 beforeAll(async () => {
@@ -52,7 +52,8 @@ test('the administrator adds a person, who must choose a password of his own bef
   await row.getByText('在用', { exact: true }).waitFor();
   await browser.screenshot(administrator, 'registry-02-people');
 
-  const page = await browser.open(shared.stack.apiUrl);
+  const page = elsewhere;
+  await leave(page);
   await signInOn(page, 'xinlaide', password);
   await page.getByText(/只能用一次/).waitFor();
   await browser.screenshot(page, 'registry-03-first-password');
@@ -61,7 +62,6 @@ test('the administrator adds a person, who must choose a password of his own bef
   await page.getByLabel('再输一次新密码').fill('a password of my own');
   await page.getByRole('button', { name: '修改密码' }).last().click();
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
-  await page.context().close();
 });
 
 test('a post that begins in the past asks for the reason at its field, and keeps what was typed', async () => {

@@ -6,7 +6,7 @@ import { startStackAndBrowser } from '../support/browserStack.js';
 import { advanceUntil, datesOf, holderOf, launchYear, openAtGoals, sign, type Opened } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { testPassword } from '../support/demoPeople.js';
-import { openSignedIn, signInOn, takeTurn } from '../support/signIn.js';
+import { leave, openSignedIn, signInOn, takeTurn } from '../support/signIn.js';
 
 const { unit } = readDemoCase();
 const unitName = readDemoCounty().units.find(({ key }) => key === unit)?.name ?? '';
@@ -104,8 +104,7 @@ test('the clerk finds the goals in the inbox, fills them and hands them in', asy
 });
 
 test('财务负责人 signs in and signs by keyboard alone', async () => {
-  const page = await browser.open(shared.stack.apiUrl);
-  await page.getByRole('heading', { name: '登录' }).waitFor();
+  await leave(page);
   const keys = page.keyboard;
   // The cursor stands in the first box.
   await keys.type(holderOf(unit, 'financeHead'));
@@ -148,7 +147,6 @@ test('财务负责人 signs in and signs by keyboard alone', async () => {
   await page.getByRole('heading', { name: '已签字' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await browser.screenshot(page, '07-signed');
-  await page.context().close();
 });
 
 test('组长 signs the frozen version with his password, and who looked a moment before sees it at once', async () => {

@@ -17,13 +17,19 @@ export async function openSignedIn(browser: TestBrowser, url: string, username: 
   return page;
 }
 
+/** Whoever is there leaves by the menu under his name. */
+export async function leave(page: Page): Promise<void> {
+  await page.locator('.RaUserMenu-userButton').click();
+  await page.getByRole('menuitem', { name: '退出登录' }).click();
+  await page.getByLabel('用户名').waitFor();
+}
+
 /**
- * The next at the same machine: who was there leaves by the menu under his name, and another signs in. For a story in which people take turns: a
+ * The next at the same machine: who was there leaves, and another signs in. For a story in which people take turns: a
  * browser of one's own, with the app loaded and compiled anew, takes a second of a processor each time.
  */
 export async function takeTurn(page: Page, username: string): Promise<void> {
-  await page.locator('.RaUserMenu-userButton').click();
-  await page.getByRole('menuitem', { name: '退出登录' }).click();
+  await leave(page);
   await signInOn(page, username);
   await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
 }
