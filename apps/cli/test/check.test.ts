@@ -88,11 +88,11 @@ test('--template holds the document to a shipped template; one that is not shipp
 });
 
 test('a large result arrives whole through a pipe', async () => {
-  const rows = Array.from({ length: 4000 }, (_, index) => [`指标${'甲乙丙丁'[index % 4]}类第${index}项任务`, '≥1件', '1件', '1', '1']);
+  const rows = Array.from({ length: 1500 }, (_, index) => [`指标${'甲乙丙丁'[index % 4]}类第${index}项任务`, '≥1件', '1件', '1', '1']);
   const { code, stdout } = await hengji([await file('large.xlsx', xlsxOf(['2023年度项目支出绩效自评表', [['三级指标', '年度指标值', '实际完成值', '分值', '得分'], ...rows]])), '--json']);
   expect(code).toBe(1);
-  expect(stdout.length).toBeGreaterThan(500_000);
-  expect(JSON.parse(stdout)).toMatchObject({ document: { totals: { weight: '4000' } } });
+  expect(stdout.length).toBeGreaterThan(200_000);
+  expect(JSON.parse(stdout)).toMatchObject({ document: { totals: { weight: '1500' } } });
 });
 
 test('--html writes one page of all documents, and standard output stays what it is', async () => {
