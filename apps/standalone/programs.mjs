@@ -207,22 +207,24 @@ const inAscii = (code) => code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.ch
 /** The name of a program tells its contents, so that V8's code of another is never taken for its own. */
 async function makePrograms() {
   const apps = ['api', 'worker', 'portal'];
-  const files = await bundled([...apps.map(entryOf), { in: join(root, thread.source), out: thread.out }], 'cjs', {
-    entryNames: '[dir]/[name]-[hash]',
-    outExtension: { '.js': '.cjs' },
+  const names = { entryNames: '[dir]/[name]-[hash]', outExtension: { '.js': '.cjs' } };
+  const made = await Promise.all([
     // What V8 kept has no way to import. What is left to import late is Node's own, and can as well be required.
-    supported: { 'dynamic-import': false },
-  });
-  // Its folder lies as deep as that of any program, which makes its ways to other files the same.
-  files.push(...(await bundled([reader], 'cjs', { entryNames: '[dir]/[name]-[hash]', outExtension: { '.js': '.cjs' }, outdir: join(root, 'packages'), plugins: [importsByStarter, placesKept] })));
+    bundled([...apps.map(entryOf), { in: join(root, thread.source), out: thread.out }], 'cjs', { ...names, supported: { 'dynamic-import': false } }),
+    // Its folder lies as deep as that of any program, which makes its ways to other files the same.
+    bundled([reader], 'cjs', { ...names, outdir: join(root, 'packages'), plugins: [importsByStarter, placesKept] }),
+  ]);
+  const files = made.flat();
   const start = await readFile(join(root, 'apps/standalone/program-start.mjs'), 'utf8');
-  for (const { path, text } of files) {
-    await write(path, inAscii(text));
-    const starter = path.replace(/-[^-]+\.cjs$/, '.js');
-    await write(starter, start.replace("'program.cjs'", JSON.stringify(basename(path))));
-    await keepCode(starter);
-    if (!existsSync(codeOf(path))) throw new Error(`${relative(root, starter)} ended before V8's code of it was kept`);
-  }
+  await Promise.all(
+    files.map(async ({ path, text }) => {
+      await write(path, inAscii(text));
+      const starter = path.replace(/-[^-]+\.cjs$/, '.js');
+      await write(starter, start.replace("'program.cjs'", JSON.stringify(basename(path))));
+      await keepCode(starter);
+      if (!existsSync(codeOf(path))) throw new Error(`${relative(root, starter)} ended before V8's code of it was kept`);
+    }),
+  );
   const written = new Set(files.flatMap(({ path }) => [path, codeOf(path)]));
   for (const folder of [...apps.map((app) => `apps/${app}`), 'packages/documents']) await removeOthers(folder, /\.cjs(\.v8)?$/, written);
 }

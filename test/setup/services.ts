@@ -27,9 +27,14 @@ declare module 'vitest' {
   }
 }
 
-/** Databases that tests copy: `empty` is migrated and without rows, `demo` has the demo county with everybody's password. */
+/**
+ * Databases that tests copy: `empty` is migrated and without rows, `demo` has the demo county with everybody's password. They are made while the
+ * first tests run, and bear these names when they are whole.
+ */
 export const templateDatabases = { empty: 'hengji_template', demo: 'hengji_demo_template' } as const;
 export type TestDatabaseContent = keyof typeof templateDatabases;
+
+const unfinished = 'hengji_unfinished_template';
 
 interface Running {
   readonly services: Services;
@@ -83,13 +88,28 @@ async function start(): Promise<Running> {
   };
   try {
     const services = await readServices(child, ownTemporal);
-    await createTemplate(services);
-    await createDemoTemplate(services);
-    return { services, stop };
+    const templates = createTemplates(services).catch(async (error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+      // Whoever waits for a template is told at once that there is none to come.
+      await stop();
+    });
+    return {
+      services,
+      stop: async () => {
+        await templates;
+        await stop();
+      },
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function createTemplates(services: Services): Promise<void> {
+  await createTemplate(services);
+  await createDemoTemplate(services);
 }
 
 async function readServices(child: ChildProcess, ownTemporal: string | undefined): Promise<Services> {
@@ -121,18 +141,20 @@ function parseServices(value: unknown): Services {
 
 /** Migrates one database with the product's own command; tests copy it, which takes a tenth of a second instead of a second. */
 async function createTemplate({ migrationDatabaseUrl, adminDatabaseUrl }: Services): Promise<void> {
-  const url = withDatabase(migrationDatabaseUrl, templateDatabases.empty);
-  await runSql(adminDatabaseUrl, `CREATE DATABASE ${templateDatabases.empty} OWNER ${ownerOf(migrationDatabaseUrl)}`);
+  const url = withDatabase(migrationDatabaseUrl, unfinished);
+  await runSql(adminDatabaseUrl, `CREATE DATABASE ${unfinished} OWNER ${ownerOf(migrationDatabaseUrl)}`);
   await hengji(['migrate'], { MIGRATION_DATABASE_URL: url });
+  await runSql(adminDatabaseUrl, `ALTER DATABASE ${unfinished} RENAME TO ${templateDatabases.empty}`);
 }
 
 async function createDemoTemplate({ databaseUrl, migrationDatabaseUrl, adminDatabaseUrl }: Services): Promise<void> {
-  await runSql(adminDatabaseUrl, `CREATE DATABASE ${templateDatabases.demo} TEMPLATE ${templateDatabases.empty} OWNER ${ownerOf(migrationDatabaseUrl)}`);
+  await runSql(adminDatabaseUrl, `CREATE DATABASE ${unfinished} TEMPLATE ${templateDatabases.empty} OWNER ${ownerOf(migrationDatabaseUrl)}`);
   const folder = await mkdtemp(join(tmpdir(), 'hengji-demo-'));
   try {
     const people = join(folder, 'people.json');
     await writeDemoPeople(people);
-    await hengji(['seed', '--demo', '--people-file', people], { DATABASE_URL: withDatabase(databaseUrl, templateDatabases.demo) });
+    await hengji(['seed', '--demo', '--people-file', people], { DATABASE_URL: withDatabase(databaseUrl, unfinished) });
+    await runSql(adminDatabaseUrl, `ALTER DATABASE ${unfinished} RENAME TO ${templateDatabases.demo}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
