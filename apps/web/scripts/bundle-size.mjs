@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The JavaScript that the first page of a signed-in person loads, gzipped: the entry and the inbox with everything they
+ * The JavaScript that the first page of a signed-in person loads, gzipped: the entry, the frame and the inbox with everything they
  * import statically. Prints one JSON line; ends non-zero above the limit. Run after `vite build`.
  */
 import { readFileSync } from 'node:fs';
@@ -14,8 +14,8 @@ const dist = new URL('../dist/', import.meta.url);
 
 /** @type {Record<string, Chunk>} */
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
-/** What vite.config.ts calls the inbox with all that it imports. */
-const firstPage = Object.keys(manifest).find((key) => manifest[key]?.name === 'inbox');
+/** What vite.config.ts calls the frame of every page and the inbox in it, each with all that it imports. */
+const firstPage = ['frame', 'inbox'].flatMap((name) => Object.keys(manifest).filter((key) => manifest[key]?.name === name));
 
 /** @type {Set<string>} */
 const wanted = new Set();
@@ -26,8 +26,8 @@ function want(key) {
   for (const next of manifest[key]?.imports ?? []) want(next);
 }
 const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
-if (entries.length === 0 || firstPage === undefined) throw new Error('the build has no entry or no inbox');
-for (const key of [...entries, firstPage]) want(key);
+if (entries.length === 0 || firstPage.length !== 2) throw new Error('the build has no entry, no frame or no inbox');
+for (const key of [...entries, ...firstPage]) want(key);
 
 const chunks = [...wanted]
   .map((key) => manifest[key]?.file ?? '')
