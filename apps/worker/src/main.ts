@@ -20,8 +20,10 @@ import { ensureSchedules } from './schedules.js';
 import { installRuntime } from './temporalRuntime.js';
 import { addBacklog, workerCounters } from './workerMetrics.js';
 
-/** ms. How often is looked for what other processes left to do; after a decision of this one, at once. A look costs an idle process most of what it computes. */
+/** ms. How often is looked for what other processes left to do; after a decision of this one, as soon as it is answered. A look costs an idle process most of what it computes. */
 const lookMs = 400;
+/** ms. A look right after a commit would take its turn before the answer that somebody waits for. */
+const answeredMs = 40;
 /** ms. The loops are woken by the look; mails of overdue cases have a time of their own. */
 const restMs = 5_000;
 /** ms. What is told to a person in so short a time shares one mail. */
@@ -128,7 +130,7 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
     return 0;
   };
   const looker = startLoop({ ...kept, name: 'look', idleMs: lookMs, round: look });
-  decided = () => looker.wake();
+  decided = () => void setTimeout(() => looker.wake(), answeredMs);
   const loops = [looker, ...Object.values(takers)];
   if (readyFile !== null) await writeFile(readyFile, `${process.pid}\n`);
   logger.info({ temporal: temporal.address, namespace: temporal.namespace, mail: transport !== null }, 'worker polls');
