@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { inLanes, startLoop } from './loop.js';
 
 const logger = pino({ level: 'silent' });
+/** Rests for a minute after a round that found nothing. */
+const start = (round: () => Promise<number>) => startLoop({ name: 'test', idleMs: 60_000, logger, round });
 
 test('goes on at once while there is work, rests while there is none, and stops after its round', async () => {
   const found = [2, 1, 0];
   let rounds = 0;
-  const loop = startLoop({ name: 'test', idleMs: 60_000, logger, round: async () => found[rounds++] ?? 0 });
+  const loop = start(async () => found[rounds++] ?? 0);
   await new Promise((done) => setTimeout(done, 50));
   await loop.stop();
   expect(rounds).toBe(3);
@@ -15,15 +17,10 @@ test('goes on at once while there is work, rests while there is none, and stops 
 
 test('survives a failing round', async () => {
   let rounds = 0;
-  const loop = startLoop({
-    name: 'test',
-    idleMs: 60_000,
-    logger,
-    round: async () => {
-      rounds += 1;
-      if (rounds === 1) throw new Error('database away');
-      return 0;
-    },
+  const loop = start(async () => {
+    rounds += 1;
+    if (rounds === 1) throw new Error('database away');
+    return 0;
   });
   await new Promise((done) => setTimeout(done, 700));
   await loop.stop();
@@ -33,16 +30,11 @@ test('survives a failing round', async () => {
 test('is woken from its rest, and does not sleep through what came during a round; one that fails keeps its pause', async () => {
   let rounds = 0;
   let fails = false;
-  const loop = startLoop({
-    name: 'test',
-    idleMs: 60_000,
-    logger,
-    round: async () => {
-      rounds += 1;
-      if (rounds === 2) loop.wake();
-      if (fails) throw new Error('database away');
-      return 0;
-    },
+  const loop = start(async () => {
+    rounds += 1;
+    if (rounds === 2) loop.wake();
+    if (fails) throw new Error('database away');
+    return 0;
   });
   const settled = () => new Promise((done) => setTimeout(done, 20));
   await settled();
