@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Makes one file of each program, from what TypeScript compiled to `dist/compiled`; `apps/<app>/dist/main.js` starts it. A program reads a
- * thousand small files otherwise, and to find them takes longer than to run them.
+ * Makes one file of each program, from the source of its app and the compiled packages; `apps/<app>/dist/main.js` starts it. A program reads
+ * a thousand small files otherwise, and to find them takes longer than to run them.
  *
  * What a file finds by its own place on disk must still be found:
  * - In files of this repository `import.meta.url` stays the address of the file that it was written in.
@@ -11,7 +11,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -37,7 +37,7 @@ const thread = { words: "require.resolve('./workflow-worker-thread')", source: '
 const reader = { in: join(root, 'packages/documents/dist/examine/worker.js'), out: 'documents/dist/reader' };
 
 /** A library of ECMAScript modules that is loaded late, by words that V8's kept code does not know. */
-const importsLate = "import('pdfjs-dist/legacy/build/pdf.mjs')";
+const importsLate = 'import("pdfjs-dist/legacy/build/pdf.mjs")';
 
 /** How the names of pieces begin. */
 const piece = 'piece-';
@@ -59,7 +59,7 @@ const fromProgram = (path) => slashes(relative(join(root, 'apps/standalone/dist'
  * @param {string} importer
  */
 async function installedFile(specifier, importer) {
-  const home = importer.slice(0, importer.lastIndexOf(`${sep}dist${sep}`));
+  const home = importer.slice(0, Math.max(...['src', 'dist'].map((folder) => importer.lastIndexOf(`${sep}${folder}${sep}`))));
   const [, name = specifier, rest] = /^(@[^/]+\/[^/]+|[^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
   const folder = join(home, 'node_modules', name);
   if (rest !== undefined) return join(folder, rest);
@@ -94,11 +94,11 @@ const placesKept = {
     build.onResolve({ filter: beside }, async ({ path, importer }) => ({ path: fromProgram(await installedFile(path, importer)), external: true }));
     build.onResolve({ filter: bundlers }, ({ path }) => ({ path, namespace: 'left out' }));
     build.onLoad({ filter: /./, namespace: 'left out' }, () => ({ contents: '' }));
-    build.onLoad({ filter: /\.[cm]?js$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\.([cm]?js|ts)$/ }, async ({ path }) => {
       const code = await readFile(path, 'utf8');
-      if (!asksForPlace.test(code)) return { contents: code };
       const own = !slashes(path).includes('/node_modules/');
-      if (own) return { contents: withAddress(path, code) };
+      if (own) return { contents: asksForPlace.test(code) ? withAddress(path, code) : code, loader: path.endsWith('.ts') ? 'ts' : 'js' };
+      if (!asksForPlace.test(code)) return { contents: code };
       if (harmless.test(slashes(path))) return { contents: code };
       if (slashes(path).endsWith('/workflow/threaded-vm.js') && !code.includes(thread.words)) return { errors: [{ text: `${relative(root, path)} asks otherwise for its thread; see thread.words in apps/standalone/programs.mjs` }] };
       if (placed.test(slashes(path))) return { contents: withItsPlace(path, code) };
@@ -169,6 +169,7 @@ async function bundled(entryPoints, format, options) {
  * @param {string | Uint8Array} contents
  */
 async function write(path, contents) {
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.${process.pid}`, contents);
   await rename(`${path}.${process.pid}`, path);
 }
@@ -186,7 +187,7 @@ async function removeOthers(owner, names, written) {
 }
 
 /** @param {string} app */
-const entryOf = (app) => ({ in: join(root, 'apps', app, 'dist/compiled/main.js'), out: `${app}/dist/main` });
+const entryOf = (app) => ({ in: join(root, 'apps', app, 'src/main.ts'), out: `${app}/dist/main` });
 
 /** A command loads only what it needs: the program of the commands stays in pieces, all in one folder, or their places would differ. */
 async function makeCommands() {

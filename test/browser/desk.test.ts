@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, type TestBrowser } from '../support/browser.js';
 import { startStackAndBrowser } from '../support/browserStack.js';
 import type { Person } from '../support/person.js';
-import { departments, fill, holderOf, holders, openAtGoals, sign, taskOf, type Opened } from '../support/rehearsal.js';
+import { departments, dueIsDone, fill, holderOf, holders, openAtGoals, sign, taskOf, type Opened } from '../support/rehearsal.js';
 import type { SharedStack } from '../support/sharedStack.js';
 import { openSignedIn } from '../support/signIn.js';
 
@@ -193,6 +193,7 @@ test('the year goes on by a newer version of the template: rows are matched, the
   const campaignId = /campaigns\/([0-9a-f-]+)/.exec(desk.url())?.[1] ?? '';
   // The goals open on the first morning.
   await colleague.call('advanceCampaign', { params: { id: campaignId }, body: {} });
+  await dueIsDone(colleague, campaignId);
   const { data } = await colleague.call('listSubjects', { params: { id: campaignId } });
   const evaluation = data.find(({ subject, evaluation: opened }) => subject.name === nameOf(first) && opened !== null)?.evaluation?.id ?? '';
   await writer.call('saveSection', { params: { id: evaluation, section: 'goals' }, body: { version: 0, values: {}, rows: [{ indicator: 'workEfficiency', target: '两个工作日内办结' }, { indicator: 'talentPool', target: '入库 20 人' }], acceptDisqualification: true } });

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Builds what the apps run from: the Prisma client, compiled TypeScript, one file of each program, the workflow bundle, the web app.
+ * Builds what the apps run from: the Prisma client, the packages without their types, one file of each program, the workflow bundle, the web app.
  * Plain Node, because it also runs right after a first install. Run alone: `node apps/standalone/src/build.mjs [step …]`.
  */
 import { spawn } from 'node:child_process';
@@ -12,20 +12,21 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const generated = 'packages/database/src/generated';
-const packageNames = ['checks', 'contracts', 'database', 'documents', 'domain', 'mail', 'service'];
+const packageSources = ['checks', 'contracts', 'database', 'documents', 'domain', 'mail', 'service'].map((name) => `packages/${name}/src`);
 
 /**
- * @typedef {'prisma' | 'typescript' | 'programs' | 'bundle' | 'web'} StepName
+ * @typedef {'prisma' | 'compile' | 'programs' | 'bundle' | 'web'} StepName
  * @typedef {object} Step
  * @property {StepName} name
  * @property {string} label what is told to the person who waits
+ * @property {StepName[]} needs steps whose output it reads
  * @property {string} cwd folder the command runs in, from the root
  * @property {string} script the JavaScript file that is run with this Node, from the root
  * @property {string[]} args
  * @property {NodeJS.ProcessEnv} [env]
- * @property {string[]} inputs files and folders; the step is skipped when none of their bytes changed (empty: the tool knows itself)
- * @property {string} [output] a file that must be there for a step to be skipped
- * @property {string} [stamp] where the hash of the inputs is kept
+ * @property {string[]} inputs files and folders; the step is skipped when none of their bytes changed
+ * @property {string} output a file that must be there for a step to be skipped
+ * @property {string} stamp where the hash of the inputs is kept
  */
 
 /** @type {Record<StepName, Step>} */
@@ -33,6 +34,7 @@ const steps = {
   prisma: {
     name: 'prisma',
     label: 'Database client',
+    needs: [],
     cwd: 'packages/database',
     script: 'packages/database/node_modules/prisma/build/index.js',
     args: ['generate', '--schema', join(root, 'prisma/schema.prisma')],
@@ -42,21 +44,25 @@ const steps = {
     output: `${generated}/client.ts`,
     stamp: `${generated}/.inputs-sha256`,
   },
-  typescript: {
-    name: 'typescript',
-    label: 'TypeScript',
+  compile: {
+    name: 'compile',
+    label: 'Packages',
+    needs: ['prisma'],
     cwd: '.',
-    script: 'node_modules/typescript7/bin/tsc',
-    args: ['-b'],
-    inputs: [],
+    script: 'apps/standalone/compile.mjs',
+    args: [],
+    inputs: [...packageSources, 'workflows/src', 'apps/standalone/compile.mjs', 'tsconfig.base.json', 'pnpm-lock.yaml'],
+    output: 'workflows/dist/build-bundle.js',
+    stamp: 'workflows/dist/.compiled-inputs-sha256',
   },
   programs: {
     name: 'programs',
     label: 'Programs',
+    needs: ['compile'],
     cwd: '.',
     script: 'apps/standalone/programs.mjs',
     args: [],
-    inputs: ['apps/api/src', 'apps/cli/src', 'apps/portal/src', 'apps/worker/src', ...packageNames.map((name) => `packages/${name}/src`), 'workflows/src', 'apps/standalone/programs.mjs', 'apps/standalone/program-start.mjs', 'pnpm-lock.yaml'],
+    inputs: ['apps/api/src', 'apps/cli/src', 'apps/portal/src', 'apps/worker/src', ...packageSources, 'workflows/src', 'apps/standalone/programs.mjs', 'apps/standalone/program-start.mjs', 'pnpm-lock.yaml'],
     // The stamp lies beside the programs of the apps; this one lies elsewhere.
     output: 'packages/documents/dist/reader.js',
     stamp: 'apps/api/dist/.programs-inputs-sha256',
@@ -64,6 +70,7 @@ const steps = {
   bundle: {
     name: 'bundle',
     label: 'Workflow bundle',
+    needs: ['compile'],
     cwd: 'workflows',
     script: 'workflows/dist/build-bundle.js',
     args: [],
@@ -74,6 +81,8 @@ const steps = {
   web: {
     name: 'web',
     label: 'Web app',
+    // Vite reads the packages' source.
+    needs: [],
     cwd: 'apps/web',
     script: 'apps/web/node_modules/vite/bin/vite.js',
     args: ['build'],
@@ -83,22 +92,30 @@ const steps = {
   },
 };
 
+const stepNames = Object.keys(steps).filter(isStepName);
+
 /**
- * Runs the build steps that have something to do. `programs`, `bundle` and `web` need the compiled packages, and run side by side.
+ * Runs the build steps that have something to do, side by side where none needs the other.
  *
  * @param {object} [options]
- * @param {StepName[]} [options.only] steps to run; all when absent
+ * @param {readonly StepName[]} [options.only] steps to run, without those that they need; all when absent
  * @param {(line: string) => void} [options.log] one line per step that did something, with its time; stderr when absent
  * @returns {Promise<void>}
  * @throws {Error} with the tool's own output when a step fails
  */
-export async function buildAll({ only, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
-  /** @param {StepName} name */
-  const wanted = (name) => !only || only.includes(name);
-  if (wanted('prisma')) await runStep(steps.prisma, log);
-  if (wanted('typescript')) await runStep(steps.typescript, log);
-  const last = [steps.programs, steps.bundle, steps.web].filter((step) => wanted(step.name) && existsSync(join(root, step.inputs[0] ?? '')));
-  const results = await Promise.allSettled(last.map((step) => runStep(step, log)));
+export async function buildAll({ only = stepNames, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
+  /** @type {Map<StepName, Promise<void>>} */
+  const begun = new Map();
+  /**
+   * @param {StepName} name
+   * @returns {Promise<void>}
+   */
+  const done = (name) => {
+    const running = begun.get(name) ?? Promise.all(steps[name].needs.filter((needed) => only.includes(needed)).map(done)).then(() => runStep(steps[name], log));
+    begun.set(name, running);
+    return running;
+  };
+  const results = await Promise.allSettled(only.map(done));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
@@ -107,14 +124,12 @@ export async function buildAll({ only, log = (line) => process.stderr.write(`${l
  * @param {(line: string) => void} log
  */
 async function runStep(step, log) {
-  const hash = step.inputs.length > 0 ? await hashOf(step.inputs) : undefined;
-  if (hash && step.stamp && step.output && existsSync(join(root, step.output)) && (await readOrEmpty(step.stamp)) === hash) return;
+  const hash = await hashOf(step.inputs);
+  if (existsSync(join(root, step.output)) && (await readOrEmpty(step.stamp)) === hash) return;
   const started = performance.now();
   await run(step);
-  if (hash && step.stamp) {
-    await mkdir(dirname(join(root, step.stamp)), { recursive: true });
-    await writeFile(join(root, step.stamp), hash);
-  }
+  await mkdir(dirname(join(root, step.stamp)), { recursive: true });
+  await writeFile(join(root, step.stamp), hash);
   log(`${step.label}: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -192,7 +207,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1]
   const names = process.argv.slice(2);
   const unknown = names.find((name) => !isStepName(name));
   try {
-    if (unknown) throw new Error(`No build step is called ${unknown}; there are ${Object.keys(steps).join(', ')}`);
+    if (unknown) throw new Error(`No build step is called ${unknown}; there are ${stepNames.join(', ')}`);
     const { ensureInstalled } = await import('./install.mjs');
     await ensureInstalled();
     await buildAll(names.length > 0 ? { only: names.filter(isStepName) } : {});
