@@ -3,8 +3,7 @@
  * Hands out the built web app alone, where the API does not do it (WEB_DIST). A reverse proxy sends `/api` to the API and the rest here.
  * It needs no database and no secret.
  */
-import { createServer } from 'node:http';
-import { createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, webServer } from '@hengji/service';
+import { createHttpServer, createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, webServer } from '@hengji/service';
 import { readConfiguration } from './serveConfiguration.mjs';
 
 /** ms. Files in flight at a stop may take so long before their connections are cut. */
@@ -14,7 +13,7 @@ async function main() {
   const configuration = readConfiguration(process.env);
   const logger = createLogger({ app: 'web', level: configuration.LOG_LEVEL });
   const metrics = createMetrics('web');
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }, webServer(configuration.WEB_DIST, logger, metrics));
+  const server = createHttpServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, webServer(configuration.WEB_DIST, logger, metrics));
   /** @type {import('@hengji/service').OperationsServer | null} */
   let operations = null;
   const stopping = stopOnSignals({

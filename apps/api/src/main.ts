@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
 import { closeDatabase, openBlobStore, openDatabase, pingDatabase } from '@hengji/database';
-import { createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, watchDecisions, type OperationsServer } from '@hengji/service';
+import { createHttpServer, createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, watchDecisions, type OperationsServer } from '@hengji/service';
 import { connectTemporal } from '@hengji/workflows/client';
 import { createApp } from './app.js';
 import { createAuthentication } from './authentication.js';
@@ -11,9 +10,6 @@ import { createHandlers } from './handlers/index.js';
 
 /** ms. Headers come in one piece, also from far away. */
 const headersMs = 15_000;
-/** ms. How often slow requests are looked for. */
-const lookMs = 5_000;
-
 /** ms. Requests in flight at a stop may take so long before their connections are cut. */
 const drainMs = 10_000;
 
@@ -27,9 +23,7 @@ async function main(): Promise<void> {
   const authentication = createAuthentication(database, configuration);
   const blobs = openBlobStore(configuration.BLOB_DIR);
   const examiner = createExaminer();
-  const server = createServer({
-    requestTimeout: configuration.REQUEST_TIMEOUT_MS, headersTimeout: Math.min(headersMs, configuration.REQUEST_TIMEOUT_MS), keepAliveTimeout: 5_000, connectionsCheckingInterval: Math.min(lookMs, configuration.REQUEST_TIMEOUT_MS),
-  });
+  const server = createHttpServer({ headersTimeout: headersMs, requestTimeout: configuration.REQUEST_TIMEOUT_MS });
   let operations: OperationsServer | null = null;
   const stopping = stopOnSignals({
     logger,

@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
 import { closeDatabase, openDatabase, pingDatabase } from '@hengji/database';
-import { createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, type OperationsServer } from '@hengji/service';
+import { createHttpServer, createLogger, createMetrics, drain, listen, refuseWhile, startOperationsServer, stopOnSignals, type OperationsServer } from '@hengji/service';
 import { readConfiguration } from './configuration.js';
 import { databaseRecords } from './databaseRecords.js';
 import { createPortal } from './portal.js';
@@ -14,8 +13,7 @@ async function main(): Promise<void> {
   const metrics = createMetrics('portal');
   const db = openDatabase(configuration.DATABASE_URL, { max: configuration.DATABASE_CONNECTIONS });
   const app = createPortal({ records: databaseRecords(db), configuration, logger, metrics });
-  // A reader who sends his request drop by drop must not hold a connection for ever.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 }, app);
+  const server = createHttpServer({ headersTimeout: 10_000, requestTimeout: 15_000 }, app);
   server.maxConnections = 1_000;
   let operations: OperationsServer | null = null;
   const stopping = stopOnSignals({

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http';
 import express from 'express';
 import type { Logger } from 'pino';
+import { createHttpServer, listen } from './httpServer.js';
 import type { Metrics } from './metrics.js';
-import { drain, listen } from './stop.js';
+import { drain } from './stop.js';
 
 export type OperationsOptions = {
   /** Undefined: nothing is served, and `close` does nothing. */
@@ -33,7 +33,7 @@ export async function startOperationsServer({ port, host, logger, metrics, ready
     response.status(ok ? 200 : 503).set('cache-control', 'no-store').json({ status: ok ? 'ok' : 'unavailable' });
   });
   app.get('/metrics', async (_request, response) => void response.type(metrics.contentType).send(await metrics.metrics()));
-  const server: Server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, app);
+  const server = createHttpServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, app);
   await listen(server, { port, host, variable: 'METRICS_PORT' });
   return { close: () => drain(server, 1_000) };
 }

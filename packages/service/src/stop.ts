@@ -62,25 +62,3 @@ export async function drain(server: Server, graceMs: number): Promise<void> {
   clearInterval(idle);
   clearTimeout(late);
 }
-
-export type ListenOptions = {
-  readonly port: number;
-  readonly host: string;
-  /** An open socket that listens already, which whoever started the process handed over; port and host are then his. */
-  readonly descriptor?: number | undefined;
-  /** Name of the setting that says the port. */
-  readonly variable: string;
-};
-
-/** Listens, or throws one sentence that names the variable to change. */
-export async function listen(server: Server, { port, host, descriptor, variable }: ListenOptions): Promise<void> {
-  try {
-    if (descriptor === undefined) server.listen(port, host);
-    else server.listen({ fd: descriptor });
-    await once(server, 'listening');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (descriptor !== undefined) throw new Error(`LISTEN_FD: number ${descriptor} is no socket that listens (${code}); unset it, or hand one over`, { cause: error });
-    throw new Error(`${variable}: cannot listen on ${host}:${port} (${code}); name a free port and an address of this machine`, { cause: error });
-  }
-}
