@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,7 +10,7 @@ import {
   addCircularFile, addDocumentScan, closeDatabase, commitCampaign, commitCircular, commitEvaluation, commitFinding, openBlobStore, openDatabase, openEvaluation, putBlob, readDemoCalendar, readDemoTemplate, releaseTemplate, saveCalendar, saveCommandInput,
   saveCounty, saveLeadingGroup, savePassword, savePerson, savePost, savePostHolding, saveTemplate, saveUnit, type Database,
 } from '@hengji/database';
-import { createLogger, createMetrics } from '@hengji/service';
+import { createHttpServer, createLogger, createMetrics } from '@hengji/service';
 import { connectTemporal, type Temporal } from '@hengji/workflows/client';
 import type { Examiner } from '@hengji/documents';
 import { inject } from 'vitest';
@@ -103,7 +103,7 @@ export class World {
     const examiner = createExaminer();
     const handlers = createHandlers({ database, decisions: directDecisions(database), temporal: temporal.client, authentication, blobs, examiner, configuration, stopping: new AbortController().signal });
     const [logger, metrics] = [createLogger({ app: 'api', level: 'silent' }), createMetrics('api')];
-    const server = createServer(createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: true }));
+    const server = createHttpServer({ headersTimeout: 15_000, requestTimeout: configuration.REQUEST_TIMEOUT_MS }, createApp({ configuration, database, authentication, blobs, handlers, logger, metrics, checkAnswers: true }));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
