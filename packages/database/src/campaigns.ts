@@ -61,7 +61,7 @@ export async function listCampaigns(db: Database, { countyId, unitIds }: Scope, 
 
 /** `unitIds`: as in `Scope`. Null for a campaign that none of them takes part in. */
 export async function readCampaign(db: Database, id: string, unitIds: Scope['unitIds'] = null): Promise<CampaignRow | null> {
-  const { rows } = await db.pool.query<Row>(`SELECT ${columns} FROM campaign c WHERE c.id = $2 AND ${takesPart}`, [unitIds, id]);
+  const { rows } = await db.pool.query<Row>({ name: 'campaign', text: `SELECT ${columns} FROM campaign c WHERE c.id = $2 AND ${takesPart}`, values: [unitIds, id] });
   const [row] = rows;
   return row === undefined ? null : campaignOf(row);
 }

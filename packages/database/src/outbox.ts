@@ -60,19 +60,21 @@ export const waitingNotices = 'notice WHERE mail_id IS NULL AND (claimed_until I
  */
 export async function claimNotices(db: Database, options: { readonly limit: number; readonly digests: boolean }): Promise<readonly MailGroup[]> {
   return inTransaction(db, async (client) => {
-    await client.query(
-      `UPDATE notice n SET digest = true WHERE n.mail_id IS NULL AND NOT n.digest AND n.kind IN ('overdue', 'escalated') AND EXISTS (
+    await client.query({
+      name: 'late-into-digest',
+      text: `UPDATE notice n SET digest = true WHERE n.mail_id IS NULL AND NOT n.digest AND n.kind IN ('overdue', 'escalated') AND EXISTS (
          SELECT 1 FROM mail m WHERE m.kind = n.kind AND m.person_id = n.person_id AND m.process_date = n.process_date
            AND m.rehearsal_campaign_id IS NOT DISTINCT FROM n.rehearsal_campaign_id AND (m.status IN ('sent', 'failed') OR (m.status = 'pending' AND m.attempts > 0)))`,
-    );
-    const { rows: first } = await client.query<{ id: string }>(
-      `UPDATE notice SET claimed_until = now() + interval '60 s' WHERE id IN (
+    });
+    const { rows: first } = await client.query<{ id: string }>({
+      name: 'claim-notices',
+      text: `UPDATE notice SET claimed_until = now() + interval '60 s' WHERE id IN (
          SELECT id FROM notice WHERE mail_id IS NULL AND (claimed_until IS NULL OR claimed_until < now())
            AND CASE WHEN digest AND rehearsal_campaign_id IS NULL THEN $2 AND process_date <= (now() AT TIME ZONE 'Asia/Shanghai')::date ELSE NOT $2 END
          ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
-      [options.limit, options.digests],
-    );
+      values: [options.limit, options.digests],
+    });
     if (first.length === 0) return [];
     return groupsOf(client, first.map((row) => row.id));
   });
@@ -80,8 +82,10 @@ export async function claimNotices(db: Database, options: { readonly limit: numb
 
 /** The claimed notices, and what belongs into the same mails: others that wait, and those of the day's unsent mail. */
 async function groupsOf(client: Queryable, ids: readonly string[]): Promise<readonly MailGroup[]> {
-  const { rows } = await client.query<Claimed>(
-    `WITH claimed AS (SELECT * FROM notice WHERE id = ANY ($1::text[])),
+  // Ten tables: to plan it takes fifteen times as long as to carry it out.
+  const { rows } = await client.query<Claimed>({
+    name: 'notices-together',
+    text: `WITH claimed AS (SELECT * FROM notice WHERE id = ANY ($1::text[])),
      together AS (
        SELECT * FROM claimed UNION
        SELECT n.* FROM claimed c JOIN notice n ON n.person_id = c.person_id AND n.process_date = c.process_date AND n.rehearsal_campaign_id IS NOT DISTINCT FROM c.rehearsal_campaign_id
@@ -92,8 +96,8 @@ async function groupsOf(client: Queryable, ids: readonly string[]): Promise<read
      FROM together t LEFT JOIN finding f ON f.id = t.finding_id LEFT JOIN person actor ON actor.id = t.news ->> 'by' JOIN evaluation e ON e.id = t.evaluation_id JOIN unit u ON u.id = e.unit_id JOIN person p ON p.id = t.person_id
        JOIN template_version tv ON tv.id = e.template_id JOIN work_calendar wc ON wc.id = e.calendar_id
      ORDER BY t.created_at, t.id`,
-    [ids],
-  );
+    values: [ids],
+  });
   const groups = new Map<string, { readonly group: Omit<MailGroup, 'notices'>; readonly notices: NoticeRow[] }>();
   for (const row of rows) {
     const key = groupKey(row);
@@ -164,7 +168,7 @@ export async function saveMail(db: Database, group: MailGroup, rendered: { reado
   const ids = group.notices.map((notice) => notice.id);
   const gathered = isGathered(group.kind);
   return inTransaction(db, async (client) => {
-    const { rows: held } = await client.query<{ mail_id: string | null }>('SELECT mail_id FROM notice WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE', [ids]);
+    const { rows: held } = await client.query<{ mail_id: string | null }>({ name: 'lock-notices', text: 'SELECT mail_id FROM notice WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE', values: [ids] });
     const made = held.find((row) => row.mail_id !== null)?.mail_id ?? null;
     // Made before, by a mailer that died before it was told.
     if (!gathered && made !== null) return made;
@@ -175,13 +179,14 @@ export async function saveMail(db: Database, group: MailGroup, rendered: { reado
       return null;
     }
     const id = day?.id ?? randomUUID();
-    await client.query(
-      `INSERT INTO mail (id, county_id, person_id, to_address, kind, subject, text, html, process_date, rehearsal_campaign_id, status, next_attempt_at)
+    await client.query({
+      name: 'write-mail',
+      text: `INSERT INTO mail (id, county_id, person_id, to_address, kind, subject, text, html, process_date, rehearsal_campaign_id, status, next_attempt_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, now() + CASE WHEN $5 IN ('overdue', 'escalated') THEN interval '${latePause}' ELSE interval '0' END)
        ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, text = excluded.text, html = excluded.html`,
-      [id, group.countyId, group.person.id, group.person.email, group.kind, rendered.subject, rendered.text, rendered.html, group.processDate, group.rehearsalCampaignId, status],
-    );
-    await client.query('UPDATE notice SET mail_id = $2, claimed_until = NULL WHERE id = ANY ($1::text[])', [ids, id]);
+      values: [id, group.countyId, group.person.id, group.person.email, group.kind, rendered.subject, rendered.text, rendered.html, group.processDate, group.rehearsalCampaignId, status],
+    });
+    await client.query({ name: 'notices-mailed', text: 'UPDATE notice SET mail_id = $2, claimed_until = NULL WHERE id = ANY ($1::text[])', values: [ids, id] });
     return id;
   });
 }

@@ -40,16 +40,17 @@ type StartRow = { readonly id: string; readonly kind: StreamKind; readonly targe
  * meanwhile is told that it is not there yet. Starting twice does no harm.
  */
 export async function claimWorkflowStarts(db: Database, limit: number): Promise<readonly WorkflowStart[]> {
-  const { rows } = await db.pool.query<StartRow>(
-    `WITH claimed AS (
+  const { rows } = await db.pool.query<StartRow>({
+    name: 'claim-starts',
+    text: `WITH claimed AS (
        UPDATE workflow_start SET claimed_until = now() + interval '20 s'
        WHERE id IN (SELECT id FROM ${waitingStarts} ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id, kind, target_id, county_id)
      SELECT c.id, c.kind, c.target_id, c.county_id, coalesce(e.unit_id, f.unit_id) AS unit_id, coalesce(e.year, f.year) AS year,
        coalesce(e.rehearsal_campaign_id, f.rehearsal_campaign_id) IS NOT NULL AS rehearsal
      FROM claimed c LEFT JOIN evaluation e ON c.kind = 'evaluation' AND e.id = c.target_id LEFT JOIN finding f ON c.kind = 'finding' AND f.id = c.target_id`,
-    [limit],
-  );
+    values: [limit],
+  });
   return rows.map((row) => ({
     id: row.id, kind: row.kind, targetId: row.target_id, workflowId: workflowIdOf(row.kind, row.target_id), countyId: row.county_id, unitId: row.unit_id, year: row.year, rehearsal: row.rehearsal,
   }));
@@ -76,12 +77,13 @@ export type Nudge = { readonly id: string; readonly kind: NudgeKind; readonly ta
 
 /** As `claimWorkflowStarts`, leased for a minute: a shell may take seconds to answer. */
 export async function claimNudges(db: Database, limit: number): Promise<readonly Nudge[]> {
-  const { rows } = await db.pool.query<{ id: string; kind: NudgeKind; target_id: string; reason: string }>(
-    `UPDATE workflow_nudge SET claimed_until = now() + interval '60 s'
+  const { rows } = await db.pool.query<{ id: string; kind: NudgeKind; target_id: string; reason: string }>({
+    name: 'claim-nudges',
+    text: `UPDATE workflow_nudge SET claimed_until = now() + interval '60 s'
      WHERE id IN (SELECT id FROM ${waitingNudges} ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      RETURNING id, kind, target_id, reason`,
-    [limit],
-  );
+    values: [limit],
+  });
   return rows.map((row) => ({ id: row.id, kind: row.kind, targetId: row.target_id, workflowId: workflowIdOf(row.kind, row.target_id), reason: row.reason }));
 }
 

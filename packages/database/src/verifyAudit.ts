@@ -61,7 +61,7 @@ const headTexts: Readonly<Record<StreamKind, string>> = {
 };
 
 async function readHead(client: Queryable, kind: StreamKind, id: string): Promise<Stream> {
-  const { rows } = await client.query<Pick<Stream, 'evaluation_id' | 'audit_seq' | 'audit_hash'>>(headTexts[kind], [id]);
+  const { rows } = await client.query<Pick<Stream, 'evaluation_id' | 'audit_seq' | 'audit_hash'>>({ name: `head-${kind}`, text: headTexts[kind], values: [id] });
   return { kind, id, ...only(rows) };
 }
 
@@ -86,13 +86,14 @@ async function walk(client: Queryable, stream: Stream): Promise<{ readonly event
   const evidence = await readEvidence(client, stream);
   const countyId = stream.kind === 'registry' ? stream.id : await countyOf(client, stream.kind, stream.id);
   let stage = 0;
-  const { rows } = await client.query<Line>(
-    `SELECT coalesce(a.seq, p.seq) AS seq, coalesce(a.previous_hash, '') AS previous_hash, coalesce(a.hash, '') AS hash, coalesce(a.body, '') AS body,
+  const { rows } = await client.query<Line>({
+    name: 'chain',
+    text: `SELECT coalesce(a.seq, p.seq) AS seq, coalesce(a.previous_hash, '') AS previous_hash, coalesce(a.hash, '') AS hash, coalesce(a.body, '') AS body,
        a.county_id AS audit_county, a.recorded_at AS audit_recorded_at, p.county_id AS event_county, p.recorded_at AS event_recorded_at, p.type, p.payload, p.actor_id, p.occurred_at
      FROM (SELECT * FROM audit_event WHERE stream_kind = $1 AND stream_id = $2) a
      FULL JOIN (SELECT * FROM process_event WHERE stream_kind = $1 AND stream_id = $2) p ON p.seq = a.seq ORDER BY 1`,
-    [stream.kind, stream.id],
-  );
+    values: [stream.kind, stream.id],
+  });
   let [seq, hash] = [0, ''];
   for (const line of rows) {
     if (line.body === '') return broken(seq, line.seq, 'audit_event', 'the row of this event is gone');
@@ -135,11 +136,12 @@ async function readEvidence(client: Queryable, stream: Stream): Promise<Evidence
   const revisions = stream.kind !== 'evaluation' ? [] : await readRevisions(client, stream.id);
   const signatures = await readSignatures(client, stream.evaluation_id, stream.kind === 'finding' ? stream.id : null);
   const voids = await readVoids(client, signatures.map((row) => row.id));
-  const { rows: texts } = await client.query<{ id: string; salt: string; json: string }>(
-    `SELECT i.id, i.salt, i.json FROM command_input i WHERE i.id IN (
+  const { rows: texts } = await client.query<{ id: string; salt: string; json: string }>({
+    name: 'texts-of-chain',
+    text: `SELECT i.id, i.salt, i.json FROM command_input i WHERE i.id IN (
        SELECT input ->> 'id' FROM audit_event a, jsonb_array_elements(a.body::jsonb -> 'inputs') AS input WHERE a.stream_kind = $1 AND a.stream_id = $2 AND a.body IS JSON OBJECT)`,
-    [stream.kind, stream.id],
-  );
+    values: [stream.kind, stream.id],
+  });
   return { revisions: new Map(revisions.map((row) => [row.number, row])), signatures: new Map(signatures.map((row) => [row.id, row])), seen: [], voids: new Map(voids.map((row) => [row.signature_id, row])), texts: new Map(texts.map((row) => [row.id, row])) };
 }
 

@@ -21,24 +21,26 @@ export type ToldEvent = { readonly type: string; readonly payload: unknown; read
 export type RowContext = { readonly countyId: string; readonly stage: number; readonly exactTimes: boolean };
 
 export async function readRevisions(client: Queryable, evaluationId: string): Promise<readonly RevisionRow[]> {
-  const { rows } = await client.query<RevisionRow>(
-    'SELECT number, county_id, stage, phase, checkpoint, origin, canonical, sha256, declared_by, created_at, recorded_at FROM revision WHERE evaluation_id = $1',
-    [evaluationId],
-  );
+  const { rows } = await client.query<RevisionRow>({
+    name: 'revisions-vouched',
+    text: 'SELECT number, county_id, stage, phase, checkpoint, origin, canonical, sha256, declared_by, created_at, recorded_at FROM revision WHERE evaluation_id = $1',
+    values: [evaluationId],
+  });
   return rows;
 }
 
 export async function readSignatures(client: Queryable, evaluationId: string, findingId: string | null): Promise<readonly SignatureRow[]> {
-  const { rows } = await client.query<SignatureRow>(
-    `SELECT id, county_id, evaluation_id, finding_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256, recorded_at FROM signature
+  const { rows } = await client.query<SignatureRow>({
+    name: 'signatures-vouched',
+    text: `SELECT id, county_id, evaluation_id, finding_id, revision, slot, person_id, on_behalf_of, hash, minutes_no, signed_at, sha256, recorded_at FROM signature
      WHERE evaluation_id = $1 AND finding_id IS NOT DISTINCT FROM $2`,
-    [evaluationId, findingId],
-  );
+    values: [evaluationId, findingId],
+  });
   return rows;
 }
 
 export async function readVoids(client: Queryable, signatures: readonly string[]): Promise<readonly VoidRow[]> {
-  const { rows } = await client.query<VoidRow>('SELECT signature_id, county_id, why, voided_by, input_id, voided_at FROM signature_void WHERE signature_id = ANY ($1::text[])', [signatures]);
+  const { rows } = await client.query<VoidRow>({ name: 'voids-vouched', text: 'SELECT signature_id, county_id, why, voided_by, input_id, voided_at FROM signature_void WHERE signature_id = ANY ($1::text[])', values: [signatures] });
   return rows;
 }
 
@@ -106,7 +108,7 @@ const countyTexts = {
 
 /** The county a case belongs to, which every row of it names. */
 export async function countyOf(client: Queryable, kind: keyof typeof countyTexts, id: string): Promise<string> {
-  const { rows } = await client.query<{ county_id: string }>(countyTexts[kind], [id]);
+  const { rows } = await client.query<{ county_id: string }>({ name: `county-of-${kind}`, text: countyTexts[kind], values: [id] });
   return only(rows).county_id;
 }
 

@@ -74,7 +74,7 @@ export async function readCampaignDetail(db: Database, id: CampaignId): Promise<
 }
 
 async function unitNames(client: Queryable, ids: readonly UnitId[]): Promise<Readonly<Record<UnitId, UnitName>>> {
-  const { rows } = await client.query<{ id: string; name: string; name_en: string }>('SELECT id, name, name_en FROM unit WHERE id = ANY ($1::text[])', [[...new Set(ids)]]);
+  const { rows } = await client.query<{ id: string; name: string; name_en: string }>({ name: 'unit-names', text: 'SELECT id, name, name_en FROM unit WHERE id = ANY ($1::text[])', values: [[...new Set(ids)]] });
   return Object.fromEntries(rows.map(({ id, name, name_en: nameEn }) => [id, { name, nameEn }]));
 }
 

@@ -26,16 +26,17 @@ export const waitingDeliveries = 'circular_delivery WHERE mail_id IS NULL AND (c
 
 /** Deliveries without a mail, oldest first, leased for a minute of wall time. */
 export async function claimCircularDeliveries(db: Database, limit: number): Promise<readonly CircularDelivery[]> {
-  const { rows } = await db.pool.query<Row>(
-    `WITH claimed AS (
+  const { rows } = await db.pool.query<Row>({
+    name: 'claim-deliveries',
+    text: `WITH claimed AS (
        UPDATE circular_delivery SET claimed_until = now() + interval '60 s'
        WHERE id IN (SELECT id FROM ${waitingDeliveries} ORDER BY created_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING id, circular_id, county_id, person_id, number, reminder, told_on)
      SELECT d.id, d.circular_id, d.county_id, d.person_id, w.name, w.email, w.language, v ->> 'documentNo' AS document_no, v ->> 'title' AS title, d.number, d.reminder, d.told_on,
        CASE WHEN c.rehearsal THEN c.id END AS rehearsal_campaign_id
      FROM claimed d JOIN circular r ON r.id = d.circular_id JOIN campaign c ON c.id = r.campaign_id JOIN person w ON w.id = d.person_id, LATERAL (SELECT r.state -> 'versions' -> (d.number - 1) AS v) version`,
-    [limit],
-  );
+    values: [limit],
+  });
   return rows.map((row) => ({
     id: row.id, circularId: row.circular_id, countyId: row.county_id, person: { id: row.person_id, name: row.name, email: row.email, language: row.language }, documentNo: row.document_no, title: row.title,
     number: row.number, reminder: row.reminder, toldOn: row.told_on, rehearsalCampaignId: row.rehearsal_campaign_id,

@@ -76,7 +76,7 @@ export async function readSections(db: Database, id: EvaluationId, stage?: numbe
   const [stored, forms, evidence, reasons] = await Promise.all([
     readContent(db.pool, id, state),
     db.pool.query<FormRow>('SELECT section, status, version, updated_by, updated_at FROM section_form WHERE evaluation_id = $1 AND stage = $2', [id, at]),
-    db.pool.query<EvidenceRow>(`${evidenceSql} WHERE v.evaluation_id = $1 AND v.stage = $2 AND v.finding_id IS NULL AND v.removed_at IS NULL ORDER BY v.uploaded_at, v.id`, [id, at]),
+    db.pool.query<EvidenceRow>({ name: 'evidence-of-stage', text: `${evidenceSql} WHERE v.evaluation_id = $1 AND v.stage = $2 AND v.finding_id IS NULL AND v.removed_at IS NULL ORDER BY v.uploaded_at, v.id`, values: [id, at] }),
     db.pool.query<{ id: string; json: string }>('SELECT id, json FROM command_input WHERE id = ANY ($1::text[])', [state.sections.flatMap((one) => (one.returnReason === null ? [] : [one.returnReason]))]),
   ]);
   const writers = [...forms.rows.map((form) => form.updated_by), ...state.sections.flatMap(({ owner, submittedBy }) => [owner, submittedBy]), ...Object.values(state.owners)];

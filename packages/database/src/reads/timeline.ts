@@ -23,11 +23,12 @@ type Row = { readonly seq: number; readonly type: string; readonly payload: Read
 
 /** Newest first; `before` is the number of the last entry of the page before. The template's rules, which `opened` and `raised` carry, are left out. */
 export async function readTimeline(db: Database, stream: StreamKind, id: string, options: { readonly before?: number; readonly limit?: number } = {}): Promise<readonly TimelineEntry[]> {
-  const { rows } = await db.pool.query<Row>(
-    `SELECT seq, type, payload - 'rules' - 'type' AS payload, actor_id, occurred_at, recorded_at, county_id FROM process_event
+  const { rows } = await db.pool.query<Row>({
+    name: 'timeline',
+    text: `SELECT seq, type, payload - 'rules' - 'type' AS payload, actor_id, occurred_at, recorded_at, county_id FROM process_event
      WHERE stream_kind = $1 AND stream_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`,
-    [stream, id, options.before ?? 2_147_483_647, Math.min(options.limit ?? 200, 1_000)],
-  );
+    values: [stream, id, options.before ?? 2_147_483_647, Math.min(options.limit ?? 200, 1_000)],
+  });
   const { names, texts } = await resolveIds(db.pool, rows[0]?.county_id ?? '', rows.map((row) => [row.payload, row.actor_id]));
   return rows.map((row) => {
     const said = stringsIn(row.payload);
@@ -115,7 +116,7 @@ export async function readRevision(db: Database, id: EvaluationId, number: numbe
   );
   const [row] = rows;
   if (row === undefined) return null;
-  const signatures = await db.pool.query<SignatureRow>(`${signatureSql} WHERE s.evaluation_id = $1 AND s.revision = $2 AND s.finding_id IS NULL ORDER BY s.signed_at, s.recorded_at`, [id, number]);
+  const signatures = await db.pool.query<SignatureRow>({ name: 'signatures-of-revision', text: `${signatureSql} WHERE s.evaluation_id = $1 AND s.revision = $2 AND s.finding_id IS NULL ORDER BY s.signed_at, s.recorded_at`, values: [id, number] });
   return {
     number: row.number,
     stage: row.stage,
