@@ -2,6 +2,7 @@
 /**
  * PostgreSQL and Temporal alone, for tests. What it prints and which commands it takes: `--help` and src/options.mjs.
  */
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Children } from './src/children.mjs';
 import { StartFailure, Stopped, messageOf } from './src/failure.mjs';
@@ -14,6 +15,7 @@ import { Postgres, postgresData } from './src/postgres.mjs';
 import { requireSupportedRuntime } from './src/runtime.mjs';
 import { createStepLog, survivePipes } from './src/step-log.mjs';
 import { Temporal } from './src/temporal.mjs';
+import { makeThrowawayFolder } from './src/throwaway.mjs';
 
 survivePipes();
 const log = createStepLog();
@@ -49,7 +51,8 @@ try {
 
 /** @param {import('./src/options.mjs').ServicesOptions} options */
 async function run(options) {
-  const opened = openHome(options.home, 'services for tests');
+  const folder = options.home ?? makeThrowawayFolder({ onDisk: options.fsync });
+  const opened = openHome(folder, 'services for tests');
   if ('busy' in opened) throw new StartFailure(`${opened.home.path} is in use by ${opened.busy}: stop it, or name another folder with --home.`);
   const { home, release } = opened;
   const children = new Children(home);
@@ -59,6 +62,7 @@ async function run(options) {
     await postgres?.stop();
     await children.killAll();
     release();
+    if (options.home === undefined) rmSync(folder, { recursive: true, force: true });
   };
   /** @type {Postgres | undefined} */
   let postgres;

@@ -26,7 +26,7 @@ let findingId: string;
 async function poisonNames(): Promise<void> {
   const admin = withDatabase(inject('services').adminDatabaseUrl, databaseOf(shared.stack.options.databaseUrl));
   for (const [table, column] of [['unit', 'name'], ['unit', 'name_en'], ['person', 'name'], ['post', 'title'], ['county', 'name']] as const) {
-    await query(admin, `SET session_replication_role = replica; UPDATE ${table} SET ${column} = ${column} || $$ ${attack}$$`);
+    await query(admin, `SET LOCAL session_replication_role = replica; UPDATE ${table} SET ${column} = ${column} || $$ ${attack}$$`);
   }
 }
 

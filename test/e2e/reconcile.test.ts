@@ -78,7 +78,7 @@ test('each trouble is found once; what is safe is mended, the rest told with wha
   const reason = randomUUID();
   await saveCommandInput(db, { id: reason, countyId, authorId: desk.personId, kind: 'reason', json: '撤并' });
   await commitEvaluation(db, { id: numbered(1).evaluationId, updateId: randomUUID(), message: { command: { type: 'cancel', reason }, from: desk }, wallInstant });
-  await query(withDatabase(inject('services').adminDatabaseUrl, new URL(stack.options.databaseUrl).pathname.slice(1)), `SET session_replication_role = replica; UPDATE process_event SET recorded_at = recorded_at - interval '1 hour' WHERE stream_id = '${numbered(1).evaluationId}'`);
+  await query(withDatabase(inject('services').adminDatabaseUrl, new URL(stack.options.databaseUrl).pathname.slice(1)), `SET LOCAL session_replication_role = replica; UPDATE process_event SET recorded_at = recorded_at - interval '1 hour' WHERE stream_id = '${numbered(1).evaluationId}'`);
   // 2: suspended.
   await suspendCase(db, { kind: 'evaluation', id: numbered(2).evaluationId }, 'TypeError: a rule threw');
   // 3, 4, 5: the clock moved, and nobody told them.

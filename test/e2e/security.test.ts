@@ -353,7 +353,7 @@ describe('what was written stays written', () => {
   const tampered = async (table: string, change: string, restore: string, expected: RegExp) => {
     // Only whoever owns the server gets past the guards; the chain tells it.
     const admin = withDatabase(inject('services').adminDatabaseUrl, databaseOf(shared.stack.options.databaseUrl));
-    const run = async (text: string) => query(admin, `SET session_replication_role = replica; ${text}`);
+    const run = async (text: string) => query(admin, `SET LOCAL session_replication_role = replica; ${text}`);
     await run(change);
     const { code, stdout } = await shared.stack.hengji('verify');
     await run(restore);

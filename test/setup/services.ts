@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -76,16 +76,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
  * kill Temporal start one of their own all the same.
  */
 async function start(): Promise<Running> {
-  const home = await mkdtemp(join(tmpdir(), 'hengji-test-'));
-  // As root PostgreSQL runs as another user, who must be able to enter.
-  await chmod(home, 0o711);
   const program = join(root, 'apps/standalone/services.mjs');
   const ownTemporal = process.env['HENGJI_TEST_TEMPORAL_ADDRESS'];
-  const child = spawn(process.execPath, [program, '--home', home, '--no-fsync', ...(ownTemporal === undefined ? [] : ['--postgres-only'])], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const stop = async () => {
-    await stopped(child);
-    await rm(home, { recursive: true, force: true });
-  };
+  const child = spawn(process.execPath, [program, '--throwaway', '--no-fsync', ...(ownTemporal === undefined ? [] : ['--postgres-only'])], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const stop = () => stopped(child);
   try {
     const services = await readServices(child, ownTemporal);
     const templates = createTemplates(services).catch(async (error: unknown) => {

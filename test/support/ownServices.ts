@@ -1,7 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Services } from '../setup/services.js';
@@ -12,28 +10,23 @@ export class OwnServices {
   readonly addresses: Services;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #answers: AsyncIterator<string>;
-  readonly #home: string;
 
-  private constructor(child: ChildProcessWithoutNullStreams, answers: AsyncIterator<string>, home: string, addresses: Services) {
+  private constructor(child: ChildProcessWithoutNullStreams, answers: AsyncIterator<string>, addresses: Services) {
     this.#child = child;
     this.#answers = answers;
-    this.#home = home;
     this.addresses = addresses;
   }
 
   /** `fsync`: as in production; tests of processes that die do not need it, measurements do. */
   static async start({ fsync = false }: { readonly fsync?: boolean } = {}): Promise<OwnServices> {
-    const home = await mkdtemp(join(tmpdir(), 'hengji-own-'));
-    // As root PostgreSQL runs as another user, who must be able to enter.
-    await chmod(home, 0o711);
-    const child = spawn(process.execPath, [join(repositoryRoot, 'apps/standalone/services.mjs'), '--home', home, ...(fsync ? [] : ['--no-fsync'])], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [join(repositoryRoot, 'apps/standalone/services.mjs'), '--throwaway', ...(fsync ? [] : ['--no-fsync'])], { stdio: 'pipe' });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString('utf8')));
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const first = await answers.next();
     if (first.done === true) throw new Error(`services.mjs ended:\n${errors}`);
     const told: Services = JSON.parse(first.value);
-    return new OwnServices(child, answers, home, told);
+    return new OwnServices(child, answers, told);
   }
 
   /** Stops in order, kills, or starts again on the same port and files. */
@@ -52,6 +45,5 @@ export class OwnServices {
       await exit;
       clearTimeout(timer);
     }
-    await rm(this.#home, { recursive: true, force: true });
   }
 }

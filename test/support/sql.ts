@@ -2,16 +2,25 @@ import pg from 'pg';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** One statement on a connection of its own; rows as PostgreSQL's driver reads them. */
+/**
+ * By address, connections that stay open for a moment: to open one takes both sides as long as fifty looks, and whoever waits for something
+ * looks again and again. What a statement sets must be local to it.
+ */
+const pools = new Map<string, pg.Pool>();
+
+function poolOf(url: string): pg.Pool {
+  const known = pools.get(url);
+  if (known !== undefined) return known;
+  const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 1_000 });
+  // A server that is stopped, or a database that is dropped, takes idle connections along.
+  pool.on('error', () => undefined);
+  pools.set(url, pool);
+  return pool;
+}
+
+/** One statement; rows as PostgreSQL's driver reads them. */
 export async function query<Shape extends pg.QueryResultRow = Row>(url: string, text: string, values: readonly unknown[] = []): Promise<Shape[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Shape>(text, [...values]);
-    return rows;
-  } finally {
-    await client.end();
-  }
+  return (await poolOf(url).query<Shape>(text, [...values])).rows;
 }
 
 /** By table a hash of all its rows, but for those named; all on one connection, which costs more than what is asked on it. */

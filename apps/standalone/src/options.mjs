@@ -114,16 +114,17 @@ export function readStackEnvironment(env, root) {
 
 /**
  * @typedef {object} ServicesOptions
- * @property {string} home absolute data folder
+ * @property {string | undefined} home absolute data folder; undefined for one that is made, and removed at the end
  * @property {boolean} postgresOnly
  * @property {boolean} fsync whether PostgreSQL forces its writes to the disk; tests may do without, for they kill
  *   processes and not machines
  * @property {boolean} help
  */
 
-export const servicesHelp = `node apps/standalone/services.mjs --home DIR [--postgres-only] [--no-fsync]
+export const servicesHelp = `node apps/standalone/services.mjs (--home DIR | --throwaway) [--postgres-only] [--no-fsync]
 PostgreSQL and Temporal alone, on free ports, for tests. One JSON line on stdout when they are ready; then one JSON
-answer for each command read from stdin: stop|start|kill postgres|temporal. SIGINT, SIGTERM or the end of stdin stops both.`;
+answer for each command read from stdin: stop|start|kill postgres|temporal. SIGINT, SIGTERM or the end of stdin stops both.
+--throwaway: in a folder of their own that is removed then; with --no-fsync in memory, where there is room.`;
 
 /**
  * @param {string[]} argv
@@ -133,20 +134,22 @@ answer for each command read from stdin: stop|start|kill postgres|temporal. SIGI
 export function parseServicesOptions(argv) {
   /** @type {string | undefined} */
   let home;
+  let throwaway = false;
   const options = { postgresOnly: false, fsync: true, help: false };
   for (let index = 0; index < argv.length; index += 1) {
     const argument = argv[index] ?? '';
     if (argument === '--postgres-only') options.postgresOnly = true;
     else if (argument === '--no-fsync') options.fsync = false;
+    else if (argument === '--throwaway') throwaway = true;
     else if (argument === '--help' || argument === '-h') options.help = true;
     else if (argument === '--home') {
       index += 1;
       home = argv[index];
     } else if (argument.startsWith('--home=')) home = argument.slice('--home='.length);
-    else throw new StartFailure(`services.mjs knows no "${argument}": it takes --home DIR, --postgres-only and --no-fsync.`);
+    else throw new StartFailure(`services.mjs knows no "${argument}": it takes --home DIR or --throwaway, --postgres-only and --no-fsync.`);
   }
-  if (!options.help && (home === undefined || home === '')) throw new StartFailure('services.mjs needs a data folder: add --home DIR.');
-  return { home: resolve(home ?? '.'), ...options };
+  if (!options.help && throwaway === ((home ?? '') !== '')) throw new StartFailure('services.mjs needs one data folder: add --home DIR or --throwaway.');
+  return { home: home === undefined ? undefined : resolve(home), ...options };
 }
 
 /**

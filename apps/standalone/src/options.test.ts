@@ -93,10 +93,12 @@ describe('services.mjs', () => {
   test('needs a folder', () => {
     expect(refusal(() => parseServicesOptions([]))).toContain('--home DIR');
     expect(refusal(() => parseServicesOptions(['--home']))).toContain('--home DIR');
+    expect(refusal(() => parseServicesOptions(['--home', '/h', '--throwaway']))).toContain('one data folder');
   });
 
   test('takes its switches', () => {
     expect(parseServicesOptions(['--home', '/h', '--postgres-only', '--no-fsync'])).toEqual({ home: '/h', postgresOnly: true, fsync: false, help: false });
+    expect(parseServicesOptions(['--throwaway'])).toEqual({ home: undefined, postgresOnly: false, fsync: true, help: false });
   });
 });
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,8 +34,8 @@ afterAll(async () => {
   await rm(join(home, '..'), { recursive: true, force: true });
 });
 
-function start(args: string[] = []): Services {
-  const child = spawn(process.execPath, [program, '--home', home, '--no-fsync', ...args]);
+function start(args: string[] = [], folder: string[] = ['--home', home]): Services {
+  const child = spawn(process.execPath, [program, ...folder, '--no-fsync', ...args]);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let errors = '';
   child.stderr.on('data', (chunk) => {
@@ -61,7 +62,7 @@ async function stop({ process }: Services): Promise<void> {
   expect(process.exitCode).toBe(0);
 }
 
-async function query(url: unknown, sql: string): Promise<unknown[]> {
+async function query(url: unknown, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: String(url) });
   await client.connect();
   try {
@@ -113,6 +114,16 @@ test('what a killed launcher left running is stopped by the next, on the same da
   expect(third.process.exitCode).toBe(1);
   expect(third.errors()).toMatch(/^[^\n]+ is in use by services for tests, process \d+: [^\n]+\.\n$/);
   await stop(second);
+});
+
+test('data that nobody needs afterwards is gone with whoever asked for it', async () => {
+  const services = start(['--postgres-only'], ['--throwaway']);
+  const ready = await services.answer();
+  const [row] = await query(ready['adminDatabaseUrl'], 'SHOW data_directory');
+  const folder = String(Object.values(row ?? {})[0]);
+  expect(existsSync(folder)).toBe(true);
+  await stop(services);
+  expect(existsSync(join(folder, '..', '..'))).toBe(false);
 });
 
 test('the application’s role owns nothing and cannot make tables', async () => {

@@ -215,7 +215,7 @@ test('the audit is checked by Schedule, and what was found is on record', async 
   expect(check).toMatchObject({ by: null, broken: null });
   expect(check.events).toBeGreaterThan(0);
   const [row] = await query<{ id: string }>(testDatabase.migrationDatabaseUrl, "SELECT stream_id AS id FROM audit_event WHERE stream_kind = 'evaluation' LIMIT 1");
-  const forge = (change: string) => query(withDatabase(inject('services').adminDatabaseUrl, testDatabase.name), `SET session_replication_role = replica; UPDATE audit_event SET body = ${change} WHERE stream_id = '${row?.id ?? ''}' AND seq = 1`);
+  const forge = (change: string) => query(withDatabase(inject('services').adminDatabaseUrl, testDatabase.name), `SET LOCAL session_replication_role = replica; UPDATE audit_event SET body = ${change} WHERE stream_id = '${row?.id ?? ''}' AND seq = 1`);
   await forge("body || ' '");
   const report: unknown = await temporal.client.workflow.execute('auditCheckWorkflow', { workflowId: randomUUID(), taskQueue: taskQueues.process });
   await forge('left(body, -1)');
