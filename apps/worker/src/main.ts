@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { closeDatabase, findWaitingWork, openDatabase, pingDatabase, type CommitListener } from '@hengji/database';
+import { closeDatabase, openDatabase, pingDatabase, type CommitListener } from '@hengji/database';
 import { taskQueues } from '@hengji/domain';
 import { createMailTransport } from '@hengji/mail';
 import { createLogger, createMetrics, refuseWhile, startOperationsServer, stopOnSignals, watchDecisions } from '@hengji/service';
@@ -10,24 +10,16 @@ import type { Logger } from 'pino';
 import { auditCheckActivities } from './auditCheck.js';
 import { campaignActivities } from './campaignActivities.js';
 import { readConfiguration, type Configuration } from './configuration.js';
-import { startLoop } from './loop.js';
 import { mailActivities } from './mailActivities.js';
 import { mailRound } from './mailMaking.js';
 import { processActivities } from './processActivities.js';
 import { reconciliationActivities } from './reconciliation.js';
 import { relayNudges, relayStarts } from './relay.js';
 import { ensureSchedules } from './schedules.js';
+import { startTakers, type Takers } from './takers.js';
 import { installRuntime } from './temporalRuntime.js';
 import { addBacklog, workerCounters } from './workerMetrics.js';
 
-/** ms. How often is looked for what other processes left to do; after a decision of this one, as soon as it is answered. A look costs an idle process most of what it computes. */
-const lookMs = 400;
-/** ms. A look right after a commit would take its turn before the answer that somebody waits for. */
-const answeredMs = 40;
-/** ms. The loops are woken by the look; mails of overdue cases have a time of their own. */
-const restMs = 5_000;
-/** ms. What is told to a person in so short a time shares one mail. */
-const gatherMs = 300;
 /** ms. How long running activities may go on after the signal to stop. */
 const shutdownGraceTime = 10_000;
 /** ms. After that the process ends anyway; what was under way is taken up by another worker. */
@@ -56,10 +48,10 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
   const metrics = createMetrics('worker');
   const counters = workerCounters(metrics);
   const watch = watchDecisions(logger, metrics);
-  let decided = () => {};
+  let takers: Takers | null = null;
   const onCommit: CommitListener = (decision) => {
     watch(decision);
-    decided();
+    takers?.decided();
   };
   const db = openDatabase(configuration.databaseUrl, { max: configuration.databaseConnections, onCommit });
   addBacklog(metrics, db, logger);
@@ -119,25 +111,16 @@ async function serve(configuration: Configuration, logger: Logger, stopping: Abo
     }
   });
   if (stopping.signal.aborted) stopWorkers();
-  const kept = { logger, onFailure: counters.loopFailure };
-  const takers = {
-    starts: startLoop({ ...kept, name: 'starts', idleMs: restMs, round: () => relayStarts({ db, client, logger }) }),
-    nudges: startLoop({ ...kept, name: 'nudges', idleMs: restMs, round: () => relayNudges({ db, client, logger }) }),
-    mails: startLoop({ ...kept, name: 'mails', idleMs: restMs, round: mailRound(mail) }),
-  };
-  const look = async () => {
-    for (const queue of await findWaitingWork(db)) setTimeout(() => takers[queue].wake(), queue === 'mails' ? gatherMs : 0);
-    return 0;
-  };
-  const looker = startLoop({ ...kept, name: 'look', idleMs: lookMs, round: look });
-  decided = () => void setTimeout(() => looker.wake(), answeredMs);
-  const loops = [looker, ...Object.values(takers)];
+  takers = startTakers({
+    db, logger, onFailure: counters.loopFailure,
+    rounds: { starts: () => relayStarts({ db, client, logger }), nudges: () => relayNudges({ db, client, logger }), mails: mailRound(mail) },
+  });
   if (readyFile !== null) await writeFile(readyFile, `${process.pid}\n`);
   logger.info({ temporal: temporal.address, namespace: temporal.namespace, mail: transport !== null }, 'worker polls');
 
   const ends = await Promise.allSettled(running);
   if (readyFile !== null) await rm(readyFile, { force: true });
-  await Promise.all(loops.map((loop) => loop.stop()));
+  await takers.stop();
   transport?.close();
   await connection.close();
   await native.close();
