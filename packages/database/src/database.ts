@@ -47,11 +47,17 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
+ * ms. An idle connection is kept through a pause in which somebody reads a page: to open one takes both sides fifteen milliseconds, and it has to
+ * plan anew whatever it is asked.
+ */
+const idleTimeoutMillis = 300_000;
+
+/**
  * Opens a pool of at most `max` connections (default 10) with the application's role. Nothing is sent until the first query.
  * Throws a TypeError for a text that is no URL.
  */
 export function openDatabase(url: string, options: { readonly max?: number; readonly onCommit?: CommitListener } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, types, connectionTimeoutMillis: 5_000, application_name: 'hengji' });
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, types, connectionTimeoutMillis: 5_000, idleTimeoutMillis, application_name: 'hengji' });
   // An idle connection that breaks (PostgreSQL restarted) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same for one that breaks while it is handed out: a server that dies may welcome a client and take leave of it in one message, before
