@@ -89,6 +89,23 @@ test('a page that nobody touches warns, locks, and goes on where it was, with ev
   await page.context().close();
 });
 
+test('whoever signs in next begins at his own inbox, also when what was asked before him is answered late', async () => {
+  const page = await openSignedIn(browser, shared.stack.apiUrl, clerk);
+  await page.goto(`${shared.stack.apiUrl}/#/evaluations`);
+  await page.getByRole('table').waitFor();
+  let answer = () => {};
+  const late = new Promise<void>((done) => (answer = done));
+  await page.route('**/api/tasks?*', (route) => late.then(() => route.continue()), { times: 1 });
+  await Promise.all([page.waitForRequest('**/api/tasks?*'), page.getByRole('button', { name: '刷新' }).click()]);
+  await leave(page);
+  answer();
+  await page.waitForResponse((response) => response.url().includes('/api/tasks?') && response.status() === 401);
+  await signInOn(page, holderOf(other, 'clerk'));
+  await page.getByRole('heading', { level: 1, name: '我的待办' }).waitFor();
+  expect(page.url()).not.toContain('evaluations');
+  await page.context().close();
+});
+
 test('two tabs lock and open together, and whoever leaves from behind the lock loses nothing either', async () => {
   const page = await browser.open(shared.stack.apiUrl);
   await page.clock.install();

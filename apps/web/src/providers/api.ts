@@ -2,6 +2,7 @@ import type { CallInput, Client, Input, OperationId, Output } from '@hengji/cont
 import { codeOf } from './apiError.js';
 import { pageLock } from './pageLock.js';
 import { repeatWhileBusy } from './repeat.js';
+import { tellTurn, turnNow } from './turns.js';
 
 type Body<Id extends OperationId> = Input<Id>['body'];
 type Query<Id extends OperationId> = Partial<Input<Id>['query']>;
@@ -21,10 +22,12 @@ async function everyPage<Row>(read: (page: number, perPage: number) => Promise<{
  */
 export function createApi(client: Client) {
   const call = async <Id extends OperationId>(id: Id, input: CallInput<Id>): Promise<Output<Id>> => {
+    const asked = turnNow();
     try {
       return await repeatWhileBusy(() => client.call(id, input));
     } catch (error) {
-      if (codeOf(error) === 'sessionLocked') pageLock.lock();
+      tellTurn(error, asked);
+      if (codeOf(error) === 'sessionLocked' && asked === turnNow()) pageLock.lock();
       throw error;
     }
   };

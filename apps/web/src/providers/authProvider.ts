@@ -5,6 +5,7 @@ import { wipeDrafts } from '../resources/sections/draftMemory.js';
 import { touch } from './idle.js';
 import { pageLock } from './pageLock.js';
 import { abilityOf, loadMe, signIn, signOut } from './session.js';
+import { beginTurn, concernsNobody, endTurn, turnNow } from './turns.js';
 
 /** What has to be allowed for a page to be in the menu and to open. Pages not named here are everybody's. */
 const pageRights: Readonly<Record<string, { readonly action: PermissionAction; readonly subject: PermissionSubject }>> = {
@@ -39,20 +40,25 @@ export function keepTypedOnLogout(): void {
 export const authProvider: AuthProvider = {
   async login({ username, password, code }: { username: string; password: string; code?: string }) {
     await signIn(username, password, code);
+    beginTurn(turnNow());
     touch();
     // A tab that nobody touched may have locked this browser again between the two sessions, as long as this page knew the earlier one.
     await loadMe().finally(pageLock.unlock);
   },
   async logout() {
+    endTurn();
     if (!keepsTyped) wipeDrafts();
     const signedOut = over;
     [keepsTyped, over] = [false, false];
     // A session that has ended already is what was wanted.
     if (!signedOut) await signOut().catch(() => undefined);
+    endTurn();
   },
   async checkAuth() {
+    const asked = turnNow();
     try {
       await loadMe();
+      beginTurn(asked);
     } catch (error) {
       // Without a connection nobody is signed out: the page says that the server cannot be reached.
       if (statusOf(error) === 401) throw error;
@@ -60,7 +66,7 @@ export const authProvider: AuthProvider = {
   },
   // 401: the session is over, unless a password typed once more was wrong. 403 says "not this": nobody is signed out for that.
   async checkError(error: unknown) {
-    if (statusOf(error) !== 401 || codeOf(error) === 'wrongPassword') return;
+    if (statusOf(error) !== 401 || codeOf(error) === 'wrongPassword' || concernsNobody(error)) return;
     [keepsTyped, over] = [true, true];
     throw new Error('ra.notification.logged_out');
   },
