@@ -154,6 +154,13 @@ test('the web server hands out the page afresh and its assets for ever, under he
   for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json', '/nothing']) expect((await fetch(`${running.pages}${path}`)).status).toBe(404);
 });
 
+test('a process whose log nobody reads any more ends in order all the same', async () => {
+  const { program } = await start('web');
+  program.child.stdout?.destroy();
+  program.child.kill('SIGTERM');
+  expect(await Promise.race([program.ended, new Promise((done) => setTimeout(done, 20_000, 'it goes on'))])).toEqual({ code: 0, signal: null });
+});
+
 test('a transaction that waits for a lock for ever does not keep a process from ending', async () => {
   const running = await start('portal');
   await untilReady(running);

@@ -23,7 +23,8 @@ export function createLogger({ app, level, destination }: LoggerOptions): Logger
       // Nobody should hand these over; where a library does, they stay out all the same.
       redact: { paths: ['headers', 'req.headers', 'res.headers', 'cookie', 'password'], remove: true },
     },
-    destination ?? pino.destination(1),
+    // Each line at once: left to the end, the last ones come in another order, and where nobody reads them any more pino tries for ever and no signal ends the process.
+    destination ?? pino.destination({ dest: 1, sync: true }),
   );
 }
 
