@@ -5,19 +5,18 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const generated = 'packages/database/src/generated';
-const packageSources = ['checks', 'contracts', 'database', 'documents', 'domain', 'mail', 'service'].map((name) => `packages/${name}/src`);
+const packageSources = readdirSync(join(root, 'packages')).sort().map((name) => `packages/${name}/src`);
 
 /**
  * @typedef {'prisma' | 'compile' | 'programs' | 'bundle' | 'web'} StepName
  * @typedef {object} Step
- * @property {StepName} name
  * @property {string} label what is told to the person who waits
  * @property {StepName[]} needs steps whose output it reads
  * @property {string} cwd folder the command runs in, from the root
@@ -32,7 +31,6 @@ const packageSources = ['checks', 'contracts', 'database', 'documents', 'domain'
 /** @type {Record<StepName, Step>} */
 const steps = {
   prisma: {
-    name: 'prisma',
     label: 'Database client',
     needs: [],
     cwd: 'packages/database',
@@ -45,7 +43,6 @@ const steps = {
     stamp: `${generated}/.inputs-sha256`,
   },
   compile: {
-    name: 'compile',
     label: 'Packages',
     needs: ['prisma'],
     cwd: '.',
@@ -56,7 +53,6 @@ const steps = {
     stamp: 'workflows/dist/.compiled-inputs-sha256',
   },
   programs: {
-    name: 'programs',
     label: 'Programs',
     needs: ['compile'],
     cwd: '.',
@@ -68,7 +64,6 @@ const steps = {
     stamp: 'apps/api/dist/.programs-inputs-sha256',
   },
   bundle: {
-    name: 'bundle',
     label: 'Workflow bundle',
     needs: ['compile'],
     cwd: 'workflows',
@@ -79,7 +74,6 @@ const steps = {
     stamp: 'workflows/dist/.bundle-inputs-sha256',
   },
   web: {
-    name: 'web',
     label: 'Web app',
     // Vite reads the packages' source.
     needs: [],

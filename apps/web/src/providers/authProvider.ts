@@ -52,6 +52,7 @@ export const authProvider: AuthProvider = {
     [keepsTyped, over] = [false, false];
     // A session that has ended already is what was wanted.
     if (!signedOut) await signOut().catch(() => undefined);
+    // Once more: what was found while the server still knew the session says of nobody that he is here.
     endTurn();
   },
   async checkAuth() {
